@@ -1,0 +1,115 @@
+"""The one table of commands. A row names its words, its function and its arguments; Django is set up only when a row asks."""
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from reuring import __version__
+from reuring.commands import Refused, place
+
+Arguments = Callable[[argparse.ArgumentParser], None]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One command. `target` is "module:function", imported when it is called; `rest` hands over the arguments unread."""
+
+    words: str
+    target: str
+    arguments: Arguments | None = None
+    django: bool = True
+    rest: bool = False
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if given is None else given)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reuring.settings")
+    try:
+        return _run(given)
+    except Refused as refused:
+        return _explain(refused.what, refused.then)
+    except ImproperlyConfigured as error:
+        return _explain(f"The settings are not right: {error}", "The environment variables are explained in docs/running.md.")
+    except OperationalError as error:
+        return _explain(f"The database does not answer: {error}", "Look at REURING_DATABASE_URL, the disk, and who may write in the data folder.")
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: list[str]) -> int:
+    verb = VERBS.get(given[0]) if given else None
+    if verb and verb.rest:
+        args = argparse.Namespace(verb=given[0], rest=given[1:], data=None)
+    else:
+        args = _parser().parse_args(given)
+        verb = VERBS.get(args.verb)
+    if verb is None:
+        _parser().print_help()
+        return 0
+    if verb.django:
+        place.choose(args.data, getattr(args, "host", None), getattr(args, "port", None))
+        django.setup()
+    module, _, function = verb.target.partition(":")
+    return getattr(importlib.import_module(module), function)(args) or 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("reuring", description="A platform for a neighbourhood.")
+    parser.add_argument("--version", action="version", version=f"Reuring {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="command", title="commands")
+    verbs.add_parser("help", help="this page")
+    for name, verb in VERBS.items():
+        own = verbs.add_parser(name, help=verb.words, description=verb.words[0].upper() + verb.words[1:] + ".")
+        if verb.django:
+            own.add_argument("--data", type=Path, metavar="DIR", help="folder of database, photos and secret key (else REURING_DATA, else ./data)")
+        if verb.arguments:
+            verb.arguments(own)
+    return parser
+
+
+def _explain(what: str, then: str) -> int:
+    sys.stdout.flush()
+    print(f"\n{what}\n{then}".rstrip(), file=sys.stderr)
+    return 2
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1: this computer only)")
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="port to listen on (8000)")
+
+
+def _start(parser: argparse.ArgumentParser) -> None:
+    _address(parser)
+    parser.add_argument("--no-demo", dest="demo", action="store_false", help="an empty house, without the demo country")
+    parser.add_argument("--no-worker", dest="worker", action="store_false", help="pages only: no mail goes out, nothing happens by the clock")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _address(parser)
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (1)")
+
+
+def _apps(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("apps", nargs="*", metavar="app", help="the apps to extract texts of (all)")
+    parser.add_argument("--language", action="append", default=[], metavar="XX", help="begin a catalogue in this language too")
+
+
+VERBS: dict[str, Verb] = {
+    "start": Verb("everything in one command: database, demo country, web and worker; Ctrl-C ends it", "reuring.commands.start:start", _start),
+    "test": Verb("test everything, on both databases (or hand arguments to pytest)", "reuring.commands.test:test", django=False, rest=True),
+    "serve": Verb("the web part apart, for production", "reuring.commands.apart:serve", _serve),
+    "worker": Verb("the worker apart, for production: mail, jobs, the clock", "reuring.commands.apart:worker"),
+    "tick": Verb("one turn of the clock and all waiting jobs, then end (for cron instead of a worker)", "reuring.commands.apart:tick"),
+    "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
+    "texts": Verb("bring catalogues up to code and templates, and compile them", "reuring.commands.texts:texts", _apps, django=False),
+    "migrate": Verb("bring the database up to date", "reuring.commands.manage:manage", rest=True),
+    "makemigrations": Verb("write migrations for changed models", "reuring.commands.manage:manage", rest=True),
+    "manage": Verb("any other command of Django: shell, sqlmigrate, …", "reuring.commands.manage:manage", rest=True),
+}

@@ -1,0 +1,164 @@
+"""Web and worker in one tree: loaded once, then forked, so that they share what they can.
+
+A killed parent takes its children with it; Ctrl-C reaches the parent only, which tells the others.
+"""
+import ctypes
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NoReturn
+
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connections
+from django.template import engines
+from django.urls import get_resolver
+from granian import Granian
+from granian.constants import Interfaces
+
+from reuring.commands import say
+from reuring.core import jobs
+
+BEAT = 5                # seconds between two turns of the worker's clock
+PATIENCE = 15           # seconds a running job gets to finish
+END_WITH_PARENT = 1     # PR_SET_PDEATHSIG
+
+
+def in_a_child(work: Callable[[], None]) -> int:
+    """Does `work` in a process of its own, so that what it loaded does not stay in memory; answers its exit code."""
+    connections.close_all()
+    pid = os.fork()
+    if pid:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    _end(work)
+
+
+def preload() -> Callable:
+    """Loads everything both children need. No connection and no thread may cross the fork."""
+    application = get_wsgi_application()
+    _ = get_resolver().url_patterns
+    engines.all()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+    return application
+
+
+def serve(application: Callable, host: str, port: int, processes: int, ready: Callable[[], None]) -> None:
+    """Serves until Ctrl-C or SIGTERM."""
+    multiprocessing.set_start_method("fork", force=True)
+    server = Granian("reuring.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
+                     blocking_threads=2, runtime_threads=1, log_access=False, log_level="warning", websockets=False,
+                     respawn_failed_workers=True, workers_kill_timeout=10)
+    server.on_startup(ready)
+    server.serve(target_loader=_loader(application), wrap_loader=False)
+
+
+def _loader(application: Callable) -> Callable:
+    def load(*_: object) -> Callable:
+        _signal_at_parents_end(signal.SIGKILL)      # an orphan would keep the port, and is deaf to SIGTERM
+        return application
+    return load
+
+
+def fork_worker() -> int:
+    """The worker under its own keeper, which starts it again should it fall over."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    os.setpgid(0, 0)                                # a terminal's Ctrl-C is for the parent
+    _signal_at_parents_end(signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(0)
+    _end(_keep)
+
+
+def stop_worker(keeper: int) -> None:
+    """Asks, waits for a running job, and only then insists."""
+    with suppress(ProcessLookupError):
+        os.kill(keeper, signal.SIGTERM)
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if os.waitpid(keeper, os.WNOHANG)[0]:
+            return
+        time.sleep(0.02)
+    os.killpg(keeper, signal.SIGKILL)
+    os.waitpid(keeper, 0)
+
+
+def _keep() -> None:
+    child, asked = 0, False
+
+    def pass_on(signum: int, frame: object) -> None:
+        nonlocal asked
+        asked = True
+        if child:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+    signal.signal(signal.SIGTERM, pass_on)
+    signal.signal(signal.SIGINT, pass_on)
+    while not asked:
+        child = os.fork()
+        if not child:
+            _signal_at_parents_end(signal.SIGTERM)
+            _end(work)
+        if asked:
+            os.kill(child, signal.SIGTERM)
+        if os.waitpid(child, 0)[1] and not asked:
+            say("The worker stopped by a fault; it starts again.")
+            time.sleep(1)
+
+
+def work() -> None:
+    """The worker: jobs in the main thread, the clock in a second. Returns after SIGTERM or Ctrl-C."""
+    over = threading.Event()
+    clock = threading.Thread(target=_tick, args=[over], name="clock", daemon=True)
+    clock.start()
+    try:
+        call_command("db_worker", interval=1, verbosity=0, startup_delay=False, reload=False)
+    finally:
+        over.set()
+        clock.join(timeout=PATIENCE)
+
+
+def _tick(over: threading.Event) -> None:
+    while True:
+        try:
+            jobs.beat()
+        except Exception:       # one bad turn may not stop the clock
+            logging.getLogger("reuring").exception("A turn of the clock failed")
+            connections.close_all()
+        if over.wait(BEAT):
+            connections.close_all()
+            return
+        close_old_connections()
+
+
+def _signal_at_parents_end(number: int) -> None:
+    ctypes.CDLL(None).prctl(END_WITH_PARENT, number)
+
+
+def _end(work: Callable[[], None]) -> NoReturn:
+    """Runs the rest of a forked process; nothing of the parent's clean-up may run twice."""
+    code = 0
+    try:
+        work()
+    except SystemExit as ending:
+        code = ending.code if isinstance(ending.code, int) else int(bool(ending.code))
+    except KeyboardInterrupt:
+        code = 130
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    finally:
+        with suppress(OSError, ValueError):
+            print(end="", flush=True)
+        os._exit(code)

@@ -1,0 +1,90 @@
+"""Everything that must be up to date before the first page: database, texts, static files, demo country.
+
+Each step looks first whether there is work, so that a second start is quick.
+"""
+import hashlib
+import importlib
+import sqlite3
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from reuring.commands import Refused, say
+
+SAFE_SQLITE = (3, 51, 3)        # before it, a checkpoint could damage a database in write-ahead mode
+
+
+def bring_up_to_date() -> None:
+    warn_of_old_sqlite()
+    migrate()
+    compile_texts()
+    collect_static()
+
+
+def warn_of_old_sqlite() -> None:
+    if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
+        say(f"Note: this machine's SQLite is {sqlite3.sqlite_version}, older than {'.'.join(map(str, SAFE_SQLITE))}, because the part pysqlite3 is missing.\n"
+            "      It works, but that version has a known fault that can rarely damage a database. Do not use it for a real neighbourhood.")
+
+
+def waiting_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    if waiting := waiting_migrations():
+        say(f"Database: {waiting} steps to take …")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def compile_texts() -> None:
+    package = Path(__file__).resolve().parents[1]
+    if not any(_is_stale(path) for path in package.glob("**/locale/*/LC_MESSAGES/django.po")):
+        return
+    try:
+        say(f"Texts: {importlib.import_module('reuring.texts').compile_changed()} catalogues compiled.")
+    except OSError as error:
+        say(f"Note: texts could not be compiled ({error.strerror}: {error.filename}); some words may be in English.")
+
+
+def _is_stale(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime
+
+
+def static_digest() -> str:
+    """Changes when any style, script, font or picture does."""
+    sources = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            sources.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return sources.hexdigest()
+
+
+def static_is_current() -> bool:
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    return stamp.exists() and stamp.read_text() == static_digest()
+
+
+def collect_static() -> None:
+    if static_is_current():
+        return
+    say("Styles, scripts and fonts are being put ready …")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    (Path(settings.STATIC_ROOT) / ".stamp").write_text(static_digest())
+
+
+def refuse_old_database() -> None:
+    if waiting := waiting_migrations():
+        raise Refused(f"The database is {waiting} steps behind.", "Make a backup, then run: ./reuring migrate")
+
+
+def refuse_old_files() -> None:
+    if not static_is_current():
+        raise Refused("Styles and scripts of this version are not ready.", "Run: ./reuring manage collectstatic --no-input (or ./reuring start once)")

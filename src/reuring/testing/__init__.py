@@ -1,0 +1,1 @@
+"""For tests only: the cast, the clients, the databases. Nothing of the running site imports this."""

@@ -1,0 +1,137 @@
+"""How the tests run: apart from every real folder, database, mail server and network.
+
+Loaded by pytest before the settings are (`-p` in pyproject.toml), in every process of a run.
+"""
+import json
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reuring import texts
+from reuring.testing import postgres
+
+POSTGRES = "REURING_TEST_POSTGRES"
+SKIP_IS_FAILURE = bool(os.environ.get("CI"))
+_connect = socket.socket.connect
+
+
+def _own_world() -> Path:
+    for name in [name for name in os.environ if name.startswith("REURING_") and name != POSTGRES]:
+        del os.environ[name]
+    home = Path(tempfile.mkdtemp(prefix="reuring-test-"))
+    os.environ |= {"REURING_DATA": str(home), "REURING_SECRET_KEY": "only-for-tests-" * 4}
+    return home
+
+
+HOME = _own_world()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("reuring")
+    group.addoption("--database", choices=["sqlite", "postgres"], default="sqlite", help="which database the tests use")
+    group.addoption("--nightly", action="store_true", help="the long tests too")
+    group.addoption("--counts", metavar="FILE", help="write the numbers of the closing line as JSON")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    if early_config.known_args_namespace.database == "postgres" and POSTGRES not in os.environ:
+        try:
+            os.environ[POSTGRES] = _start_postgres(early_config)
+        except postgres.Missing as missing:
+            raise pytest.UsageError(str(missing)) from missing
+    if POSTGRES in os.environ:
+        os.environ["REURING_DATABASE_URL"] = os.environ[POSTGRES]
+    return (yield)
+
+
+def _start_postgres(config: pytest.Config) -> str:
+    server = postgres.server()
+    config.add_cleanup(lambda: server.__exit__(None, None, None))
+    return server.__enter__()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
+    if not hasattr(config, "workerinput"):
+        texts.compile_changed()
+    config.pluginmanager.import_plugin("reuring.testing.fixtures")
+
+
+def pytest_unconfigure() -> None:
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise RuntimeError(f"A test reached for the network: {address[0]}")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Counters and cached pages live in the cache and outlive a test; so does the language of a request."""
+    from django.core.cache import cache
+    from django.utils import translation
+    cache.clear()
+    translation.deactivate()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    keep = [item for item in items if _wanted(config, item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(keep)])
+    items[:] = keep
+
+
+def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
+    if item.get_closest_marker("nightly") and not config.getoption("nightly"):
+        return False
+    if config.getoption("database") == "sqlite":
+        return True
+    if any(item.get_closest_marker(name) for name in ("journey", "packaging", "quality")):
+        return False
+    return bool(item.get_closest_marker("django_db")) or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    return _judged((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    return _judged((yield))
+
+
+def _judged(report):
+    """In a check run nothing may be left out unseen: a skip becomes a failure with the skip's own reason."""
+    if SKIP_IS_FAILURE and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which counts as failed when CI is set: {_reason(report)}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Config) -> None:
+    if reasons := sorted({_reason(report) for report in terminalreporter.stats.get("skipped", [])}):
+        terminalreporter.section("left out, and how to get it")
+        for reason in reasons:
+            terminalreporter.line(f"- {reason}")
+    if path := config.getoption("counts"):
+        counts = {kind: len(list_) for kind, list_ in terminalreporter.stats.items() if kind in KINDS}
+        Path(path).write_text(json.dumps(counts))
+
+
+KINDS = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "error")
+
+
+def _reason(report) -> str:
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr).removeprefix("Skipped: ")
