@@ -1,0 +1,91 @@
+/* What a browser can do for a reader, on top of pages that work without it: read aloud, share, keep typed text, send once, show a chosen photo. */
+(() => {
+  const all = (what, root = document) => [...root.querySelectorAll(what)];
+  const store = { get: (k) => { try { return sessionStorage.getItem(k); } catch { return null; } },
+    set: (k, v) => { try { v === null ? sessionStorage.removeItem(k) : sessionStorage.setItem(k, v); } catch { /* no room, no loss on the page itself */ } } };
+
+  /* Read aloud: the words of the page, in the language of each part. Nothing leaves the device. */
+  const reader = document.querySelector("[data-read]");
+  const speech = window.speechSynthesis;
+  if (reader && speech) {
+    const start = reader.textContent;
+    const stopped = () => { reader.textContent = start; };
+    const voices = () => { if (speech.getVoices().length) reader.dataset.ready = ""; };
+    voices();
+    speech.addEventListener?.("voiceschanged", voices);
+    reader.addEventListener("click", () => {
+      if (speech.speaking) { speech.cancel(); stopped(); return; }
+      const parts = spoken(document.querySelector("main"));
+      parts.forEach(([text, lang], n) => {
+        const words = new SpeechSynthesisUtterance(text);
+        words.lang = lang;
+        if (n === parts.length - 1) words.onend = stopped;
+        speech.speak(words);
+      });
+      if (parts.length) reader.textContent = reader.dataset.stop;
+    });
+    addEventListener("pagehide", () => speech.cancel());
+  }
+  function spoken(root) {
+    const found = [];
+    let block = null;
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const here = walk.currentNode.parentElement, text = walk.currentNode.data.trim();
+      if (!text || here.closest("[aria-hidden=true],svg,script,[hidden],textarea,select") || !here.getClientRects().length) continue;
+      const next = here.closest("p,h1,h2,h3,h4,li,dt,dd,label,legend,button,a.button,th,td,time,summary,figcaption,blockquote");
+      if (next && next === block) found[found.length - 1][0] += " " + text;
+      else found.push([text, here.closest("[lang]").lang]);
+      block = next;
+    }
+    return found;
+  }
+
+  /* Share by the device's own menu. */
+  if (navigator.share) all("[data-share]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title: button.dataset.title || document.title, url: button.dataset.share || location.href }).catch(() => {}));
+  });
+
+  /* Typed text is kept in this tab until the form has arrived. */
+  const came = performance.getEntriesByType?.("navigation")[0]?.type;
+  const failed = "failed" in document.documentElement.dataset;
+  const sent = store.get("sent");
+  if (sent && !failed && came === "navigate" && !document.querySelector(".errors")) store.set(sent, null);
+  if (!failed) store.set("sent", null);
+  all("form[data-keep]").forEach((form, n) => {
+    const key = "text:" + location.pathname + ":" + (form.id || n);
+    const boxes = all("textarea, input[type=text], input:not([type])", form).filter((box) => box.name);
+    const kept = JSON.parse(store.get(key) || "{}");
+    boxes.forEach((box) => { if (!box.value && kept[box.name]) box.value = kept[box.name]; });
+    form.addEventListener("input", () => store.set(key, JSON.stringify(Object.fromEntries(boxes.map((box) => [box.name, box.value])))));
+    form.addEventListener("submit", () => store.set("sent", key));
+  });
+
+  /* One click sends once. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]").forEach((form) => delete form.dataset.sent); });
+
+  /* Show a chosen photo, and ask for its words. */
+  all("input[type=file][accept^=image]").forEach((input) => input.addEventListener("change", async () => {
+    input.nextElementSibling?.matches("canvas.preview") && input.nextElementSibling.remove();
+    const file = input.files[0];
+    if (!file || !window.createImageBitmap) return;
+    const picture = await createImageBitmap(file).catch(() => null);
+    if (!picture) return;
+    const canvas = document.createElement("canvas");
+    const scale = Math.min(1, 480 / picture.width);
+    canvas.className = "preview photo";
+    canvas.width = picture.width * scale; canvas.height = picture.height * scale;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.setAttribute("aria-hidden", "true");
+    input.after(canvas);
+    input.form?.querySelector("[data-alt]")?.focus();
+  }));
+})();
