@@ -1,0 +1,14 @@
+"""Dutch as neighbours write it: words, stems, compounds, spelling by ear, search terms, and a guard on names.
+
+Deterministic, safe for any unicode and any length. Only `snowballstemmer` beside the standard library.
+"""
+
+from weave.texts.compounds import split
+from weave.texts.guard import SUGGESTIONS, Hint, static_traits
+from weave.texts.reading import fold, similar, stem, stems, words
+from weave.texts.searching import found_by, query, terms
+from weave.texts.sound import sound
+
+__all__ = [
+    "SUGGESTIONS", "Hint", "fold", "found_by", "query", "similar", "sound", "split", "static_traits", "stem", "stems", "terms", "words",
+]
