@@ -1,0 +1,123 @@
+"""Who somebody is to the installation: a shown name, one way to reach them, and what they agreed to."""
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from reuring.core import clock
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=email.strip().lower() if email else None, **fields)
+        person.set_unusable_password()
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody, over all neighbourhoods. One contact route is enough, and none of them need be e-mail."""
+
+    class Route(models.TextChoices):
+        EMAIL = "email"
+        PHONE = "phone"
+        PAPER = "paper"              # the letterbox, or the counter
+        HELPER = "helper"            # through somebody they trust
+
+    name = models.CharField(max_length=60)
+    email = models.EmailField(unique=True, null=True, blank=True)
+    route = models.CharField(max_length=6, choices=Route.choices, default=Route.EMAIL)
+    phone = models.CharField(max_length=30, blank=True)             # only for the team, only if this is the route
+    language = models.CharField(max_length=5, default="nl")
+    is_operator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=clock.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Proof(models.Model):
+    """One mail that proves somebody reads an address: it carries a code and a link, and is good for one act.
+
+    The code belongs to the browser that asked; the link opens a page with a button on any device. Both are stored as
+    keyed hashes, live for ten minutes (signing in) or two days (following, commenting as a guest), and work once.
+    """
+
+    class Purpose(models.TextChoices):
+        ENTER = "enter"              # sign in, or join
+        COMMENT = "comment"          # a guest's comment
+        FOLLOW = "follow"            # follow by mail without an account
+        ADDRESS = "address"          # change or add one's own address
+
+    email = models.EmailField()
+    purpose = models.CharField(max_length=8, choices=Purpose.choices)
+    code_hash = models.CharField(max_length=64)
+    link_hash = models.CharField(max_length=64, unique=True)
+    browser_hash = models.CharField(max_length=64, blank=True)
+    carries = models.JSONField(default=dict)         # what is to be done when proven: plain values only
+    next = models.CharField(max_length=200, blank=True)
+    tries = models.IntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="proof_expiry")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.email}"
+
+
+class HelperLink(models.Model):
+    """Somebody helps somebody: who, with what, how consent was given, who wrote that down, and until when."""
+
+    class Consent(models.TextChoices):
+        SPOKEN = "spoken"
+        SIGNED = "signed"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="helpers")
+    helper = models.ForeignKey(Person, models.CASCADE, related_name="helps")
+    scope = models.CharField(max_length=200)
+    consent = models.CharField(max_length=6, choices=Consent.choices)
+    recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    consented_at = models.DateTimeField(default=clock.now)
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(person=F("helper")), name="helper_is_another")]
+
+    def __str__(self) -> str:
+        return f"{self.helper} for {self.person}"
+
+
+class Block(models.Model):
+    """Two people who do not want to meet here. Mutual in effect, silent, and in every neighbourhood."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="blocks")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="blocked_by")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="one_block"),
+            models.CheckConstraint(condition=~Q(person=F("other")), name="block_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} apart from {self.other_id}"
+
+
+def apart_from(person_id: int) -> frozenset[int]:
+    """Everybody this person blocked or is blocked by."""
+    pairs = Block.objects.filter(Q(person=person_id) | Q(other=person_id)).values_list("person_id", "other_id")
+    return frozenset(one for pair in pairs for one in pair) - {person_id}

@@ -1,0 +1,79 @@
+"""Every error in plain words: what happened, what you can do, whom to call. What was typed is given back."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reuring.core.door import Refused
+from reuring.core.lifecycle import NotNow
+from reuring.core.policy import Viewer
+from reuring.core.refusals import WORDS
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def plain_words(get_response: GetResponse) -> GetResponse:
+    """Inside the scope, so that an error page still knows the neighbourhood and its phone."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return render(request, "errors/403.html", {"words": WORDS[error.why], "typed": typed(request)}, status=403)
+        for kind, (template, status) in ANSWERS.items():
+            if isinstance(error, kind):
+                return render(request, f"errors/{template}.html", {"typed": typed(request)}, status=status)
+        return None
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+ANSWERS: dict[type[Exception], tuple[str, int]] = {
+    Http404: ("404", 404),
+    NotNow: ("409", 409),
+    PermissionDenied: ("403_plain", 403),
+    RequestDataTooBig: ("413", 413),
+    BadRequest: ("400", 400),
+    SuspiciousOperation: ("400", 400),
+    OperationalError: ("503", 503),
+}
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The long texts of the form that failed, to show them so that they can be copied."""
+    try:
+        values = request.POST.items()
+        return [(name, value) for name, value in values if name != "csrfmiddlewaretoken" and len(str(value)) > 20]
+    except Exception:  # a form that could not even be read has nothing to give back
+        return []
+
+
+def _ensure(request: HttpRequest) -> None:
+    """An error before the scope opened has no neighbourhood and nobody looking."""
+    for name, value in {"hood": None, "membership": None, "viewer": Viewer()}.items():
+        if not hasattr(request, name):
+            setattr(request, name, value)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    _ensure(request)
+    return render(request, "errors/form_too_old.html", {"typed": typed(request)}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _ensure(request)
+    return render(request, "errors/400.html", {"typed": typed(request)}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _ensure(request)
+    return render(request, "errors/404.html", {"typed": []}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    _ensure(request)
+    return render(request, "errors/500.html", {"typed": typed(request)}, status=500)

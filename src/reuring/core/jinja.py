@@ -1,0 +1,89 @@
+"""The Jinja2 environment of our pages: macros as components, addresses, words, and icons."""
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.forms.renderers import BaseRenderer, DjangoTemplates
+from django.forms.renderers import Jinja2 as DjangoJinja2
+from django.template import TemplateDoesNotExist
+from django.templatetags.static import static
+from django.utils import translation
+from django.utils.html import json_script
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from reuring.core import clock, text, words
+from reuring.core.addresses import absolute, address
+from reuring.core.money import euros
+from reuring.core.policy import may
+
+MACROS = Path(__file__).parent / "jinja2" / "ui"
+
+
+def environment(**options: Any) -> Environment:
+    env = Environment(**options)
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True,
+        pgettext=translation.pgettext, npgettext=translation.npgettext)
+    env.globals.update(
+        ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
+        markdown=text.markdown, plain=text.plain, day=words.day, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
+        get_language=translation.get_language, get_language_bidi=translation.get_language_bidi)
+    return env
+
+
+class Components:
+    """Every macro of `jinja2/ui/*.html` under its own name: `{{ ui.button(...) }}`. Made on first use."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+
+    @cached_property
+    def _macros(self) -> SimpleNamespace:
+        found: dict[str, Any] = {}
+        for file in sorted(MACROS.glob("*.html")):
+            module = self._env.get_template(f"ui/{file.name}").module
+            found |= {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+        return SimpleNamespace(**found)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._macros, name)
+
+
+@pass_context
+def url(context: Context, name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a view; fills in the neighbourhood, and leaves it out on the neighbourhood's own domain."""
+    return address(context.get("request"), name, *args, **kwargs)
+
+
+@pass_context
+def may_here(context: Context, action: str, thing: Any = None) -> bool:
+    return may(context["viewer"], action, thing)
+
+
+def icon(name: str, *, turns: bool = False) -> Markup:
+    """A line icon from the sprite, always beside a word. `turns`: mirrored in right-to-left pages."""
+    more = " turns" if turns else ""
+    return Markup('<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(more, static("icons.svg"), escape(name))
+
+
+class FormRenderer(BaseRenderer):
+    """Django's Jinja2 widgets in their own forgiving environment (ours is strict)."""
+
+    def get_template(self, template_name: str) -> Any:
+        for renderer in _renderers():
+            try:
+                return renderer.get_template(template_name)
+            except TemplateDoesNotExist:
+                continue
+        raise TemplateDoesNotExist(template_name)
+
+
+@cache
+def _renderers() -> tuple[BaseRenderer, ...]:
+    return DjangoJinja2(), DjangoTemplates()

@@ -1,0 +1,48 @@
+"""Work beside the page: the worker's heartbeat, and jobs that return by the clock.
+
+One-off jobs are django-tasks, enqueued in the transaction that causes them. A recurring job is a line in `RHYTHM`,
+which each room fills in its `apps.ready`; two workers never run the same turn, because a turn is won by one UPDATE.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from reuring.core import clock, limits, mail
+from reuring.core.models import Pulse
+from reuring.core.rows import swap
+
+WORKER = "worker"
+SILENCE = timedelta(seconds=60)        # a worker that did not beat for so long is called dead
+
+Rhythm = Callable[[datetime], datetime]
+RHYTHM: dict[str, tuple[Callable[[], object], Rhythm]] = {}
+
+
+def every(name: str, work: Callable[[], object], rhythm: timedelta | Rhythm) -> None:
+    """Let `work` return: after a span, or when `rhythm(now)` says."""
+    RHYTHM[name] = (work, rhythm if callable(rhythm) else lambda now: now + rhythm)
+
+
+every("mail", mail.deliver_waiting, timedelta(seconds=5))
+every("limits", limits.forget_old, timedelta(hours=1))
+
+
+def beat() -> list[str]:
+    """One turn of the worker's clock: show that it lives, run what is due; answers the names of what ran."""
+    Pulse.objects.update_or_create(pk=WORKER, defaults={"beat_at": clock.now()})
+    return [name for name in RHYTHM if _run_if_due(name)]
+
+
+def _run_if_due(name: str) -> bool:
+    work, rhythm = RHYTHM[name]
+    now = clock.now()
+    pulse, new = Pulse.objects.get_or_create(pk=name, defaults={"due_at": now})
+    if pulse.due_at > now or not swap(pulse, {"due_at": pulse.due_at}, due_at=rhythm(now), beat_at=now):
+        return False
+    work()
+    return True
+
+
+def worker_lives() -> bool:
+    return Pulse.objects.filter(pk=WORKER, beat_at__gt=clock.now() - SILENCE).exists()

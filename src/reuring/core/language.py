@@ -1,0 +1,32 @@
+"""The language of the page: what the reader chose, else what the browser asks, else Dutch."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+
+def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = language_of(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            answer = get_response(request)
+            answer.setdefault("Content-Language", language)
+        return answer
+    return middleware
+
+
+def language_of(request: HttpRequest) -> str:
+    """One of settings.LANGUAGES; the same function keys the pages kept for visitors."""
+    known = dict(settings.LANGUAGES)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in known:
+        return chosen
+    for wanted in request.headers.get("Accept-Language", "").split(",")[:8]:
+        short = wanted.split(";")[0].strip().lower().split("-")[0]
+        if short in known:
+            return short
+    return settings.LANGUAGE_CODE

@@ -1,0 +1,31 @@
+"""How often something may be tried: a fixed window per key, counted in the database so that it holds over all processes."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+from reuring.core import clock
+from reuring.core.models import Attempt
+
+
+def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
+    """Count one try of `what` by `who`; False when there were more than `most` in the window."""
+    key = salted_hmac("reuring.limits", f"{what}:{who.lower()}", algorithm="sha256").hexdigest()[:64]
+    now = clock.now()
+    counted = Attempt.objects.filter(key=key, until__gt=now).update(count=F("count") + 1)
+    if counted:
+        return bool(Attempt.objects.get(key=key).count <= most)
+    try:
+        with transaction.atomic():
+            Attempt.objects.filter(key=key, until__lte=now).delete()
+            Attempt.objects.create(key=key, count=1, until=now + within)
+    except IntegrityError:
+        Attempt.objects.filter(key=key).update(count=F("count") + 1)
+    return True
+
+
+def forget_old() -> int:
+    return Attempt.objects.filter(until__lte=clock.now()).delete()[0]

@@ -1,0 +1,86 @@
+"""Mail goes out through an outbox: written with what causes it, sent after commit, tried again until it is gone."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django_tasks import task
+
+from reuring.core import clock
+from reuring.core.models import OutgoingMail
+from reuring.core.rows import swap
+
+PATIENCE = [timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 180, 360, 720, 1440, 1440)]     # three days and a bit
+
+
+def post(to: str, template: str, context: Mapping[str, Any], *, key: str, language: str = "nl",
+         headers: Mapping[str, str] | None = None, expires_at: datetime | None = None) -> bool:
+    """Write a mail in the current transaction: `<template>.subject.txt`, `.txt` and, if there is one, `.html`.
+
+    `key` names the cause; the same key writes nothing and answers False. Never several people in one mail.
+    """
+    with translation.override(language):
+        subject = " ".join(render_to_string(f"{template}.subject.txt", dict(context)).split())
+        body = render_to_string(f"{template}.txt", dict(context)).strip() + "\n"
+    mail = OutgoingMail(
+        to=to, subject=subject[:200], text=body, key=key, headers=dict(headers or {}), expires_at=expires_at,
+        message_id=make_msgid(domain=settings.MAIL_DOMAIN), next_try_at=clock.now(), created_at=clock.now())
+    try:
+        with transaction.atomic():
+            mail.save(force_insert=True)
+    except IntegrityError:
+        return False
+    deliver.enqueue()
+    return True
+
+
+@task()
+def deliver() -> int:
+    """Asked for by every new mail, so that a sign-in code does not wait for the clock."""
+    return deliver_waiting()
+
+
+def deliver_waiting(most: int = 100) -> int:
+    """Hand over what is due, oldest first; answers how many went out. Safe to run twice at a time."""
+    sent = 0
+    due = OutgoingMail.objects.filter(state="waiting", next_try_at__lte=clock.now()).order_by("next_try_at", "pk")
+    for mail in due[:most]:
+        sent += _deliver(mail)
+    return sent
+
+
+def _deliver(mail: OutgoingMail) -> bool:
+    pause = PATIENCE[min(mail.tries, len(PATIENCE) - 1)]
+    mine = swap(mail, {"state": "waiting", "tries": mail.tries}, tries=mail.tries + 1, next_try_at=clock.now() + pause)
+    if not mine:
+        return False
+    if mail.expires_at and mail.expires_at < clock.now():
+        _close(mail, "expired")
+        return False
+    try:
+        _hand_over(mail)
+    except Exception as error:  # any refusal of any mail server: kept, and tried again later
+        over = mail.tries + 1 >= len(PATIENCE)
+        swap(mail, {"state": "waiting"}, last_error=f"{type(error).__name__}: {error}"[:200], **({"state": "failed"} if over else {}))
+        return False
+    _close(mail, "sent")
+    return True
+
+
+def _hand_over(mail: OutgoingMail) -> None:
+    message = EmailMultiAlternatives(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.to], headers={
+        "Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", **mail.headers})
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    message.send()
+
+
+def _close(mail: OutgoingMail, state: str) -> None:
+    swap(mail, {"state": "waiting"}, state=state, sent_at=clock.now(), text="", html="", last_error="")

@@ -1,0 +1,261 @@
+"""Who may do what, as one table.
+
+Plain Python: it knows roles and attributes, not models and not Django. The door, the templates, the generated page
+`docs/who-may-what.md` and the sweeps read the same rows. A row without a `when` needs a neighbourhood that is awake.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What somebody is, here and to this thing. The first seven add up, the last two depend on the thing."""
+
+    VISITOR = "visitor"        # anyone at all
+    PERSON = "person"          # signed in, anywhere
+    NEWCOMER = "newcomer"      # joined this neighbourhood ("nieuw")
+    NEIGHBOUR = "neighbour"    # a connector shook hands, or a code was typed ("kennisgemaakt")
+    SUPPORTER = "supporter"    # light tasks, with a guide
+    CONNECTOR = "connector"    # makes visible and ties together ("buurtverbinder")
+    OPERATOR = "operator"      # keeps the installation; reads nothing private
+    AUTHOR = "author"          # wrote this thing
+    SUBJECT = "subject"        # is named in this thing
+
+
+V, P, NEW, N, S, C, O = (Role.VISITOR, Role.PERSON, Role.NEWCOMER, Role.NEIGHBOUR, Role.SUPPORTER, Role.CONNECTOR, Role.OPERATOR)
+A, SUBJ = Role.AUTHOR, Role.SUBJECT
+
+LADDER = {"resident": (NEW, N), "official": (NEW,), "supporter": (NEW, N, S), "connector": (NEW, N, S, C)}
+ABOVE_RESIDENT = frozenset({"supporter", "connector"})
+
+
+def _nobody() -> frozenset[int]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The person before the screen, as far as rules care. Built once a request by the neighbourhood's middleware."""
+
+    person_id: int | None = None
+    roles: frozenset[Role] = frozenset({V})
+    life: str = "growing"                   # life-state of the neighbourhood
+    suspended: bool = False
+    factor_missing: bool = False            # a role above resident waits for a second factor
+    groups: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)
+    apart: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # blocked, either way round
+
+    @property
+    def moderates(self) -> bool:
+        return C in self.roles
+
+    @property
+    def met(self) -> bool:
+        return N in self.roles
+
+    def roles_on(self, thing: Any) -> frozenset[Role]:
+        if self.person_id is None or thing is None or self.suspended:
+            return self.roles
+        extra = set()
+        if getattr(thing, "author_id", None) == self.person_id:
+            extra.add(A)
+        if self.person_id in getattr(thing, "subject_ids", ()):
+            extra.add(SUBJ)
+        return self.roles | extra
+
+
+def roles_for(role: str, *, met: bool) -> frozenset[Role]:
+    """The roles that a membership gives. Who has not been met yet is a newcomer, whatever the role says."""
+    steps = LADDER.get(role, LADDER["resident"])
+    return frozenset({V, P, *(steps if met else steps[:1])})
+
+
+def always(viewer: Viewer, thing: Any) -> bool:
+    return True
+
+
+def awake(viewer: Viewer, thing: Any) -> bool:
+    """The neighbourhood has a platform and does not rest."""
+    return viewer.life in {"seeding", "growing"}
+
+
+def exploring(viewer: Viewer, thing: Any) -> bool:
+    return viewer.life == "exploring"
+
+
+def resting(viewer: Viewer, thing: Any) -> bool:
+    return viewer.life == "resting"
+
+
+def readable(viewer: Viewer, thing: Any) -> bool:
+    """Single page and list (`visible_to`) agree on this: audience, state, and two people who do not want to meet.
+
+    Anything that hangs on a post (a comment, a photo) is readable if its post is, and it is itself.
+    """
+    post = getattr(thing, "post", None)
+    if post is not None and not readable(viewer, post):
+        return False
+    if not viewer.moderates and thing.author_id is not None and thing.author_id in viewer.apart():
+        return False
+    return in_state(viewer, thing) and (post is not None or in_audience(viewer, thing))
+
+
+def in_state(viewer: Viewer, thing: Any) -> bool:
+    """Shown to all; hidden or held to the team and the writer; withdrawn to the writer alone; gone to nobody."""
+    state = getattr(thing, "state", "shown")
+    if state in {"hidden", "held"}:
+        return viewer.moderates or is_own(viewer, thing)
+    return state == "shown" or (state == "withdrawn" and is_own(viewer, thing))
+
+
+def is_own(viewer: Viewer, thing: Any) -> bool:
+    return viewer.person_id is not None and not viewer.suspended and thing.author_id == viewer.person_id
+
+
+def in_audience(viewer: Viewer, thing: Any) -> bool:
+    if thing.audience == "group":
+        return is_own(viewer, thing) or thing.group_id in viewer.groups()
+    return is_own(viewer, thing) or thing.audience in readable_by(viewer)
+
+
+def open_for_talk(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and readable(viewer, thing) and getattr(thing, "state", "shown") == "shown"
+
+
+def open_for_guests(viewer: Viewer, thing: Any) -> bool:
+    return open_for_talk(viewer, thing) and thing.audience == "public"
+
+
+def shown_and_awake(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and thing.state == "shown"
+
+
+@dataclass(frozen=True)
+class Row:
+    who: frozenset[Role]
+    when: Callable[[Viewer, Any], bool] = awake
+
+
+def row(*who: Role, when: Callable[[Viewer, Any], bool] = awake) -> Row:
+    return Row(frozenset(who), when)
+
+
+POLICY: dict[str, Row] = {
+    # anywhere
+    "page.read": row(V, when=always),
+    "page.arrange": row(V, when=always),             # language, letter size: one's own screen
+    "health.read": row(V, when=always),
+    "account.enter": row(V, when=always),
+    "account.own": row(P, when=always),
+    "person.block": row(P, when=always),
+    "style.read": row(V, when=always),
+    "hood.found": row(O, when=always),
+    "hood.dress": row(O, when=always),
+    "hood.turn": row(O, when=always),
+    # a neighbourhood
+    "hood.read": row(V, when=always),
+    "hood.join": row(V),
+    "hood.follow": row(V),
+    "hood.answer": row(V, when=exploring),
+    "hood.offer_start": row(V, when=resting),
+    "hood.leave": row(NEW, when=always),
+    "hood.meet": row(NEW),
+    "member.own": row(NEW, when=always),
+    # what neighbours put up
+    "post.browse": row(V, when=always),
+    "post.read": row(V, when=readable),
+    "post.write": row(N),
+    "post.edit": row(A, when=shown_and_awake),
+    "post.withdraw": row(A, when=always),
+    "post.put_back": row(A),
+    "post.history": row(A, C, when=always),
+    "post.comment": row(N, when=open_for_talk),
+    "post.comment_as_guest": row(V, when=open_for_guests),
+    "post.react": row(N, when=open_for_talk),
+    "post.follow": row(N, when=open_for_talk),
+    "post.report": row(V, when=always),
+    "post.unlink": row(SUBJ, when=always),
+    "post.hide": row(C, when=always),
+    "post.show": row(C, when=always),
+    "comment.edit": row(A, when=shown_and_awake),
+    "comment.withdraw": row(A, when=always),
+    "comment.hide": row(C, when=always),
+    "comment.show": row(C, when=always),
+    "group.found": row(N),
+    "group.read": row(NEW, when=always),
+    # the connector's desk
+    "round.read": row(S, C, when=always),
+    "report.judge": row(C, when=always),
+    "member.meet": row(C),
+    "member.enter": row(S, C),
+    "member.suspend": row(C, when=always),
+    "code.write": row(C),
+    "place.write": row(C),
+    "topic.write": row(C),
+}
+
+READABLE: dict[Role, frozenset[str]] = {
+    V: frozenset({"public"}),
+    N: frozenset({"public", "neighbours"}),
+    C: frozenset({"public", "neighbours", "connectors"}),
+}
+
+
+def readable_by(viewer: Viewer) -> frozenset[str]:
+    """The audiences this viewer belongs to; groups are looked up apart."""
+    return frozenset().union(*(READABLE.get(role, frozenset()) for role in viewer.roles))
+
+
+def may(viewer: Viewer, action: str, thing: Any = None) -> bool:
+    rule = POLICY[action]
+    return bool(rule.who & viewer.roles_on(thing)) and rule.when(viewer, thing)
+
+
+class Why(StrEnum):
+    """Why not: the words for each stand in `core/refusals.py`."""
+
+    SUSPENDED = "suspended"
+    FACTOR = "factor"
+    EXPLORING = "exploring"
+    RESTING = "resting"
+    JOIN = "join"
+    MEET = "meet"
+    STATE = "state"
+    OTHERS = "others"
+
+
+def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
+    """The first reason, from the one that helps most to the one that helps least; None if it may be done."""
+    if may(viewer, action, thing):
+        return None
+    rule = POLICY[action]
+    if viewer.suspended:
+        return Why.SUSPENDED
+    if not rule.who & viewer.roles_on(thing):
+        return _who_is_missing(viewer, rule.who)
+    if not awake(viewer, thing):
+        return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
+    return Why.STATE
+
+
+def _who_is_missing(viewer: Viewer, who: Iterable[Role]) -> Why:
+    if viewer.factor_missing and {S, C, O} & set(who):
+        return Why.FACTOR
+    if viewer.person_id is None and {P, NEW, N} & set(who):
+        return Why.JOIN
+    if NEW not in viewer.roles and {NEW, N} & set(who):
+        return Why.JOIN
+    if N in who and N not in viewer.roles:
+        return Why.MEET
+    return Why.OTHERS
+
+
+def as_markdown() -> str:
+    """The table for the docs page, so that residents can read it too."""
+    head = ["| act | " + " | ".join(Role) + " | when |", "|---" * (len(Role) + 2) + "|"]
+    return "\n".join(head + [
+        f"| `{action}` | " + " | ".join("yes" if role in rule.who else "" for role in Role) + f" | {rule.when.__name__.replace('_', ' ')} |"
+        for action, rule in POLICY.items()])

@@ -1,0 +1,56 @@
+"""Days, times and numbers as people say them, in the language of the page."""
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from reuring.core import clock
+
+
+@lru_cache(maxsize=16)
+def babel_locale(language: str | None) -> Locale:
+    return Locale.parse((language or "nl").replace("-", "_"))
+
+
+def day(when: date | datetime, *, year: bool | None = None) -> str:
+    """`dinsdag 3 juni`; the year is added when it is not this one."""
+    if isinstance(when, datetime):
+        when = timezone.localtime(when).date()
+    return _day(when, when.year != clock.today().year if year is None else year, get_language() or "nl")
+
+
+@lru_cache(maxsize=1024)
+def _day(when: date, year: bool, language: str) -> str:
+    return format_date(when, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=babel_locale(language))
+
+
+def ticket(when: date | datetime) -> tuple[str, int, str]:
+    """`("za", 21, "november")`: the three lines of a ticket."""
+    if isinstance(when, datetime):
+        when = timezone.localtime(when).date()
+    locale = babel_locale(get_language())
+    return format_date(when, "EEE", locale=locale), when.day, format_date(when, "MMMM", locale=locale)
+
+
+def hour(when: datetime) -> str:
+    """`10 uur`, `10.30 uur` in Dutch."""
+    local = timezone.localtime(when)
+    if (get_language() or "nl").startswith("nl"):
+        return f"{local.hour} uur" if local.minute == 0 else f"{local.hour}.{local.minute:02} uur"
+    return format_time(local, "short", locale=babel_locale(get_language()))
+
+
+def moment(when: datetime) -> str:
+    """How long ago in the words of a neighbour; `vandaag`, `gisteren`, then the day."""
+    days = (clock.today() - timezone.localtime(when).date()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    return day(when)

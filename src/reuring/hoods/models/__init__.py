@@ -1,0 +1,6 @@
+from reuring.hoods.models.codes import Code
+from reuring.hoods.models.members import Group, GroupMember, Interest, Membership
+from reuring.hoods.models.neighbourhood import Neighbourhood, Place, Topic
+from reuring.hoods.models.voices import Voice
+
+__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Topic", "Voice"]

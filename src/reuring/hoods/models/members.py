@@ -1,0 +1,168 @@
+"""Who belongs here, how well we know them, and what they do."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.core.policy import ABOVE_RESIDENT
+from reuring.core.rows import swap
+from reuring.hoods.models.neighbourhood import Neighbourhood, Topic
+
+MET_FOR = timedelta(days=2 * 365)        # default: how long having met counts
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def met(self) -> QuerySet[Membership]:
+        return self.filter(met_until__gt=clock.now(), suspended_at=None)
+
+    def team(self) -> QuerySet[Membership]:
+        """The people a visitor may know by name: they chose this role."""
+        return self.filter(role__in=["connector", "supporter"], suspended_at=None).select_related("person").order_by("role", "joined_at", "pk")
+
+    def waiting(self) -> QuerySet[Membership]:
+        return self.filter(Q(met_until=None) | Q(met_until__lte=clock.now()), suspended_at=None).select_related("person")
+
+
+class Membership(models.Model):
+    """A person in a neighbourhood: the role here, and whether we have met.
+
+    `lives`, `works` and `visits` give the same rights (S0-48). "Met" is said in words, never as an address, and ends.
+    """
+
+    class Role(models.TextChoices):
+        RESIDENT = "resident", _("neighbour")
+        SUPPORTER = "supporter", _("supporter")
+        CONNECTOR = "connector", _("connector")
+        OFFICIAL = "official", _("works for the neighbourhood")
+
+    class Tie(models.TextChoices):
+        LIVES = "lives", _("lives here")
+        WORKS = "works", _("works here")
+        VISITS = "visits", _("comes here")
+
+    class Met(models.TextChoices):
+        HANDSHAKE = "handshake", _("a connector shook hands")
+        LETTER = "letter", _("a code from a letter")
+        VOUCHER = "voucher", _("a code from a voucher")
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=9, choices=Role.choices, default=Role.RESIDENT)
+    role_until = models.DateField(null=True, blank=True)             # a role ends unless it is given again
+    title = models.CharField(max_length=40, blank=True)              # what they do in the team, in a word: "redacteur"
+    employer = models.CharField(max_length=80, blank=True)           # a professional carries a badge (R20)
+    guide = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    tie = models.CharField(max_length=6, choices=Tie.choices, default=Tie.LIVES)
+    met_how = models.CharField(max_length=9, choices=Met.choices, blank=True)
+    met_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    met_until = models.DateTimeField(null=True)
+    findable = models.BooleanField(default=False)                    # may others find me by name here
+    counts = models.BooleanField(default=False)                      # may my presence count in the network picture: off until asked
+    asked_at = models.DateTimeField(null=True)                       # when seeks and offers were last asked
+    suspended_at = models.DateTimeField(null=True)
+    suspended_why = models.CharField(max_length=200, blank=True)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(MembershipQuerySet))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hood", "person"], name="one_membership")]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.role})"
+
+    @property
+    def has_met(self) -> bool:
+        return self.met_until is not None and self.met_until > clock.now()
+
+    @property
+    def role_now(self) -> str:
+        """The role, or plain resident once it has ended."""
+        return "resident" if self.role_until and self.role_until < clock.today() else self.role
+
+    @property
+    def above_resident(self) -> bool:
+        return self.role_now in ABOVE_RESIDENT
+
+    def shake_hands(self, *, by: Person, how: str = Met.HANDSHAKE) -> None:
+        """We have met: for two years this person reads and writes as a neighbour."""
+        swap(self, {}, met_how=how, met_by_id=by.pk, met_until=clock.now() + MET_FOR)
+        self.refresh_from_db()
+
+    def suspend(self, *, why: str) -> None:
+        swap(self, {"suspended_at": None}, suspended_at=clock.now(), suspended_why=why)
+        self.refresh_from_db()
+
+    def let_back(self) -> None:
+        swap(self, {}, suspended_at=None, suspended_why="")
+        self.refresh_from_db()
+
+
+class Interest(models.Model):
+    """What a member does, seeks or offers here: one topic, by their own word, for a year, shown only if they say so."""
+
+    class Wish(models.TextChoices):
+        DOES = "does", _("I do this")
+        SEEKS = "seeks", _("I look for this")
+        OFFERS = "offers", _("I offer this")
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="interests")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="interests")
+    wish = models.CharField(max_length=6, choices=Wish.choices)
+    shown = models.BooleanField(default=False)
+    said_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="membership__hood")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["membership", "topic", "wish"], name="one_interest")]
+
+    def __str__(self) -> str:
+        return f"{self.wish} {self.topic}"
+
+
+class Group(models.Model):
+    """Neighbours who do something together and may read something together. Named by themselves; nobody forbids a name."""
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="groups")
+    name = models.CharField(max_length=60)
+    founder = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    name_kept_why = models.CharField(max_length=200, blank=True)     # what they said when the name guard asked (F69)
+    founded_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="hood")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMember(models.Model):
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="group_memberships")
+
+    objects = ScopedManager(hood="group__hood")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="one_group_member")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.group}"
+
+
+def groups_of(hood_id: int, person_id: int) -> frozenset[int]:
+    found = GroupMember._base_manager.filter(group__hood=hood_id, person=person_id)
+    return frozenset(found.values_list("group_id", flat=True))
+
+
+def with_factor(rows: QuerySet[Membership], authenticators: QuerySet) -> QuerySet[Membership]:
+    """Each membership with `has_factor`: whether the person has a second lock."""
+    return rows.annotate(has_factor=Exists(authenticators.filter(user=OuterRef("person"))))

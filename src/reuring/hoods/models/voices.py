@@ -1,0 +1,46 @@
+"""What a visitor tells the team without an account."""
+from __future__ import annotations
+
+from django.db import models
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.hoods.models.neighbourhood import Neighbourhood
+
+
+class Voice(models.Model):
+    """An answer to the start question, or an offer to help a resting neighbourhood wake. Read by the team only.
+
+    `consent` says whether the words may be quoted; the name is never shown without it.
+    """
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer"
+        START = "start"
+
+    class Consent(models.TextChoices):
+        NO = "no"
+        NAMELESS = "nameless"
+        FIRST_NAME = "first_name"
+
+    class Source(models.TextChoices):
+        ONLINE = "online"
+        STREET = "street"
+        PAPER = "paper"
+        PHONE = "phone"
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="voices")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    text = models.TextField()
+    name = models.CharField(max_length=60, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.NO)
+    source = models.CharField(max_length=6, choices=Source.choices, default=Source.ONLINE)
+    entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="hood")
+
+    def __str__(self) -> str:
+        return self.text[:60]

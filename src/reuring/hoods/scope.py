@@ -1,0 +1,102 @@
+"""Which neighbourhood an address is about, and who is looking: opened once a request, closed after the answer."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django_scopes import scope
+
+from reuring.accounts.models import Person, apart_from
+from reuring.core.policy import O, P, V, Viewer, roles_for
+from reuring.hoods.models import Membership, Neighbourhood
+from reuring.hoods.models.members import groups_of, with_factor
+from reuring.hoods.models.neighbourhood import TAKEN
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def own_domain(get_response: GetResponse) -> GetResponse:
+    """A neighbourhood's own domain serves /<path> as if it were /<slug>/<path>; addresses of the installation stay."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.on_own_domain = False
+        host = split_domain_port(request.get_host())[0]
+        if host not in settings.MAIN_HOSTS and first_part(request) not in TAKEN:
+            slug = Neighbourhood.objects.filter(domain=host).values_list("slug", flat=True).first()
+            if slug:
+                request.path_info = f"/{slug}{request.path_info}"
+                request.on_own_domain = True
+        return get_response(request)
+    return middleware
+
+
+def neighbourhood(get_response: GetResponse) -> GetResponse:
+    """Open the scope that the address names, and build the viewer."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        slug = slug_in(request)
+        request.hood = Neighbourhood.objects.filter(slug=slug).first() if slug else None
+        if request.hood is None:
+            request.membership, request.viewer = None, viewer_anywhere(request)
+            return get_response(request)
+        with scope(hood=request.hood):
+            request.membership = membership_of(request)
+            request.viewer = viewer_in(request)
+            return get_response(request)
+    return middleware
+
+
+def first_part(request: HttpRequest) -> str:
+    return request.path_info.split("/", 2)[1]
+
+
+def slug_in(request: HttpRequest) -> str | None:
+    """The slug in `/<slug>/…` and in `/api/v1/<slug>/…`; None where the address belongs to the installation."""
+    parts = request.path_info.split("/")
+    if parts[1:3] == ["api", "v1"]:
+        return parts[3] if len(parts) > 3 else None
+    return None if parts[1] in TAKEN else parts[1]
+
+
+def signed_in(request: HttpRequest) -> Person | None:
+    """The person, without touching the session of who has none: reading sets no cookie and stays cacheable."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if request.user.is_authenticated else None
+
+
+def viewer_anywhere(request: HttpRequest) -> Viewer:
+    person = signed_in(request)
+    if person is None:
+        return Viewer()
+    locked = person.is_operator and not Authenticator.objects.filter(user=person).exists()
+    roles = {V, P} | ({O} if person.is_operator and not locked else set())
+    return Viewer(person.pk, frozenset(roles), factor_missing=locked)
+
+
+def membership_of(request: HttpRequest) -> Membership | None:
+    person = signed_in(request)
+    if person is None:
+        return None
+    rows = with_factor(Membership.objects.filter(person=person), Authenticator.objects.all())
+    membership = rows.first()
+    if membership is not None:
+        membership.person = person
+    return membership
+
+
+def viewer_in(request: HttpRequest) -> Viewer:
+    person, hood, membership = signed_in(request), request.hood, request.membership
+    if person is None:
+        return Viewer(life=hood.life)
+    apart = cache(partial(apart_from, person.pk))
+    if membership is None:
+        return Viewer(person.pk, frozenset({V, P}), hood.life, apart=apart)
+    if membership.suspended_at is not None:
+        return Viewer(person.pk, frozenset({V, P}), hood.life, suspended=True, apart=apart)
+    locked = membership.above_resident and not membership.has_factor
+    roles = roles_for("resident" if locked else membership.role_now, met=membership.has_met)
+    return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart,
+                  groups=cache(partial(groups_of, hood.pk, person.pk)))

@@ -1,0 +1,197 @@
+"""Post: the shared spine of every content type."""
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Block, Person
+from reuring.core import clock
+from reuring.core.lifecycle import NotNow
+from reuring.core.policy import Viewer, readable_by
+from reuring.core.rows import swap
+from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
+from reuring.posts import search
+from reuring.posts.lifecycle import POST
+from reuring.posts.models.happenings import Version, record
+
+STALE = timedelta(days=365)              # a dated claim older than this is marked (S2-35)
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", _("everyone")
+    NEIGHBOURS = "neighbours", _("neighbours we have met")
+    GROUP = "group", _("one group")
+    CONNECTORS = "connectors", _("only the connectors")
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What this viewer may read; agrees with `core.policy.readable`. A feed takes `.shown()` of it."""
+        if viewer.person_id is None or viewer.suspended:
+            return self.filter(audience__in=readable_by(viewer), state="shown").exclude(_apart(viewer))
+        own = Q(author=viewer.person_id)
+        mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
+        audience = Q(audience__in=readable_by(viewer)) | own | (Q(audience="group") & Exists(mine))
+        state = Q(state="shown") | (own & Q(state__in=["hidden", "withdrawn"])) | (Q(state="hidden") if viewer.moderates else Q())
+        return self.filter(audience & state).exclude(_apart(viewer))
+
+    def newest(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+    def for_page(self) -> Self:
+        return self.select_related("author", "place", "entered_by", "group")
+
+    def shown(self) -> Self:
+        return self.filter(state="shown")
+
+    def before(self, created_at: Any, pk: int) -> Self:
+        """Keyset: what stands below this row when the newest is on top."""
+        return self.filter(Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk))
+
+
+def _apart(viewer: Viewer) -> Exists | Q:
+    """Rows by somebody this viewer blocked or is blocked by; the team sees all, or a block would hide from moderation."""
+    if viewer.person_id is None or viewer.moderates:
+        return Q(pk__in=[])
+    pairs = Block.objects.filter(
+        Q(person=viewer.person_id, other=OuterRef("author_id")) | Q(other=viewer.person_id, person=OuterRef("author_id")))
+    return Exists(pairs)
+
+
+class Post(models.Model):
+    """Anything a neighbour puts on the noticeboard. Who leaves turns from author into *oud-buur*: the words stay."""
+
+    class State(models.TextChoices):
+        SHOWN = "shown"
+        HIDDEN = "hidden"            # by the team, with a reason
+        WITHDRAWN = "withdrawn"      # by the writer
+        GONE = "gone"                # withdrawn while hidden
+
+    class Level(models.TextChoices):
+        HOUSE = "house", _("my house or stairwell")
+        STREET = "street", _("my street")
+        HOOD = "hood", _("the neighbourhood")
+        DISTRICT = "district", _("the district")
+        TOWN = "town", _("the whole town")
+
+    class Source(models.TextChoices):
+        ONLINE = "online", _("online")
+        STREET = "street", _("told on the street")
+        PAPER = "paper", _("on paper")
+        PHONE = "phone", _("by phone")
+
+    class Interest(models.TextChoices):
+        NONE = "", _("no, just as a neighbour")
+        PAID = "paid", _("yes, I am paid for this")
+        BUSINESS = "business", _("yes, it is my business")
+        MUNICIPALITY = "municipality", _("yes, for the municipality")
+        PARTNER = "partner", _("yes, for an organisation")
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="posts")
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="posts")
+    kind = models.CharField(max_length=20, editable=False)
+    title = models.CharField(_("Title"), max_length=120)
+    body = models.TextField(_("Your message"), max_length=10_000)
+    audience = models.CharField(_("Who can read this?"), max_length=10, choices=Audience.choices)
+    group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="posts")
+    level = models.CharField(_("How far does it reach?"), max_length=8, choices=Level.choices, default=Level.HOOD)
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("Where is it?"))
+    topics = models.ManyToManyField(Topic, blank=True, related_name="posts")
+    source = models.CharField(max_length=6, choices=Source.choices, default=Source.ONLINE)
+    entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")      # namens
+    as_of = models.DateField(_("Counted or seen on"), null=True, blank=True)
+    claim_source = models.CharField(_("Where does that come from?"), max_length=120, blank=True)
+    interest = models.CharField(_("Do you have an interest in this?"), max_length=12, choices=Interest.choices, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.SHOWN, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PostQuerySet))
+
+    class Meta:
+        indexes = [models.Index(fields=["hood", "-created_at", "-id"], name="post_feed")]
+        constraints = [models.CheckConstraint(condition=Q(audience="group", group__isnull=False) | (~Q(audience="group") & Q(group=None)), name="post_group_audience")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, **kwargs: Any) -> None:
+        """Kept with its search row, in one transaction."""
+        self.kind = self.kind or self._meta.model_name or ""
+        with transaction.atomic():
+            super().save(**kwargs)
+            search.put(self)
+
+    @classmethod
+    def kinds(cls) -> list[str]:
+        """The names of the content types, found by Django and not by an import."""
+        return [r.name for r in Post._meta.related_objects if r.one_to_one and r.parent_link]
+
+    @property
+    def itself(self) -> Post:
+        """The story, event or offer that this post is."""
+        return self if self._meta.model_name == self.kind else getattr(self, self.kind)
+
+    @property
+    def stale_claim(self) -> bool:
+        return self.as_of is not None and clock.today() - self.as_of > STALE
+
+    def put_up(self, *, by: Person) -> None:
+        """Save for the first time and tell whoever follows."""
+        with transaction.atomic():
+            self.author = self.author or by
+            self.save()
+            record("post.put_up", self, by)
+
+    def edit(self, *, by: Person, title: str, body: str, **more: Any) -> None:
+        """Change the words and keep the former ones in the history."""
+        with transaction.atomic():
+            Version.objects.create(post_id=self.pk, title=self.title, body=self.body, by=by)
+            for name, value in {"title": title, "body": body, "edited_at": clock.now(), **more}.items():
+                setattr(self, name, value)
+            self.save()
+            record("post.edited", self, by)
+
+    def withdraw(self, *, by: Person) -> None:
+        """Take it back; a post the team had hidden stays out for good."""
+        self._move("let_go" if self.state == "hidden" else "withdraw", by, "post.withdrawn")
+
+    def put_back(self, *, by: Person) -> None:
+        self._move("put_back", by, "post.put_back")
+
+    def hide(self, *, by: Person, why: str) -> None:
+        """The team takes it out of sight, with a reason the writer may read."""
+        self._move("hide", by, "post.hidden", why)
+
+    def show(self, *, by: Person, why: str = "") -> None:
+        self._move("show", by, "post.shown", why)
+
+    def _move(self, move: str, by: Person, action: str, note: str = "") -> None:
+        was, ends = self.state, POST.next(self.state, move)
+        with transaction.atomic():
+            if not swap(self, {"state": was}, state=ends):
+                raise NotNow(f"somebody else was first to change {self}")
+            self.state = ends
+            record(action, self, by, note=note)
+
+
+class PostPerson(models.Model):
+    """Somebody a story is about. Their name shows only after their own yes (S0-29, R25)."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="named_in")
+    asked_at = models.DateTimeField(default=clock.now)
+    agreed_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(hood="post__hood")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="once_named")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.post_id}"

@@ -1,0 +1,222 @@
+"""What others do with a post: answer, say a word, follow, add a picture, ask for attention."""
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.core.lifecycle import NotNow
+from reuring.core.policy import Viewer
+from reuring.core.rows import swap
+from reuring.hoods.models import Neighbourhood, Topic
+from reuring.posts.lifecycle import COMMENT, REPORT
+from reuring.posts.models.happenings import record
+from reuring.posts.models.post import Post, _apart
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Comments under a post that this viewer may read; agrees with `core.policy.readable`."""
+        shown = Q(state="shown")
+        if viewer.moderates:
+            shown |= Q(state__in=["hidden", "held"])
+        if viewer.person_id is not None and not viewer.suspended:
+            shown |= Q(author=viewer.person_id, state__in=["hidden", "held", "withdrawn"])
+        return self.filter(shown).exclude(_apart(viewer))
+
+    def for_page(self) -> Self:
+        return self.select_related("author", "post", "entered_by")
+
+    def in_order(self) -> Self:
+        return self.order_by("created_at", "pk")
+
+
+class Comment(models.Model):
+    """An answer to a post, or to another comment one level deep. A guest's is held until the team lets it in."""
+
+    class State(models.TextChoices):
+        HELD = "held"
+        SHOWN = "shown"
+        HIDDEN = "hidden"
+        WITHDRAWN = "withdrawn"
+        GONE = "gone"
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="comments")
+    guest_name = models.CharField(max_length=60, blank=True)
+    guest_email = models.EmailField(blank=True)                  # for the answer only; emptied once judged
+    body = models.TextField(max_length=2_000)
+    source = models.CharField(max_length=6, choices=Post.Source.choices, default=Post.Source.ONLINE)
+    entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.SHOWN)
+    created_at = models.DateTimeField(default=clock.now)
+    edited_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(hood="post__hood", _manager_class=models.Manager.from_queryset(CommentQuerySet))
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "created_at"], name="comment_talk")]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+    @property
+    def hood_id(self) -> int:
+        return self.post.hood_id
+
+    def put_up(self, *, by: Person | None) -> None:
+        """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep."""
+        with transaction.atomic():
+            if self.parent is not None and self.parent.parent_id is not None:
+                self.parent_id = self.parent.parent_id
+            self.save()
+            record("comment.held" if self.state == "held" else "comment.put_up", self.post, by, comment=self)
+
+    def edit(self, *, by: Person, body: str) -> None:
+        with transaction.atomic():
+            swap(self, {"state": self.state}, body=body, edited_at=clock.now())
+            record("comment.edited", self.post, by, comment=self)
+            self.refresh_from_db(fields=["body", "edited_at"])
+
+    def admit(self, *, by: Person) -> None:
+        self._move("admit", by, "comment.put_up", guest_email="")
+
+    def refuse(self, *, by: Person, why: str) -> None:
+        self._move("refuse", by, "comment.hidden", why)
+
+    def withdraw(self, *, by: Person) -> None:
+        self._move("let_go" if self.state == "hidden" else "withdraw", by, "comment.withdrawn")
+
+    def hide(self, *, by: Person, why: str) -> None:
+        self._move("hide", by, "comment.hidden", why)
+
+    def show(self, *, by: Person) -> None:
+        self._move("show", by, "comment.shown")
+
+    def _move(self, move: str, by: Person, action: str, note: str = "", **also: Any) -> None:
+        was, ends = self.state, COMMENT.next(self.state, move)
+        with transaction.atomic():
+            if not swap(self, {"state": was}, state=ends, **also):
+                raise NotNow("somebody else was first to change this comment")
+            self.state = ends
+            record(action, self.post, by, comment=self, note=note)
+
+
+class Reaction(models.Model):
+    """One of a handful of words, said once by one person. It belongs to the post; nobody collects them."""
+
+    class Word(models.TextChoices):
+        NICE = "fijn", _("nice")
+        THANKS = "dank", _("thank you")
+        COMING = "ik kom", _("I will come")
+        HELPING = "ik help", _("I will help")
+        KNEW = "zo is het", _("so it is")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="reactions")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reactions")
+    word = models.CharField(max_length=10, choices=Word.choices)
+    at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="post__hood")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person", "word"], name="one_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Photo(models.Model):
+    """A picture on a post: made anew by us, so without place, time or device in it; with words for who cannot see it."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="photos")
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=40, unique=True)          # random; files are <name>-<width>.jpg
+    alt = models.CharField(max_length=200)
+    credit = models.CharField(max_length=80, blank=True)
+    width = models.IntegerField()
+    height = models.IntegerField()
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="post__hood")
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class Follow(models.Model):
+    """Somebody wants to hear of a neighbourhood, a topic or one post: a member, or an address that said yes twice."""
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="follows")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="follows")
+    topic = models.ForeignKey(Topic, models.CASCADE, null=True, related_name="follows")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="follows")
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="nl")
+    stop_hash = models.CharField(max_length=64, unique=True, null=True)      # the one-click way out, for who has no account
+    since = models.DateTimeField(default=clock.now)
+    told_until = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="hood")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=False, email="") | (Q(person=None) & ~Q(email="")), name="follow_by_one"),
+            models.UniqueConstraint(fields=["post", "person"], condition=Q(post__isnull=False, person__isnull=False), name="one_post_follow"),
+            models.UniqueConstraint(fields=["hood", "person"], condition=Q(post=None, topic=None, person__isnull=False), name="one_hood_follow"),
+            models.UniqueConstraint(fields=["hood", "email"], condition=Q(post=None, topic=None, person=None), name="one_mail_follow"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.email} follows"
+
+
+class Report(models.Model):
+    """Somebody asks the team to look: at a post, one comment below it, or a person here. No account needed."""
+
+    class Reason(models.TextChoices):
+        UNCLEAR = "unclear", _("I do not understand it")
+        HURTS = "hurts", _("it hurts or threatens somebody")
+        PRIVATE = "private", _("it tells something private")
+        UNTRUE = "untrue", _("it is not true")
+        ADVERT = "advert", _("it is advertising or a trick")
+        UNLAWFUL = "unlawful", _("it is against the law")
+        ELSE = "else", _("something else")
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        KEPT = "kept"
+        ACTED = "acted"
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="reports")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="reports")
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="reports")
+    about = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    reason = models.CharField(max_length=8, choices=Reason.choices)
+    text = models.TextField(max_length=2_000, blank=True)
+    reporter = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    contact = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
+    judged_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    judged_why = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedManager(hood="hood")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(comment=None) | Q(post__isnull=False), name="report_comment_has_post")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.state}"
+
+    def judge(self, move: str, *, by: Person, why: str = "") -> None:
+        was, ends = self.state, REPORT.next(self.state, move)
+        if not swap(self, {"state": was}, state=ends, judged_by_id=by.pk, judged_why=why):
+            raise NotNow("somebody else judged this report first")
+        self.refresh_from_db()

@@ -1,0 +1,167 @@
+"""All settings. Every one that the environment may change is documented in `docs/running.md` (a test compares)."""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from jinja2 import StrictUndefined, select_autoescape
+
+from reuring.core.secrets import secret_key
+
+HERE = Path(__file__).parent
+DATA = Path(os.environ.get("REURING_DATA", "data")).absolute()
+DATA.mkdir(parents=True, exist_ok=True)
+DEBUG = os.environ.get("REURING_DEBUG") == "1"
+SECRET_KEY = os.environ.get("REURING_SECRET_KEY") or secret_key(DATA)
+
+BASE_URL = os.environ.get("REURING_URL", "http://localhost:8000")           # for mail, feeds and print; never the Host header
+HTTPS = BASE_URL.startswith("https://")
+MAIN_HOSTS = {urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1", "testserver"}
+ALLOWED_HOSTS = [*MAIN_HOSTS, *filter(None, os.environ.get("REURING_HOSTS", "").split(","))]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+ROOT_URLCONF = "reuring.urls"
+WSGI_APPLICATION = "reuring.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.Person"
+INSTALLED_APPS = [
+    "reuring.core", "reuring.accounts", "reuring.hoods", "reuring.posts", "reuring.notices", "reuring.news",
+    "reuring.front", "reuring.console", "reuring.api",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "csp", "django_htmx", "django_tasks", "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reuring.hoods.pagecache.for_visitors",
+    "csp.middleware.CSPMiddleware",
+    "reuring.core.headers.private_pages",
+    "reuring.hoods.scope.own_domain",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "reuring.core.language.of_the_reader",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "reuring.hoods.scope.neighbourhood",
+    "reuring.core.errors.plain_words",
+]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for `sqlite:`, `sqlite:///file` or `postgres://user:word@host:port/name?host=/socket`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path or str(DATA / "reuring.db"), "CONN_MAX_AGE": None, "OPTIONS": {
+            "transaction_mode": "IMMEDIATE", "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;",
+        }, "TEST": {"NAME": str(DATA / "test.db")}}
+    socket = parse_qs(parts.query).get("host", [""])[0]
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""), "HOST": socket or parts.hostname or "", "PORT": parts.port or "", "CONN_MAX_AGE": None}
+
+
+DATABASES = {"default": database(os.environ.get("REURING_DATABASE_URL", "sqlite:"))}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if os.environ.get("REURING_CACHE_URL"):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REURING_CACHE_URL"]}}
+
+TEMPLATES = [
+    {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": True, "OPTIONS": {
+        "environment": "reuring.core.jinja.environment", "undefined": StrictUndefined, "auto_reload": DEBUG,
+        "autoescape": select_autoescape(["html", "xml", "svg"], default=False, default_for_string=True),
+        "extensions": ["jinja2.ext.i18n"], "trim_blocks": True, "lstrip_blocks": True,
+        "context_processors": ["django.contrib.messages.context_processors.messages", "reuring.hoods.context.page"],
+    }},
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {
+        "context_processors": ["django.template.context_processors.request", "django.contrib.messages.context_processors.messages"]}},
+]
+FORM_RENDERER = "reuring.core.jinja.FormRenderer"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+MEDIA_ROOT = DATA / "media"
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+WHITENOISE_MAX_AGE = 3600
+
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("tr", "Türkçe"), ("ar", "العربية")]
+LANGUAGE_COOKIE_NAME = "taal"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
+    "default-src": [NONE], "script-src": [SELF], "style-src": [SELF], "img-src": [SELF, "data:", "blob:"], "font-src": [SELF],
+    "connect-src": [SELF], "manifest-src": [SELF], "object-src": [NONE], "base-uri": [NONE], "frame-ancestors": [NONE], "form-action": [SELF]}}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS and os.environ.get("REURING_PROXY") != "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("REURING_PROXY") == "1" else None
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "reuring.core.errors.form_too_old"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = ["reuring.core.uploads.BoundedUpload"]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def mail_settings(url: str) -> dict[str, Any]:
+    """`console:`, `memory:`, `files:/folder`, `smtp://user:word@host:587` (STARTTLS), `smtps://…:465`, `smtp+plain://localhost:25`."""
+    parts = urlsplit(url)
+    kinds = {"console": "console", "memory": "locmem", "files": "filebased"}
+    if parts.scheme in kinds:
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{kinds[parts.scheme]}.EmailBackend", "EMAIL_FILE_PATH": parts.path or str(DATA / "mail")}
+    return {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": parts.hostname or "localhost", "EMAIL_PORT": parts.port or 587,
+            "EMAIL_HOST_USER": unquote(parts.username or ""), "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps", "EMAIL_USE_TLS": parts.scheme == "smtp", "EMAIL_TIMEOUT": 20}
+
+
+globals().update(mail_settings(os.environ.get("REURING_MAIL_URL", "console:")))
+MAIL_DOMAIN = urlsplit(BASE_URL).hostname or "localhost"
+DEFAULT_FROM_EMAIL = os.environ.get("REURING_MAIL_FROM", f"Reuring <buurt@{MAIL_DOMAIN}>")
+
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/ik/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "reuring.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"          # an address is proven by our own mail before there is an account
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 3600
+MFA_ADAPTER = "reuring.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Reuring"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+LOGGING = {
+    "version": 1, "disable_existing_loggers": False,
+    "filters": {"no_tokens": {"()": "reuring.core.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_tokens"]}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+                "reuring": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,22 @@
+"""Fixtures for every app's tests; loaded by `tests/conftest.py`."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django_scopes import scope
+
+from reuring.testing import street as cast
+
+
+@pytest.fixture
+def street(db: None) -> SimpleNamespace:
+    """Two neighbourhoods and the cast."""
+    return cast.build()
+
+
+@pytest.fixture
+def in_oost(street: SimpleNamespace):
+    """The street, inside the scope of Oost."""
+    with scope(hood=street.oost):
+        yield street

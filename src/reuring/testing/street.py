@@ -1,0 +1,100 @@
+"""A small cast for every test: two neighbourhoods, and who lives there.
+
+Oost is growing. Aisha and Bram are neighbours we have met, Nico is new, Suus is a supporter, Cato the connector,
+Petra works for the municipality, Stijn is suspended, Olga left. Zoë lives in West and must never see what is Oost's.
+Omar keeps the installation. Everybody here is invented.
+"""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django_scopes import scope
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.hoods.models import Membership, Neighbourhood, Place, Topic
+from reuring.news.models import Article, Story
+from reuring.posts.models import Comment
+
+CAST = [  # name, role, met
+    ("aisha", "resident", True), ("bram", "resident", True), ("nico", "resident", False), ("suus", "supporter", True),
+    ("cato", "connector", True), ("petra", "official", True), ("stijn", "resident", True),
+]
+WHO = ["visitor", "zoe", "nico", "petra", "stijn", "olga", "aisha", "bram", "suus", "cato", "omar"]
+
+
+def build() -> SimpleNamespace:
+    oost = make_hood("oost", "Oost", domain="oost.example")
+    west = make_hood("west", "West", palette="delfts")
+    with scope(hood=[oost, west]):
+        people = {name: move_in(name, oost, role, met=met) for name, role, met in CAST}
+        people["zoe"] = move_in("zoe", west)
+        people["olga"], people["omar"] = make_person("olga"), make_person("omar", is_operator=True)
+        lock(people["omar"])
+        Membership.objects.get(person=people["stijn"]).suspend(why="schreef driemaal reclame")
+        park = Place.objects.create(hood=oost, slug="park", name="Het Park")
+        garden = Topic.objects.create(hood=oost, slug="tuinieren", name="tuinieren")
+    return SimpleNamespace(oost=oost, west=west, park=park, garden=garden, **people)
+
+
+def make_hood(slug: str, name: str, **given: Any) -> Neighbourhood:
+    fields = {"life": "growing", "levels": [1, 2, 3, 4], "phone": "024 000 00 00", "phone_hours": "dinsdag en vrijdag, 10 tot 12 uur",
+              "walk_in": "De Ark, Horstacker 1", "question": "Hoe is het om hier te wonen?"}
+    return Neighbourhood.objects.create(slug=slug, name=name, **fields | given)
+
+
+def make_person(name: str, **given: Any) -> Person:
+    person = Person.objects.create_user(f"{name}@example.org", name=name.title() if name != "zoe" else "Zoë", **given)
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    return person
+
+
+def move_in(name: str, hood: Neighbourhood, role: str = "resident", *, met: bool = True) -> Person:
+    person = make_person(name)
+    until = clock.ahead(days=300) if met else None
+    Membership.objects.create(person=person, hood=hood, role=role, met_until=until, met_how="handshake" if met else "")
+    if role in {"supporter", "connector"}:
+        lock(person)
+    return person
+
+
+def lock(person: Person) -> None:
+    """Give somebody a second factor, as every role above resident has."""
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "made-up"})
+
+
+def make_article(street: SimpleNamespace, **given: Any) -> Article:
+    return _put_up(Article, street, {"title": "Een bankje bij de bushalte", "body": "Het staat er. Kom **zitten**."} | given)
+
+
+def make_story(street: SimpleNamespace, **given: Any) -> Story:
+    return _put_up(Story, street, {"title": "Hoe het bankje er kwam", "body": "Met een plank en twee buren.", "place": street.park} | given)
+
+
+def _put_up(model: type, street: SimpleNamespace, given: dict[str, Any]) -> Any:
+    hood = given.pop("hood", street.oost)
+    by = given.pop("by", street.bram)
+    with scope(hood=hood):
+        post = model(**{"hood": hood, "audience": "public", "author": by} | given)
+        post.put_up(by=by)
+    return post
+
+
+def make_comment(street: SimpleNamespace, post: Any, **given: Any) -> Comment:
+    by = given.pop("by", street.aisha)
+    with scope(hood=post.hood):
+        comment = Comment(**{"post": post, "author": by, "body": "Ik neem koffie mee."} | given)
+        comment.put_up(by=by)
+    return comment
+
+
+def visit_as(street: SimpleNamespace, who: str, **defaults: Any) -> Client:
+    """A browser in which `who` is signed in; nobody for "visitor"."""
+    client = Client(**defaults)
+    if who != "visitor":
+        client.force_login(getattr(street, who), backend="django.contrib.auth.backends.ModelBackend")
+    return client

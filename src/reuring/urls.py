@@ -1,0 +1,19 @@
+from django.urls import include, path
+
+handler400 = "reuring.core.errors.bad_request"
+handler404 = "reuring.core.errors.not_found"
+handler500 = "reuring.core.errors.server_error"
+
+urlpatterns = [
+    path("", include("reuring.accounts.urls")),
+    path("beheer/", include("reuring.hoods.beheer.urls")),
+    path("", include("reuring.front.urls_plain")),
+    path("<slug:slug>/", include([
+        path("", include("reuring.front.urls")),
+        path("", include("reuring.hoods.urls")),
+        path("", include("reuring.posts.urls")),
+        path("", include("reuring.news.urls")),
+        path("", include("reuring.console.urls")),
+        path("", include("reuring.api.urls")),
+    ])),
+]
