@@ -1,0 +1,172 @@
+"""The launcher says what is missing and what to do, and mends what an interrupted run left."""
+import ast
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HANDED_OVER = "handed over:"
+NO_SHELF = {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0"}
+pytestmark = pytest.mark.packaging
+
+
+def test_first_start_fetches_counts_and_hands_over(bare):
+    done = bare.run("start", "--port", "1")
+    assert f"{HANDED_OVER} ['start', '--port', '1']" in done.stdout
+    assert "Fetching 1 parts" in done.stdout
+    assert "1 parts in" in done.stdout
+    assert bare.has_part
+
+
+def test_second_start_fetches_nothing(house):
+    done = house.run("start", **NO_SHELF)
+    assert done.stdout == f"{HANDED_OVER} ['start']\n"
+
+
+def test_another_list_of_parts_is_fetched(house):
+    wanted = house.home / "requirements" / "core.txt"
+    wanted.write_text(wanted.read_text() + "\n# another\n")
+    assert "Fetching 1 parts" in house.run("start").stdout
+
+
+def test_old_python_is_told_which_one_is_needed(bare):
+    trick = f"import sys, runpy; sys.version_info = (3, 9, 2); sys.argv = ['reuring', 'start']; runpy.run_path({str(bare.home / 'reuring')!r}, run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", trick], capture_output=True, text=True, timeout=30, check=False)
+    assert_refused(done, "needs Python 3.11 or newer; this is Python 3.9", "python3.11 reuring start")
+
+
+def test_any_python_3_can_read_the_launcher():
+    ast.parse((ROOT / "reuring").read_text(), feature_version=(3, 4))
+
+
+@pytest.mark.parametrize("module", ["venv", "ensurepip"])
+def test_missing_venv_module(bare, tmp_path, module):
+    hide = f"import importlib.util as u\nreal = u.find_spec\nu.find_spec = lambda name, package=None: None if name == {module!r} else real(name, package)\n"
+    (tmp_path / "sitecustomize.py").write_text(hide)
+    done = bare.run("start", PYTHONPATH=str(tmp_path))
+    assert_refused(done, f"its module {module} is missing", "apt install python3-venv")
+    assert not bare.venv.exists()
+
+
+def test_no_network_and_then_it_goes_on(house):
+    lose_the_part(house)
+    assert_refused(house.run("start", **NO_SHELF), "package index does not answer", "run the same command again")
+    assert HANDED_OVER in house.run("start").stdout
+    assert house.has_part
+
+
+def test_wrong_fingerprint_is_refused(house):
+    lose_the_part(house)
+    house.want("0" * 64)
+    done = house.run("start")
+    assert_refused(done, "A part is not the one that was tested (tinypart==1.0", "fingerprint is wrong, so it was refused")
+    assert not house.has_part
+    assert HANDED_OVER not in house.run("start").stdout      # and refused again
+
+
+def test_folder_that_may_not_be_written(bare, ordinary_user):
+    bare.home.chmod(0o555)
+    try:
+        done = bare.run("start", before=ordinary_user)
+    finally:
+        bare.home.chmod(0o755)
+    assert_refused(done, "permission denied", "a folder that you may write to")
+
+
+def test_environment_that_may_not_be_written(house, ordinary_user):
+    lose_the_part(house)
+    [packages] = house.venv.glob("lib/python3*/site-packages")
+    packages.chmod(0o555)
+    try:
+        done = house.run("start", before=ordinary_user)
+    finally:
+        packages.chmod(0o755)
+    assert_refused(done, "cannot be written", "a folder that you may write to")
+
+
+def test_something_else_is_called_venv(bare):
+    bare.venv.write_text("mine")
+    assert_refused(bare.run("start"), "is not a folder", "Take it away")
+    assert bare.venv.read_text() == "mine"
+
+
+def test_broken_python_link_is_made_anew(house):
+    link = house.venv / "bin" / "python"
+    link.unlink()
+    link.symlink_to("/gone/python3")
+    done = house.run("start")
+    assert "not whole; making it anew" in done.stdout
+    assert HANDED_OVER in done.stdout
+
+
+def test_environment_without_pip_is_made_anew(house):
+    (house.venv / "core.stamp").unlink()
+    [pip] = house.venv.glob("lib/python3*/site-packages/pip")
+    pip.rename(pip.with_name("half"))
+    done = house.run("start")
+    assert "not whole; making it anew" in done.stdout
+    assert HANDED_OVER in done.stdout
+
+
+def test_environment_of_another_python_is_made_anew(house):
+    (house.venv / "core.stamp").unlink()
+    settings = house.venv / "pyvenv.cfg"
+    settings.write_text("\n".join("version = 3.10.1" if line.startswith("version") else line for line in settings.read_text().splitlines()))
+    assert "making it anew" in house.run("start").stdout
+
+
+def test_interrupted_fetch_is_completed_next_time(house):
+    lose_the_part(house)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        env = house.env(**NO_SHELF | {"PIP_INDEX_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/simple"})
+        fetching = subprocess.Popen([sys.executable, house.home / "reuring", "start"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        asked, _ = silent.accept()
+        fetching.send_signal(signal.SIGINT)
+        _, words = fetching.communicate(timeout=30)
+        asked.close()
+    assert (fetching.returncode, "goes on where it was" in words) == (130, True)
+    assert not (house.venv / "core.stamp").exists()
+    assert HANDED_OVER in house.run("start").stdout
+
+
+def test_two_starts_at_once_fetch_once(house):
+    lose_the_part(house)
+    both = [subprocess.Popen([sys.executable, house.home / "reuring", "start"], env=house.env(), stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [start.communicate(timeout=60)[0] for start in both]
+    assert [HANDED_OVER in words for words in said] == [True, True]
+    assert sum("Fetching 1 parts" in words for words in said) == 1
+
+
+def test_help_needs_nothing(bare):
+    done = bare.run("--help")
+    assert done.returncode == 0
+    assert "./reuring start" in done.stdout
+    assert not bare.venv.exists()
+
+
+def test_parts_are_pinned_hashed_and_name_no_host():
+    for name in ("core", "test"):
+        lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
+        assert all("==" in line or line.strip().startswith("--hash=sha256:") for line in lines)
+        assert not any("://" in line for line in lines)
+    core, test = ((ROOT / "requirements" / f"{name}.txt").read_text() for name in ("core", "test"))
+    assert all(part in test for part in core.split("\n") if "==" in part)
+
+
+def lose_the_part(house) -> None:
+    """As after an interruption: the environment stands, a part and the stamp do not."""
+    (house.venv / "core.stamp").unlink()
+    for gone in house.venv.glob("lib/python3*/site-packages/tinypart*"):
+        subprocess.run(["rm", "-r", gone], check=True)
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert [word for word in words if word not in done.stderr] == []
+    assert "Traceback" not in done.stderr
