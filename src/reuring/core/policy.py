@@ -161,7 +161,7 @@ POLICY: dict[str, Row] = {
     "hood.follow": row(V),
     "hood.answer": row(V, when=exploring),
     "hood.offer_start": row(V, when=resting),
-    "hood.leave": row(NEW, when=always),
+    "hood.leave": row(P, when=always),
     "hood.meet": row(NEW),
     "member.own": row(NEW, when=always),
     # what neighbours put up

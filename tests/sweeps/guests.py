@@ -1,0 +1,48 @@
+"""The guest list: who gets in where, written by hand and apart from the policy table.
+
+A new act fails the sweep until it stands here. The people are those of `testing/street.py`; the thing they act on was
+put up by Bram, for everyone, in a neighbourhood that is awake, unless a test says otherwise.
+"""
+from __future__ import annotations
+
+from reuring.testing.street import WHO
+
+ALL = frozenset(WHO)
+SIGNED_IN = ALL - {"visitor"}
+MEMBERS = frozenset({"nico", "petra", "aisha", "bram", "suus", "cato"})
+MET = frozenset({"aisha", "bram", "suus", "cato"})
+DESK = frozenset({"suus", "cato"})
+CATO, BRAM, OMAR = frozenset({"cato"}), frozenset({"bram"}), frozenset({"omar"})
+NOBODY: frozenset[str] = frozenset()
+
+GUESTS: dict[str, frozenset[str]] = {
+    "page.read": ALL, "page.arrange": ALL, "health.read": ALL, "style.read": ALL,
+    "account.enter": ALL, "account.own": SIGNED_IN, "person.block": SIGNED_IN,
+    "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR,
+    "hood.read": ALL, "hood.join": ALL, "hood.follow": ALL, "hood.answer": NOBODY, "hood.offer_start": NOBODY,
+    "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "member.own": MEMBERS,
+    "post.browse": ALL, "post.read": ALL, "post.write": MET, "post.edit": BRAM, "post.withdraw": BRAM, "post.put_back": BRAM,
+    "post.history": BRAM | CATO, "post.comment": MET, "post.comment_as_guest": ALL, "post.react": MET, "post.follow": MET,
+    "post.report": ALL, "post.unlink": NOBODY, "post.hide": CATO, "post.show": CATO,
+    "comment.edit": BRAM, "comment.withdraw": BRAM, "comment.hide": CATO, "comment.show": CATO,
+    "group.found": MET, "group.read": MEMBERS,
+    "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "member.enter": DESK, "member.suspend": CATO,
+    "code.write": CATO, "place.write": CATO, "topic.write": CATO,
+}
+
+WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL}
+WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
+
+# acts that go on while a neighbourhood rests or explores; every other act waits
+STILL = {
+    "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block",
+    "hood.found", "hood.dress", "hood.turn", "hood.read", "hood.leave", "member.own",
+    "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
+    "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "report.judge", "member.suspend",
+}
+
+# who may read a post of Bram's, per audience and state; Aisha is in his group
+READERS: dict[str, frozenset[str]] = {
+    "public": ALL, "neighbours": MET, "group": frozenset({"aisha", "bram"}), "connectors": BRAM | CATO,
+    "hidden": BRAM | CATO, "withdrawn": BRAM, "gone": NOBODY, "apart": ALL - {"aisha"},
+}

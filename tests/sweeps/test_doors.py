@@ -1,0 +1,129 @@
+"""Every address, every method, every role, two neighbourhoods: the verdict is that of the guest list."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from reuring.core.policy import POLICY, Role, Row, always
+from reuring.testing.street import WHO, visit_as
+from tests.sweeps.guests import GUESTS, NOBODY, READERS, STILL, WHILE_EXPLORING, WHILE_RESTING
+from tests.sweeps.routes import Route, count_in_resolver, routes
+from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
+
+CLOSED = {403, 404}
+FILLERS = {"width": 480, "token": "a" * 43, "key": 0}
+
+
+def test_every_address_has_a_door_and_every_act_a_guest_list() -> None:
+    without = [str(route) for route in routes() if route.action is None]
+    assert without == []
+    assert {route.action for route in routes()} <= set(POLICY)
+    assert set(GUESTS) == set(POLICY)
+    assert len(routes()) == count_in_resolver() > 60
+
+
+@pytest.mark.proves("safety:A1", "F71", "F72")
+@pytest.mark.parametrize("who", WHO)
+def test_who_gets_in(street: SimpleNamespace, who: str) -> None:
+    assert mistakes(street, who, GUESTS) == []
+
+
+@pytest.mark.proves("safety:A1", "F125")
+@pytest.mark.parametrize(("life", "also"), [("exploring", WHILE_EXPLORING), ("resting", WHILE_RESTING)])
+def test_what_waits_while_a_neighbourhood_does_not_run(street: SimpleNamespace, life: str, also: dict[str, frozenset[str]]) -> None:
+    street.oost.__class__.objects.filter(pk=street.oost.pk).update(life=life)
+    guests = {act: also.get(act, who if act in STILL else NOBODY) for act, who in GUESTS.items()}
+    found = [wrong for who in ("visitor", "aisha", "bram", "cato") for wrong in mistakes(street, who, guests)]
+    assert found == []
+
+
+@pytest.mark.proves("safety:A1", "safety:A2", "F123")
+@pytest.mark.parametrize("variant", [v for v in VARIANTS if v != "public"])
+def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, variant: str) -> None:
+    found = [wrong for who in WHO for wrong in unreadable(street, who, variant)]
+    assert found == []
+
+
+@pytest.mark.proves("safety:A2", "S0-21")
+def test_a_thing_of_one_neighbourhood_does_not_exist_in_another(street: SimpleNamespace) -> None:
+    wrong = []
+    for route in [r for r in routes() if r.on is not None and r.in_a_hood]:
+        thing = thing_for(street, route.on)
+        for who in WHO:
+            client = visit_as(street, who)
+            here = ask(client, "get", route.path(slug="west", pk=thing.pk, **FILLERS))
+            nowhere = ask(client, "get", route.path(slug="west", pk=999_999, **FILLERS))
+            if {here, nowhere} - {404, 405} or here != nowhere:
+                wrong.append((str(route), who, here, nowhere))
+    assert wrong == []
+
+
+@pytest.mark.proves("safety:A4")
+@pytest.mark.parametrize("act", sorted(act for act in POLICY if GUESTS[act] != frozenset(WHO)))
+def test_a_row_that_is_opened_wide_is_noticed(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, act: str) -> None:
+    used = [route for route in routes() if route.action == act]
+    if not used:
+        return
+    monkeypatch.setitem(POLICY, act, Row(frozenset(Role), always))
+    outsiders = sorted(frozenset(WHO) - GUESTS[act])
+    assert any(mistakes(street, who, GUESTS, used) for who in outsiders)
+
+
+def mistakes(street: SimpleNamespace, who: str, guests: dict[str, frozenset[str]], among: list[Route] | None = None) -> list[Any]:
+    """Where the answer is not what the guest list says; also every answer that is a fault of ours."""
+    client = visit_as(street, who)
+    wrong = []
+    for route in among if among is not None else routes():
+        for method in ("get", "post"):
+            with undone():
+                code = ask(client, method, filled(street, route))
+            if code == 405 or ("token" in route.params and code == 404):
+                continue
+            if code >= 500 or (code in CLOSED) == (who in guests[route.action or ""]):
+                wrong.append((str(route), method, who, code))
+    return wrong
+
+
+def unreadable(street: SimpleNamespace, who: str, variant: str) -> list[Any]:
+    client, wrong = visit_as(street, who), []
+    for route in [r for r in routes() if r.on in {**POSTS, **ON_POSTS}]:
+        with undone():
+            thing = thing_for(street, route.on, variant)
+            for method in ("get", "post"):
+                code = ask(client, method, route.path(slug="oost", pk=thing.pk, **FILLERS))
+                hidden = who not in READERS[variant]
+                if code >= 500 or (hidden and code not in {404, 405}):
+                    wrong.append((str(route), method, who, variant, code))
+                if not hidden and route.action == "post.read" and method == "get" and code == 404 and "foto" not in str(route):
+                    wrong.append((str(route), method, who, variant, code))
+    return wrong
+
+
+def filled(street: SimpleNamespace, route: Route) -> str:
+    values: dict[str, Any] = {"slug": "oost", **FILLERS, "key": street.oost.pk}
+    if route.on is not None:
+        values["pk"] = thing_for(street, route.on).pk
+    return route.path(**values)
+
+
+def ask(client: Client, method: str, path: str) -> int:
+    client.raise_request_exception = False
+    return int(getattr(client, method)(path).status_code)
+
+
+class undone:
+    """What happens inside is rolled back, so that one request does not change the next one's world."""
+
+    def __enter__(self) -> None:
+        self._inner = transaction.atomic()
+        self._inner.__enter__()
+
+    def __exit__(self, *problem: Any) -> None:
+        transaction.set_rollback(True)
+        self._inner.__exit__(None, None, None)
+
+

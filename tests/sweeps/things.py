@@ -1,0 +1,71 @@
+"""Bram's things in every audience and state, for each model that an address can be about."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from django_scopes import scope
+
+from reuring.accounts.models import Block
+from reuring.core.rows import swap
+from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice
+from reuring.news.models import Article, Story
+from reuring.posts.models import Comment, Photo, Post, PostPerson, Report
+from reuring.testing.street import make_article, make_comment, make_story
+
+VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
+
+
+def variant_of(street: SimpleNamespace, kind: Callable[..., Any], variant: str, **words: Any) -> Any:
+    """A post of Bram's as this variant wants it."""
+    given: dict[str, Any] = {"audience": variant if variant in {"public", "neighbours", "group", "connectors"} else "public"}
+    if variant == "group":
+        given["group"] = group_of(street)
+    post = kind(street, **given | words)
+    with scope(hood=street.oost):
+        if variant in {"hidden", "withdrawn", "gone"}:
+            swap(post, {}, state=variant)
+            post.refresh_from_db()
+    if variant == "apart":
+        Block.objects.get_or_create(person=street.bram, other=street.aisha)
+    return post
+
+
+def group_of(street: SimpleNamespace) -> Group:
+    with scope(hood=street.oost):
+        group, _new = Group.objects.get_or_create(hood=street.oost, name="De schoffel", founder=street.bram)
+        for person in (street.bram, street.aisha):
+            GroupMember.objects.get_or_create(group=group, person=person)
+    return group
+
+
+def photo(street: SimpleNamespace, post: Post) -> Photo:
+    return Photo.objects.create(post=post, author=street.bram, name=f"p{post.pk}", alt="Een bankje", width=480, height=320)
+
+
+def comment(street: SimpleNamespace, post: Post) -> Comment:
+    return make_comment(street, post, by=street.bram)
+
+
+def thing_for(street: SimpleNamespace, model: Any, variant: str = "public") -> Any:
+    """One thing of this model; KeyError when a model has no maker yet: add one."""
+    with scope(hood=street.oost):
+        if model in POSTS:
+            return variant_of(street, POSTS[model], variant)
+        if model in ON_POSTS:
+            return ON_POSTS[model](street, variant_of(street, make_article, variant))
+        return PLAIN[model](street)
+
+
+POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story}
+ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
+PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
+    Place: lambda street: street.park,
+    Topic: lambda street: street.garden,
+    Group: group_of,
+    Membership: lambda street: Membership.objects.get(person=street.nico),
+    Voice: lambda street: Voice.objects.create(hood=street.oost, kind="answer", text="Rustig"),
+    Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
+    PostPerson: lambda street: PostPerson.objects.create(post=make_story(street), person=street.aisha),
+}
