@@ -114,7 +114,7 @@ def _rows(path: Path, columns: Sequence[str], make: Callable[[dict[str, str]], R
     except UnicodeDecodeError as problem:
         raise Unusable(f"{path}: byte {problem.start} is no UTF-8; save the file as UTF-8") from problem
     except csv.Error as problem:
-        raise Unusable(f"{path}, line {reader.line_num}: {problem}; check quotes and commas") from problem
+        raise Unusable(f"{path}, line {reader.line_num + 1}: {problem}; check quotes and commas") from problem
 
 
 def _thread(row: dict[str, str]) -> pattern.Thread:

@@ -21,7 +21,7 @@ SUGGESTIONS: dict[Kind, str] = {
     "gender": "This names people by being men or women. What do they do there? Name that: “Running on Tuesday”, “Repair together”.",
     "faith": "This names people by their faith. What do they do there? Name that: “Eating together”, “Visiting neighbours”.",
 }
-_AGES = re.compile(r"\b(?:[5-9]\d\s*(?:\+|-?\s?plus\w*)|\d{1,2}\s*(?:-|–|tot|t/m)\s*\d{1,2}[ -]?jar\w*|\d{2}-?jarigen)")
+_AGES = re.compile(r"\b(?:[5-9]\d\s*(?:\+|-?\s?plus\w*)|\d{1,2}\s*(?:-|–|tot|t/m)\s*\d{1,2}[ -]?ja+r\w*|\d{2}-?jarigen)")
 
 
 @dataclass(frozen=True, slots=True)

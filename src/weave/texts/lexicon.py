@@ -12,43 +12,33 @@ def _set(text: str) -> frozenset[str]:
 
 PARTS = _set(
     """
-    aarde aardappel accu activiteit adres advies afspraak afval agenda ambacht appel arm atelier auto avond
-    baan baby bad bak bakker bakkerij bal balkon band bank basis bed bedrijf beeld begeleiding beheer belasting
-    bericht beurs bezoek bezorg bibliotheek bier bij bijen bijeenkomst biljart bingo blad bloem bloemen  
-    boek boeken boer boerderij bol boodschap boodschappen boom bomen boor boot bord bos bouw
-    brei breien brief brievenbus broer brood brug brunch buiten bus buur buurman buurt buurvrouw
-    cadeau cafe camera club collectie computer concert container cursus
-    dag dak dans dansen deel deur dier dieren diner disco doe dok dokter donatie dorp draad drank droom drukker druk
-    duin duurzaam
-    eend eet eieren energie ezel expositie
-    familie feest fiets fietsen film fles foto fonds fontein fruit 
-    gast gebied gebouw geld gemeente gereedschap geluid geschiedenis gesprek gevel gezin gids gitaar glas goed groen groente
-    grond groep gym
-    hal hamer hand handen handwerk haak haard haven heg hek help hek herfst herstel hobby hoek hof hond honden hout huis huiskamer huur huurder
-    hulp idee ijs inloop instrument
-    jaar jas jeu juwelen
-    kaart kaas kachel kader kamer kamp kampeer kanaal kano kans kapper karton kast kat katten keet keramiek kerk kermis kerst keuken kind kinder kip kippen
-    klas kleding kleed kleur klim klok klus klussen koek koffie koken kook koor koper kraam krant krat kring kruid kruiden 
-    kunst kunstenaar kweek
-    ladder lamp land lantaarn leer lees leen lente les leraar lezen licht lied lijn lijst linde lint loket loop lucht lunch
-    maaltijd maand maak maker man mand markt mat maat materiaal meer melding melk meubel middag mode moes moestuin molen motor muis munt museum muur muziek
-    naai naaien naam nacht natuur nest netwerk nieuws noot
-    ochtend oefen olie omgeving onderhoud ontbijt ontmoeting ontwerp oog oogst oppas opruim opslag oven overleg
-    paard pad pak papier park parkeer partij passage peer pers persoon pizza plaat plaats plan plant planten plas plastic plein
-    ploeg plek plezier pomp poort post poster pot praat prijs prik proef project punt puzzel
-    raad raam race radio rails recept regen reis reparatie rest ring ronde rondleiding route ruil ruimte
-    salon sap schaak schaap schade schaduw schaats schilder schildpad schip school schommel schoen schoon schoonmaak schrijf schuur schuil
-    seizoen service sinterklaas slaap sleutel sleutelen slinger sloot snoei soep soos speel speelgoed    spel
-    spelletjes sport spraak spreekuur spullen staal stad start station steen stek stekjes steun stoel stoep stof stoffen straat stroom student stuk
-    taal taart tafel talent tas team techniek tegel telefoon tennis tent terras terrein theater thee thema thuis tijd timmer timmeren toer
-    toets toneel toren touw traan trap trein trek tuin tuinier tuinieren tuin
-    uil uitje uitleen uitzicht uur
-    vaart vader vak vakantie veeg veiligheid veld verbind verbinder verenig vereniging verhaal verhalen verhuis verjaardag verkeer verkoop verlichting vers vervoer verzamel
-    vis vijver vlag vlees vlinder voedsel voet voetbal vogel volks voorlees voorraad voorstelling vorm vraag vriend vrijwilliger vrucht vuil vuur
-    waarde waak wadlopen wagen wal wand wandel wandelen wand was water wedstrijd week weg weide welkom werk werkgroep werkplaats wereld wijk wijn wiel
-    winkel winter wol wonen woon woning woord workshop wortel
-    zaad zaal zaag zaai zand zang zee zelf zing zitten zolder zomer zon zonne zorg zwem zwerf
-    yoga actie dienst kist paneel panelen beker ton blazer bank reus tent kleed repair
+    aardappel aarde accu actie activiteit adres advies afspraak afval agenda ambacht appel arm atelier auto avond baan baby bad bak
+    bakker bakkerij bal balkon band bank basis bed bedrijf beeld begeleiding beheer beker belasting bericht beurs bezoek bezorg
+    bibliotheek bier bij bijeenkomst bijen biljart bingo blad blazer bloem bloemen boek boeken boer boerderij bol bomen boodschap
+    boodschappen boom boor boot bord bos bouw brei breien brief brievenbus broer brood brug brunch buiten bus buur buurman buurt
+    buurvrouw cadeau cafe camera club collectie computer concert container cursus dag dak dans dansen deel deur dienst dier dieren diner
+    disco doe dok dokter donatie dorp draad drank droom druk drukker duin duurzaam eend eet eieren energie expositie ezel familie feest
+    fiets fietsen film fles fonds fontein foto fruit gast gebied gebouw geld geluid gemeente gereedschap geschiedenis gesprek gevel
+    gezin gids gitaar glas goed groen groente groep grond gym haak haard hal hamer hand handen handwerk haven heg hek help herfst
+    herstel hobby hoek hof hond honden hout huis huiskamer hulp huur huurder idee ijs inloop instrument jaar jas jeu juwelen kaart kaas
+    kachel kader kamer kamp kampeer kanaal kano kans kapper karton kast kat katten keet keramiek kerk kermis kerst keuken kind kinder
+    kip kippen kist klas kleding kleed kleur klim klok klus klussen koek koffie koken kook koor koper kraam krant krat kring kruid
+    kruiden kunst kunstenaar kweek ladder lamp land lantaarn leen leer lees lente leraar les lezen licht lied lijn lijst linde lint
+    loket loop lucht lunch maak maaltijd maand maat maker man mand markt mat materiaal meer melding melk meubel middag mode moes
+    moestuin molen motor muis munt museum muur muziek naai naaien naam nacht natuur nest netwerk nieuws noot ochtend oefen olie omgeving
+    onderhoud ontbijt ontmoeting ontwerp oog oogst oppas opruim opslag oven overleg paard pad pak paneel panelen papier park parkeer
+    partij passage peer pers persoon pizza plaat plaats plan plant planten plas plastic plein plek plezier ploeg pomp poort post poster
+    pot praat prijs prik proef project punt puzzel raad raam race radio rails recept regen reis repair reparatie rest reus ring ronde
+    rondleiding route ruil ruimte salon sap schaak schaap schaats schade schaduw schilder schildpad schip schoen schommel school schoon
+    schoonmaak schrijf schuil schuur seizoen service sinterklaas slaap sleutel sleutelen slinger sloot snoei soep soos speel speelgoed
+    spel spelletjes sport spraak spreekuur spullen staal stad start station steen stek stekjes steun stoel stoep stof stoffen straat
+    stroom student stuk taal taart tafel talent tas team techniek tegel telefoon tennis tent terras terrein theater thee thema thuis
+    tijd timmer timmeren toer toets ton toneel toren touw traan trap trein trek tuin tuinier tuinieren uil uitje uitleen uitzicht uur
+    vaart vader vak vakantie veeg veiligheid veld verbind verbinder verenig vereniging verhaal verhalen verhuis verjaardag verkeer
+    verkoop verlichting vers vervoer verzamel vijver vis vlag vlees vlinder voedsel voet voetbal vogel volks voorlees voorraad
+    voorstelling vorm vraag vriend vrijwilliger vrucht vuil vuur waak waarde wadlopen wagen wal wand wandel wandelen was water wedstrijd
+    week weg weide welkom wereld werk werkgroep werkplaats wiel wijk wijn winkel winter wol wonen woning woon woord workshop wortel yoga
+    zaad zaag zaai zaal zand zang zee zelf zing zitten zolder zomer zon zonne zorg zwem zwerf
     """
 )
 WHOLE = _set(
@@ -60,9 +50,10 @@ WHOLE = _set(
     """
 )
 IRREGULAR = {
-    "dagen": "dag", "wegen": "weg", "steden": "stad", "schepen": "schip", "leden": "lid", "glazen": "glas", "bladeren": "blad",
-    "eieren": "ei", "kinderen": "kind", "kinder": "kind", "geholpen": "help", "leent": "leen", "geleend": "leen", "daken": "dak",
-    "repareren": "repareer", "repareert": "repareer", "gerepareerd": "repareer", "spelen": "speel", "spellen": "spel", "gaten": "gat",
+    "panelen": "paneel", "dagen": "dag", "wegen": "weg", "steden": "stad", "schepen": "schip", "leden": "lid", "glazen": "glas",
+    "bladeren": "blad", "eieren": "ei", "kinderen": "kind", "kinder": "kind", "geholpen": "help", "leent": "leen", "geleend": "leen",
+    "daken": "dak", "repareren": "repareer", "repareert": "repareer", "gerepareerd": "repareer", "spelen": "speel", "spellen": "spel",
+    "gaten": "gat",
 }
 SAME = {
     "hulp": "hulp help helpen helper steun ondersteunen bijstaan",

@@ -6,6 +6,7 @@ An index term is a stem ("boodschap"), a sound key ("~fitsmaker") or a meaning (
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from weave.texts.compounds import split
@@ -30,7 +31,8 @@ def terms(text: str) -> list[str]:
     plain = [stem(word) for word in found]
     extra = dict.fromkeys(term for word in found for term in _extras(word))
     extra.update(dict.fromkeys(_meanings(found)))
-    return plain + [term for term in extra if term not in set(plain)]
+    seen = set(plain)
+    return plain + [term for term in extra if term not in seen]
 
 
 def query(text: str) -> list[list[str]]:
@@ -41,12 +43,11 @@ def query(text: str) -> list[list[str]]:
     """
     said = words(text)
     asked = ([word for word in said if word not in FILLERS] or said)[:ASKED]
-    joined = [_whole(a + b) for a, b in zip(asked, asked[1:], strict=False)]
-    answer = []
+    joined = [_whole(a + b) for a, b in itertools.pairwise(asked)]
+    answer: list[list[str]] = []
     for n, word in enumerate(asked):
         nearby = [term for pair in joined[max(0, n - 1) : n + 1] for term in pair]
-        for ways in _ways(word):
-            answer.append(list(dict.fromkeys(ways + nearby)))
+        answer.extend(list(dict.fromkeys(ways + nearby)) for ways in _ways(word))
     return answer
 
 
@@ -65,7 +66,7 @@ def _extras(word: str) -> Iterator[str]:
 
 
 def _meanings(found: Sequence[str]) -> Iterator[str]:
-    for pair in zip(found, found[1:], strict=False):
+    for pair in itertools.pairwise(found):
         if pair in PHRASES:
             yield f"~~{PHRASES[pair]}"
 

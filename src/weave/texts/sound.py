@@ -15,7 +15,7 @@ _VOWEL, _CONSONANT = "aeiouy", "bcdfghjklmnpqrstvwxz"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rule), by) for rule, by in (
     (r"[^a-z0-9]", ""),
     (r"([a-z])\1+", r"\1"), (r"eau", "o"), (r"reper", "repar"),
-    (r"ph", "f"), (r"th", "t"), (r"rh", "r"), (r"gh", "g"), (r"x", "ks"), (r"qu", "kw"), (r"q", "k"),
+    (r"ph", "f"), (r"[td]h", "t"), (r"rh", "r"), (r"gh", "g"), (r"x", "ks"), (r"qu", "kw"), (r"q", "k"),
     (r"isch", "is"), (r"ch", "g"), (r"ck", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
     (r"l(?:ij|u|ie|e|i)k(?=$|e|s|h|t|n)", "lk"),
     (r"tie(?=$|s$|f|v)", "si"), (r"(?<=[aeiou])[sz]ie(?=$|s$)", "si"),
