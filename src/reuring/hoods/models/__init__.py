@@ -1,6 +1,8 @@
 from reuring.hoods.models.codes import Code
-from reuring.hoods.models.members import Group, GroupMember, Interest, Membership
+from reuring.hoods.models.founding import found
+from reuring.hoods.models.interests import Interest
+from reuring.hoods.models.members import Group, GroupMember, Membership
 from reuring.hoods.models.neighbourhood import Neighbourhood, Place, Topic
 from reuring.hoods.models.voices import Voice
 
-__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Topic", "Voice"]
+__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Topic", "Voice", "found"]

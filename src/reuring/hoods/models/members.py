@@ -1,9 +1,9 @@
 """Who belongs here, how well we know them, and what they do."""
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -12,9 +12,10 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.policy import ABOVE_RESIDENT
 from reuring.core.rows import swap
-from reuring.hoods.models.neighbourhood import Neighbourhood, Topic
+from reuring.hoods.models.neighbourhood import Neighbourhood
 
 MET_FOR = timedelta(days=2 * 365)        # default: how long having met counts
+ASKED_FOR = timedelta(days=365)          # what you do changes: after a year we ask again
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -90,6 +91,21 @@ class Membership(models.Model):
     def above_resident(self) -> bool:
         return self.role_now in ABOVE_RESIDENT
 
+    @property
+    def ask_again(self) -> bool:
+        """A year has passed since we asked what this member does, seeks and offers (S0-62); skipping counts as an answer."""
+        return self.asked_at is None or self.asked_at < clock.now() - ASKED_FOR
+
+    def give_role(self, role: str, *, until: date | None = None, guide: Person | None = None, title: str = "") -> None:
+        """Another role, until a day. A supporter has a guide by name; only a resident's role has no end (R22)."""
+        if role == self.Role.SUPPORTER and guide is None:
+            raise ValueError("a supporter needs a guide")
+        if role in ABOVE_RESIDENT and until is None:
+            raise ValueError("a role ends unless it is given again")
+        swap(self, {}, role=role, role_until=until, guide_id=guide.pk if guide else None, title=title)
+        self.refresh_from_db()
+        self.hood.touch()
+
     def shake_hands(self, *, by: Person, how: str = Met.HANDSHAKE) -> None:
         """We have met: for two years this person reads and writes as a neighbour."""
         swap(self, {}, met_how=how, met_by_id=by.pk, met_until=clock.now() + MET_FOR)
@@ -102,29 +118,6 @@ class Membership(models.Model):
     def let_back(self) -> None:
         swap(self, {}, suspended_at=None, suspended_why="")
         self.refresh_from_db()
-
-
-class Interest(models.Model):
-    """What a member does, seeks or offers here: one topic, by their own word, for a year, shown only if they say so."""
-
-    class Wish(models.TextChoices):
-        DOES = "does", _("I do this")
-        SEEKS = "seeks", _("I look for this")
-        OFFERS = "offers", _("I offer this")
-
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="interests")
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="interests")
-    wish = models.CharField(max_length=6, choices=Wish.choices)
-    shown = models.BooleanField(default=False)
-    said_at = models.DateTimeField(default=clock.now)
-
-    objects = ScopedManager(hood="membership__hood")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["membership", "topic", "wish"], name="one_interest")]
-
-    def __str__(self) -> str:
-        return f"{self.wish} {self.topic}"
 
 
 class Group(models.Model):
@@ -143,6 +136,20 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def found(self, *, by: Person) -> None:
+        """Begin the group; who founds it is its first member."""
+        with transaction.atomic():
+            self.founder = by
+            self.save()
+            self.let_in(by)
+
+    def let_in(self, person: Person) -> None:
+        """From now on this neighbour reads and writes with the group. Twice is as good as once."""
+        GroupMember.objects.get_or_create(group=self, person=person)
+
+    def let_go(self, person: Person) -> None:
+        GroupMember.objects.filter(group=self, person=person).delete()
 
 
 class GroupMember(models.Model):

@@ -6,6 +6,7 @@ from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.core.rows import swap
 from reuring.hoods.models.neighbourhood import Neighbourhood
 
 
@@ -39,8 +40,14 @@ class Voice(models.Model):
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.ONLINE)
     entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField(default=clock.now)
+    read_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    read_at = models.DateTimeField(null=True)                    # somebody of the team has read it, and called if asked
 
     objects = ScopedManager(hood="hood")
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def mark_read(self, *, by: Person) -> bool:
+        """Off the pile; False when a colleague was first."""
+        return swap(self, {"read_at": None}, read_at=clock.now(), read_by_id=by.pk)
