@@ -33,7 +33,7 @@ def woven(draw):
     return threads, [Meeting(*pair) for pair in pairs if pair[0] != pair[1]], draw(SIZES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(woven(), INKS, st.booleans(), st.text(max_size=30))
 def test_any_pattern_is_whole_repeatable_and_carries_no_style(cloth, ink, css, title):
     drawn = pattern.weave(*cloth, ink=ink, css=css, title=title)
@@ -45,7 +45,7 @@ def test_any_pattern_is_whole_repeatable_and_carries_no_style(cloth, ink, css, t
     assert not re.search(r"nan|inf|e-\d", "".join(part.get("d", "") for part in root.iter()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(woven(), woven())
 def test_ids_are_unique_in_a_drawing_and_never_shared_by_two_that_differ(one, other):
     ids = [_ids(pattern.weave(*cloth, ink="bw")) for cloth in (one, other)]

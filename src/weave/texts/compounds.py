@@ -62,5 +62,5 @@ def _half_known(word: str) -> tuple[str, ...]:
     for end in range(len(word) - STRANGER, FAMILIAR, -1):
         if word[:end] in PARTS:
             rest = word[end:]
-            return (stem(word[:end]), stem(rest[1:] if rest[0] == "s" and len(rest) > STRANGER else rest))
+            return (stem(word[:end]), stem(rest[1:] if rest[0] == "s" != word[end - 1] and len(rest) > STRANGER else rest))
     return ()

@@ -28,7 +28,7 @@ PARTS = _set(
     moestuin molen motor muis munt museum muur muziek naai naaien naam nacht natuur nest netwerk nieuws noot ochtend oefen olie omgeving
     onderhoud ontbijt ontmoeting ontwerp oog oogst oppas opruim opslag oven overleg paard pad pak paneel panelen papier park parkeer
     partij passage peer pers persoon pizza plaat plaats plan plant planten plas plastic plein plek plezier ploeg pomp poort post poster
-    pot praat prijs prik proef project punt puzzel raad raam race radio rails recept regen reis repair reparatie rest reus ring ronde
+    pot praat prijs prik proef project punt puzzel raad raam race radio rails recept regen reis repair reparatie rest reus ronde
     rondleiding route ruil ruimte salon sap schaak schaap schaats schade schaduw schilder schildpad schip schoen schommel school schoon
     schoonmaak schrijf schuil schuur seizoen service sinterklaas slaap sleutel sleutelen slinger sloot snoei soep soos speel speelgoed
     spel spelletjes sport spraak spreekuur spullen staal stad start station steen stek stekjes steun stoel stoep stof stoffen straat
