@@ -93,6 +93,9 @@ class Comment(models.Model):
     def withdraw(self, *, by: Person) -> None:
         self._move("let_go" if self.state == "hidden" else "withdraw", by, "comment.withdrawn")
 
+    def put_back(self, *, by: Person) -> None:
+        self._move("put_back", by, "comment.put_back")
+
     def hide(self, *, by: Person, why: str) -> None:
         self._move("hide", by, "comment.hidden", why)
 

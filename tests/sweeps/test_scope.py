@@ -1,0 +1,62 @@
+"""Every model is scoped, or stands in a list with the reason why not."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django_scopes import scope
+from django_scopes.exceptions import ScopeError
+
+from reuring.posts.models import Post
+from reuring.testing.street import make_article
+
+GLOBAL = {
+    "accounts.Person": "somebody, over all neighbourhoods; a profile belongs to a membership",
+    "accounts.Proof": "a mail on its way, before anybody is known",
+    "accounts.HelperLink": "between two people, whichever neighbourhoods they are in",
+    "accounts.Block": "holds in every neighbourhood",
+    "core.OutgoingMail": "the machine room's outbox",
+    "core.Pulse": "the worker's clock",
+    "core.Attempt": "counters of tries, keyed hashes only",
+    "hoods.Neighbourhood": "it is the scope",
+}
+
+
+def ours() -> list[Any]:
+    return [model for model in apps.get_models() if model.__module__.startswith("reuring.") and not model._meta.auto_created]
+
+
+def unscoped(among: list[Any]) -> list[str]:
+    """Labels of models whose manager answers without a scope."""
+    found = []
+    for model in among:
+        try:
+            model._default_manager.count()
+        except ScopeError:
+            continue
+        found.append(model._meta.label)
+    return found
+
+
+@pytest.mark.proves("safety:A1", "safety:A2")
+def test_every_model_refuses_to_run_without_a_scope(db: None) -> None:
+    assert len(ours()) > 20
+    assert set(unscoped(ours())) == set(GLOBAL)
+
+
+@pytest.mark.proves("safety:A4")
+def test_a_model_that_lost_its_scope_is_noticed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Post, "_default_manager", models.Manager.from_queryset(models.QuerySet)(), raising=False)
+    Post._default_manager.model = Post
+    assert "posts.Post" in unscoped(ours())
+
+
+def test_inside_a_scope_only_its_own_rows_exist(street: SimpleNamespace) -> None:
+    make_article(street)
+    with scope(hood=street.west):
+        assert Post.objects.count() == 0
+    with scope(hood=street.oost):
+        assert Post.objects.count() == 1

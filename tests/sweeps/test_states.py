@@ -1,0 +1,92 @@
+"""A change of state is one UPDATE without a sub-query: otherwise PostgreSQL lets two people win the same race."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from django_scopes import scope
+
+from reuring.core.lifecycle import Lifecycle
+from reuring.hoods.lifecycle import HOOD
+from reuring.posts.lifecycle import COMMENT, POST, REPORT
+from reuring.posts.models import Report
+from reuring.testing.street import make_article, make_comment
+from tests.sweeps.things import thing_for
+
+Verb = Callable[[SimpleNamespace], Any]
+
+
+def a_post(street: SimpleNamespace) -> Any:
+    return make_article(street)
+
+
+def a_comment(street: SimpleNamespace, state: str = "shown") -> Any:
+    return make_comment(street, make_article(street), state=state)
+
+
+def a_report(street: SimpleNamespace) -> Any:
+    return thing_for(street, Report)
+
+
+MOVES: dict[tuple[str, str], Verb] = {
+    ("post", "withdraw"): lambda s: a_post(s).withdraw(by=s.bram),
+    ("post", "hide"): lambda s: a_post(s).hide(by=s.cato, why="regels"),
+    ("post", "show"): lambda s: _then(a_post(s), lambda p: p.hide(by=s.cato, why="r"), lambda p: p.show(by=s.cato)),
+    ("post", "put_back"): lambda s: _then(a_post(s), lambda p: p.withdraw(by=s.bram), lambda p: p.put_back(by=s.bram)),
+    ("post", "let_go"): lambda s: _then(a_post(s), lambda p: p.hide(by=s.cato, why="r"), lambda p: p.withdraw(by=s.bram)),
+    ("comment", "admit"): lambda s: a_comment(s, "held").admit(by=s.cato),
+    ("comment", "refuse"): lambda s: a_comment(s, "held").refuse(by=s.cato, why="r"),
+    ("comment", "withdraw"): lambda s: a_comment(s).withdraw(by=s.aisha),
+    ("comment", "put_back"): lambda s: _then(a_comment(s), lambda c: c.withdraw(by=s.aisha), lambda c: c.put_back(by=s.aisha)),
+    ("comment", "hide"): lambda s: a_comment(s).hide(by=s.cato, why="r"),
+    ("comment", "show"): lambda s: _then(a_comment(s), lambda c: c.hide(by=s.cato, why="r"), lambda c: c.show(by=s.cato)),
+    ("comment", "let_go"): lambda s: _then(a_comment(s), lambda c: c.hide(by=s.cato, why="r"), lambda c: c.withdraw(by=s.aisha)),
+    ("report", "keep"): lambda s: a_report(s).judge("keep", by=s.cato, why="het mag"),
+    ("report", "act"): lambda s: a_report(s).judge("act", by=s.cato),
+    ("report", "reopen"): lambda s: _then(a_report(s), lambda r: r.judge("keep", by=s.cato), lambda r: r.judge("reopen", by=s.cato)),
+    ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
+    ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
+    ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
+    ("neighbourhood", "wake"): lambda s: _turned(s, "resting", "wake"),
+}
+
+
+def test_every_move_of_every_lifecycle_is_tried_here() -> None:
+    cycles: list[Lifecycle] = [POST, COMMENT, REPORT, HOOD]
+    assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
+
+
+@pytest.mark.parametrize("move", sorted(MOVES))
+def test_a_change_of_state_is_one_update_without_a_subquery(street: SimpleNamespace, move: tuple[str, str]) -> None:
+    assert bad_updates(street, MOVES[move]) == []
+
+
+@pytest.mark.proves("safety:A4")
+def test_a_change_through_the_scoped_manager_is_noticed(street: SimpleNamespace) -> None:
+    def careless(street: SimpleNamespace) -> None:
+        post = make_article(street)
+        type(post).objects.filter(pk=post.pk, state="shown").update(state="hidden")
+    assert bad_updates(street, careless) != []
+
+
+def bad_updates(street: SimpleNamespace, verb: Verb) -> list[str]:
+    """The state updates that hold a SELECT; also a sign when there was no state update at all."""
+    with scope(hood=street.oost), CaptureQueriesContext(connection) as queries:
+        verb(street)
+    updates = [q["sql"] for q in queries if q["sql"].startswith("UPDATE") and ('"state" =' in q["sql"] or '"life" =' in q["sql"])]
+    return [sql for sql in updates if "SELECT" in sql] if updates else ["no update of a state"]
+
+
+def _then(row: models.Model, *steps: Callable[[Any], Any]) -> None:
+    for step in steps:
+        step(row)
+
+
+def _turned(street: SimpleNamespace, life: str, move: str) -> None:
+    type(street.oost).objects.filter(pk=street.oost.pk).update(life=life)
+    street.oost.refresh_from_db()
+    street.oost.turn(move)
