@@ -36,9 +36,9 @@ def apps() -> list[str]:
 def update(app: str, languages: tuple[str, ...] = ()) -> list[Updated]:
     """Brings an app's catalogues up to its code and templates; translations are kept, gone texts go."""
     locale = HOME / app / "locale"
-    present = {path.name for path in locale.glob("*") if path.is_dir()}
+    wanted = {path.name for path in locale.glob("*") if path.is_dir()} | {"nl", *languages}
     found = list(_texts_of(app))
-    updated = [_update(locale / language / "LC_MESSAGES" / "django.po", language, found) for language in sorted(present | {"nl"} | set(languages))]
+    updated = [_update(locale / language / "LC_MESSAGES" / "django.po", language, found) for language in sorted(wanted)]
     compile_changed()
     return updated
 
@@ -51,8 +51,7 @@ def compile_changed() -> int:
 def _texts_of(app: str) -> Iterator[tuple]:
     def wanted(folder: str | os.PathLike[str]) -> bool:
         return Path(folder).name not in ("tests", "migrations", "static", "__pycache__")
-    for found in extract_from_dir(HOME / app, METHODS, OPTIONS, KEYWORDS, comment_tags=("i18n:",), directory_filter=wanted):
-        yield found
+    yield from extract_from_dir(HOME / app, METHODS, OPTIONS, KEYWORDS, comment_tags=("i18n:",), directory_filter=wanted)
 
 
 def _update(path: Path, language: str, found: list[tuple]) -> Updated:

@@ -22,9 +22,13 @@ class House:
     def __init__(self, home: Path) -> None:
         self.home, self.shelf, self.venv = home, home.parent / "shelf", home / ".venv"
 
-    def run(self, *arguments: str, python: str = sys.executable, before: Callable[[], None] | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([python, str(self.home / "reuring"), *arguments], env=self.env(**env), capture_output=True, text=True,
+    def run(self, *arguments: str, before: Callable[[], None] | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, str(self.home / "reuring"), *arguments], env=self.env(**env), capture_output=True, text=True,
                               timeout=120, check=False, preexec_fn=before)
+
+    def begin(self, **env: str) -> subprocess.Popen[str]:
+        return subprocess.Popen([sys.executable, str(self.home / "reuring"), "start"], env=self.env(**env), text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def env(self, **more: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "REURING_", "PYTEST_", "PYTHONPATH"))}

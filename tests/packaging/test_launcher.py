@@ -1,11 +1,9 @@
 """The launcher says what is missing and what to do, and mends what an interrupted run left."""
 import ast
-import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -36,8 +34,8 @@ def test_another_list_of_parts_is_fetched(house):
 
 
 def test_old_python_is_told_which_one_is_needed(bare):
-    trick = f"import sys, runpy; sys.version_info = (3, 9, 2); sys.argv = ['reuring', 'start']; runpy.run_path({str(bare.home / 'reuring')!r}, run_name='__main__')"
-    done = subprocess.run([sys.executable, "-c", trick], capture_output=True, text=True, timeout=30, check=False)
+    old = "import sys, runpy; sys.version_info = (3, 9, 2); del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", old, bare.home / "reuring", "start"], capture_output=True, text=True, timeout=30, check=False)
     assert_refused(done, "needs Python 3.11 or newer; this is Python 3.9", "python3.11 reuring start")
 
 
@@ -47,8 +45,8 @@ def test_any_python_3_can_read_the_launcher():
 
 @pytest.mark.parametrize("module", ["venv", "ensurepip"])
 def test_missing_venv_module(bare, tmp_path, module):
-    hide = f"import importlib.util as u\nreal = u.find_spec\nu.find_spec = lambda name, package=None: None if name == {module!r} else real(name, package)\n"
-    (tmp_path / "sitecustomize.py").write_text(hide)
+    hidden = f"lambda name, package=None: None if name == {module!r} else real(name, package)"
+    (tmp_path / "sitecustomize.py").write_text(f"import importlib.util as u\nreal = u.find_spec\nu.find_spec = {hidden}\n")
     done = bare.run("start", PYTHONPATH=str(tmp_path))
     assert_refused(done, f"its module {module} is missing", "apt install python3-venv")
     assert not bare.venv.exists()
@@ -124,8 +122,7 @@ def test_environment_of_another_python_is_made_anew(house):
 def test_interrupted_fetch_is_completed_next_time(house):
     lose_the_part(house)
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        env = house.env(**NO_SHELF | {"PIP_INDEX_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/simple"})
-        fetching = subprocess.Popen([sys.executable, house.home / "reuring", "start"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        fetching = house.begin(**NO_SHELF | {"PIP_INDEX_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/simple"})
         asked, _ = silent.accept()
         fetching.send_signal(signal.SIGINT)
         _, words = fetching.communicate(timeout=30)
@@ -137,7 +134,7 @@ def test_interrupted_fetch_is_completed_next_time(house):
 
 def test_two_starts_at_once_fetch_once(house):
     lose_the_part(house)
-    both = [subprocess.Popen([sys.executable, house.home / "reuring", "start"], env=house.env(), stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    both = [house.begin() for _ in range(2)]
     said = [start.communicate(timeout=60)[0] for start in both]
     assert [HANDED_OVER in words for words in said] == [True, True]
     assert sum("Fetching 1 parts" in words for words in said) == 1

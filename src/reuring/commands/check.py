@@ -83,7 +83,7 @@ def database() -> Iterator[Line]:
 
 def _sqlite(version: str) -> Iterator[Line]:
     if sqlite3.sqlite_version_info < SAFE_SQLITE:
-        yield ERROR, f"Database: SQLite {version} can rarely damage a file; {'.'.join(map(str, SAFE_SQLITE))} or newer is needed (the part pysqlite3 brings it)."
+        yield ERROR, f"Database: SQLite {version} has a fault that can rarely damage a file. The part pysqlite3 brings a newer one."
     else:
         yield OK, f"Database: SQLite {version}."
     found = {name: _pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys")}

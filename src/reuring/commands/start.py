@@ -44,14 +44,16 @@ def refuse_taken_port(host: str, port: int) -> None:
     try:
         _bind(host, port)
     except socket.gaierror as error:
-        raise Refused(f"There is no address {host} to listen on.", "Leave --host out for this computer only, or use --host 0.0.0.0 for its whole network.") from error
+        raise Refused(f"There is no address {host} to listen on.",
+                      "Leave --host out for this computer only, or use --host 0.0.0.0 for its whole network.") from error
     except (OSError, OverflowError) as error:
         raise Refused(*_why_not(host, port, getattr(error, "errno", None))) from error
 
 
 def _why_not(host: str, port: int, number: int | None) -> tuple[str, str]:
     if number == errno.EADDRINUSE:
-        return f"Port {port} is taken: another program listens there (perhaps Reuring itself).", f"Stop that one, or choose another: --port {_free(host, port + 1)}"
+        return (f"Port {port} is taken: another program listens there (perhaps Reuring itself).",
+                f"Stop that one, or choose another: --port {_free(host, port + 1)}")
     if number == errno.EACCES:
         return f"Port {port} is only for the system's own programs.", "Choose one above 1023: --port 8000"
     return f"Cannot listen on {host} port {port}.", "Choose an address of this computer and a port between 1024 and 65535."

@@ -14,7 +14,7 @@ from reuring.testing import postgres
 
 HOME = Path(__file__).resolve().parents[3]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WORDS = (("failed", "failed"), ("passed", "passed"), ("skipped", "skipped"), ("deselected", "deselected"), ("xfailed", "xfailed"), ("xpassed", "xpassed"), ("error", "errors"))
+KINDS = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "error")     # in pytest's order
 
 
 def test(args: Namespace) -> int:
@@ -52,8 +52,8 @@ def _pytest(arguments: list[str]) -> int:
 
 def closing_line(all_counts: list[dict[str, int]], seconds: float) -> str:
     """The runs added up, as pytest closes: what failed first."""
-    total = {kind: sum(counts.get(kind, 0) for counts in all_counts) for kind, _ in WORDS}
-    words = ", ".join(f"{total[kind]} {word}" for kind, word in WORDS if total[kind]) or "no tests ran"
+    total = {kind: sum(counts.get(kind, 0) for counts in all_counts) for kind in KINDS}
+    words = ", ".join(f"{total[kind]} {kind}{'s' if kind == 'error' and total[kind] > 1 else ''}" for kind in KINDS if total[kind]) or "no tests ran"
     return f" {words} in {seconds:.2f}s ".center(shutil.get_terminal_size().columns, "=")
 
 

@@ -25,12 +25,13 @@ def server() -> Iterator[str]:
         programs = _within_reach(programs_folder(), home, user)
         if user:
             shutil.chown(home, user)
-        _run(user, programs / "initdb", "-D", home / "data", "-U", "postgres", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync")
-        _run(user, programs / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log", "-o", f"-h '' -k {home} {FAST}", "start")
+        data = home / "data"
+        _run(user, programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "--no-sync")
+        _run(user, programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", f"-h '' -k {home} {FAST}", "start")
         try:
             yield f"postgres://postgres@/postgres?host={home}"
         finally:
-            _run(user, programs / "pg_ctl", "-D", home / "data", "-w", "-m", "immediate", "stop")
+            _run(user, programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

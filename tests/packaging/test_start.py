@@ -1,0 +1,144 @@
+"""One command, one process tree: it comes up, does its work, and leaves nothing behind."""
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from reuring import cli
+from reuring.commands import upkeep
+from reuring.testing.house import alive, run, running, wait_for
+
+pytestmark = pytest.mark.packaging
+QUIET = ("--no-demo",)
+MEMORY = 130        # MB, web and worker together
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("house") / "data", *QUIET) as house:
+        yield house
+
+
+def test_pages_and_hashed_styles_are_served(house):
+    assert house.get("/")[0] == 200
+    manifest = (house.data / "static" / "staticfiles.json").read_text()
+    name = manifest.partition('"css/')[2].partition('": "')[2].partition('"')[0]
+    assert house.get(f"/static/{name}")[0] == 200
+
+
+def test_the_worker_is_at_work(house):
+    wait_for(lambda: house.get("/gezond/")[0] == 200, "a healthy house")
+
+
+def test_a_worker_that_falls_over_starts_again(house):
+    _, keeper, *_ = house.tree()
+    worker = children_of(house, keeper)[0]
+    assert subprocess.run(["kill", "-KILL", str(worker)], check=False).returncode == 0
+    wait_for(lambda: children_of(house, keeper) not in ([], [worker]), "a new worker")
+    assert "starts again" in house.said
+
+
+def test_web_and_worker_fit_in_a_small_machine(house):
+    for _ in range(50):
+        house.get("/")
+    assert house.memory() <= MEMORY
+
+
+def test_the_secret_is_for_the_owner_only(house):
+    assert stat.S_IMODE((house.data / "secret.key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly(tmp_path, number):
+    with running(tmp_path / "data", *QUIET) as house:
+        family = house.tree()
+        assert house.stop(number) == 0
+        assert [pid for pid in family if alive(pid)] == []
+        assert "Stopped; everything is kept." in house.said
+        assert "Traceback" not in house.said
+
+
+def test_a_killed_parent_leaves_nothing(tmp_path):
+    with running(tmp_path / "data", *QUIET) as house:
+        family = house.tree()
+        assert len(family) >= 4
+        house.stop(signal.SIGKILL)
+        wait_for(lambda: not any(alive(pid) for pid in family), "the children to go")
+
+
+def test_a_second_start_has_nothing_to_make(tmp_path):
+    with running(tmp_path / "data", *QUIET) as house:
+        secret = (house.data / "secret.key").read_text()
+        house.stop()
+    with running(tmp_path / "data", *QUIET) as house:
+        assert "steps to take" not in house.said
+        assert "put ready" not in house.said
+        assert (house.data / "secret.key").read_text() == secret
+
+
+def test_a_taken_port_is_explained(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("start", "--port", str(port), "--data", str(tmp_path / "data"))
+    assert done.returncode == 2
+    assert f"Port {port} is taken" in done.stderr
+    assert "--port " in done.stderr
+
+
+def test_a_data_folder_that_cannot_be_is_explained(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = run("start", "--data", str(tmp_path / "file" / "data"))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "--data" in done.stderr
+
+
+def test_a_data_folder_of_somebody_else_is_explained(tmp_path, ordinary_user):
+    (tmp_path / "data").mkdir(mode=0o555)
+    done = run("start", "--data", str(tmp_path / "data"), before=ordinary_user)
+    assert (done.returncode, "permission denied" in done.stderr) == (2, True)
+
+
+def test_a_database_that_is_none_is_explained(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "reuring.db").write_bytes(b"not a database " * 100)
+    done = run("start", "--data", str(tmp_path / "data"), "--port", "0", "--no-demo")
+    assert done.returncode == 2
+    assert "file is not a database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_host_is_explained(tmp_path):
+    done = run("start", "--host", "no.such.host.invalid", "--data", str(tmp_path / "data"))
+    assert (done.returncode, "no address no.such.host.invalid" in done.stderr) == (2, True)
+
+
+def test_an_old_sqlite_is_said_aloud(monkeypatch, capsys):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.40.1")
+    upkeep.warn_of_old_sqlite()
+    said = capsys.readouterr().out
+    assert "SQLite is 3.40.1, older than 3.51.3" in said
+    assert "pysqlite3 is missing" in said
+
+
+def test_the_bundled_sqlite_is_the_one_in_use(capsys):
+    upkeep.warn_of_old_sqlite()
+    assert capsys.readouterr().out == ""
+
+
+def test_every_command_explains_itself(capsys):
+    for name in [name for name, verb in cli.VERBS.items() if not verb.rest]:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([name, "--help"])
+        assert ended.value.code == 0
+        assert f"reuring {name}" in capsys.readouterr().out
+
+
+def children_of(house, parent: int) -> list[int]:
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(pid) for pid in found]
