@@ -127,6 +127,11 @@ class Post(models.Model):
             super().save(**kwargs)
             search.put(self)
 
+    def delete(self, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            search.drop(self.pk)
+            return super().delete(**kwargs)
+
     @classmethod
     def kinds(cls) -> list[str]:
         """The names of the content types, found by Django and not by an import."""
