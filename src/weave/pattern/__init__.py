@@ -10,6 +10,7 @@ only in one-colour print. Source of the design: the project's own look (docs/map
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import TypedDict, Unpack
 
@@ -59,13 +60,9 @@ def weave(
     check(threads, meetings, size)
     if repeat is not None and not 1 <= repeat <= KNOTTED:
         raise ValueError(f"repeat is {repeat}: give a number from 1 to {KNOTTED}")
-    chosen = _strongest(threads, max(1, min(most, _room(min(size)))))
-    kept = [threads[place] for place in chosen]
-    uid = look.get("uid") or f"w{number_of(repr((threads, meetings, size, repeat, sorted(look.items())))):x}"
-    paint = paint_of(kept, look.get("ink", "colour"), look.get("css", False), look.get("palette", "baksteen"), uid)
-    cloth = lay([t.activity for t in kept], [t.name for t in kept], size, repeat)
-    drawn = body(cloth, _knots(meetings, chosen), paint)
-    return f"{_opening(size, look.get('title', ''))}{paint.defs()}{drawn}</svg>"
+    ink, css, palette = look.get("ink", "colour"), look.get("css", False), look.get("palette", "baksteen")
+    drawn = _inside(tuple(threads), tuple(meetings), size, repeat, most, ink, css, palette, look.get("uid", ""))
+    return f"{_opening(size, look.get('title', ''))}{drawn}</svg>"
 
 
 def band(
@@ -100,6 +97,25 @@ def poster(
 def share(threads: Sequence[Thread], meetings: Sequence[Meeting] = (), **look: Unpack[Look]) -> str:
     """The ground of a share picture, 1200 by 630."""
     return weave(threads, meetings, (1200, 630), repeat=1, **look)
+
+
+@lru_cache(maxsize=128)
+def _inside(
+    threads: tuple[Thread, ...], meetings: tuple[Meeting, ...], size: tuple[int, int], repeat: int | None, most: int,
+    ink: Ink, css: bool, palette: Palette | str, uid: str,
+) -> str:
+    """What stands in the svg element; kept, because a page asks for the same band again and again."""
+    chosen = _strongest(threads, max(1, min(most, _room(min(size)))))
+    kept = [threads[place] for place in chosen]
+    knots = _knots(meetings, chosen)
+    paint = paint_of(kept, ink, css, palette, uid or _own_prefix(kept, knots, size, repeat))
+    return paint.defs() + body(lay([t.activity for t in kept], [t.name for t in kept], size, repeat), knots, paint)
+
+
+def _own_prefix(threads: Sequence[Thread], knots: Knots, size: tuple[int, int], repeat: int | None) -> str:
+    """Read off what is drawn: drawings that differ never share an id."""
+    drawn = [(t.name, f"{t.activity:.9f}") for t in threads], [(*pair, f"{s:.9f}") for pair, s in sorted(knots.items())]
+    return f"w{number_of(repr((drawn, size, repeat))):x}"
 
 
 def _room(short: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from weave.pattern.loom import Cloth, Strand
 from weave.pattern.paint import Paint
@@ -57,7 +58,8 @@ def _loom(cloth: Cloth, paint: Paint) -> str:
     if not cloth.loom:
         return ""
     thin = max(1.0, cloth.height / 60 if cloth.height < 300 else 3.0)
-    waits = "".join(_down(x, cloth.waits()) for x in cloth.loom)
+    free = cloth.waits()
+    waits = "".join(_down(x, free) for x in cloth.loom)
     over = "".join(
         _box(x - thin / 2, row.at, thin, row.breadth)
         for r, row in enumerate(cloth.rows) for n, x in enumerate(cloth.loom) if (r + n) % 2
@@ -121,6 +123,7 @@ def _lozenge(x: float, y: float, r: float) -> str:
     return f"M{_n(x)} {_n(y - r)}l{_n(r)} {_n(r)} {_n(-r)} {_n(r)} {_n(-r)} {_n(-r)}z"
 
 
+@lru_cache(maxsize=8192)
 def _n(value: float) -> str:
-    text = f"{value:.1f}".removesuffix(".0").replace("0.", ".", 1) if -1 < value < 1 else f"{value:.1f}".removesuffix(".0")
-    return "0" if text in ("-0", "") else text
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text in ("-0", "0") else text.replace("0.", ".", 1) if -1 < value < 1 else text

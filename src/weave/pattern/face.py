@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from weave.pattern.draw import body
@@ -19,7 +20,11 @@ def face(
 ) -> str:
     """A square drawing of 64 units, decoration only: the name stands beside it. Draws no ids, so a page may
     hold any number. Without threads the jumper is plain. `css`: colours by class, to stand inside a page."""
-    strongest = sorted(threads, key=lambda thread: -thread.activity)[:FACE_THREADS]
+    return _drawn(_letter(initial), tuple(sorted(threads, key=lambda thread: -thread.activity)[:FACE_THREADS]), css, palette)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(initial: str, strongest: tuple[Thread, ...], css: bool, palette: Palette | str) -> str:
     paint = paint_of(strongest, "colour", css, palette, "")
     outside = f'fill-rule="evenodd" d="M0 34H64V64H0z{SHOULDERS}"'
     return (
@@ -29,7 +34,7 @@ def face(
         f'<rect {paint.fill("paper")} x="26" y="32" width="12" height="12" rx="3"/>'
         f'<circle {paint.fill("ink")} cx="32" cy="22" r="17"/><circle {paint.fill("paper")} cx="32" cy="22" r="15"/>'
         '<text x="32" y="29" text-anchor="middle" font-family="Bricolage,Bricolage Grotesque,sans-serif" '
-        f'font-weight="800" font-size="20" {paint.fill("ink")}>{escape(_letter(initial))}</text></svg>'
+        f'font-weight="800" font-size="20" {paint.fill("ink")}>{escape(initial)}</text></svg>'
     )
 
 
