@@ -1,0 +1,126 @@
+"""A word planted in every text of two neighbourhoods may not sing where it does not belong: page, feed, search, header, mail."""
+from __future__ import annotations
+
+import re
+from collections import deque
+from types import SimpleNamespace
+
+import pytest
+from django.http import HttpResponse
+from django_scopes import scope
+
+from reuring.core.models import OutgoingMail
+from reuring.hoods.models import GroupMember, Voice
+from reuring.posts.models import Photo, PostQuerySet, Report
+from reuring.testing.street import WHO, make_article, make_comment, make_story, visit_as
+from tests.sweeps.guests import ALL, BRAM, CATO, DESK, MET
+from tests.sweeps.routes import routes
+from tests.sweeps.test_doors import FILLERS
+from tests.sweeps.things import ON_POSTS, POSTS, group_of
+
+MOST_PAGES = 150
+ZOE = frozenset({"zoe"})
+HEARERS = {
+    "oostpublic": ALL, "oostneighbours": MET, "oostgroup": frozenset({"aisha", "bram"}), "oostconnectors": BRAM | CATO,
+    "oosthidden": BRAM | CATO, "westpublic": ALL, "westneighbours": ZOE, "westgroup": ZOE, "westconnectors": ZOE,
+    "oostreport": CATO, "oostvoice": DESK,
+}
+
+
+@pytest.fixture
+def planted(street: SimpleNamespace) -> SimpleNamespace:
+    for hood, by in ((street.oost, street.bram), (street.west, street.zoe)):
+        for audience in ("public", "neighbours", "group", "connectors"):
+            plant(street, hood, by, audience)
+    hidden = plant(street, street.oost, street.bram, "public", mark="oosthidden")
+    with scope(hood=street.oost):
+        hidden.hide(by=street.cato, why="kanarieoosthiddenreden")
+        Report.objects.create(hood=street.oost, about=street.bram, reason="else", text="kanarieoostreporttekst")
+        Voice.objects.create(hood=street.oost, kind="answer", text="kanarieoostvoicetekst", contact="kanarieoostvoicecontact")
+    return street
+
+
+def plant(street: SimpleNamespace, hood, by, audience: str, mark: str = ""):
+    """A story and an article of this audience, with a canary in every text around them."""
+    mark = f"kanarie{mark or hood.slug + audience}"
+    given = {"hood": hood, "by": by, "audience": audience, "claim_source": f"{mark}bron"}
+    if audience == "group":
+        with scope(hood=hood):
+            given["group"] = group_of(street) if hood == street.oost else GroupMember.objects.create(
+                group=hood.groups.create(name=f"{mark}groep"), person=by).group
+    make_story(street, title=f"zangvogel {mark}verhaal", body=f"{mark}verhaaltekst", place=None, **given)
+    post = make_article(street, title=f"zangvogel {mark}titel", body=f"zangvogel {mark}tekst", **given)
+    make_comment(street, post, by=by, body=f"{mark}reactie")
+    with scope(hood=hood):
+        Photo.objects.create(post=post, author=by, name=mark, alt=f"{mark}alt", credit=f"{mark}maker", width=480, height=300)
+    return post
+
+
+@pytest.mark.proves("safety:A3", "S0-21")
+@pytest.mark.parametrize("who", WHO)
+def test_no_canary_crosses_a_border(planted: SimpleNamespace, who: str) -> None:
+    heard, visited = crawl(planted, who)
+    assert visited > 25
+    assert "oostpublic" in heard
+    assert sorted(mark for mark in heard if who not in HEARERS[mark]) == []
+
+
+@pytest.mark.proves("safety:A3")
+def test_no_canary_leaves_by_mail(planted: SimpleNamespace) -> None:
+    everybody = {f"{who}@example.org": who for who in WHO}
+    for mail in OutgoingMail.objects.all():
+        wrong = [m for m in marks(mail.subject + mail.text + mail.html) if everybody.get(mail.to, "visitor") not in HEARERS[m]]
+        assert (mail.to, wrong) == (mail.to, [])
+
+
+@pytest.mark.proves("safety:A4")
+def test_a_list_that_forgets_visible_to_is_noticed(planted: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PostQuerySet, "visible_to", lambda self, viewer: self)
+    heard, _visited = crawl(planted, "visitor")
+    assert {"oostneighbours", "oostconnectors"} <= heard
+
+
+@pytest.mark.proves("safety:A4")
+def test_a_page_that_forgets_the_read_gate_is_noticed(planted: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reuring.core.door.may", lambda *given: True)
+    heard, _visited = crawl(planted, "zoe")
+    assert {"oostneighbours", "oostconnectors"} <= heard
+
+
+def crawl(street: SimpleNamespace, who: str) -> tuple[set[str], int]:
+    """What this person hears on every page they can reach or guess; and how many answers they got."""
+    client = visit_as(street, who)
+    client.raise_request_exception = False
+    waiting, seen, heard, answered = deque(starts(street)), set(), set(), 0
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.popleft()
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        answered += answer.status_code < 400
+        text = whole(answer)
+        heard |= marks(text)
+        waiting.extend(link for link in re.findall(r'href="(/[^"#?]*(?:\?[^"#]*)?)"', text) if not link.startswith("/static/"))
+    return heard, answered
+
+
+def starts(street: SimpleNamespace) -> list[str]:
+    """Pages anybody can type: every list, every feed, a search for the word, every guessed number."""
+    pages = [route.path(slug=slug, **FILLERS) for slug in ("oost", "west") for route in routes() if route.params <= {"slug"} and "uit" not in route.pattern]
+    pages += [f"/{slug}/zoeken/?q=zangvogel" for slug in ("oost", "west")]
+    for route in [r for r in routes() if r.on in {**POSTS, **ON_POSTS}]:
+        rows = route.on._base_manager.order_by("pk").values_list("pk", flat=True)
+        pages += [route.path(slug=slug, pk=pk, **FILLERS) for pk in rows for slug in ("oost", "west") if route.action == "post.read"]
+    return pages
+
+
+def marks(text: str) -> set[str]:
+    return {mark for mark in HEARERS if f"kanarie{mark}" in text}
+
+
+def whole(answer: HttpResponse) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{dict(answer.items())} {body.decode('utf-8', 'replace')}"
+
+

@@ -1,0 +1,77 @@
+"""Every form works without JavaScript: a real address, a real method, a named button, labels; htmx only on top of it."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from reuring.testing.street import visit_as
+from tests.sweeps.routes import routes
+from tests.sweeps.test_doors import filled
+
+SOURCE = Path(__file__).parents[2] / "src" / "reuring"
+CONTROLS = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.S)
+
+
+@pytest.fixture
+def html(street: SimpleNamespace) -> list[tuple[str, str]]:
+    """Every page that the busiest people see."""
+    pages = []
+    for who in ("visitor", "nico", "bram", "cato", "omar"):
+        client = visit_as(street, who)
+        for route in [r for r in routes() if "token" not in r.params]:
+            answer = client.get(filled(street, route))
+            if answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html"):
+                pages.append((f"{who} {route}", answer.content.decode()))
+    assert len(pages) > 60
+    return pages
+
+
+@pytest.mark.proves("A7", "F77")
+def test_every_form_has_a_way_to_be_sent(html: list[tuple[str, str]]) -> None:
+    wrong = []
+    for name, page in html:
+        for form in re.findall(r"<form\b.*?</form>", page, re.S):
+            ids = re.findall(r'<form\b[^>]*\bid="([^"]+)"', form)
+            buttons = "<button" in form or any(f'form="{i}"' in page for i in ids)
+            if not buttons or not re.search(r'method="(post|get)"', form):
+                wrong.append((name, form[:120]))
+    assert wrong == []
+
+
+@pytest.mark.proves("A7")
+def test_htmx_only_stands_on_things_that_work_without_it() -> None:
+    wrong = []
+    for template in SOURCE.rglob("jinja2/**/*.html"):
+        for tag in re.findall(r"<[a-z]+[^>]*\shx-(?:get|post)=[^>]*>", template.read_text(), re.S):
+            if not tag.startswith(("<form", "<a", "<button")):
+                wrong.append((template.name, tag[:80]))
+    assert wrong == []
+
+
+@pytest.mark.proves("F77", "A8")
+def test_every_control_has_a_name_people_can_hear(html: list[tuple[str, str]]) -> None:
+    wrong = []
+    for name, page in html:
+        for tag in CONTROLS.findall(page):
+            if re.search(r'type="(hidden|submit)"', tag) or "aria-label" in tag:
+                continue
+            key = re.search(r'\bid="([^"]+)"', tag)
+            if key is None or f'for="{key.group(1)}"' not in page:
+                wrong.append((name, tag[:100]))
+    assert sorted(set(wrong)) == []
+
+
+@pytest.mark.proves("R23", "F77")
+def test_the_phone_stands_on_every_page_of_a_neighbourhood(html: list[tuple[str, str]]) -> None:
+    inside = [(name, page) for name, page in html if "<slug:slug>" in name]
+    assert inside
+    assert [name for name, page in inside if 'href="tel:' not in page] == []
+
+
+@pytest.mark.proves("safety:B3")
+def test_no_page_has_script_or_style_inside(html: list[tuple[str, str]]) -> None:
+    inside = re.compile(r'<script(?![^>]*\bsrc=)(?![^>]*type="application/json")|<style|\sstyle="|\son[a-z]+="', re.I)
+    assert [(name, found.group()) for name, page in html if (found := inside.search(page))] == []
