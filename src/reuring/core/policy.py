@@ -185,6 +185,7 @@ POLICY: dict[str, Row] = {
     "comment.hide": row(C, when=always),
     "comment.show": row(C, when=always),
     "group.found": row(N),
+    "group.join": row(N),
     "group.read": row(NEW, when=always),
     # the connector's desk
     "round.read": row(S, C, when=always),
@@ -192,6 +193,7 @@ POLICY: dict[str, Row] = {
     "member.meet": row(C),
     "member.enter": row(S, C),
     "member.suspend": row(C, when=always),
+    "role.give": row(C),
     "code.write": row(C),
     "place.write": row(C),
     "topic.write": row(C),
