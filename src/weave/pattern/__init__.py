@@ -107,15 +107,16 @@ def _inside(
     """What stands in the svg element; kept, because a page asks for the same band again and again."""
     chosen = _strongest(threads, max(1, min(most, _room(min(size)))))
     kept = [threads[place] for place in chosen]
-    knots = _knots(meetings, chosen)
-    paint = paint_of(kept, ink, css, palette, uid or _own_prefix(kept, knots, size, repeat))
-    return paint.defs() + body(lay([t.activity for t in kept], [t.name for t in kept], size, repeat), knots, paint)
+    knots = _knots(meetings, chosen, most)
+    paint = paint_of(kept, ink, css, palette, uid or _own_prefix(kept, knots, (size, repeat, len(threads))))
+    cloth = lay([t.activity for t in kept], [t.name for t in kept], size, repeat, len(threads))
+    return paint.defs() + body(cloth, knots, paint)
 
 
-def _own_prefix(threads: Sequence[Thread], knots: Knots, size: tuple[int, int], repeat: int | None) -> str:
+def _own_prefix(threads: Sequence[Thread], knots: Knots, shape: object) -> str:
     """Read off what is drawn: drawings that differ never share an id."""
     drawn = [(t.name, f"{t.activity:.9f}") for t in threads], [(*pair, f"{s:.9f}") for pair, s in sorted(knots.items())]
-    return f"w{number_of(repr((drawn, size, repeat))):x}"
+    return f"w{number_of(repr((drawn, shape))):x}"
 
 
 def _room(short: int) -> int:
@@ -127,14 +128,14 @@ def _strongest(threads: Sequence[Thread], room: int) -> list[int]:
     return sorted(first)
 
 
-def _knots(meetings: Sequence[Meeting], chosen: list[int]) -> Knots:
-    """Strength by pair of kept threads, both ways round; the six strongest say enough."""
+def _knots(meetings: Sequence[Meeting], chosen: list[int], most: int) -> Knots:
+    """Strength by pair of kept threads, both ways round; the six strongest say enough, two where few threads are wanted."""
     place = {k: n for n, k in enumerate(chosen)}
     found: dict[tuple[int, int], float] = {}
-    for m in sorted(meetings, key=lambda m: (-m.strength, m.i, m.j))[:KNOTTED]:
-        if m.i in place and m.j in place:
-            pair = place[m.i], place[m.j]
-            found[pair] = found[pair[::-1]] = max(m.strength, found.get(pair, 0))
+    strongest = sorted(meetings, key=lambda m: (-m.strength, m.i, m.j))[:KNOTTED]
+    for m in [m for m in strongest if m.i in place and m.j in place][: max(2, most - 2)]:
+        pair = place[m.i], place[m.j]
+        found[pair] = found[pair[::-1]] = max(m.strength, found.get(pair, 0))
     return found
 
 

@@ -63,8 +63,9 @@ class Cloth:
         return strand.at - self.clear, strand.end + self.clear
 
 
-def lay(activity: Sequence[float], names: Sequence[str], size: tuple[int, int], repeat: int | None) -> Cloth:
-    """Lay weft and warp for threads of these activities (0..1). `repeat`: setts in the height, by shape if None."""
+def lay(activity: Sequence[float], names: Sequence[str], size: tuple[int, int], repeat: int | None, total: int = 0) -> Cloth:
+    """Lay weft and warp for threads of these activities (0..1). `repeat`: setts in the height, by shape if None.
+    `total`: how many threads there are when not all are laid; only a place with few shows waiting lines."""
     width, height = size
     short = min(size)
     weights = [0.34 + 0.66 * a for a in activity]
@@ -72,7 +73,8 @@ def lay(activity: Sequence[float], names: Sequence[str], size: tuple[int, int], 
     with_loom = short >= 64
     rows, unit = _rows(weights, height, setts, with_loom)
     air = GAP + (0.10 * max(0, len(weights) - 2) if width > 3 * height else 0)
-    columns, loom = _columns(weights, width, unit, air, with_loom)
+    waiting = WAITING.get(max(total, len(weights)), 0) if with_loom else 0
+    columns, loom = _columns(weights, width, unit, air, waiting)
     clear = 0.0 if short < 40 else max(0.8, short / 110 if short < 400 else 2.4)
     return Cloth(width, height, tuple(rows), tuple(columns), tuple(loom), _binding(names), clear)
 
@@ -117,11 +119,11 @@ def _rows(weights: Sequence[float], height: int, setts: int, with_loom: bool) ->
 
 
 def _columns(
-    weights: Sequence[float], width: int, unit: float, air: float, with_loom: bool
+    weights: Sequence[float], width: int, unit: float, air: float, waiting: int
 ) -> tuple[list[Strand], list[float]]:
     """The warp in a mirrored sett, centred on its middle thread, with waiting lines between when threads are few."""
     n = len(weights)
-    sett = _sett(n, WAITING.get(n, 0) if with_loom else 0)
+    sett = _sett(n, waiting)
     hair = unit * 0.30
     span = [(weights[t] + air) * unit if t is not None else hair * (1 if n > 1 else 1.9) for t in sett]
     once = sum(span)

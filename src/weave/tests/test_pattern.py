@@ -101,6 +101,11 @@ def test_the_band_of_a_phone_has_half_the_threads_and_less_than_half_the_shapes(
     assert len(set(re.findall(r'stroke="(#\w+)"', phone))) <= 5
 
 
+def test_only_a_place_with_few_threads_shows_waiting_lines():
+    assert 'class="ki"' in pattern.band(STREET[:4], css=True, phone=True)
+    assert 'class="ki"' not in pattern.band(STREET, css=True, phone=True)
+
+
 def test_one_thread_shows_the_loom_and_a_second_takes_its_place():
     one, two = (pattern.band(STREET[:n], css=True) for n in (1, 2))
     assert 'class="ki"' in one and 'class="ki"' in two
