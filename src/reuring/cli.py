@@ -9,7 +9,7 @@ from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from reuring import __version__
 from reuring.commands import Refused, place
@@ -37,7 +37,7 @@ def main(given: Sequence[str] | None = None) -> int:
         return _explain(refused.what, refused.then)
     except ImproperlyConfigured as error:
         return _explain(f"The settings are not right: {error}", "The environment variables are explained in docs/running.md.")
-    except OperationalError as error:
+    except DatabaseError as error:
         return _explain(f"The database does not answer: {error}", "Look at REURING_DATABASE_URL, the disk, and who may write in the data folder.")
     except KeyboardInterrupt:
         return 130
@@ -96,6 +96,10 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (1)")
 
 
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where the wheel is put (dist)")
+
+
 def _apps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("apps", nargs="*", metavar="app", help="the apps to extract texts of (all)")
     parser.add_argument("--language", action="append", default=[], metavar="XX", help="begin a catalogue in this language too")
@@ -108,6 +112,7 @@ VERBS: dict[str, Verb] = {
     "worker": Verb("the worker apart, for production: mail, jobs, the clock", "reuring.commands.apart:worker"),
     "tick": Verb("one turn of the clock and all waiting jobs, then end (for cron instead of a worker)", "reuring.commands.apart:tick"),
     "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
+    "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),
     "texts": Verb("bring catalogues up to code and templates, and compile them", "reuring.commands.texts:texts", _apps, django=False),
     "migrate": Verb("bring the database up to date", "reuring.commands.manage:manage", rest=True),
     "makemigrations": Verb("write migrations for changed models", "reuring.commands.manage:manage", rest=True),

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from reuring import __version__
 from reuring.commands import Refused, processes, say
@@ -99,7 +99,7 @@ def _made_ready(args: Namespace) -> dict[str, list]:
         return {"links": _demo(address(args.host, args.port), say) if args.demo else []}
     except Refused as refused:
         return {"refused": [refused.what, refused.then]}
-    except (OperationalError, OSError) as error:
+    except (DatabaseError, OSError) as error:
         return {"refused": [f"Getting ready stopped: {error}", "Look at the disk, REURING_DATABASE_URL, and who may write in the data folder."]}
 
 
