@@ -1,19 +1,34 @@
 """The one clock. Tests stop it with time-machine; nothing else asks the time by itself."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
 
 def now() -> datetime:
     """This moment, with a time zone."""
-    return timezone.now()
+    return _told.get() or timezone.now()
 
 
 def today() -> date:
     """The day it is in the neighbourhoods (settings.TIME_ZONE)."""
-    return timezone.localdate()
+    return timezone.localdate(now())
+
+
+@contextmanager
+def told(moment: datetime) -> Iterator[None]:
+    """Inside, it is `moment`: for loading what happened earlier through the same verbs as today."""
+    token = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def ago(**span: float) -> datetime:

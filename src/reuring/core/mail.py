@@ -1,7 +1,9 @@
 """Mail goes out through an outbox: written with what causes it, sent after commit, tried again until it is gone."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from typing import Any
@@ -17,7 +19,18 @@ from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.core.rows import swap
 
+_unsent: ContextVar[bool] = ContextVar("unsent", default=False)
 PATIENCE = [timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 180, 360, 720, 1440, 1440)]     # three days and a bit
+
+
+@contextmanager
+def unsent() -> Iterator[None]:
+    """Inside, no mail is written: what is loaded from a file was told long ago."""
+    token = _unsent.set(True)
+    try:
+        yield
+    finally:
+        _unsent.reset(token)
 
 
 def post(to: str, template: str, context: Mapping[str, Any], *, key: str, language: str = "nl",
@@ -26,6 +39,8 @@ def post(to: str, template: str, context: Mapping[str, Any], *, key: str, langua
 
     `key` names the cause; the same key writes nothing and answers False. Never several people in one mail.
     """
+    if _unsent.get():
+        return False
     with translation.override(language):
         subject = " ".join(render_to_string(f"{template}.subject.txt", dict(context)).split())
         body = render_to_string(f"{template}.txt", dict(context)).strip() + "\n"

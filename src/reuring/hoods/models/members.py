@@ -59,6 +59,8 @@ class Membership(models.Model):
     title = models.CharField(max_length=40, blank=True)              # what they do in the team, in a word: "redacteur"
     employer = models.CharField(max_length=80, blank=True)           # a professional carries a badge (R20)
     guide = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    ask_me = models.CharField(max_length=200, blank=True)            # "what you may ask me"
+    bio = models.CharField(max_length=400, blank=True)               # in their own words, what they do
     tie = models.CharField(max_length=6, choices=Tie.choices, default=Tie.LIVES)
     met_how = models.CharField(max_length=9, choices=Met.choices, blank=True)
     met_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
