@@ -5,9 +5,11 @@ A killed parent takes its children with it; Ctrl-C reaches the parent only, whic
 import ctypes
 import gc
 import logging
+import mmap
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 import time
 import traceback
@@ -52,20 +54,36 @@ def preload() -> Callable:
 
 
 def serve(application: Callable, host: str, port: int, processes: int, ready: Callable[[], None]) -> None:
-    """Serves until Ctrl-C or SIGTERM."""
+    """Serves until Ctrl-C or SIGTERM; calls `ready` once, when the first answer can be had."""
     multiprocessing.set_start_method("fork", force=True)
     server = Granian("reuring.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
                      blocking_threads=2, runtime_threads=1, log_access=False, log_level="warning", websockets=False,
                      respawn_failed_workers=True, workers_kill_timeout=10)
-    server.on_startup(ready)
-    server.serve(target_loader=_loader(application), wrap_loader=False)
+    server.serve(target_loader=_loader(application, host, port, ready), wrap_loader=False)
 
 
-def _loader(application: Callable) -> Callable:
+def _loader(application: Callable, host: str, port: int, ready: Callable[[], None]) -> Callable:
+    said = mmap.mmap(-1, 1)     # shared by every web process: the first that answers says so, a later one does not
+
     def load(*_: object) -> Callable:
         _signal_at_parents_end(signal.SIGKILL)      # an orphan would keep the port, and is deaf to SIGTERM
+        threading.Thread(target=_announce, args=[said, host, port, ready], daemon=True).start()
         return application
     return load
+
+
+def _announce(said: mmap.mmap, host: str, port: int, ready: Callable[[], None]) -> None:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104
+    for _ in range(1000):
+        try:
+            socket.create_connection((here, port), timeout=5).close()
+        except OSError:
+            time.sleep(0.01)
+        else:
+            break
+    if said[0] == 0:
+        said[0] = 1
+        ready()
 
 
 def fork_worker() -> int:

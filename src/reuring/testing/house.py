@@ -62,6 +62,8 @@ def running(data: Path, *arguments: str, program: tuple[str, ...] = (sys.executa
     house = House(process, port, data, log)
     try:
         wait_for(lambda: "Ctrl-C stops it" in house.said or process.poll() is not None, "the start to be ready")
+        if process.poll() is not None:
+            raise AssertionError(f"It did not start (exit {process.returncode}):\n{house.said}")
         yield house
     finally:
         process.kill()
