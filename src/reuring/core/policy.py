@@ -190,6 +190,7 @@ POLICY: dict[str, Row] = {
     # the connector's desk
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=always),
+    "voice.read": row(C, when=always),
     "member.meet": row(C),
     "member.enter": row(S, C),
     "member.suspend": row(C, when=always),
