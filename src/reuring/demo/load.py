@@ -1,0 +1,54 @@
+"""Load the demo country once, and hand out one way in per role."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from reuring.accounts.models import Person
+from reuring.accounts.proofs import doorstep
+from reuring.core import mail
+from reuring.demo.files import HOODS
+from reuring.demo.neighbourhoods import Loader
+from reuring.demo.people import OPERATOR, make_operator
+from reuring.front.jobs import reweave
+from reuring.hoods.models import Membership, Neighbourhood
+
+ROLES = [  # what to look at, neighbourhood, who
+    ("nieuw in De Weverij", "weverij", "nog niet kennisgemaakt"),
+    ("buur in De Weverij", "weverij", "Hatice"),
+    ("buurtsupporter in De Weverij", "weverij", "Joop"),
+    ("buurtverbinder in De Weverij", "weverij", "Nadia"),
+    ("buurtverbinder in Spoorzicht", "spoorzicht", "Greet"),
+]
+
+
+def load_once(progress: Callable[[str], None] = print) -> bool:
+    """Load all four neighbourhoods unless there is one already; says whether it did."""
+    if Neighbourhood.objects.exists():
+        return False
+    load(progress)
+    return True
+
+
+def load(progress: Callable[[str], None] = print) -> None:
+    """Everything or nothing, in one transaction. No mail goes out: all of this was told long ago."""
+    with transaction.atomic(), mail.unsent():
+        make_operator()
+        for slug in HOODS:
+            counts = Loader(slug).load()
+            reweave(Neighbourhood.objects.get(slug=slug))
+            progress(f"  {counts.pop('name')}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count))
+
+
+def sign_in_links(base: str) -> list[tuple[str, str]]:
+    """Role in words, and an address that signs in as somebody invented who has it. Made anew at every start."""
+    people = [(words, _somebody(slug, who)) for words, slug, who in ROLES]
+    people.append(("beheerder van de installatie", Person.objects.filter(email=OPERATOR).first()))
+    return [(f"{words} ({person.name})", base.rstrip("/") + doorstep(person)) for words, person in people if person]
+
+
+def _somebody(slug: str, who: str) -> Person | None:
+    rows = Membership._base_manager.filter(hood__slug=slug).select_related("person")
+    found = rows.filter(met_until=None).first() if who == "nog niet kennisgemaakt" else rows.filter(person__name=who).first()
+    return found.person if found else None

@@ -1,0 +1,169 @@
+"""One neighbourhood of the demo country, told in the order in which it happened."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+from zlib import crc32
+
+from django_scopes import scope
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.demo.files import Entry, entries, organisation_name, read
+from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
+from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
+from reuring.news.models import Article, Story
+from reuring.posts.models import Comment, Post, PostPerson, Reaction
+
+TURNS = {"seeding": "open", "growing": "grow", "resting": "rest"}
+AUDIENCES = {"everyone": "public", "members": "neighbours"}
+SPORTS = {"voetballen", "fietsen", "wandelen", "zwemmen", "schaatsen", "lopen", "schaken"}
+STUDY = {"leren", "talen", "lezen", "voorlezen", "talen-delen"}
+SOURCES = {"telefoon": "phone", "papier": "paper", "phone": "phone", "paper": "paper"}
+CONSENTS = {"anonymous": "nameless", "first_name": "first_name"}
+
+
+class Loader:
+    """Reads one folder and calls the verbs; counts what it did."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug, self.facts, self.method = slug, read(slug, "hood"), read(slug, "method")
+        self.people: dict[str, Person] = {}
+        self.members: dict[str, Membership] = {}
+        self.topics: dict[str, Topic] = {}
+        self.places: dict[str, Place] = {}
+
+    def load(self) -> dict[str, Any]:
+        self.hood = self._found()
+        with scope(hood=self.hood):
+            self._topics()
+            self._people()
+            self._places()
+            posts = sorted([(e["day"], n, Article, e) for n, e in enumerate(entries(self.slug, "news"))]
+                           + [(e["day"], n, Story, e) for n, e in enumerate(entries(self.slug, "stories"))], key=lambda row: row[:2])
+            talk = sum(self._post(kind, entry) for _day, _n, kind, entry in posts)
+            heard = self._voices()
+        self._live()
+        return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "berichten": len(posts), "reacties": talk, "uitspraken": heard}
+
+    def _found(self) -> Neighbourhood:
+        born = self.facts["life"][0][1]
+        meeting, question = self.method.get("first_meeting") or {}, self.method["start_question"]
+        with self._at(born):
+            return Neighbourhood.objects.create(
+                slug=self.slug, town=read("town", "town")["name"], question=question.get("short") or question["question"], life_since=clock.today(),
+                first_meeting=self._meeting(meeting), languages=["nl", "en"],
+                **{key: self.facts[key] for key in ("name", "palette", "motto", "phone", "phone_hours", "walk_in", "levels")})
+
+    def _meeting(self, meeting: Entry) -> str:
+        return " ".join(str(meeting[key]) for key in ("words",) if key in meeting)
+
+    def _live(self) -> None:
+        """The neighbourhood opens, grows and rests on its own days; a resting one says why, signed."""
+        for life, day in self.facts["life"][1:]:
+            with self._at(day):
+                self.hood.turn(TURNS[life], words=self._farewell() if life == "resting" else "", since=clock.today())
+
+    def _farewell(self) -> str:
+        rest = self.method["rest"]
+        stays = "\n".join(f"* {line}" for line in rest["stays"])
+        partner = rest["stable_partner"]
+        return f"{rest['page'].strip()}\n\n**Dit blijft.**\n\n{stays}\n\nBel {self.people[partner['person']].name}: {partner['phone']}, {partner['hours']}."
+
+    def _topics(self) -> None:
+        for entry in [*read(self.slug, "topics"), *self._topics_of_guests()]:
+            kind = "sport" if entry["id"] in SPORTS else "study" if entry["id"] in STUDY else "hobby"
+            self.topics[entry["id"]] = Topic.objects.create(hood=self.hood, slug=entry["id"], name=entry["name"], kind=kind)
+
+    def _topics_of_guests(self) -> list[Entry]:
+        """Town topics that somebody here does and the neighbourhood has no word for."""
+        own = {entry["id"] for entry in read(self.slug, "topics")}
+        wanted = {topic for person in entries(self.slug, "people") for topic in person["does"]} - own
+        return [entry for entry in read("town", "town")["topics"] if entry["id"] in wanted]
+
+    def _people(self) -> None:
+        everybody = entries(self.slug, "people")
+        for entry in everybody:
+            with self._at(entry["joined"]):
+                self.people[entry["id"]] = person = make_person(entry, self.slug)
+                self.members[entry["id"]] = move_in(self.hood, person, entry, self.topics)
+        for entry in everybody:
+            lend_a_hand(entry, self.people)
+        introduce(self.members, everybody, self._connector)
+
+    @property
+    def _connector(self) -> Person:
+        return next(m.person for m in self.members.values() if m.role == "connector")
+
+    def _places(self) -> None:
+        shared = [p for p in read("town", "town")["places"] if p["id"] in self._mentioned()]
+        for entry in [*read(self.slug, "places"), *shared]:
+            host = self.people.get(entry["host"])
+            self.places[entry["id"]] = Place.objects.create(
+                hood=self.hood, slug=entry["id"], name=entry["name"], kind=entry["kind"] if entry["kind"] in Place.Kind.values else "open",
+                lon=entry["lon"], lat=entry["lat"], hours=entry["hours"], access=entry["access"], story=entry["story"], host=host,
+                host_name="" if host else organisation_name(self.slug, entry["host"]),
+                welcome=entry["id"] in self.facts["welcome"], wifi=entry["id"] in self.facts["wifi"])
+
+    def _mentioned(self) -> set[str]:
+        return {entry.get("place") for name in ("news", "stories") for entry in read(self.slug, name)}
+
+    def _post(self, kind: type[Post], entry: Entry) -> int:
+        author = self.people[entry["author"]]
+        everyone = entry["audience"] in AUDIENCES
+        with self._at(entry["day"], entry["id"]):
+            post = kind(hood=self.hood, title=entry["title"], body=entry["body"].strip(), place=self.places.get(entry["place"]),
+                        audience=AUDIENCES.get(entry["audience"], "public"), level=self.facts["level_of_all"] if everyone else "hood",
+                        interest=self._interest(entry["author"]))
+            post.put_up(by=author)
+            post.topics.set(self.topics[t] for t in entry["topics"] if t in self.topics)
+            PostPerson.objects.bulk_create(
+                PostPerson(post=post, person=self.people[p], agreed_at=clock.now()) for p in entry["people"] if p in self.people)
+            self._react(post, entry)
+        for number, said in enumerate(entry.get("comments") or []):
+            self._comment(post, said, number)
+        return len(entry.get("comments") or [])
+
+    def _interest(self, author: str) -> str:
+        member = self.members[author]
+        if member.role == "official" or member.title == "professional in het team":
+            return "municipality" if "Gemeente" in member.employer else "partner"
+        return "business" if member.title == "ondernemer" else ""
+
+    def _react(self, post: Post, entry: Entry) -> None:
+        """Counts in the file become single words of neighbours, always the same ones."""
+        for word, count in (entry.get("reactions") or {}).items():
+            start = crc32(f"{entry['id']}{word}".encode()) % len(self.people)
+            ring = [*self.people.values()][start:] + [*self.people.values()][:start]
+            Reaction.objects.bulk_create(Reaction(post=post, person=person, word=word) for person in islice(ring, count))
+
+    def _comment(self, post: Post, said: Entry, number: int) -> None:
+        source = SOURCES.get(said.get("via"), "online")
+        with self._at(said["day"], f"{post.pk}{number}", after=post.created_at + timedelta(minutes=7 * (number + 1))):
+            by = self.people.get(said["by"])
+            Comment(post=post, author=by, guest_name="" if by else "een buur", body=said["text"], source=source,
+                    entered_by=self.people[self.facts["retold_by"]] if source != "online" else None).put_up(by=by)
+
+    def _voices(self) -> int:
+        """What people said to the start question, in their own words."""
+        quotes = self.method.get("quotes") or []
+        for quote in quotes:
+            named = quote["consent"] == "first_name" and quote.get("by") in self.people
+            with self._at(quote["day"], quote["id"]):
+                Voice.objects.create(hood=self.hood, kind="answer", text=quote["text"], consent=CONSENTS.get(quote["consent"], "no"),
+                                     name=self.people[quote["by"]].name if named else "", source=SOURCES.get(quote["source"], "street"),
+                                     entered_by=self._connector)
+        for person in (self.method.get("rest") or {}).get("willing", []):
+            Voice.objects.create(hood=self.hood, kind="start", text="Ik wil helpen starten.", name=self.people[person].name)
+        return len(quotes)
+
+    @contextmanager
+    def _at(self, day: int, key: str = "", after: datetime | None = None) -> Iterator[None]:
+        """Let it be that many days from now, at an hour that is always the same for this entry; never before `after`, never in the future."""
+        hour, minute = 8 + crc32(key.encode()) % 12, crc32(f"m{key}".encode()) % 60
+        then = (clock.now() + timedelta(days=day)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        with clock.told(min(max(then, after or then), clock.now())):
+            yield
