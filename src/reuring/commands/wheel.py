@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reuring import texts
 from reuring.commands import Refused, say
+from reuring.core import assets
 
 HOME = Path(__file__).resolve().parents[3]
 NEEDED = ("pyproject.toml", "README.md", "LICENSE", "requirements", "src")
@@ -24,6 +25,7 @@ def build(folder: Path) -> Path:
     if importlib.util.find_spec("build") is None:
         raise Refused("The parts for building are not here.", "They come with the test parts: run ./reuring test once.")
     texts.compile_changed()
+    assets.build()
     with tempfile.TemporaryDirectory() as scratch:
         for name in NEEDED:
             _copy(HOME / name, Path(scratch) / name)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reuring import texts
+from reuring.core import assets
 from reuring.testing import postgres
 
 POSTGRES = "REURING_TEST_POSTGRES"
@@ -63,6 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
     if not hasattr(config, "workerinput"):
         texts.compile_changed()
+        assets.build()
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
 
 

@@ -51,8 +51,8 @@
   const came = performance.getEntriesByType?.("navigation")[0]?.type;
   const failed = "failed" in document.documentElement.dataset;
   const sent = store.get("sent");
-  if (sent && !failed && came === "navigate" && !document.querySelector(".errors")) store.set(sent, null);
-  if (!failed) store.set("sent", null);
+  if (sent && came === "navigate" && !failed && !document.querySelector(".errors")) store.set(sent, null);
+  store.set("sent", null);
   all("form[data-keep]").forEach((form, n) => {
     const key = "text:" + location.pathname + ":" + (form.id || n);
     const boxes = all("textarea, input[type=text], input:not([type])", form).filter((box) => box.name);
