@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from reuring.accounts.doorstep import doorstep
 from reuring.accounts.models import Person
-from reuring.accounts.proofs import doorstep
 from reuring.core import mail
 from reuring.demo.files import HOODS
 from reuring.demo.neighbourhoods import Loader

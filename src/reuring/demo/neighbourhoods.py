@@ -8,10 +8,12 @@ from itertools import islice
 from typing import Any
 from zlib import crc32
 
+from django.utils import translation
 from django_scopes import scope
 
 from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.core.words import day
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
@@ -59,12 +61,18 @@ class Loader:
                 **{key: self.facts[key] for key in ("name", "palette", "motto", "phone", "phone_hours", "walk_in", "levels")})
 
     def _meeting(self, meeting: Entry) -> str:
-        return " ".join(str(meeting[key]) for key in ("words",) if key in meeting)
+        """When and where the first evening is, as the home page says it."""
+        if not meeting:
+            return ""
+        place = next(p["name"] for p in read(self.slug, "places") if p["id"] == meeting["place"])
+        when = clock.today() + timedelta(days=meeting["day"] - self.facts["life"][0][1])
+        with translation.override("nl"):
+            return f"{day(when)}, {meeting['time'].replace(':', '.')} uur, {place}. {meeting['title']}"
 
     def _live(self) -> None:
         """The neighbourhood opens, grows and rests on its own days; a resting one says why, signed."""
-        for life, day in self.facts["life"][1:]:
-            with self._at(day):
+        for life, since in self.facts["life"][1:]:
+            with self._at(since):
                 self.hood.turn(TURNS[life], words=self._farewell() if life == "resting" else "", since=clock.today())
 
     def _farewell(self) -> str:
@@ -124,7 +132,7 @@ class Loader:
                 PostPerson(post=post, person=self.people[p], agreed_at=clock.now()) for p in entry["people"] if p in self.people)
             self._react(post, entry)
         for number, said in enumerate(entry.get("comments") or []):
-            self._comment(post, said, number)
+            self._comment(post, said, f"{entry['id']}{number}", number)
         return len(entry.get("comments") or [])
 
     def _interest(self, author: str) -> str:
@@ -140,9 +148,9 @@ class Loader:
             ring = [*self.people.values()][start:] + [*self.people.values()][:start]
             Reaction.objects.bulk_create(Reaction(post=post, person=person, word=word) for person in islice(ring, count))
 
-    def _comment(self, post: Post, said: Entry, number: int) -> None:
+    def _comment(self, post: Post, said: Entry, key: str, number: int) -> None:
         source = SOURCES.get(said.get("via"), "online")
-        with self._at(said["day"], f"{post.pk}{number}", after=post.created_at + timedelta(minutes=7 * (number + 1))):
+        with self._at(said["day"], key, after=post.created_at + timedelta(minutes=7 * (number + 1))):
             by = self.people.get(said["by"])
             Comment(post=post, author=by, guest_name="" if by else "een buur", body=said["text"], source=source,
                     entered_by=self.people[self.facts["retold_by"]] if source != "online" else None).put_up(by=by)
@@ -156,14 +164,16 @@ class Loader:
                 Voice.objects.create(hood=self.hood, kind="answer", text=quote["text"], consent=CONSENTS.get(quote["consent"], "no"),
                                      name=self.people[quote["by"]].name if named else "", source=SOURCES.get(quote["source"], "street"),
                                      entered_by=self._connector)
-        for person in (self.method.get("rest") or {}).get("willing", []):
-            Voice.objects.create(hood=self.hood, kind="start", text="Ik wil helpen starten.", name=self.people[person].name)
-        return len(quotes)
+        willing = ((self.method.get("rest") or {}).get("restart") or {}).get("willing", [])
+        for offer in willing:
+            with self._at(offer["day"]):
+                Voice.objects.create(hood=self.hood, kind="start", text=offer["says"], name=self.people[offer["person"]].name)
+        return len(quotes) + len(willing)
 
     @contextmanager
-    def _at(self, day: int, key: str = "", after: datetime | None = None) -> Iterator[None]:
+    def _at(self, days: int, key: str = "", after: datetime | None = None) -> Iterator[None]:
         """Let it be that many days from now, at an hour that is always the same for this entry; never before `after`, never in the future."""
         hour, minute = 8 + crc32(key.encode()) % 12, crc32(f"m{key}".encode()) % 60
-        then = (clock.now() + timedelta(days=day)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        then = (clock.now() + timedelta(days=days)).replace(hour=hour, minute=minute, second=0, microsecond=0)
         with clock.told(min(max(then, after or then), clock.now())):
             yield

@@ -1,0 +1,131 @@
+"""The demo country is whole, fresh and always the same."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import models, transaction
+
+from reuring.accounts.doorstep import doorstep
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.core.models import OutgoingMail
+from reuring.demo.files import HOODS, read
+from reuring.demo.load import load, load_once, sign_in_links
+from reuring.hoods.models import Membership, Neighbourhood
+from reuring.posts.models import Comment, Happening, Post
+from reuring.testing.street import make_person
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Loaded once for this file, and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(progress=lambda line: None)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def country(loaded: None, db: None) -> None:
+    """The demo country; what a test does to it is undone."""
+
+
+def test_it_is_fresh_on_the_day_of_loading(db: None) -> None:
+    with time_machine.travel("2027-03-28T01:30:00+01:00", tick=False):
+        load(progress=lambda line: None)
+        newest = Post._base_manager.latest("created_at").created_at
+        assert clock.ago(days=3) < newest <= clock.now()
+        assert not Comment._base_manager.filter(created_at__gt=clock.now()).exists()
+
+
+def test_it_is_the_same_every_time(db: None) -> None:
+    with time_machine.travel("2026-11-20T12:00:00+01:00", tick=False):
+        load(progress=lambda line: None)
+        first = fingerprint()
+        for model in (Post, Membership):
+            model._base_manager.all().delete()
+        Neighbourhood.objects.all().delete()
+        Person.objects.all().delete()
+        load(progress=lambda line: None)
+        assert fingerprint() == first
+
+
+def test_no_text_is_dropped_that_the_models_can_hold(country: None) -> None:
+    kept = set(everything_kept())
+    lost = [text for slug in HOODS for text in texts(slug) if text not in kept]
+    assert lost == []
+    assert len(kept) > 900
+
+
+def test_the_four_neighbourhoods_are_in_four_states_of_life(country: None) -> None:
+    assert dict(Neighbourhood.objects.values_list("slug", "life")) == {
+        "weverij": "growing", "spoorzicht": "seeding", "oude-haven": "exploring", "hoogveld": "resting"}
+
+
+def test_no_comment_is_older_than_what_it_answers(country: None) -> None:
+    assert not Comment._base_manager.filter(created_at__lt=models.F("post__created_at")).exists()
+
+
+def test_it_is_told_through_the_verbs(country: None) -> None:
+    assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() == 120
+    assert not OutgoingMail.objects.exists()
+
+
+def test_it_is_loaded_once(country: None) -> None:
+    assert load_once(progress=lambda line: None) is False
+
+
+@pytest.mark.proves("S0-60", "R20")
+def test_in_every_team_residents_are_the_majority(country: None) -> None:
+    for hood in Neighbourhood.objects.all():
+        team = list(Membership._base_manager.filter(hood=hood, role__in=["connector", "supporter"]))
+        assert len([m for m in team if not m.employer]) > len([m for m in team if m.employer])
+
+
+def test_one_link_per_role_signs_in_once(country: None, client: Any) -> None:
+    links = sign_in_links("http://localhost:8000")
+    assert len(links) == 6
+    path = links[3][1].removeprefix("http://localhost:8000")
+    assert client.get(path).status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert client.post(path).status_code == 302
+    assert "_auth_user_id" in client.session
+    assert client.post(path).status_code >= 400
+
+
+def test_a_printed_link_is_for_invented_people_only(db: None, client: Any) -> None:
+    real = make_person("echt")
+    real.email = "echt@buurt.org"
+    real.save()
+    assert client.post(doorstep(real)).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def texts(slug: str) -> Iterator[str]:
+    """Every text of a neighbourhood's files for which a model has a field."""
+    for entry in read(slug, "people"):
+        yield from (entry[key] for key in ("name", "ask_me", "bio") if key in entry)
+    for entry in read(slug, "places"):
+        yield from (entry[key] for key in ("name", "hours", "access", "story"))
+    yield from (entry["name"] for entry in read(slug, "topics"))
+    for entry in [*read(slug, "news"), *read(slug, "stories")]:
+        yield entry["title"]
+        yield entry["body"].strip()
+        yield from (said["text"] for said in entry.get("comments") or [])
+    yield from (quote["text"] for quote in read(slug, "method").get("quotes") or [])
+
+
+def everything_kept() -> Iterator[str]:
+    for model in [m for m in apps.get_models() if m.__module__.startswith("reuring.")]:
+        names = [f.name for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
+        for row in model._base_manager.values_list(*names) if names else []:
+            yield from (value for value in row if isinstance(value, str))
+
+
+def fingerprint() -> list[Any]:
+    posts = Post._base_manager.order_by("created_at", "title").values_list("title", "created_at", "author__name", "place__name", "level")
+    return [*posts, *Comment._base_manager.order_by("created_at", "body").values_list("body", "created_at", "source")]
