@@ -1,5 +1,6 @@
 """The tools the tests stand on: apart from the world, honest about what was left out."""
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,8 +11,8 @@ from django.conf import settings
 from jinja2 import TemplateSyntaxError
 
 from reuring import texts
-from reuring.commands.test import closing_line
-from reuring.testing import marks
+from reuring.commands.test import closing_line, databases, find_browser
+from reuring.testing import marks, postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.packaging
@@ -76,3 +77,18 @@ def test_a_broken_template_is_not_passed_over(tmp_path, monkeypatch):
     page.write_text("{% if %}{{ _('Lost') }}")
     with pytest.raises(TemplateSyntaxError):
         texts.update("shop")
+
+
+@pytest.mark.parametrize(("ci", "runs"), [("", ["sqlite"]), ("1", ["sqlite", "postgres"])])
+def test_no_postgresql_is_said_and_fails_a_check_run(monkeypatch, capsys, ci, runs):
+    monkeypatch.setattr(postgres.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(postgres.Path, "glob", lambda folder, pattern: [])
+    monkeypatch.setenv("CI", ci)
+    assert databases() == runs
+    assert "No PostgreSQL to test on" in capsys.readouterr().out
+
+
+def test_no_browser_is_said_with_how_to_get_it(monkeypatch, capsys):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    find_browser()
+    assert "sudo apt install chromium" in capsys.readouterr().out

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
 
 from reuring import texts
 from reuring.core import assets
@@ -58,7 +61,6 @@ def _start_postgres(config: pytest.Config) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from django.conf import settings
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
@@ -82,8 +84,6 @@ def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
 @pytest.fixture(autouse=True)
 def fresh() -> None:
     """Counters and cached pages live in the cache and outlive a test; so does the language of a request."""
-    from django.core.cache import cache
-    from django.utils import translation
     cache.clear()
     translation.deactivate()
 
