@@ -1,0 +1,107 @@
+"""The policy table as a page that a resident can read: who may do what, in a sentence and in a table."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from reuring.core.policy import POLICY, as_markdown
+
+HEAD = """# Who may do what
+
+Made by `./reuring docs` from the one table in `src/reuring/core/policy.py`; do not edit by hand. Every address of the site asks this table,
+and a test knocks on every address as everybody.
+
+The first seven roles add up: **visitor** is anyone at all; **person** is signed in; **newcomer** has joined this neighbourhood; **neighbour**
+has been met, by a handshake or a code; **supporter** helps, with a guide; **connector** carries the neighbourhood with the team;
+**operator** keeps the installation and reads nothing private. The last two depend on the thing: **author** wrote it, **subject** is named
+in it. Who has a role above neighbour uses it behind a second lock only. An official, who works for the municipality or another
+organisation, stays a newcomer whatever happens: they read what is public. Somebody who is suspended here reads as a visitor.
+"""
+READERS = """
+## Who reads what
+
+| meant for | is read by |
+|---|---|
+| `public` | everyone, without an account |
+| `neighbours` | neighbours we have met |
+| `group` | the members of that group and the writer; the team not, unless they are in it |
+| `connectors` | the connectors and the writer |
+
+What was hidden is seen by the connectors and the writer; what was withdrawn by the writer alone. Two people of whom one blocked the other do not
+see each other's words; the connectors see both, or nobody could look after them. What you may not read does not exist for you: the
+answer is the same as for an address that never was.
+
+## When
+
+| word | means |
+|---|---|
+"""
+WHEN = {
+    "always": "in every neighbourhood, also one that explores or rests",
+    "awake": "while the neighbourhood is open: seeding or growing. This is the default of every row",
+    "exploring": "while the neighbourhood is still being listened to",
+    "resting": "while the neighbourhood rests",
+    "readable": "if you may read it, as above",
+    "open_for_talk": "awake, you may read it, and it is neither hidden nor withdrawn",
+    "open_for_guests": "as open for talk, and it is public",
+    "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
+}
+ACTS = {
+    "page.read": "Read a page of the installation: privacy, house rules, numbers",
+    "page.arrange": "Choose language, letter size and colours for your own screen",
+    "health.read": "See whether the site is well",
+    "account.enter": "Sign in",
+    "account.own": "See, take along and end what is yours: devices, data, account",
+    "person.block": "Keep somebody and yourself out of each other's sight",
+    "style.read": "Look at the page with every part of the design",
+    "hood.found": "Found a neighbourhood",
+    "hood.dress": "Give a neighbourhood its name, look and words",
+    "hood.turn": "Let a neighbourhood open, grow, rest or wake",
+    "hood.read": "Read the pages of a neighbourhood",
+    "hood.join": "Join a neighbourhood",
+    "hood.follow": "Follow by mail, also without an account",
+    "hood.answer": "Answer the start question",
+    "hood.offer_start": "Say that you want to help a resting neighbourhood wake",
+    "hood.leave": "Leave a neighbourhood",
+    "hood.meet": "Get to know each other: by a handshake or a code",
+    "member.own": "Say what you do, seek and offer here, and who may see that",
+    "post.browse": "Look through lists and search; each shows only what you may read",
+    "post.read": "Read something",
+    "post.write": "Put something up",
+    "post.edit": "Change your own words",
+    "post.withdraw": "Take your own words back",
+    "post.put_back": "Put your own words back up",
+    "post.history": "See how something read before",
+    "post.comment": "Answer",
+    "post.comment_as_guest": "Answer as a guest; the team looks first",
+    "post.react": "Say one of a handful of words",
+    "post.follow": "Hear of answers",
+    "post.report": "Ask the team to look at something",
+    "post.unlink": "Take your name off something you are named in",
+    "post.hide": "Take something out of sight, with a reason",
+    "post.show": "Show something again",
+    "comment.edit": "Change your own answer",
+    "comment.withdraw": "Take your own answer back",
+    "comment.hide": "Take an answer out of sight, with a reason",
+    "comment.show": "Show an answer again, or let a guest's answer in",
+    "group.found": "Begin a group",
+    "group.join": "Join a group",
+    "group.read": "See which groups there are",
+    "round.read": "See the round: what came in, who waits",
+    "report.judge": "Decide on a report, with a reason",
+    "member.meet": "Shake hands: say that you have met somebody",
+    "member.enter": "Register somebody, or put something up, on behalf of who asked for it",
+    "member.suspend": "Pause somebody's account here, with a reason",
+    "role.give": "Give somebody a role, until a day",
+    "code.write": "Make codes for letters and vouchers",
+    "place.write": "Add a place, or change it",
+    "topic.write": "Add to the list of what people do",
+    "voice.read": "Read what visitors told the team",
+}
+
+
+def page(root: Path) -> str:
+    """Raises KeyError for an act or a condition that has no words here yet."""
+    conditions = [f"| {name.replace('_', ' ')} | {WHEN[name]} |" for name in dict.fromkeys(row.when.__name__ for row in POLICY.values())]
+    acts = [f"| `{act}` | {ACTS[act]} |" for act in POLICY]
+    return "\n".join([HEAD, "## The acts in words", "", "| act | what it is |", "|---|---|", *acts, "", "## The table", "", as_markdown(),
+                      READERS + "\n".join(conditions)]) + "\n"
