@@ -173,7 +173,7 @@ def _end(work: Callable[[], None]) -> NoReturn:
         code = ending.code if isinstance(ending.code, int) else int(bool(ending.code))
     except KeyboardInterrupt:
         code = 130
-    except BaseException:       # noqa: BLE001 - the last line of a process: said aloud, then it ends
+    except BaseException:       # the last line of a process: said aloud, then it ends
         traceback.print_exc()
         code = 1
     finally:

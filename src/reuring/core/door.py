@@ -9,9 +9,16 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from reuring.core.policy import Why, may, why_not
+from reuring.core.policy import Viewer, Why, may, why_not
 
 View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """What the middleware of a neighbourhood adds to Django's request."""
+
+    hood: Any
+    viewer: Viewer
 
 
 class Refused(Exception):
@@ -29,7 +36,7 @@ def allows(action: str, on: type[Model] | None = None, *, anywhere: bool = False
     """
     def door(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, slug: str | None = None, pk: int | None = None, **rest: Any) -> HttpResponseBase:
+        def guarded(request: Request, slug: str | None = None, pk: int | None = None, **rest: Any) -> HttpResponseBase:
             if request.hood is None and not anywhere:
                 raise Http404
             thing = None if on is None else found(request.viewer, on, pk)
@@ -49,7 +56,7 @@ def allows_anywhere(action: str) -> Callable[[View], View]:
 def found(viewer: Any, model: type[Model], pk: Any) -> Model:
     """The thing itself; 404 when it is not there or may not be read, without a difference between the two."""
     rows = model._default_manager.all()
-    thing = get_object_or_404(rows.for_page() if hasattr(rows, "for_page") else rows, pk=pk)
+    thing: Model = get_object_or_404(rows.for_page() if hasattr(rows, "for_page") else rows, pk=pk)
     if hasattr(thing, "author_id") and not may(viewer, "post.read", thing):
         raise Http404
     return thing

@@ -47,7 +47,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """The long texts of the form that failed, to show them so that they can be copied."""
     try:
         values = request.POST.items()
-        return [(name, value) for name, value in values if name != "csrfmiddlewaretoken" and len(str(value)) > 20]
+        return [(name, str(value)) for name, value in values if name != "csrfmiddlewaretoken" and len(str(value)) > 20]
     except Exception:  # a form that could not even be read has nothing to give back
         return []
 

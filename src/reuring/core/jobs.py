@@ -38,7 +38,7 @@ def _run_if_due(name: str) -> bool:
     work, rhythm = RHYTHM[name]
     now = clock.now()
     pulse, new = Pulse.objects.get_or_create(pk=name, defaults={"due_at": now})
-    if pulse.due_at > now or not swap(pulse, {"due_at": pulse.due_at}, due_at=rhythm(now), beat_at=now):
+    if (pulse.due_at and pulse.due_at > now) or not swap(pulse, {"due_at": pulse.due_at}, due_at=rhythm(now), beat_at=now):
         return False
     work()
     return True

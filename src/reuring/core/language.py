@@ -12,7 +12,7 @@ def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     def middleware(request: HttpRequest) -> HttpResponse:
         language = language_of(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             answer = get_response(request)
             answer.setdefault("Content-Language", language)
         return answer

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core.policy import Why
@@ -10,10 +11,10 @@ from reuring.core.policy import Why
 
 @dataclass(frozen=True)
 class Words:
-    title: str
-    what_now: str
+    title: str | Promise
+    what_now: str | Promise
     link: str = ""          # name of an address
-    verb: str = ""
+    verb: str | Promise = ""
 
 
 WORDS: dict[Why | None, Words] = {

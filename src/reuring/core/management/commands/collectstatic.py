@@ -11,4 +11,4 @@ from reuring.core import assets
 class Command(collectstatic.Command):
     def handle(self, **options: Any) -> str | None:
         assets.build()
-        return super().handle(**options)  # type: ignore[no-any-return]
+        return super().handle(**options)
