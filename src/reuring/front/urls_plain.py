@@ -1,4 +1,18 @@
 from django.urls import path
 
+from reuring.front.views import marks, plain, screen
+
 app_name = "plain"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", plain.choose, name="choose"),
+    path("huisregels/", plain.rules, name="rules"),
+    path("privacy/", plain.privacy, name="privacy"),
+    path("toegankelijkheid/", plain.access, name="access"),
+    path("cijfers/", plain.numbers, name="numbers"),
+    path("gezond/", plain.health, name="health"),
+    path("taal/", screen.language, name="language"),
+    path("weergave/", screen.display, name="display"),
+    path(".well-known/security.txt", plain.security, name="security"),
+    path("robots.txt", plain.robots, name="robots"),
+    path("favicon.ico", marks.favicon, name="favicon"),
+]

@@ -4,17 +4,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from reuring.core.addresses import address
-from reuring.hoods.weave import band_of
+from reuring.core.addresses import absolute, address
+from reuring.hoods.weave import band_of, face_of, icon_of, mark_of
 
-ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0: always)
-    ("front:today", _("Today"), _("What is there to do?"), 0, "today"),
-    ("front:who_and_where", _("Who and where"), _("Who does what?"), 1, "who"),
-    ("front:together", _("Doing together"), _("Ask for help or do something."), 2, "together"),
-    ("front:ideas", _("Ideas"), _("What can be better here?"), 3, "ideas"),
-    ("front:our_hood", _("Our neighbourhood"), _("Who are we?"), 0, "ours"),
+ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0: always), key of the neighbourhood's own word
+    ("front:today", gettext_lazy("Today"), gettext_lazy("What is there to do?"), 0, "today"),
+    ("front:who_and_where", gettext_lazy("Who and where"), gettext_lazy("Who does what?"), 1, "who"),
+    ("front:together", gettext_lazy("Doing together"), gettext_lazy("Ask for help or do something."), 2, "together"),
+    ("front:ideas", gettext_lazy("Ideas"), gettext_lazy("What can be better here?"), 3, "ideas"),
+    ("front:our_hood", gettext_lazy("Our neighbourhood"), gettext_lazy("Who are we?"), 0, "ours"),
 ]
 
 
@@ -24,8 +26,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "request": request, "hood": hood, "viewer": getattr(request, "viewer", None), "membership": getattr(request, "membership", None),
         "entries": entries(request) if hood is not None and hood.awake else [],
-        "band": band_of(hood),
+        "band": band_of(hood), "face": face_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
         "size": request.COOKIES.get("letters", ""), "theme": request.COOKIES.get("theme", ""), "contrast": request.COOKIES.get("contrast", ""),
+        **marks(request),
     }
 
 
@@ -38,3 +41,49 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
     home = paths[0]
     return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home)}
             for path, (_name, label, hint) in zip(paths, shown, strict=True)]
+
+
+def entry_label(hood: Any, key: str) -> str:
+    """What this neighbourhood calls an entry."""
+    return (hood.words or {}).get(key) or str(next(label for _name, label, _hint, _level, own in ENTRIES if own == key))
+
+
+def me(request: HttpRequest) -> dict[str, str] | None:
+    """Top right: one's own name, or the way to join."""
+    hood, viewer, membership = (getattr(request, name, None) for name in ("hood", "viewer", "membership"))
+    if viewer is not None and viewer.person_id is not None:
+        name = membership.person.name if membership is not None else request.user.name
+        return _way(request, name, "me:home")
+    if hood is not None and hood.awake:
+        return _way(request, _("Join in"), "hoods:join")
+    return None
+
+
+def marks(request: HttpRequest) -> dict[str, Any]:
+    """How the page presents itself elsewhere: its icon, its picture, its feeds, the links at the foot."""
+    hood = getattr(request, "hood", None)
+    if hood is None:
+        return {"icon_url": icon_of(None), "foot_links": [], "feeds": []}
+    feed = _way(request, _("News of %(name)s") % {"name": hood.name}, "api:atom")
+    return {
+        "icon_url": icon_of(hood), "canonical": absolute(request.path_info),
+        "share_image": absolute(f"{address(request, 'front:share')}?v={mark_of(hood)}"),
+        "feeds": [{"title": feed["label"], "url": feed["url"]}] if feed and hood.awake else [],
+        "foot_links": [(way["label"], way["url"]) for way in map(lambda link: _way(request, *link), foot(hood)) if way],
+    }
+
+
+def foot(hood: Any) -> list[tuple[str, str]]:
+    if hood.life == "exploring":
+        return []
+    if hood.life == "resting":
+        return [(_("Who are we?"), "front:our_hood"), (_("Stories"), "news:stories"), (_("Report something"), "posts:report")]
+    return [(_("Search"), "front:search"), (_("Stories"), "news:stories"), (_("Follow this neighbourhood"), "posts:follow"),
+            (_("Report something"), "posts:report")]
+
+
+def _way(request: HttpRequest, label: str, name: str) -> dict[str, str] | None:
+    try:
+        return {"label": label, "url": address(request, name)}
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,77 @@
+"""The other four entries. A level that is closed has no page; while a neighbourhood does not run, its home says so."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.policy import may
+from reuring.front import people, reading
+from reuring.hoods.context import entry_label
+from reuring.hoods.models import Group, Place
+from reuring.hoods.weave import woven
+from reuring.posts.models import Audience
+
+View = Callable[..., HttpResponse]
+PLACES, GROUPS = 60, 40
+
+
+def open_level(level: int) -> Callable[[View], View]:
+    """Only where this level is open: closed is absent, not grey (S3-27, S3-31)."""
+    def gate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **rest: Any) -> HttpResponse:
+            if not request.hood.awake:
+                return redirect(request, "front:today")
+            if level not in request.hood.levels:
+                raise Http404
+            return view(request, **rest)
+        return guarded
+    return gate
+
+
+@require_safe
+@allows("hood.read")
+@open_level(1)
+def who_and_where(request: HttpRequest) -> HttpResponse:
+    """Who you may ask something, where you can go. No list of neighbours, no distances (R26)."""
+    groups = list(Group.objects.all()[:GROUPS]) if may(request.viewer, "group.read") else []
+    places = list(Place.objects.order_by("-welcome", "name")[:PLACES])
+    return render(request, "front/who_and_where.html", {
+        "heading": entry_label(request.hood, "who"), "team": people.team(), "faces": people.a_handful(request.viewer),
+        "places": places, "wired": [place for place in places if place.wifi], "groups": groups,
+    })
+
+
+@require_safe
+@allows("hood.read")
+@open_level(2)
+def together(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": people.team()})
+
+
+@require_safe
+@allows("hood.read")
+@open_level(3)
+def ideas(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": people.team()})
+
+
+@require_safe
+@allows("hood.read")
+def our_hood(request: HttpRequest) -> HttpResponse:
+    """The portrait: in our own words, who helps, what lives here, and who may read what."""
+    if request.hood.life == "exploring":
+        return redirect(request, "front:today")
+    threads = woven(request.hood) if request.hood.threads else ()
+    return render(request, "front/our_hood.html", {
+        "big": True, "heading": entry_label(request.hood, "ours"), "team": people.team(), "threads": threads,
+        "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
+        "audiences": Audience, "archive": reading.way(request, "news:stories"),
+    })

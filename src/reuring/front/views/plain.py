@@ -1,0 +1,99 @@
+"""Pages of the whole installation, outside any neighbourhood."""
+from __future__ import annotations
+
+from datetime import timedelta
+from email.utils import parseaddr
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reuring.core import clock
+from reuring.core.addresses import absolute
+from reuring.core.door import allows_anywhere
+from reuring.front.health import WELL, checks
+from reuring.front.numbers import LEAST, lines
+from reuring.hoods.models import Neighbourhood
+from reuring.hoods.weave import square_of
+
+MOST = 120               # so many neighbourhoods stand on one page; a name finds the others
+
+
+@require_safe
+@allows_anywhere("page.read")
+def choose(request: HttpRequest) -> HttpResponse:
+    """Find your neighbourhood: by town, or by a part of its name."""
+    query = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    rows = Neighbourhood.objects.order_by("town", "name")
+    if query:
+        rows = rows.filter(Q(name__icontains=query) | Q(town__icontains=query))
+    hoods = list(rows[:MOST + 1])
+    towns = [(town, [(hood, square_of(hood)) for hood in of]) for town, of in groupby(hoods[:MOST], key=lambda hood: hood.town)]
+    return render(request, "front/plain/choose.html", {"towns": towns, "query": query, "more": len(hoods) > MOST, "big": True})
+
+
+@require_safe
+@allows_anywhere("page.read")
+def rules(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/plain/rules.html")
+
+
+@require_safe
+@allows_anywhere("page.read")
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/plain/privacy.html", {"contact": contact()})
+
+
+@require_safe
+@allows_anywhere("page.read")
+def access(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/plain/access.html", {"contact": contact()})
+
+
+@require_safe
+@allows_anywhere("page.read")
+def numbers(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/plain/numbers.html", {"lines": lines(), "today": clock.today(), "least": LEAST})
+
+
+@require_safe
+@allows_anywhere("health.read")
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when all is well, else 503 with the reason; as JSON for who asks for it."""
+    found = checks()
+    status = 200 if set(found.values()) == {WELL} else 503
+    headers = {"Cache-Control": "no-store"}
+    if request.accepts("text/plain"):
+        text = "".join(f"{name}: {words}\n" for name, words in found.items())
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status, headers=headers)
+    return JsonResponse({"well": status == 200, **found}, status=status, headers=headers)
+
+
+@require_safe
+@allows_anywhere("page.read")
+def security(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: whom to tell about a hole. Made anew each day, so it never runs out."""
+    midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    text = "\n".join([
+        f"Contact: mailto:{contact()}", f"Expires: {(midnight + timedelta(days=180)).strftime('%Y-%m-%dT%H:%M:%SZ')}",
+        "Preferred-Languages: nl, en", f"Canonical: {absolute('/.well-known/security.txt')}", f"Policy: {absolute('/privacy/')}", ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@allows_anywhere("page.read")
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may keep what everybody may read, also of a neighbourhood that rests."""
+    text = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+CLOSED = ["/binnen/", "/ik/", "/beheer/", "/taal/", "/weergave/", "/*/zoeken/", "/*/ronde/", "/*/melden/", "/*/meedoen/"]
+
+
+def contact() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

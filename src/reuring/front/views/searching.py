@@ -1,0 +1,63 @@
+"""Search: posts by their words, places, groups and findable people by name. A GET form, so a search can be shared."""
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from markupsafe import Markup, escape
+
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.text import plain
+from reuring.front import reading
+from reuring.posts.finding import find_others, find_posts
+from reuring.posts.models import Post
+
+LONGEST = 100
+SHOWN = 30
+AROUND = 70
+
+
+@require_safe
+@allows("hood.read")
+def search(request: HttpRequest) -> HttpResponse:
+    if not request.hood.awake and request.hood.life != "resting":
+        return redirect(request, "front:today")
+    query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
+    posts = find_posts(request.viewer, request.hood.pk, query, SHOWN) if query else []
+    others = find_others(request.viewer, query, SHOWN) if query else []
+    return render(request, "front/search.html", {
+        "query": query, "posts": [as_result(request, post, query) for post in posts],
+        "others": [(SIGNS[one.what], one.name, where(request, one.what, one.pk)) for one in others],
+    })
+
+
+SIGNS = {"place": "plek", "group": "groep", "person": "person"}
+PAGES = {"place": "hoods:place", "group": "hoods:group"}
+
+
+def where(request: HttpRequest, what: str, pk: int) -> str:
+    """The page of a place or a group; a person has none here."""
+    return reading.way(request, PAGES[what], pk=pk) if what in PAGES else ""
+
+
+def as_result(request: HttpRequest, post: Post, query: str) -> dict[str, Any]:
+    return {**reading.card(request, post), "text": snippet(plain(post.body, 2_000), query)}
+
+
+def snippet(text: str, query: str) -> Markup:
+    """The words around the first hit, with what was asked marked; the beginning where only another form of it occurs."""
+    words = [re.escape(word) for word in query.split() if len(word) > 1]
+    hits = re.compile("|".join(words), re.IGNORECASE) if words else None
+    first = hits.search(text) if hits else None
+    start = max(0, first.start() - AROUND) if first else 0
+    part = text[start:start + 2 * AROUND + 20]
+    part = part if start == 0 else "… " + part.split(" ", 1)[-1]
+    part = part if start + 2 * AROUND + 20 >= len(text) else part.rsplit(" ", 1)[0] + " …"
+    if hits is None:
+        return escape(part)
+    return Markup("").join(Markup("<mark>{}</mark>").format(piece) if place % 2 else escape(piece)
+                           for place, piece in enumerate(re.split(f"({hits.pattern})", part, flags=re.IGNORECASE)))
