@@ -1,4 +1,28 @@
 from django.urls import path
 
+from reuring.console.views import judging, neighbourhood, people, round
+
 app_name = "console"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("ronde/", round.round, name="round"),
+    path("ronde/handen/", round.newcomers, name="newcomers"),
+    path("ronde/handen/<int:pk>/", round.shake, name="shake"),
+    path("ronde/stemmen/", round.voices, name="voices"),
+    path("ronde/stemmen/<int:pk>/", round.read_voice, name="read_voice"),
+    path("ronde/gemeld/", judging.reports, name="reports"),
+    path("ronde/gemeld/<int:pk>/", judging.report, name="report"),
+    path("ronde/gasten/", judging.held, name="held"),
+    path("ronde/gasten/<int:pk>/erbij/", judging.admit, name="admit"),
+    path("ronde/gasten/<int:pk>/niet/", judging.refuse, name="refuse"),
+    path("ronde/namens/", people.enter, name="enter"),
+    path("ronde/namens/<int:pk>/kaart/", people.card, name="card"),
+    path("ronde/mensen/", people.people, name="people"),
+    path("ronde/mensen/<int:pk>/pauze/", people.suspend, name="suspend"),
+    path("ronde/mensen/<int:pk>/terug/", people.let_back, name="let_back"),
+    path("ronde/mensen/<int:pk>/rol/", people.role, name="role"),
+    path("ronde/codes/", neighbourhood.codes, name="codes"),
+    path("ronde/plekken/", neighbourhood.places, name="places"),
+    path("ronde/plekken/<int:pk>/", neighbourhood.place, name="place"),
+    path("ronde/bezigheden/", neighbourhood.topics, name="topics"),
+    path("ronde/bezigheden/<int:pk>/weg/", neighbourhood.drop_topic, name="drop_topic"),
+]

@@ -1,4 +1,12 @@
 from django.urls import path
 
+from reuring.hoods.beheer import views
+
 app_name = "beheer"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("buurten/nieuw/", views.new, name="found"),
+    path("buurten/<slug:key>/", views.dress, name="dress"),
+    path("buurten/<slug:key>/leven/", views.turn, name="turn"),
+    path("buurten/<slug:key>/team/", views.team, name="team"),
+]

@@ -90,6 +90,10 @@ class Membership(models.Model):
         return "resident" if self.role_until and self.role_until < clock.today() else self.role
 
     @property
+    def role_words(self) -> str:
+        return str(self.Role(self.role_now).label)
+
+    @property
     def above_resident(self) -> bool:
         return self.role_now in ABOVE_RESIDENT
 
@@ -98,13 +102,14 @@ class Membership(models.Model):
         """A year has passed since we asked what this member does, seeks and offers (S0-62); skipping counts as an answer."""
         return self.asked_at is None or self.asked_at < clock.now() - ASKED_FOR
 
-    def give_role(self, role: str, *, until: date | None = None, guide: Person | None = None, title: str = "") -> None:
+    def give_role(self, role: str, *, until: date | None = None, guide: Person | None = None, title: str = "",
+                  employer: str = "") -> None:
         """Another role, until a day. A supporter has a guide by name; only a resident's role has no end (R22)."""
         if role == self.Role.SUPPORTER and guide is None:
             raise ValueError("a supporter needs a guide")
         if role in ABOVE_RESIDENT and until is None:
             raise ValueError("a role ends unless it is given again")
-        swap(self, {}, role=role, role_until=until, guide_id=guide.pk if guide else None, title=title)
+        swap(self, {}, role=role, role_until=until, guide_id=guide.pk if guide else None, title=title, employer=employer)
         self.refresh_from_db()
         self.hood.touch()
 

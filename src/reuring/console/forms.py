@@ -1,0 +1,126 @@
+"""Forms of the connector's desk."""
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reuring.accounts.models import HelperLink, Person
+from reuring.core import clock
+from reuring.hoods.models import Code, Membership, Place, Topic
+from reuring.hoods.names import only_doings
+
+MOST_CODES = 200
+A_YEAR = timedelta(days=366)
+REASONS = [(reason, reason) for reason in (
+    _("It hurts or threatens somebody."), _("It tells something private."), _("It is not true and does harm."),
+    _("It is advertising or a trick."), _("It is against the law."), _("It does not belong here."))]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class WhyForm(forms.Form):
+    """A reason from a short list, with own words if wanted. The writer reads both."""
+
+    why = forms.ChoiceField(label=_("Why?"), choices=REASONS, widget=forms.RadioSelect)
+    more = forms.CharField(label=_("In your own words"), max_length=200, required=False)
+
+    @property
+    def reason(self) -> str:
+        return " ".join(filter(None, [self.cleaned_data["why"], self.cleaned_data["more"].strip()]))
+
+
+class KeepForm(forms.Form):
+    why = forms.CharField(label=_("Why may it stay?"), max_length=300, help_text=_("Who reported it reads this."))
+
+
+class CodesForm(forms.Form):
+    kind = forms.ChoiceField(label=_("For what?"), choices=[(Code.Kind.LETTER, _("letters")), (Code.Kind.VOUCHER, _("vouchers"))], widget=forms.RadioSelect,
+                             initial=Code.Kind.LETTER)
+    count = forms.IntegerField(label=_("How many?"), min_value=1, max_value=MOST_CODES, initial=20)
+    note = forms.CharField(label=_("Which pile?"), max_length=120, required=False, help_text=_("For example “round 1”. Never an address."))
+
+
+class NamensForm(forms.Form):
+    """Somebody without e-mail, entered by a helper, after a yes that is written down (F75)."""
+
+    name = forms.CharField(label=_("What do we call them?"), max_length=60)
+    route = forms.ChoiceField(label=_("How do we reach them?"), widget=forms.RadioSelect, choices=[
+        (Person.Route.PHONE, _("by phone")), (Person.Route.PAPER, _("by letter or at the counter")), (Person.Route.HELPER, _("through the helper"))])
+    phone = forms.CharField(label=_("Phone number"), max_length=30, required=False, help_text=_("Only the team sees it."))
+    helper = forms.ChoiceField(label=_("Who helps?"))
+    scope = forms.CharField(label=_("With what?"), max_length=200, help_text=_("For example: reading along, and putting up messages."))
+    consent = forms.ChoiceField(label=_("How did they say yes?"), widget=forms.RadioSelect, choices=[
+        (HelperLink.Consent.SPOKEN, _("spoken")), (HelperLink.Consent.SIGNED, _("signed"))])
+    agreed = forms.BooleanField(label=_("I told what we keep, who helps and until when. They said yes."))
+    until = forms.DateField(label=_("Until when?"), widget=DateInput, help_text=_("At most one year. Then you ask again."))
+
+    def __init__(self, *args: Any, team: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["helper"].choices = [(str(one.person_id), one.person.name) for one in team]
+
+    def clean_until(self) -> date:
+        return within_a_year(self.cleaned_data["until"])
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("route") == Person.Route.PHONE and not self.cleaned_data.get("phone"):
+            self.add_error("phone", _("Write the number, or choose another way."))
+        return self.cleaned_data
+
+
+class PlaceForm(forms.ModelForm):
+    class Meta:
+        model = Place
+        fields = ("name", "kind", "hours", "access", "story", "host_name", "welcome", "wifi", "lat", "lon")
+        labels = {"name": _("What is the place called?"), "kind": _("What kind of place?"), "hours": _("When is it open?"), "access": _("How do you get in?"),
+                  "story": _("Its story"), "host_name": _("Who is the host?"), "welcome": _("You can walk in and somebody helps you"),
+                  "wifi": _("Free wifi and a screen to use"), "lat": _("Latitude"), "lon": _("Longitude")}
+        help_texts = {"access": _("Stairs, bell, wheels, toilet.")}
+        widgets = {"story": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lat"].required = self.fields["lon"].required = False
+        self.fields["lat"].widget.attrs["step"] = self.fields["lon"].widget.attrs["step"] = "any"
+
+
+class TopicForm(forms.ModelForm):
+    class Meta:
+        model = Topic
+        fields = ("name", "kind")
+        labels = {"name": _("What do people do?"), "kind": _("What kind of doing?")}
+        help_texts = {"name": _("A doing, for example “mending bicycles”.")}
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        only_doings(name)
+        return name
+
+
+class RoleForm(forms.Form):
+    """A supporter: lighter tasks, a guide by name, and an end (R22)."""
+
+    guide = forms.ChoiceField(label=_("Who is the guide?"))
+    title = forms.CharField(label=_("What do they do, in a word?"), max_length=40, required=False)
+    until = forms.DateField(label=_("Until when?"), widget=DateInput, help_text=_("At most one year. Then you ask again."))
+
+    def __init__(self, *args: Any, guides: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["guide"].choices = [(str(one.person_id), one.person.name) for one in guides]
+
+    def clean_until(self) -> date:
+        return within_a_year(self.cleaned_data["until"])
+
+
+def within_a_year(until: date) -> date:
+    if not clock.today() < until <= clock.today() + A_YEAR:
+        raise ValidationError(_("Choose a day after today, at most a year from now."))
+    return until

@@ -1,0 +1,94 @@
+"""People: entering somebody without e-mail, finding a member by name, a role with an end, a pause with a reason."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reuring.accounts import behalf
+from reuring.accounts.models import HelperLink
+from reuring.console.forms import NamensForm, RoleForm, WhyForm
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.hoods.admit import enter_on_behalf
+from reuring.hoods.models import Membership
+
+MOST_FOUND = 10
+
+
+@allows("member.enter")
+def enter(request: HttpRequest) -> HttpResponse:
+    """An account without e-mail: recorded consent, a named helper, an end; then a card to hand over."""
+    team = list(Membership.objects.team())
+    form = NamensForm(request.POST or None, team=team, initial={"helper": str(request.membership.person_id)})
+    member = _entered(request, form, team) if form.is_bound and form.is_valid() else None
+    if member is None:
+        return render(request, "console/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+    return redirect(request, "console:card", pk=member.pk)
+
+
+def _entered(request: HttpRequest, form: NamensForm, team: list[Membership]) -> Membership | None:
+    helper = next(one.person for one in team if str(one.person_id) == form.cleaned_data["helper"])
+    said = {name: form.cleaned_data[name] for name in ("name", "route", "phone", "scope", "consent", "until")}
+    try:
+        return enter_on_behalf(request.hood, helper=helper, recorded_by=request.membership.person, **said)
+    except ValidationError as wrong:
+        form.add_error(None, wrong.messages)
+        return None
+
+
+@allows("member.enter", on=Membership)
+def card(request: HttpRequest, member: Membership) -> HttpResponse:
+    """The card on paper: who, who helps with what, until when, and how to stop it."""
+    link = HelperLink.objects.filter(person=member.person_id).select_related("person", "helper", "recorded_by").order_by("-pk").first()
+    if link is None:
+        raise Http404
+    return render(request, "console/card.html", {"card": behalf.card(link)})
+
+
+@allows("member.suspend")
+def people(request: HttpRequest) -> HttpResponse:
+    """Find somebody by name; there is no list to leaf through (R26)."""
+    wanted = request.GET.get("q", "").strip()[:60]
+    found = Membership.objects.filter(person__name__icontains=wanted).select_related("person").order_by("person__name")[:MOST_FOUND] if len(wanted) > 1 else []
+    return render(request, "console/people.html", {"wanted": wanted, "members": list(found)})
+
+
+@allows("member.suspend", on=Membership)
+def suspend(request: HttpRequest, member: Membership) -> HttpResponse:
+    """A pause, with a reason the person may read. Colleagues are the operator's business."""
+    form = WhyForm(request.POST or None)
+    if member.role_now == Membership.Role.CONNECTOR:
+        messages.error(request, _("A connector is paused by the operator, not by a colleague. Call the operator."))
+        return redirect(request, "console:people")
+    if form.is_bound and form.is_valid():
+        member.suspend(why=form.reason[:200])
+        messages.success(request, _("%(name)s is paused here.") % {"name": member.person.name})
+        return redirect(request, "console:people")
+    return render(request, "console/suspend.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@allows("member.suspend", on=Membership)
+def let_back(request: HttpRequest, member: Membership) -> HttpResponse:
+    member.let_back()
+    messages.success(request, _("%(name)s may take part again.") % {"name": member.person.name})
+    return redirect(request, "console:people")
+
+
+@allows("role.give", on=Membership)
+def role(request: HttpRequest, member: Membership) -> HttpResponse:
+    """Make a neighbour a supporter, with a guide and an end. A connector is appointed by the operator."""
+    guides = list(Membership.objects.team().filter(role="connector"))
+    form = RoleForm(request.POST or None, guides=guides, initial={"guide": str(request.membership.person_id)})
+    if form.is_bound and member.role_now == Membership.Role.CONNECTOR:
+        form.add_error(None, _("This is a connector. The operator changes that."))
+    if form.is_bound and form.is_valid():
+        guide = next(one.person for one in guides if str(one.person_id) == form.cleaned_data["guide"])
+        member.give_role("supporter", until=form.cleaned_data["until"], guide=guide, title=form.cleaned_data["title"])
+        messages.success(request, _("%(name)s is a supporter now. They first set a second lock on their account.") % {"name": member.person.name})
+        return redirect(request, "console:people")
+    return render(request, "console/role.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)

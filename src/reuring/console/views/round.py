@@ -1,0 +1,48 @@
+"""The round itself, newcomers, and what visitors told us."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reuring.console import cards
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.hoods.models import Membership, Voice
+
+A_PAGE = 50
+
+
+@allows("round.read")
+def round(request: HttpRequest) -> HttpResponse:
+    """What waits, at most five cards; then it says it is done."""
+    found, more = cards.waiting(request)
+    return render(request, "console/round.html", {"cards": found, "more": more})
+
+
+@allows("round.read")
+def newcomers(request: HttpRequest) -> HttpResponse:
+    """Who waits for a hand: a name and a day, nothing else."""
+    return render(request, "console/newcomers.html", {"members": list(Membership.objects.waiting().order_by("-joined_at")[:A_PAGE])})
+
+
+@require_POST
+@allows("member.meet", on=Membership)
+def shake(request: HttpRequest, member: Membership) -> HttpResponse:
+    member.shake_hands(by=request.membership.person)
+    messages.success(request, _("You and %(name)s have met.") % {"name": member.person.name})
+    return redirect(request, "console:round")
+
+
+@allows("voice.read")
+def voices(request: HttpRequest) -> HttpResponse:
+    return render(request, "console/voices.html", {"voices": list(cards.unread_voices()[:A_PAGE])})
+
+
+@require_POST
+@allows("voice.read", on=Voice)
+def read_voice(request: HttpRequest, voice: Voice) -> HttpResponse:
+    voice.mark_read(by=request.membership.person)
+    return redirect(request, "console:voices")

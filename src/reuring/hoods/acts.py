@@ -1,0 +1,26 @@
+"""What having met opens, in words, read from the policy table: a new row without words fails a test."""
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from reuring.core.policy import NEW, POLICY, READABLE, N, V
+
+WORDS = {
+    "post.write": _("put up news or a story"),
+    "post.comment": _("comment straight away"),
+    "post.react": _("answer with one word"),
+    "post.follow": _("follow a post"),
+    "group.found": _("begin a group"),
+    "group.join": _("join a group"),
+}
+READING = {"neighbours": _("read what is for neighbours only")}
+
+
+def need_meeting() -> list[str]:
+    """The acts that a neighbour may do and a newcomer may not."""
+    return [action for action, row in POLICY.items() if N in row.who and not {NEW, V} & row.who]
+
+
+def opened_by_meeting() -> list[str]:
+    reading = [READING[audience] for audience in sorted(READABLE[N] - READABLE[V])]
+    return [str(words) for words in [*reading, *(WORDS[action] for action in need_meeting() if action in WORDS)]]

@@ -1,0 +1,36 @@
+"""Coming in: joining with a proven address, and being entered on paper by a helper."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from django_scopes import scope
+
+from reuring.accounts import behalf
+from reuring.accounts.models import Person
+from reuring.hoods.models import Membership, Neighbourhood
+
+
+def take_in(hood: Neighbourhood, person: Person) -> Membership:
+    """The membership of this person here; made when there is none. Two clicks at once make one."""
+    with scope(hood=hood):
+        return Membership.objects.get_or_create(hood=hood, person=person)[0]
+
+
+def joined_by_mail(request: HttpRequest, person: Person, carries: Mapping[str, Any]) -> None:
+    """Somebody proved an address that they gave on a joining page: they belong from now on, if that place still takes people."""
+    hood = Neighbourhood.objects.filter(slug=carries.get("join") or "").first()
+    if hood is not None and hood.awake:
+        take_in(hood, person)
+
+
+def enter_on_behalf(hood: Neighbourhood, name: str, **said: Any) -> Membership:
+    """An account without e-mail, kept by a named helper with recorded consent and an end (F75), as a member here.
+
+    Takes what `accounts.behalf.enter_on_behalf` takes; raises ValidationError with words for the form.
+    """
+    with transaction.atomic(), scope(hood=hood):
+        link = behalf.enter_on_behalf(name, **said)
+        return Membership.objects.create(hood=hood, person=link.person)

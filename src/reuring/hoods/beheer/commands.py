@@ -1,0 +1,28 @@
+"""`./reuring new-hood`: found a neighbourhood from the command line."""
+from __future__ import annotations
+
+import argparse
+
+from django.core.exceptions import ValidationError
+
+from reuring.commands import Refused, say
+from reuring.core.addresses import absolute
+from reuring.hoods.models import found
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", help="short address: small letters, digits and dashes")
+    parser.add_argument("name", help="what it is called, as the neighbours say it")
+    parser.add_argument("--town", default="")
+    parser.add_argument("--phone", required=True, help="the number that stands on every page")
+
+
+def new_hood(args: argparse.Namespace) -> int:
+    """Found it and say where it is; refuse with the reason."""
+    try:
+        hood = found(args.slug, args.name, phone=args.phone, town=args.town)
+    except ValidationError as wrong:
+        words = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in wrong.message_dict.items())
+        raise Refused(f"No neighbourhood was made. {words}", "Change that and try again.") from wrong
+    say(f"{hood.name} is founded: {absolute(f'/{hood.slug}/')}. Dress it at {absolute(f'/beheer/buurten/{hood.slug}/')}.")
+    return 0

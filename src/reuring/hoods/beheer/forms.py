@@ -1,0 +1,98 @@
+"""Forms of the operator's desk."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from reuring.core import clock
+from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models.neighbourhood import PALETTES
+
+KINDS = [("news", _("News")), ("story", _("Stories"))]
+AUDIENCES = [("public", _("everyone")), ("neighbours", _("neighbours we have met")), ("connectors", _("only the connectors"))]
+ENTRY_WORDS = [("today", _("Today")), ("who", _("Who and where")), ("together", _("Doing together")), ("ideas", _("Ideas")), ("ours", _("Our neighbourhood"))]
+LEVELS = [("1", _("1. share what there is")), ("2", _("2. share what you have")), ("3", _("3. share ideas")), ("4", _("4. decide together"))]
+
+
+class FoundForm(forms.Form):
+    """A name and a phone number are enough to begin."""
+
+    name = forms.CharField(label=_("What is it called?"), max_length=60, help_text=_("As the neighbours say it."))
+    slug = forms.CharField(label=_("Short address"), max_length=40, required=False, help_text=_("Empty: made from the name."))
+    town = forms.CharField(label=_("Town"), max_length=60, required=False)
+    phone = forms.CharField(label=_("Phone of the neighbourhood"), max_length=30, help_text=_("It stands on every page. Without a phone nobody begins."))
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["slug"] = self.cleaned_data.get("slug") or slugify(self.cleaned_data.get("name", ""))[:40]
+        return self.cleaned_data
+
+
+class DressForm(forms.ModelForm):
+    """The neighbourhood's own name, look and words: one page, ten minutes (F76)."""
+
+    palette = forms.ChoiceField(label=_("Colours"), choices=[(name, name) for name in PALETTES], widget=forms.RadioSelect)
+    levels = forms.MultipleChoiceField(label=_("What is open?"), choices=LEVELS, required=False, widget=forms.CheckboxSelectMultiple,
+                                       help_text=_("What is closed is absent, not grey."))
+    languages = forms.MultipleChoiceField(label=_("Languages spoken here"), choices=settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = Neighbourhood
+        fields = ("name", "town", "motto", "palette", "levels", "languages", "phone", "phone_hours", "walk_in", "question", "first_meeting", "start_needed")
+        labels = {"name": _("Name"), "town": _("Town"), "motto": _("Line under the name"), "phone": _("Phone"), "phone_hours": _("When do you answer?"),
+                  "walk_in": _("Where can people walk in?"), "question": _("The start question"), "first_meeting": _("First meeting: when and where"),
+                  "start_needed": _("How many people to start again?")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hood = self.instance
+        self.initial["levels"] = [str(level) for level in hood.levels]
+        for key, label in ENTRY_WORDS:
+            self.fields[f"word_{key}"] = forms.CharField(label=_("Own word for “%(word)s”") % {"word": label}, max_length=24, required=False, initial=(hood.words or {}).get(key))
+        for key, label in KINDS:
+            self.fields[f"audience_{key}"] = forms.ChoiceField(
+                label=_("%(kind)s: who reads it, unless the writer says otherwise?") % {"kind": label}, choices=AUDIENCES, initial=(hood.audiences or {}).get(key, "public"))
+
+    def clean_levels(self) -> list[int]:
+        return sorted(int(level) for level in self.cleaned_data["levels"])
+
+    def save(self, commit: bool = True) -> Neighbourhood:
+        said = self.cleaned_data
+        self.instance.words = {key: said[f"word_{key}"] for key, _label in ENTRY_WORDS if said.get(f"word_{key}")}
+        self.instance.audiences = {key: said[f"audience_{key}"] for key, _label in KINDS if said[f"audience_{key}"] != "public"}
+        return super().save(commit)
+
+
+class TurnForm(forms.Form):
+    move = forms.ChoiceField(label=_("What happens?"), widget=forms.RadioSelect)
+    words = forms.CharField(label=_("What do neighbours read about it?"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 4}),
+                            help_text=_("Since when and why, in two sentences, signed by people."))
+
+    def __init__(self, *args: Any, moves: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["move"].choices = moves
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("move") == "rest" and not self.cleaned_data.get("words", "").strip():
+            self.add_error("words", _("Tell neighbours why it rests. They read it on the page."))
+        return self.cleaned_data
+
+
+class AppointForm(forms.Form):
+    """A connector, by an address that is proven already; the role ends unless it is given again."""
+
+    email = forms.EmailField(label=_("E-mail of the connector"))
+    title = forms.CharField(label=_("What do they do, in a word?"), max_length=40, required=False)
+    employer = forms.CharField(label=_("Works for"), max_length=80, required=False, help_text=_("A professional carries a visible badge."))
+    until = forms.DateField(label=_("Until when?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), help_text=_("At most one year. Then you ask again."))
+
+    def clean_until(self) -> date:
+        until = self.cleaned_data["until"]
+        if not clock.today() < until <= clock.ahead(days=366).date():
+            raise ValidationError(_("Choose a day after today, at most a year from now."))
+        return until

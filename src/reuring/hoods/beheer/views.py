@@ -1,0 +1,111 @@
+"""The operator's desk: neighbourhoods begin here, get their look, turn, and get their connectors. Nothing private is read."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_scopes import scope
+
+from reuring.accounts.models import Person
+from reuring.core.door import allows_anywhere
+from reuring.core.lifecycle import NotNow
+from reuring.hoods.admit import take_in
+from reuring.hoods.beheer.forms import AppointForm, DressForm, FoundForm, TurnForm
+from reuring.hoods.beheer.looks import looks
+from reuring.hoods.lifecycle import HOOD
+from reuring.hoods.models import Membership, Neighbourhood, found
+
+FEW = 5          # below this a number tells too much
+MOVES = {
+    "open": gettext_lazy("Open: the first notices come"), "grow": gettext_lazy("Grow: everything is on"),
+    "rest": gettext_lazy("Rest for a while"), "wake": gettext_lazy("Wake up again"),
+}
+
+
+@allows_anywhere("hood.found")
+def home(request: HttpRequest) -> HttpResponse:
+    """All neighbourhoods: how they live, and how many take part where that is no secret."""
+    counted = Count("memberships", filter=Q(memberships__suspended_at=None))
+    return render(request, "beheer/home.html", {"hoods": [(hood, few(hood.members)) for hood in Neighbourhood.objects.annotate(members=counted).order_by("name")]})
+
+
+def few(count: int) -> str:
+    return str(count) if count >= FEW else _("fewer than %(few)d") % {"few": FEW}
+
+
+@allows_anywhere("hood.found")
+def new(request: HttpRequest) -> HttpResponse:
+    form = FoundForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            hood = found(**form.cleaned_data)
+        except ValidationError as wrong:
+            for name, words in wrong.message_dict.items():
+                form.add_error(name if name in form.fields else None, words)
+        else:
+            return redirect("beheer:dress", key=hood.slug)
+    return render(request, "beheer/found.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@allows_anywhere("hood.dress")
+def dress(request: HttpRequest, key: str) -> HttpResponse:
+    """Name, colours, words, what is open, default readers: one page."""
+    hood = get_object_or_404(Neighbourhood, slug=key)
+    form = DressForm(request.POST or None, instance=hood)
+    if form.is_bound and form.is_valid():
+        form.save()
+        hood.touch()
+        messages.success(request, _("%(name)s is dressed. Everybody sees it at once.") % {"name": hood.name})
+        return redirect("beheer:dress", key=hood.slug)
+    named = Neighbourhood.objects.get(pk=hood.pk) if form.is_bound else hood
+    return render(request, "beheer/dress.html", {"form": form, "which": named, "looks": looks()}, status=422 if form.is_bound else 200)
+
+
+@allows_anywhere("hood.turn")
+def turn(request: HttpRequest, key: str) -> HttpResponse:
+    """Another state of life, with words for neighbours."""
+    which = get_object_or_404(Neighbourhood, slug=key)
+    form = TurnForm(request.POST or None, moves=[(move, MOVES[move]) for move in HOOD.open_moves(which.life)])
+    if form.is_bound and form.is_valid():
+        try:
+            which.turn(form.cleaned_data["move"], words=form.cleaned_data["words"])
+        except NotNow:
+            form.add_error(None, _("Somebody else turned it just now. Look at how it is."))
+        else:
+            messages.success(request, _("%(name)s is turned.") % {"name": which.name})
+            return redirect("beheer:turn", key=which.slug)
+    return render(request, "beheer/turn.html", {"form": form, "which": which}, status=422 if form.is_bound else 200)
+
+
+@allows_anywhere("hood.dress")
+def team(request: HttpRequest, key: str) -> HttpResponse:
+    """Who carries it: connectors chose to be seen. Appointing one, until a day; ending a role."""
+    which = get_object_or_404(Neighbourhood, slug=key)
+    form = AppointForm(request.POST if "email" in request.POST else None)
+    if form.is_bound and form.is_valid() and _appoint(which, form):
+        return redirect("beheer:team", key=which.slug)
+    with scope(hood=which):
+        if "end" in request.POST:
+            for member in Membership.objects.team().filter(pk=request.POST["end"] if request.POST["end"].isascii() and request.POST["end"].isdigit() else 0):
+                member.give_role("resident")
+            return redirect("beheer:team", key=which.slug)
+        carriers = list(Membership.objects.team())
+    return render(request, "beheer/team.html", {"form": form, "which": which, "carriers": carriers}, status=422 if form.is_bound else 200)
+
+
+def _appoint(hood: Neighbourhood, form: AppointForm) -> bool:
+    said = form.cleaned_data
+    person = Person.objects.filter(email=said["email"].lower()).first()
+    if person is None:
+        form.add_error("email", _("Nobody has proven this address yet. Let them join first."))
+        return False
+    member = take_in(hood, person)
+    with scope(hood=hood):
+        member.give_role("connector", until=said["until"], title=said["title"], employer=said["employer"])
+        if not member.has_met:
+            member.shake_hands(by=person)
+    return True

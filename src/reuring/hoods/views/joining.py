@@ -1,0 +1,70 @@
+"""Joining: a name and one way to reach you, then what you look for and offer, then a first week."""
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reuring.accounts import proofs
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.hoods.admit import take_in
+from reuring.hoods.forms import JoinForm, WishesForm
+from reuring.hoods.models import Interest, Membership, Place, Topic
+from reuring.hoods.models.interests import say_wishes
+from reuring.hoods.scope import signed_in
+
+@allows("hood.join")
+def join(request: HttpRequest) -> HttpResponse:
+    """Without an account: a name and an address to prove. With one: a single button."""
+    if request.membership is not None:
+        return render(request, "hoods/joined_already.html")
+    person = signed_in(request)
+    if person is None:
+        return _join_by_mail(request)
+    if request.method == "POST":
+        take_in(request.hood, person)
+        return redirect(request, "hoods:wishes")
+    return render(request, "hoods/join.html", {"form": None, "name": person.name})
+
+
+def _join_by_mail(request: HttpRequest) -> HttpResponse:
+    form = JoinForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "hoods/join.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        return proofs.ask(request, form.cleaned_data["email"], "enter", next_path=reverse("hoods:wishes", args=[request.hood.slug]),
+                          carries={"name": form.cleaned_data["name"], "join": request.hood.slug})
+    except proofs.TooOften as often:
+        form.add_error(None, often)
+        return render(request, "hoods/join.html", {"form": form}, status=422)
+
+
+@allows("member.own")
+def wishes(request: HttpRequest) -> HttpResponse:
+    """What you look for, offer and do; nothing is an answer too. Asked again after a year."""
+    member = request.membership
+    topics = list(Topic.objects.all())
+    had = list(Interest.objects.filter(membership=member))
+    initial = {wish: [str(one.topic_id) for one in had if one.wish == wish] for wish in Interest.Wish.values}
+    form = WishesForm(request.POST or None, topics=topics, initial={**initial, "show": any(one.shown for one in had)})
+    if request.method == "POST" and form.is_valid():
+        say_wishes(member, form.said, show=form.cleaned_data["show"])
+        return redirect(request, "hoods:welcome")
+    if request.method == "POST" and not request.POST.keys() & {"seeks", "offers", "does"}:
+        say_wishes(member, {})
+        return redirect(request, "hoods:welcome")
+    again = member.asked_at is not None and member.ask_again
+    return render(request, "hoods/wishes.html", {"form": form, "topics": topics, "again": again}, status=422 if form.is_bound else 200)
+
+
+@allows("member.own")
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Three things to begin with: something of this week, a place, a person."""
+    chosen = Interest.objects.filter(membership=request.membership).current().values("topic")
+    posts = request.hood.posts.visible_to(request.viewer).shown().newest()
+    return render(request, "hoods/welcome.html", {
+        "post": posts.filter(topics__in=chosen).first() or posts.first(),
+        "spot": Place.objects.order_by("-welcome", "name").first(),
+        "team": Membership.objects.team().filter(role="connector").first(),
+    })
