@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from reuring import __version__
+from reuring.bench.run import arguments as bench_arguments
+from reuring.bench.run import seed_arguments
 from reuring.commands import Refused, place
 
 Arguments = Callable[[argparse.ArgumentParser], None]
@@ -112,6 +114,8 @@ VERBS: dict[str, Verb] = {
     "worker": Verb("the worker apart, for production: mail, jobs, the clock", "reuring.commands.apart:worker"),
     "tick": Verb("one turn of the clock and all waiting jobs, then end (for cron instead of a worker)", "reuring.commands.apart:tick"),
     "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
+    "seed": Verb("synthetic neighbourhoods for load tests, the same for the same seed", "reuring.bench.seed:seed", seed_arguments),
+    "bench": Verb("the benchmarks, as ratios in one run; without a name, which there are", "reuring.bench.run:bench", bench_arguments, django=False),
     "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),
     "texts": Verb("bring catalogues up to code and templates, and compile them", "reuring.commands.texts:texts", _apps, django=False),
     "migrate": Verb("bring the database up to date", "reuring.commands.manage:manage", rest=True),

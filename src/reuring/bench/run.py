@@ -1,0 +1,37 @@
+"""`./reuring bench NAME`: the table of benchmarks."""
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BENCHES = {"pages": "what each kind of page costs in CPU, as a ratio to the limits of this machine in the same run"}
+
+
+def bench(args: argparse.Namespace) -> int:
+    """Each benchmark runs in a process and a data folder of its own, so that it never touches a neighbourhood's data."""
+    if args.name not in BENCHES:
+        print("Benchmarks:\n" + "\n".join(f"  {name}: {words}" for name, words in BENCHES.items()))
+        return 0 if args.name is None else 2
+    with tempfile.TemporaryDirectory(prefix="reuring-bench-") as data:
+        command = [sys.executable, "-m", "reuring.bench", args.name, *(["--json", str(args.json)] if args.json else [])]
+        for name in ("hoods", "neighbours", "posts", "comments"):
+            command += [f"--{name}", str(getattr(args, name))]
+        return subprocess.run(command, env={**os.environ, "REURING_DATA": data, "REURING_MAIL_URL": "memory:"}).returncode
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", help="which benchmark; without it they are listed")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--hoods", type=int, default=20, metavar="N")
+    parser.add_argument("--neighbours", type=int, default=1000, metavar="N")
+    parser.add_argument("--posts", type=int, default=2000, metavar="N")
+    parser.add_argument("--comments", type=int, default=8000, metavar="N")
+
+
+def seed_arguments(parser: argparse.ArgumentParser) -> None:
+    for name, default in (("hoods", 10), ("neighbours", 1000), ("posts", 2000), ("comments", 2000), ("seed", 1)):
+        parser.add_argument(f"--{name}", type=int, default=default, metavar="N", help=f"({default})")
