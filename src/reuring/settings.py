@@ -156,6 +156,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Reuring"
+MFA_FORMS = {"authenticate": "reuring.accounts.forms.SecondLockForm", "reauthenticate": "reuring.accounts.forms.StillYouForm",
+             "activate_totp": "reuring.accounts.forms.AppForm", "add_webauthn": "reuring.accounts.forms.KeyForm",
+             "edit_webauthn": "reuring.accounts.forms.KeyNameForm"}
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LOGGING = {

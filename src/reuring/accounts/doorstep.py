@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import timedelta
 from secrets import token_urlsafe
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from reuring.accounts import proofs
 from reuring.accounts.models import Person, Proof
 from reuring.core import clock
 
-PURPOSE = "doorstep"
+PURPOSE = Proof.Purpose.DOORSTEP
 INVENTED = ".example"
 LIVES = timedelta(days=1)
 
@@ -32,8 +33,7 @@ def step_in(request: HttpRequest, proof: Proof) -> HttpResponse:
     person = Person.objects.filter(pk=proof.carries["person"], is_active=True).first()
     if person is None or not proof.email.endswith(INVENTED):
         raise Http404
+    record_authentication(request, person, method="doorstep", reauthenticated=True)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect(proof.next or reverse("me:home"))
 
-
-proofs.register(PURPOSE, step_in)

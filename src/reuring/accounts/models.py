@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from reuring.core import clock
+from reuring.core.policy import ABOVE_RESIDENT
+from reuring.core.rows import swap
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -44,6 +46,24 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def needs_factor(self) -> bool:
+        """Above resident in any neighbourhood, or an operator: such a role is used behind a second lock only.
+
+        `memberships` is the reverse side of `hoods.Membership`, asked without a scope because a person is in all of them.
+        """
+        if self.is_operator:
+            return True
+        above = self.memberships(manager="_base_manager").filter(role__in=ABOVE_RESIDENT)
+        return above.exclude(role_until__lt=clock.today()).exists()
+
+    def block(self, other: Person) -> None:
+        """Out of each other's sight, in every neighbourhood. The other is not told. Twice is once."""
+        Block.objects.get_or_create(person=self, other=other)
+
+    def unblock(self, other: Person) -> None:
+        Block.objects.filter(person=self, other=other).delete()
+
 
 class Proof(models.Model):
     """One mail that proves somebody reads an address: it carries a code and a link, and is good for one act.
@@ -57,6 +77,8 @@ class Proof(models.Model):
         COMMENT = "comment"          # a guest's comment
         FOLLOW = "follow"            # follow by mail without an account
         ADDRESS = "address"          # change or add one's own address
+        STEP = "step"                # it is still you, before something that cannot be undone
+        DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal
 
     email = models.EmailField()
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
@@ -65,6 +87,7 @@ class Proof(models.Model):
     browser_hash = models.CharField(max_length=64, blank=True)
     carries = models.JSONField(default=dict)         # what is to be done when proven: plain values only
     next = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=40, blank=True)      # slug of where it was asked: whose phone stands beside the code
     tries = models.IntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     expires_at = models.DateTimeField()
@@ -74,7 +97,11 @@ class Proof(models.Model):
         indexes = [models.Index(fields=["expires_at"], name="proof_expiry")]
 
     def __str__(self) -> str:
-        return f"{self.purpose} {self.email}"
+        return f"{self.purpose} {self.pk}"
+
+    @property
+    def open(self) -> bool:
+        return self.used_at is None and self.expires_at > clock.now()
 
 
 class HelperLink(models.Model):
@@ -98,6 +125,14 @@ class HelperLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.helper} for {self.person}"
+
+    @property
+    def running(self) -> bool:
+        return self.ended_at is None and self.until >= clock.today()
+
+    def end(self) -> bool:
+        """Either of the two stops the help; a second time changes nothing."""
+        return swap(self, {"ended_at": None}, ended_at=clock.now())
 
 
 class Block(models.Model):

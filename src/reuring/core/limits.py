@@ -3,8 +3,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from reuring.core import clock
@@ -29,3 +31,11 @@ def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
 
 def forget_old() -> int:
     return Attempt.objects.filter(until__lte=clock.now()).delete()[0]
+
+
+def client(request: HttpRequest) -> str:
+    """The connection that asks: for limits only, never kept. An IPv6 household counts as one."""
+    given = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip()
+    return ":".join(given.split(":")[:4]) if ":" in given else given

@@ -1,0 +1,87 @@
+"""Coming in: by a proven address or a passkey, and proving once more that it is still you."""
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.models import EmailAddress
+from allauth.account.utils import perform_login
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from reuring.accounts import proofs
+from reuring.accounts.models import Person, Proof
+from reuring.core import mail
+
+
+def enter(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """The address is proven: in, through the second lock where there is one. A new address comes in with a name only."""
+    person = Person.objects.filter(email=proof.email).first()
+    if person is None:
+        if not proof.carries.get("name"):
+            return render(request, "accounts/unknown.html", {"email": proof.email})
+        person = take_up(proof.carries["name"], proof.email)
+    if not person.is_active:
+        return closed(request)
+    for entered in proofs.ON_ENTER:
+        entered(request, person, proof.carries)
+    return sign_in(request, person, proof.next)
+
+
+def take_up(name: str, email: str) -> Person:
+    """A new person with a proven address; two proofs at once make one."""
+    person, _new = Person.objects.get_or_create(email=email, defaults={"name": name[:60], "language": get_language() or "nl"})
+    EmailAddress.objects.get_or_create(user=person, email=email, defaults={"primary": True, "verified": True})
+    return person
+
+
+def sign_in(request: HttpRequest, person: Person, next_path: str) -> HttpResponse:
+    """A new session; nothing of somebody else's stays in it."""
+    if request.user.is_authenticated and request.user.pk != person.pk:
+        logout(request)
+    record_authentication(request, person, method="mail", reauthenticated=True)
+    return perform_login(request, person, redirect_url=next_path or reverse("me:home"), email=person.email)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/closed.html", status=403)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether this browser proved within the hour that it is still this person."""
+    records = get_authentication_records(request, request.user)
+    return any(time.time() - record["at"] < REAUTHENTICATION_TIMEOUT for record in records)
+
+
+def step_up(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """It is still you."""
+    person = same_person(request, proof)
+    record_authentication(request, person, method="mail", reauthenticated=True)
+    return HttpResponseRedirect(proof.next or reverse("me:home"))
+
+
+def change_address(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """The new address is proven: it takes the place of the old one, which is told."""
+    person = same_person(request, proof)
+    if Person.objects.filter(email=proof.email).exclude(pk=person.pk).exists():
+        return render(request, "accounts/address_taken.html", {"email": proof.email}, status=409)
+    old = person.email
+    person.email, person.route = proof.email, Person.Route.EMAIL
+    person.save(update_fields=["email", "route"])
+    EmailAddress.objects.filter(user=person).delete()
+    EmailAddress.objects.create(user=person, email=proof.email, primary=True, verified=True)
+    if old and old != proof.email:
+        mail.post(old, "accounts/mail/moved", {}, key=f"moved:{proof.pk}", language=person.language)
+    return HttpResponseRedirect(reverse("me:home"))
+
+
+def same_person(request: HttpRequest, proof: Proof) -> Any:
+    """Whoever asked, in the browser that asked; raises Elsewhere for anybody else."""
+    if not request.user.is_authenticated or request.user.pk != proof.carries.get("person"):
+        raise proofs.Elsewhere
+    return request.user

@@ -1,0 +1,71 @@
+"""Forms of coming in and of one's own page."""
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(label=_("Your e-mail"), max_length=254, help_text=_("We send you a code. No password."),
+                             widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(label=_("The 6 digits from the mail"), max_length=20,
+                           widget=forms.TextInput(attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}))
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
+                           widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("The language of mail to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+
+
+class _AppCode:
+    """allauth's field for the code of an app, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = self.words
+        self.fields["code"].widget.attrs = {"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}
+
+
+class SecondLockForm(_AppCode, AuthenticateForm):
+    words = _("The code from your app, or a spare code")
+
+
+class StillYouForm(_AppCode, ReauthenticateForm):
+    words = _("The code from your app, or a spare code")
+
+
+class AppForm(_AppCode, ActivateTOTPForm):
+    words = _("The 6 digits that your app shows now")
+
+
+class KeyForm(AddWebAuthnForm):
+    """A key always works on its own: that is what it is for here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call this key?")
+        self.fields["name"].help_text = _("For example: my phone.")
+        self.fields["name"].initial = self.initial["name"] = ""
+        self.fields["passwordless"].widget = forms.CheckboxInput(attrs={"hidden": True, "checked": True})
+
+
+class KeyNameForm(EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call this key?")

@@ -1,0 +1,158 @@
+"""Proving an address by mail: ask, and the answer comes back as a code in the same browser or as a link on any device.
+
+What follows a proof is looked up in `ON_PROOF`; the rooms above register theirs in `apps.ready`. The answer to asking is
+the same for known and unknown addresses, and so is the work.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from secrets import choice, token_urlsafe
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from reuring.accounts.models import Person, Proof
+from reuring.core import clock, limits, mail
+from reuring.core.addresses import absolute
+from reuring.core.models import OutgoingMail
+from reuring.core.rows import swap
+
+COOKIE = "bewijs"            # holds which proof this browser asked for; sent to /binnen/ only
+MOST_TRIES = 5
+LIVES = {Proof.Purpose.COMMENT: timedelta(days=2), Proof.Purpose.FOLLOW: timedelta(days=2)}
+SHORT = timedelta(minutes=10)
+
+Follow = Callable[[HttpRequest, Proof], HttpResponse]
+ON_PROOF: dict[str, Follow] = {}
+Entered = Callable[[HttpRequest, Person, Mapping[str, Any]], None]
+ON_ENTER: list[Entered] = []             # called with what the proof carries, before the browser goes on
+
+
+def register(purpose: str, follow: Follow) -> None:
+    """Let `follow` do what a proof of this purpose is for. Called once per proof, inside a transaction."""
+    ON_PROOF[purpose] = follow
+
+
+class TooOften(ValidationError):
+    """Too many mails were asked for this address or from this connection; says so to the reader."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You asked for a mail many times. Look in your mail, wait an hour, or call us."), code="too_often")
+
+
+class Elsewhere(Exception):
+    """This proof is about somebody who is signed in, and this browser is not theirs. The proof stays unspent."""
+
+
+def ask(request: HttpRequest, email: str, purpose: str, carries: Mapping[str, Any] | None = None, next_path: str = "", place: str = "") -> HttpResponse:
+    """Mail a code and a link, remember this browser, and answer with the way to the page for the code.
+
+    Raises TooOften, which a form can show. `carries` holds plain values for whoever registered the purpose; `next_path`
+    is a path on this site, with the slug of the neighbourhood.
+    """
+    email = email.strip().lower()
+    _hold_back(request, email)
+    link, browser = token_urlsafe(32), token_urlsafe(24)
+    code = "".join(choice("0123456789") for _n in range(6))
+    with transaction.atomic():
+        proof = Proof.objects.create(
+            email=email, purpose=purpose, carries=dict(carries or {}), next=next_path if len(next_path) <= 200 else "",
+            place=place or (request.hood.slug if request.hood else next_path.strip("/").split("/")[0][:40]), link_hash=link_hash(link),
+            browser_hash=_hash("browser", browser), code_hash=_hash("code", browser + code),
+            expires_at=clock.now() + LIVES.get(purpose, SHORT))
+        mail.post(email, "accounts/mail/proof", {"code": code, "link": absolute(reverse("enter:link", args=[link])), "proof": proof},
+                  key=_mail_key(proof), language=get_language() or "nl", expires_at=proof.expires_at)
+    answer = HttpResponseRedirect(reverse("enter:code"))
+    answer.set_cookie(COOKIE, f"{proof.pk}.{browser}", max_age=LIVES.get(purpose, SHORT), path="/binnen/",
+                      secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+    return answer
+
+
+def ask_again(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """A new mail for the same thing; the former code and link stop. Raises TooOften."""
+    answer = ask(request, proof.email, proof.purpose, proof.carries, proof.next, proof.place)
+    use(proof)
+    return answer
+
+
+def asked_here(request: HttpRequest) -> Proof | None:
+    """The proof that this browser asked for, used or not; None when it is another browser."""
+    pk, _dot, browser = request.COOKIES.get(COOKIE, "").partition(".")
+    proof = Proof.objects.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 18 else None
+    return proof if proof is not None and constant_time_compare(proof.browser_hash, _hash("browser", browser)) else None
+
+
+def by_code(request: HttpRequest, code: str) -> Proof | None:
+    """The proof of this browser, if the code is right. Every answer costs one of five tries, also under a race."""
+    proof = asked_here(request)
+    if proof is None or not proof.open or proof.tries >= MOST_TRIES:
+        return None
+    if not swap(proof, {"tries": proof.tries, "used_at": None}, tries=proof.tries + 1):
+        return None
+    browser = request.COOKIES[COOKIE].partition(".")[2]
+    digits = "".join(sign for sign in code if sign.isdigit())
+    return proof if constant_time_compare(proof.code_hash, _hash("code", browser + digits)) else None
+
+
+def by_link(token: str) -> Proof | None:
+    """The proof of a mailed link, on whatever device; None when it is unknown, used or too old."""
+    proof = Proof.objects.filter(link_hash=link_hash(token)).first()
+    return proof if proof is not None and proof.open else None
+
+
+def link_hash(token: str) -> str:
+    """What is kept of a link."""
+    return _hash("link", token)
+
+
+def use(proof: Proof) -> bool:
+    """Spend the proof; of two at once one wins."""
+    return swap(proof, {"used_at": None, "expires_at": proof.expires_at}, used_at=clock.now())
+
+
+def follow_up(request: HttpRequest, proof: Proof) -> HttpResponse | None:
+    """Spend the proof and do what it was for, or neither; None when somebody else spent it first."""
+    with transaction.atomic():
+        if not use(proof):
+            return None
+        answer = ON_PROOF[proof.purpose](request, proof)
+    answer.delete_cookie(COOKIE, path="/binnen/", samesite="Lax")
+    return answer
+
+
+def tries_left(proof: Proof | None) -> int:
+    return MOST_TRIES - proof.tries if proof is not None and proof.open else 0
+
+
+def mail_is_stuck(proof: Proof) -> bool:
+    """The mail server refused it so far; the outbox goes on trying."""
+    return OutgoingMail.objects.filter(key=_mail_key(proof)).exclude(state="sent").exclude(last_error="").exists()
+
+
+def forget_old() -> int:
+    """Proofs hold addresses: they go a day after their end."""
+    return Proof.objects.filter(expires_at__lt=clock.ago(days=1)).delete()[0]
+
+
+def _hold_back(request: HttpRequest, email: str) -> None:
+    hour = timedelta(hours=1)
+    by_address = limits.allowed("proof:address", email, most=5, within=hour)
+    by_client = limits.allowed("proof:client", limits.client(request), most=30, within=hour)
+    if not (by_address and by_client):
+        raise TooOften
+
+
+def _mail_key(proof: Proof) -> str:
+    return f"proof:{proof.pk}"
+
+
+def _hash(what: str, text: str) -> str:
+    return salted_hmac(f"reuring.proof.{what}", text, algorithm="sha256").hexdigest()

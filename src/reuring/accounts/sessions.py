@@ -1,0 +1,48 @@
+"""The devices somebody is signed in on."""
+from __future__ import annotations
+
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.http import HttpRequest
+
+from reuring.accounts.models import Person
+
+
+def of(request: HttpRequest) -> list[UserSession]:
+    """The devices of who asks, newest first, without those that ended."""
+    return sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.created_at, reverse=True)
+
+
+def end(request: HttpRequest, pk: int | None = None) -> None:
+    """End one device, or all but this one."""
+    rows = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    for one in rows.filter(pk=pk) if pk is not None else rows:
+        one.end()
+
+
+def end_all(person: Person) -> None:
+    for one in UserSession.objects.filter(user=person):
+        one.end()
+
+
+def forget_old() -> None:
+    """Ended sessions go, and what we knew of their devices with them."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    store.clear_expired()
+    for one in UserSession.objects.iterator():
+        one.purge()
+
+
+def device(agent: str) -> tuple[str, str]:
+    """Browser and kind of device in a word each, as far as the browser tells: ("Firefox", "Android")."""
+    browser = next((name for sign, name in BROWSERS if sign in agent), "")
+    system = next((name for sign, name in SYSTEMS if sign in agent), "")
+    return browser, system
+
+
+BROWSERS = [("SamsungBrowser", "Samsung Internet"), ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+            ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+SYSTEMS = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+            ("CrOS", "Chromebook"), ("Linux", "Linux")]

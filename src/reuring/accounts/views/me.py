@@ -1,0 +1,145 @@
+"""One's own page: where I belong, how I come in, who helps me, whom I avoid, and the way out with everything."""
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reuring.accounts import leaving, proofs, sessions
+from reuring.accounts.doors import fresh
+from reuring.accounts.forms import AddressForm, LanguageForm, NameForm
+from reuring.accounts.models import HelperLink, Person, Proof
+from reuring.core import clock
+from reuring.core.addresses import safe_next
+from reuring.core.door import allows_anywhere
+
+
+@allows_anywhere("account.own")
+def home(request: HttpRequest) -> HttpResponse:
+    person = request.user
+    locks = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    page = {
+        "person": person, "belongs": belongs(person), "keys": locks.count("webauthn"), "app": "totp" in locks,
+        "helpers": [link for link in links_of(person) if link.running],
+        "name_form": NameForm(initial={"name": person.name}), "language_form": LanguageForm(initial={"language": person.language}),
+    }
+    return render(request, "accounts/me/home.html", page)
+
+
+@require_POST
+@allows_anywhere("account.own")
+def name(request: HttpRequest) -> HttpResponse:
+    """What others call me."""
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return render(request, "accounts/me/name.html", {"form": form}, status=422)
+    request.user.name = form.cleaned_data["name"]
+    request.user.save(update_fields=["name"])
+    leaving.touch_places(request.user)
+    messages.success(request, _("Done. This is how others see you now."))
+    return redirect("me:home")
+
+
+@require_POST
+@allows_anywhere("account.own")
+def language(request: HttpRequest) -> HttpResponse:
+    """The language of pages and of mail."""
+    form = LanguageForm(request.POST)
+    answer = redirect("me:home")
+    if form.is_valid():
+        request.user.language = form.cleaned_data["language"]
+        request.user.save(update_fields=["language"])
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.user.language, max_age=365 * 86_400, samesite="Lax", secure=settings.LANGUAGE_COOKIE_SECURE)
+    return answer
+
+
+@allows_anywhere("account.own")
+@fresh
+def change_address(request: HttpRequest) -> HttpResponse:
+    """Another address; it counts once it is proven."""
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return proofs.ask(request, form.cleaned_data["email"], Proof.Purpose.ADDRESS, {"person": request.user.pk})
+        except proofs.TooOften as stop:
+            form.add_error(None, stop)
+    return render(request, "accounts/me/address.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@allows_anywhere("account.own")
+def devices(request: HttpRequest) -> HttpResponse:
+    """Where I am signed in; POST ends one device, or all others."""
+    if request.method == "POST":
+        asked = request.POST.get("device", "")
+        if asked == "others":
+            sessions.end(request)
+        elif asked.isascii() and asked.isdigit() and len(asked) < 18:
+            sessions.end(request, int(asked))
+        messages.success(request, _("Done. Nobody is signed in there any more."))
+        return redirect("me:sessions")
+    here = request.session.session_key
+    rows = [{"pk": one.pk, "since": one.created_at, "here": one.session_key == here, "device": sessions.device(one.user_agent)}
+            for one in sessions.of(request)]
+    return render(request, "accounts/me/devices.html", {"devices": rows})
+
+
+@require_POST
+@allows_anywhere("account.own")
+def end_help(request: HttpRequest) -> HttpResponse:
+    """Stop a helper, or stop helping."""
+    asked = request.POST.get("link", "")
+    for link in links_of(request.user):
+        if str(link.pk) == asked:
+            link.end()
+            messages.success(request, _("Done. The help has stopped."))
+    return redirect("me:home")
+
+
+@allows_anywhere("person.block")
+def blocks(request: HttpRequest) -> HttpResponse:
+    """Whom I do not want to meet here. Nobody is told."""
+    if request.method == "POST":
+        asked = request.POST.get("person", "")
+        other = Person.objects.filter(pk=int(asked)).exclude(pk=request.user.pk).first() if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+        if other is not None:
+            (request.user.unblock if request.POST.get("do") == "unblock" else request.user.block)(other)
+        messages.success(request, _("Done. You see that here. Nobody else does."))
+        return HttpResponseRedirect(safe_next(request, request.path))
+    rows = request.user.blocks.select_related("other").order_by("-made_at")
+    return render(request, "accounts/me/blocks.html", {"blocked": [row.other for row in rows]})
+
+
+@allows_anywhere("account.own")
+@fresh
+def take_along(request: HttpRequest) -> HttpResponse:
+    """Everything of mine in one file."""
+    if request.method != "POST":
+        return render(request, "accounts/me/export.html")
+    answer = HttpResponse(leaving.package(request.user), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="mijn-gegevens-{clock.today():%Y-%m-%d}.zip"'
+    return answer
+
+
+@allows_anywhere("account.own")
+def go(request: HttpRequest) -> HttpResponse:
+    """Leave for good: a page that says what goes and what stays, and one button."""
+    if request.method != "POST":
+        return render(request, "accounts/me/leave.html")
+    person = request.user
+    leaving.leave(Person.objects.get(pk=person.pk))
+    logout(request)
+    return redirect("enter:goodbye")
+
+
+def belongs(person: Person) -> list:
+    """The memberships of this person, in every neighbourhood."""
+    return list(person.memberships(manager="_base_manager").select_related("hood").order_by("joined_at"))
+
+
+def links_of(person: Person) -> list[HelperLink]:
+    return list((person.helpers.all() | person.helps.all()).select_related("person", "helper").order_by("-consented_at"))
