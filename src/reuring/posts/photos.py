@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Photo, Post
 
 DARKROOM = Path(__file__).with_name("darkroom.py")
@@ -54,6 +55,7 @@ def hang(post: Post, made: tuple[int, int, list[bytes]], alt: str, credit: str =
         for size, content in zip(WIDTHS, pictures, strict=True):
             _write(path_of(name, size), content)
         with transaction.atomic():
+            raise_version(post.hood_id)
             return Photo.objects.create(post_id=post.pk, author=by, name=name, alt=alt[:200], credit=credit[:80], width=width, height=height)
     except BaseException:
         burn(name)

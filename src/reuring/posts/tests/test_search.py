@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from reuring.core.policy import N, NEW, P, V, Viewer
+from reuring.core.policy import NEW, N, P, V, Viewer
 from reuring.hoods.models import Group, Membership
 from reuring.posts import finding, search
 from reuring.posts.models import Post

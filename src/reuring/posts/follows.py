@@ -1,0 +1,105 @@
+"""Following: a post, or a neighbourhood by its weekly letter. By a member, or by an address that said yes twice.
+
+Who wrote or answered follows that post, so that there is one list of who is told and one way to stop. Every letter
+carries a link that stops it at once, on any device, without signing in.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+
+from reuring.accounts.models import Person, Proof
+from reuring.core.addresses import absolute
+from reuring.core.rows import swap
+from reuring.hoods.models import Neighbourhood
+from reuring.posts.models import Follow, Post
+
+
+def begin(post: Post, person: Person) -> None:
+    """Let somebody hear of this post from now on. Twice is once."""
+    _once(hood_id=post.hood_id, post_id=post.pk, person=person, language=person.language)
+
+
+def turn(post: Post, person: Person) -> bool:
+    """Follow this post, or stop following it; answers whether one follows now."""
+    if Follow.objects.filter(post=post.pk, person=person).delete()[0]:
+        return False
+    begin(post, person)
+    return True
+
+
+def letters(person: Person) -> Follow | None:
+    """This member's subscription to the weekly letter of the open neighbourhood."""
+    return Follow.objects.filter(post=None, topic=None, person=person).first()
+
+
+def turn_letters(hood: Neighbourhood, person: Person) -> bool:
+    """Ask for the weekly letter of this neighbourhood, or stop it; answers whether it comes now."""
+    if Follow.objects.filter(post=None, topic=None, person=person).delete()[0]:
+        return False
+    _once(hood_id=hood.pk, person=person, language=person.language)
+    return True
+
+
+def letters_to(hood_id: int, email: str, language: str) -> None:
+    """The weekly letter for an address without an account, once it proved to be read."""
+    _once(hood_id=hood_id, email=email.strip().lower(), language=language)
+
+
+def carries(hood: Neighbourhood, language: str) -> dict[str, object]:
+    """What a proof of this purpose keeps until the second yes."""
+    return {"hood": hood.pk, "slug": hood.slug, "language": language}
+
+
+def proven(proof: Proof) -> Neighbourhood | None:
+    """The second yes: begins the letter and answers the neighbourhood; None when that is gone."""
+    said: Mapping[str, object] = proof.carries
+    hood = Neighbourhood.objects.filter(pk=said.get("hood")).first()
+    if hood is not None:
+        letters_to(hood.pk, proof.email, str(said.get("language", "nl")))
+    return hood
+
+
+def stop_token(follow: Follow) -> str:
+    """The key of the way out: the same in every letter, so that an old letter stops it too. Only its hash is kept."""
+    token = salted_hmac("reuring.follow.stop", f"{follow.pk}:{follow.since.isoformat()}", algorithm="sha256").hexdigest()
+    if follow.stop_hash != _hash(token):
+        swap(follow, {}, stop_hash=_hash(token))
+        follow.stop_hash = _hash(token)
+    return token
+
+
+def stop_address(follow: Follow, slug: str) -> str:
+    return absolute(f"/{slug}/volgen/stop/{stop_token(follow)}/")
+
+
+def headers(follow: Follow, hood: Neighbourhood) -> dict[str, str]:
+    """What lets a mail program stop it with its own button (RFC 8058, RFC 2369, RFC 2919)."""
+    return {
+        "List-Unsubscribe": f"<{stop_address(follow, hood.slug)}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f"{hood.name.encode('ascii', 'ignore').decode()} <{hood.slug}.{absolute('').partition('://')[2].partition(':')[0]}>",
+        "Precedence": "list",
+    }
+
+
+def by_token(token: str) -> Follow | None:
+    return Follow.objects.select_related("post").filter(stop_hash=_hash(token)).first()
+
+
+def stop(token: str) -> bool:
+    """End it at once; false when it had ended before."""
+    return bool(Follow.objects.filter(stop_hash=_hash(token)).delete()[0])
+
+
+def _once(**fields: object) -> None:
+    try:
+        with transaction.atomic():
+            stop_token(Follow.objects.create(**fields))
+    except IntegrityError:
+        return
+
+
+def _hash(token: str) -> str:
+    return salted_hmac("reuring.follow.kept", token, algorithm="sha256").hexdigest()
