@@ -87,7 +87,7 @@ def _newcomer(request: HttpRequest, member: Membership) -> Card:
 def _voice(request: HttpRequest, voice: Voice) -> Card:
     title = _("Wants to help start") if voice.kind == Voice.Kind.START else _("An answer to your question")
     return Card(title, voice.said_at, voice.name or _("somebody"), plain(voice.text),
-                [Act(_("Read"), address(request, "console:read_voice", pk=voice.pk), {}), Act(_("All voices"), address(request, "console:voices"))])
+                [Act(_("I have read it"), address(request, "console:read_voice", pk=voice.pk), {}), Act(_("All voices"), address(request, "console:voices"))])
 
 
 def writer_of(report: Report) -> str:
