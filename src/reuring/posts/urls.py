@@ -1,4 +1,29 @@
 from django.urls import path
 
+from reuring.posts.views import follow, guests, keep, photo, reports, show, talk
+
 app_name = "posts"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("bericht/<int:pk>/", show.show, name="show"),
+    path("bericht/<int:pk>/reageren/", talk.comment, name="comment"),
+    path("bericht/<int:pk>/gast/", guests.guest_comment, name="guest_comment"),
+    path("bericht/<int:pk>/woord/", talk.react, name="react"),
+    path("bericht/<int:pk>/volgen/", follow.follow_post, name="follow_post"),
+    path("bericht/<int:pk>/wijzigen/", keep.edit, name="edit"),
+    path("bericht/<int:pk>/intrekken/", keep.withdraw, name="withdraw"),
+    path("bericht/<int:pk>/terugzetten/", keep.put_back, name="put_back"),
+    path("bericht/<int:pk>/verbergen/", keep.hide, name="hide"),
+    path("bericht/<int:pk>/tonen/", keep.show_again, name="show_again"),
+    path("bericht/<int:pk>/geschiedenis/", keep.history, name="history"),
+    path("bericht/<int:pk>/noemen/", keep.be_named, name="be_named"),
+    path("bericht/<int:pk>/niet-noemen/", keep.unlink, name="unlink"),
+    path("reactie/<int:pk>/wijzigen/", talk.edit, name="comment_edit"),
+    path("reactie/<int:pk>/intrekken/", talk.withdraw, name="comment_withdraw"),
+    path("reactie/<int:pk>/verbergen/", talk.hide, name="comment_hide"),
+    path("reactie/<int:pk>/tonen/", talk.show_again, name="comment_show"),
+    path("volgen/", follow.follow, name="follow"),
+    path("volgen/gelukt/", follow.followed, name="followed"),
+    path("volgen/stop/<slug:token>/", follow.stop, name="stop"),
+    path("foto/<int:pk>/<int:width>.jpg", photo.photo, name="photo"),
+    path("melden/", reports.report, name="report"),
+]

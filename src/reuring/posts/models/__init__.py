@@ -1,5 +1,6 @@
 from reuring.posts.models.happenings import Happening, Version, happened, record
-from reuring.posts.models.post import Audience, Post, PostPerson, PostQuerySet
+from reuring.posts.models.post import Audience, Named, Post, PostPerson, PostQuerySet
 from reuring.posts.models.replies import Comment, Follow, Photo, Reaction, Report
 
-__all__ = ["Audience", "Comment", "Follow", "Happening", "Photo", "Post", "PostPerson", "PostQuerySet", "Reaction", "Report", "Version", "happened", "record"]
+__all__ = ["Audience", "Comment", "Follow", "Happening", "Named", "Photo", "Post", "PostPerson", "PostQuerySet", "Reaction", "Report", "Version",
+           "happened", "record"]

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Self
+from functools import cache, cached_property
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -15,6 +17,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer, readable_by
 from reuring.core.rows import swap
 from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts import search
 from reuring.posts.lifecycle import POST
 from reuring.posts.models.happenings import Version, record
@@ -45,6 +48,10 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def for_page(self) -> Self:
         return self.select_related("author", "place", "entered_by", "group")
+
+    def for_cards(self) -> Self:
+        """With all that a card needs, whatever the number of cards: one query more, for the photos."""
+        return self.select_related("author", "place").prefetch_related("photos")
 
     def shown(self) -> Self:
         return self.filter(state="shown")
@@ -113,9 +120,13 @@ class Post(models.Model):
 
     objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PostQuerySet))
 
+    PAGE: ClassVar[str] = "posts:show"       # each kind names the address of its own page
+    CARD: ClassVar[str] = ""                 # and its card on the board
+
     class Meta:
         indexes = [models.Index(fields=["hood", "-created_at", "-id"], name="post_feed")]
-        constraints = [models.CheckConstraint(condition=Q(audience="group", group__isnull=False) | (~Q(audience="group") & Q(group=None)), name="post_group_audience")]
+        constraints = [models.CheckConstraint(
+            condition=Q(audience="group", group__isnull=False) | (~Q(audience="group") & Q(group=None)), name="post_group_audience")]
 
     def __str__(self) -> str:
         return self.title
@@ -143,6 +154,20 @@ class Post(models.Model):
         return self if self._meta.model_name == self.kind else getattr(self, self.kind)
 
     @property
+    def page(self) -> str:
+        """Name of the address of its own page, known without loading the child."""
+        return kind_named(self.kind).PAGE
+
+    @property
+    def card(self) -> str:
+        return kind_named(self.kind).CARD
+
+    @property
+    def writer(self) -> str:
+        """The name on screens; who left is a former neighbour."""
+        return self.author.name if self.author is not None else gettext("former neighbour")
+
+    @property
     def stale_claim(self) -> bool:
         return self.as_of is not None and clock.today() - self.as_of > STALE
 
@@ -154,12 +179,18 @@ class Post(models.Model):
             record("post.put_up", self, by)
 
     def edit(self, *, by: Person, title: str, body: str, **more: Any) -> None:
-        """Change the words and keep the former ones in the history."""
+        """Change the words and keep the former ones in the history.
+
+        Raises NotNow if it was edited, hidden or taken back since this row was read: nobody's words are written over.
+        """
+        changes = {"title": title, "body": body, "edited_at": clock.now(), **more}
         with transaction.atomic():
             Version.objects.create(post_id=self.pk, title=self.title, body=self.body, by=by)
-            for name, value in {"title": title, "body": body, "edited_at": clock.now(), **more}.items():
+            if self.state != "shown" or not swap(self, {"state": "shown", "edited_at": self.edited_at}, **changes):
+                raise NotNow(f"{self} was changed in the meantime")
+            for name, value in changes.items():
                 setattr(self, name, value)
-            self.save()
+            search.put(self)
             record("post.edited", self, by)
 
     def withdraw(self, *, by: Person) -> None:
@@ -183,6 +214,36 @@ class Post(models.Model):
                 raise NotNow(f"somebody else was first to change {self}")
             self.state = ends
             record(action, self, by, note=note)
+
+
+@cache
+def kind_named(name: str) -> type[Post]:
+    """The class of a kind, found by Django and not by an import."""
+    kinds = {r.name: r.related_model for r in Post._meta.related_objects if r.one_to_one and r.parent_link}
+    return kinds.get(name, Post)
+
+
+class Named(Post):
+    """A post as somebody meets it who is named in it; apart, so that no other page pays for looking that up."""
+
+    class Meta:
+        proxy = True
+
+    @cached_property
+    def subject_ids(self) -> frozenset[int]:
+        return frozenset(PostPerson.objects.filter(post=self.pk).values_list("person_id", flat=True))
+
+    def be_named(self, *, by: Person) -> None:
+        """Say yes to one's own name. Raises NotNow when that was said before."""
+        row = PostPerson.objects.get(post=self.pk, person=by)
+        if not swap(row, {"agreed_at": None}, agreed_at=clock.now()):
+            raise NotNow("the name is there already")
+        record("person.agreed", self, by)
+
+    def unname(self, *, by: Person) -> None:
+        """Say no, before or after a yes: the link goes, and nobody is told who said so."""
+        PostPerson._base_manager.filter(post=self.pk, person=by).delete()
+        raise_version(self.hood_id)
 
 
 class PostPerson(models.Model):

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -14,6 +15,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood, Topic
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.lifecycle import COMMENT, REPORT
 from reuring.posts.models.happenings import record
 from reuring.posts.models.post import Post, _apart
@@ -70,6 +72,12 @@ class Comment(models.Model):
     def hood_id(self) -> int:
         return self.post.hood_id
 
+    @property
+    def writer(self) -> str:
+        if self.author is not None:
+            return self.author.name
+        return gettext("%(name)s (guest)") % {"name": self.guest_name} if self.guest_name else gettext("former neighbour")
+
     def put_up(self, *, by: Person | None) -> None:
         """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep."""
         with transaction.atomic():
@@ -79,8 +87,10 @@ class Comment(models.Model):
             record("comment.held" if self.state == "held" else "comment.put_up", self.post, by, comment=self)
 
     def edit(self, *, by: Person, body: str) -> None:
+        """Change one's own words. Raises NotNow if it was edited, hidden or taken back since this row was read."""
         with transaction.atomic():
-            swap(self, {"state": self.state}, body=body, edited_at=clock.now())
+            if self.state != "shown" or not swap(self, {"state": "shown", "edited_at": self.edited_at}, body=body, edited_at=clock.now()):
+                raise NotNow("this comment was changed in the meantime")
             record("comment.edited", self.post, by, comment=self)
             self.refresh_from_db(fields=["body", "edited_at"])
 
@@ -133,6 +143,21 @@ class Reaction(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    @classmethod
+    def toggle(cls, post: Post, *, by: Person, word: str) -> bool:
+        """Say a word, or take it back; true when it stands now. Twice at once is once: the row is unique."""
+        with transaction.atomic():
+            if cls._base_manager.filter(post=post.pk, person=by.pk, word=word).delete()[0]:
+                raise_version(post.hood_id)
+                return False
+            try:
+                with transaction.atomic():
+                    cls.objects.create(post_id=post.pk, person=by, word=word)
+            except IntegrityError:
+                return True
+            record("word.said", post, by, note=word)
+        return True
 
 
 class Photo(models.Model):

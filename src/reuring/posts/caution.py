@@ -1,0 +1,36 @@
+"""What a writer may not have noticed: something private in a text that many will read, or a figure without a day."""
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+
+PHONE = re.compile(r"(?<![\d+])(?:\+31|0031|0)(?:[\s().–-]*\d){9}(?!\d)")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
+POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
+HOUSE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]*(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg|pad|dijk|acker|plantsoen|park)\s+\d{1,4}\s?[a-zA-Z]?\b")
+NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)")
+FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|procent|euro)|€\s?\d|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d)")
+
+
+def private_parts(text: str, *, known: tuple[str, ...] = ()) -> list[str]:
+    """Words for each sort of private thing in the text; `known` are the neighbourhood's own number and address."""
+    for own in filter(None, known):
+        text = text.replace(own, "")
+    found = {_("a phone number"): PHONE.search(text), _("an e-mail address"): MAIL.search(text),
+             _("a home address"): POSTCODE.search(text) or HOUSE.search(text), _("a citizen service number"): _service_number(text)}
+    return [words for words, match in found.items() if match]
+
+
+def has_figure(text: str) -> bool:
+    """A number that somebody counted: it needs a day and a source (F132)."""
+    return FIGURE.search(text) is not None
+
+
+def _service_number(text: str) -> bool:
+    """Nine figures that pass the test of the Dutch citizen service number."""
+    for match in NUMBER.finditer(text):
+        figures = [int(figure) for figure in match.group()]
+        if sum(figure * weight for figure, weight in zip(figures, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0 and any(figures):
+            return True
+    return False
