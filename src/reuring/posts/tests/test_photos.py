@@ -99,7 +99,8 @@ BAD = {
     "eicar": (b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "format"),
     "lies about its lines": (b"GIF89a\xff\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\xff\xff\xff\xff\x00\x08\x01\x00;", "pixels"),
 }
-NAMES = ["../../x.jpg", "/etc/passwd", "a\x00.jpg", "x" * 4000 + ".jpg", "\u202egpj.exe", "foto.php", "con", ".htaccess", "<img src=x>.jpg", "", "🙂.jpg", "..\\..\\x.jpg"]
+NAMES = ["../../x.jpg", "/etc/passwd", "a\x00.jpg", "x" * 4000 + ".jpg", "\u202egpj.exe", "foto.php", "con", ".htaccess", "<img src=x>.jpg", "", "🙂.jpg",
+         "..\\..\\x.jpg"]
 
 
 @pytest.mark.proves("safety:B5")
