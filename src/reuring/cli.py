@@ -117,6 +117,7 @@ VERBS: dict[str, Verb] = {
     "seed": Verb("synthetic neighbourhoods for load tests, the same for the same seed", "reuring.bench.seed:seed", seed_arguments),
     "bench": Verb("the benchmarks, as ratios in one run; without a name, which there are", "reuring.bench.run:bench", bench_arguments, django=False),
     "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),
+    "docs": Verb("make the pages of docs/ that come from the code anew", "reuring.commands.docs:docs", django=False),
     "texts": Verb("bring catalogues up to code and templates, and compile them", "reuring.commands.texts:texts", _apps, django=False),
     "migrate": Verb("bring the database up to date", "reuring.commands.manage:manage", rest=True),
     "makemigrations": Verb("write migrations for changed models", "reuring.commands.manage:manage", rest=True),
