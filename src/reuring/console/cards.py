@@ -79,7 +79,7 @@ def _held(request: HttpRequest, comment: Comment) -> Card:
 
 
 def _newcomer(request: HttpRequest, member: Membership) -> Card:
-    first = Act(_("We have met"), address(request, "console:shake", pk=member.pk), {}) if may(request.viewer, "member.meet") else None
+    first = Act(_("Hand shaken"), address(request, "console:shake", pk=member.pk), {}) if may(request.viewer, "member.meet") else None
     return Card(_("%(name)s is new") % {"name": member.person.name}, member.joined_at, member.person.name, _("Drink coffee, and shake hands."),
                 [act for act in (first, Act(_("All newcomers"), address(request, "console:newcomers"))) if act])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from weave.pattern import PALETTES, Palette, Thread, band
+from weave.pattern import PALETTES, Palette, Thread, weave
 
 DEMANDED = 4.5          # WCAG 2.2, 1.4.3
 ON_THREAD = "#FFFDF8"
@@ -24,7 +24,7 @@ class Look:
 
 
 def looks() -> list[Look]:
-    return [Look(name, Markup(band(SAMPLE, css=False, palette=palette)), round(lowest(palette), 1)) for name, palette in PALETTES.items()]
+    return [Look(name, Markup(weave(SAMPLE, (), (240, 48), css=False, palette=palette)), round(lowest(palette), 1)) for name, palette in PALETTES.items()]
 
 
 def lowest(palette: Palette) -> float:

@@ -12,12 +12,12 @@ from django_scopes import scope
 from reuring.hoods.models.neighbourhood import TAKEN, Neighbourhood, Topic
 
 SEEDS: dict[str, list[str]] = {   # doings, never traits; the neighbourhood adds and removes its own
-    Topic.Kind.STUDY: ["lezen", "talen oefenen", "sterren kijken"],
-    Topic.Kind.WORK: ["repareren", "klussen", "naaien"],
-    Topic.Kind.HOBBY: ["tuinieren", "koken", "muziek maken", "tekenen", "praten met koffie"],
-    Topic.Kind.SPORT: ["wandelen", "fietsen", "voetballen"],
-    Topic.Kind.SUBCULTURE: ["toneel spelen", "schaken", "dansen"],
-    Topic.Kind.TASTE: ["brood bakken", "oude platen", "kleding ruilen"],
+    Topic.Kind.STUDY: ["lezen", "talen oefenen"],
+    Topic.Kind.WORK: ["repareren", "naaien"],
+    Topic.Kind.HOBBY: ["tuinieren", "koken", "muziek maken"],
+    Topic.Kind.SPORT: ["wandelen", "fietsen"],
+    Topic.Kind.SUBCULTURE: ["toneel spelen", "schaken"],
+    Topic.Kind.TASTE: ["brood bakken"],
 }
 
 
