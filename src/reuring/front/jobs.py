@@ -1,11 +1,11 @@
 """The weave, made anew every day from what neighbours did."""
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 from itertools import combinations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_scopes import scope
 
 from reuring.core import clock
@@ -18,7 +18,9 @@ from weave.pattern import threads_of
 SPAN = {"days": 90}
 LEAST = 5                # fewer people leave no trace: nobody can be read off a pattern
 SAID_FOR = {"days": 365}
+MOST = 6                 # more threads flicker at the head of a page
 People = dict[str, set[int]]
+Pairs = Counter[frozenset[str]]
 
 
 def reweave_all() -> int:
@@ -32,8 +34,7 @@ every("weave", reweave_all, timedelta(days=1))
 def reweave(hood: Neighbourhood) -> bool:
     """Lay the threads of this neighbourhood anew: topics with at least five active people. Says whether they changed."""
     with scope(hood=hood):
-        active = active_people()
-    threads = laid(active)
+        threads = laid(active_people(), together())
     if threads == hood.threads or not swap(hood, {}, threads=threads):
         return False
     hood.threads = threads
@@ -51,19 +52,26 @@ def active_people() -> People:
     return found
 
 
-def laid(active: People) -> list[list]:
+def together() -> Pairs:
+    """How many messages of the last 90 days were about both of two topics: where these meet."""
+    topics: dict[int, set[str]] = defaultdict(set)
+    for post, topic in _recent().filter(topics__isnull=False).values_list("pk", "topics__name"):
+        topics[post].add(topic)
+    return Counter(frozenset(pair) for names in topics.values() for pair in combinations(names, 2))
+
+
+def laid(active: People, met: Pairs) -> list[list]:
     """The threads as they are kept: name, activity, place in the palette, and which later threads they meet."""
-    threads = threads_of({name: len(people) for name, people in active.items()}, least=LEAST)
+    threads = threads_of({name: len(people) for name, people in active.items()}, least=LEAST, most=MOST)
     kept = [thread for thread in threads if thread.name in active]
-    shared = {(i, j): len(active[kept[i].name] & active[kept[j].name]) for i, j in combinations(range(len(kept)), 2)}
-    strong = {pair: count for pair, count in shared.items() if count >= LEAST}
-    most = max(strong.values(), default=1)
+    found = {(i, j): met[frozenset({kept[i].name, kept[j].name})] for i, j in combinations(range(len(kept)), 2)}
+    most = max(found.values(), default=0)
     return [[thread.name, round(thread.activity, 3), int(thread.colour[-1]),
-             [[j, round(strong[i, j] / most, 3)] for j in range(len(kept)) if (i, j) in strong]] for i, thread in enumerate(kept)]
+             [[j, round(found[i, j] / most, 3)] for j in range(i + 1, len(kept)) if found[i, j]]] for i, thread in enumerate(kept)]
 
 
 def _writers() -> list[tuple[str, int]]:
-    return list(_seen().filter(created_at__gt=clock.ago(**SPAN)).values_list("topics__name", "author_id"))
+    return list(_recent().values_list("topics__name", "author_id"))
 
 
 def _answerers() -> list[tuple[str, int]]:
@@ -76,5 +84,9 @@ def _doers() -> list[tuple[str, int]]:
     return list(said.values_list("topic__name", "membership__person_id"))
 
 
-def _seen() -> Post.objects.__class__:
+def _recent() -> QuerySet[Post]:
+    return _seen().filter(created_at__gt=clock.ago(**SPAN))
+
+
+def _seen() -> QuerySet[Post]:
     return Post.objects.filter(state="shown", audience__in=["public", "neighbours"])

@@ -15,6 +15,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Mod
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from reuring.accounts.models import Block
@@ -94,12 +95,15 @@ def as_face(member: Membership, does: list[str]) -> Face:
 
 def role_of(member: Membership) -> str:
     """Their own word for it, else the role; who is paid says by whom (R20). A neighbour is simply a neighbour."""
-    word = member.title or ("" if member.role_now == "resident" else str(member.get_role_display()))
-    return ", ".join(filter(None, [word, member.employer]))
+    if member.employer:
+        return _("works at %(employer)s") % {"employer": member.employer}
+    return member.title or ("" if member.role_now == "resident" else str(member.get_role_display()))
 
 
 def _team() -> list[Membership]:
-    return list(Membership.objects.team().exclude(role_until__lt=clock.today()))
+    """Neighbours first, then who is paid to help."""
+    members = Membership.objects.team().exclude(role_until__lt=clock.today())
+    return sorted(members, key=lambda member: (member.role, bool(member.employer)))
 
 
 def _findable(viewer: Viewer, when: date, count: int) -> QuerySet:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -62,11 +63,13 @@ def photo_of(request: HttpRequest, found: dict[str, Any] | None) -> dict[str, An
 
 
 def open_this_week(places: list[Place]) -> list[Open]:
-    """Where you can walk in within seven days: hours on a few days first, for those can be missed; then by date."""
+    """Where you can walk in within seven days: each place once before any twice, hours that can be missed before those of every day."""
     today = clock.today()
-    found = [(len(slot.days) > 3, not place.welcome, Open(place, day, slot.times))
-             for place in places for slot in slots(place.hours) for day in _dates(slot.days, today)]
-    chosen = sorted(found, key=lambda one: (one[0], one[1], one[2].day, one[2].place.name))[:TICKETS]
+    places = [place for place in places if place.welcome] or places
+    found = [(turn, len(slot.days) > 3, Open(place, day, slot.times))
+             for place in places for turn, (day, slot) in enumerate(sorted(
+                 ((day, slot) for slot in slots(place.hours) for day in _dates(slot.days, today)), key=itemgetter(0)))]
+    chosen = sorted(found, key=lambda one: (*one[:2], one[2].day, one[2].place.name))[:TICKETS]
     return sorted((one for *_rank, one in chosen), key=lambda one: (one.day, one.place.name))
 
 

@@ -81,7 +81,7 @@ def _band(threads: Woven, asleep: bool) -> Markup:
 
 @lru_cache(maxsize=1024)
 def _square(threads: Woven, palette: str) -> Markup:
-    return Markup(pattern.favicon(_parts(threads)[0], 48, palette=palette))
+    return Markup(pattern.favicon(_parts(threads)[0], 56, palette=palette))
 
 
 @lru_cache(maxsize=1024)

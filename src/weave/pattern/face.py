@@ -26,7 +26,7 @@ def face(
 @lru_cache(maxsize=1024)
 def _drawn(initial: str, strongest: tuple[Thread, ...], css: bool, palette: Palette | str) -> str:
     paint = paint_of(strongest, "colour", css, palette, "")
-    outside = f'fill-rule="evenodd" d="M0 34H64V64H0z{SHOULDERS}"'
+    outside = f'fill-rule="evenodd" d="M0 33H64V64H0z{SHOULDERS}"'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" class="face" aria-hidden="true">'
         f'<path {paint.fill("sheet")} d="M0 0H64V64H0z"/><path {paint.fill("ink")} d="M0 38H64V64H0z"/>'

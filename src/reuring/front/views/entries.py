@@ -42,10 +42,10 @@ def open_level(level: int) -> Callable[[View], View]:
 def who_and_where(request: HttpRequest) -> HttpResponse:
     """Who you may ask something, where you can go. No list of neighbours, no distances (R26)."""
     groups = list(Group.objects.all()[:GROUPS]) if may(request.viewer, "group.read") else []
-    places = list(Place.objects.order_by("-welcome", "name")[:PLACES])
+    places = list(Place.objects.all()[:PLACES])
     return render(request, "front/who_and_where.html", {
         "heading": entry_label(request.hood, "who"), "team": people.team(), "faces": people.a_handful(request.viewer),
-        "places": places, "wired": [place for place in places if place.wifi], "groups": groups,
+        "places": places, "welcome": [place for place in places if place.welcome], "wired": [place for place in places if place.wifi], "groups": groups,
     })
 
 
@@ -53,14 +53,14 @@ def who_and_where(request: HttpRequest) -> HttpResponse:
 @allows("hood.read")
 @open_level(2)
 def together(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": people.team()})
+    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": people.team(), "some": 6})
 
 
 @require_safe
 @allows("hood.read")
 @open_level(3)
 def ideas(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": people.team()})
+    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": people.team(), "some": 6})
 
 
 @require_safe

@@ -18,7 +18,7 @@ from reuring.hoods.models import Neighbourhood, Place, Voice
 @allows("hood.read")
 def home(request: HttpRequest) -> HttpResponse:
     life = request.hood.life
-    return render(request, f"front/home/{life}.html", {"follow_url": reading.way(request, "posts:follow"), **HOMES[life](request)})
+    return render(request, f"front/home/{life}.html", {"follow_url": reading.way(request, "posts:follow"), "some": 6, **HOMES[life](request)})
 
 
 def exploring(request: HttpRequest) -> dict[str, Any]:
