@@ -98,7 +98,7 @@ class Comment(models.Model):
         self._move("admit", by, "comment.put_up", guest_email="")
 
     def refuse(self, *, by: Person, why: str) -> None:
-        self._move("refuse", by, "comment.hidden", why)
+        self._move("refuse", by, "comment.hidden", why, guest_email="")
 
     def withdraw(self, *, by: Person) -> None:
         self._move("let_go" if self.state == "hidden" else "withdraw", by, "comment.withdrawn")
