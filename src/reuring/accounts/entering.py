@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from django.contrib.auth import logout
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,7 +36,8 @@ def enter(request: HttpRequest, proof: Proof) -> HttpResponse:
 
 def take_up(name: str, email: str) -> Person:
     """A new person with a proven address; two proofs at once make one."""
-    person, _new = Person.objects.get_or_create(email=email, defaults={"name": name[:60], "language": get_language() or "nl"})
+    person, _new = Person.objects.get_or_create(email=email, defaults={
+        "name": name[:60], "language": get_language() or "nl", "password": make_password(None)})
     EmailAddress.objects.get_or_create(user=person, email=email, defaults={"primary": True, "verified": True})
     return person
 
