@@ -173,6 +173,10 @@ def test_commands_in_the_docs_exist() -> None:
     assert named - set(VERBS) - FROM_THE_LAUNCHER == set()
 
 
+def test_every_command_stands_on_the_running_page() -> None:
+    assert set(VERBS) - set(re.findall(r"`\./reuring ([a-z-]+)", text_of("docs/running.md"))) == set()
+
+
 def test_the_readme_can_be_read_in_two_minutes() -> None:
     for name in ("README.md", "README.nl.md"):
         words = re.sub(r"```.*?```|\|.*\||[^\w\s’'-]", " ", text_of(name), flags=re.DOTALL).split()
