@@ -34,7 +34,7 @@
       const here = walk.currentNode.parentElement, text = walk.currentNode.data.trim();
       if (!text || here.closest("[aria-hidden=true],svg,script,[hidden],textarea,select") || !here.getClientRects().length) continue;
       const next = here.closest("p,h1,h2,h3,h4,li,dt,dd,label,legend,button,a.button,th,td,time,summary,figcaption,blockquote");
-      if (next && next === block) found[found.length - 1][0] += " " + text;
+      if (next && next === block) found[found.length - 1][0] += (/^[.,;:!?)]/.test(text) ? "" : " ") + text;
       else found.push([text, here.closest("[lang]").lang]);
       block = next;
     }
