@@ -33,6 +33,11 @@ def unsent() -> Iterator[None]:
         _unsent.reset(token)
 
 
+def silent() -> bool:
+    """Whether this is such an inside: then nothing is to be told later either."""
+    return _unsent.get()
+
+
 def post(to: str, template: str, context: Mapping[str, Any], *, key: str, language: str = "nl",
          headers: Mapping[str, str] | None = None, expires_at: datetime | None = None) -> bool:
     """Write a mail in the current transaction: `<template>.subject.txt`, `.txt` and, if there is one, `.html`.

@@ -88,7 +88,11 @@ def membership_of(request: HttpRequest) -> Membership | None:
 
 
 def viewer_in(request: HttpRequest) -> Viewer:
-    person, hood, membership = signed_in(request), request.hood, request.membership
+    return viewer_of(signed_in(request), request.hood, request.membership)
+
+
+def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership | None) -> Viewer:
+    """The same without a request: for who is told something. `membership` comes `with_factor`."""
     if person is None:
         return Viewer(life=hood.life)
     apart = cache(partial(apart_from, person.pk))

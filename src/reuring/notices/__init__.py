@@ -1,1 +1,4 @@
-"""Who is told what: recipes per happening, written into the outbox. Never empty, never doubled, never after a no."""
+"""Who is told what: a quiet line on one's own list, a mail, and the weekly letter. The only listener to `happened`.
+
+Not here: what happened (`posts`), and how a mail goes out (`core.mail`).
+"""

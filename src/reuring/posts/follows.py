@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from reuring.accounts.models import Person, Proof
@@ -94,11 +93,8 @@ def stop(token: str) -> bool:
 
 
 def _once(**fields: object) -> None:
-    try:
-        with transaction.atomic():
-            stop_token(Follow.objects.create(**fields))
-    except IntegrityError:
-        return
+    """One statement; that it stands there already is settled by the UNIQUE constraints."""
+    Follow.objects.bulk_create([Follow(**fields)], ignore_conflicts=True)
 
 
 def _hash(token: str) -> str:

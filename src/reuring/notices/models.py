@@ -1,0 +1,54 @@
+"""What somebody should know: a quiet line on their own list, and perhaps a mail beside it."""
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.hoods.models import Neighbourhood
+from reuring.posts.models import Post
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of(self, person_id: int) -> Self:
+        return self.filter(person=person_id).order_by("-made_at", "-pk")
+
+    def seen(self) -> int:
+        """Mark these as read; answers how many were not."""
+        return self.filter(read_at=None).order_by().update(read_at=clock.now())
+
+
+class Notice(models.Model):
+    """Somebody was told of a post. The words are made when it is shown, so that a hidden title is not kept here.
+
+    Of one kind about one post there is at most one unread line, however much happens.
+    """
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("There is an answer")
+        NAMED = "named", _("May your name stand with this story?")
+        HIDDEN = "hidden", _("Your message was taken out of sight")
+        COMMENT_HIDDEN = "answer", _("Your answer was taken out of sight")
+        HELD = "held", _("A guest wrote an answer and waits")
+        REPORT = "report", _("Somebody asks the team to look")
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    made_at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(NoticeQuerySet))
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-made_at"], name="notice_list")]
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "post"], condition=Q(read_at=None), name="one_unread_notice")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.person_id}"

@@ -1,0 +1,75 @@
+"""Who is told what: one table. A happening without a row tells nobody, on purpose or by the weekly letter.
+
+Whatever a row says, nobody is told of their own deed, of somebody they do not want to meet, or of what they may not read.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+
+from reuring.accounts.models import Person
+from reuring.core.policy import Viewer, may
+from reuring.hoods.models import Membership
+from reuring.hoods.models.members import with_factor
+from reuring.hoods.scope import viewer_of
+from reuring.notices.models import Notice
+from reuring.posts.models import Follow, Happening, PostPerson
+
+Kind = Notice.Kind
+
+
+@dataclass(frozen=True)
+class Recipe:
+    kind: Kind
+    who: Callable[[Happening], Iterable[Person]]
+    hourly: bool = False             # at most one mail an hour about one post
+
+
+def followers(happening: Happening) -> Iterator[Person]:
+    """Who wrote it, answered it or asked to follow it: they all stand in one list, and each may leave it."""
+    return (row.person for row in Follow.objects.filter(post=happening.post_id, person__isnull=False).select_related("person"))
+
+
+def connectors(happening: Happening) -> list[Person]:
+    return [row.person for row in Membership.objects.team().filter(role="connector") if row.role_now == "connector"]
+
+
+def writer(happening: Happening) -> list[Person]:
+    return [happening.post.author] if happening.post.author is not None else []
+
+
+def writer_of_comment(happening: Happening) -> list[Person]:
+    return [happening.comment.author] if happening.comment is not None and happening.comment.author is not None else []
+
+
+def asked_by_name(happening: Happening) -> list[Person]:
+    return [row.person for row in PostPerson.objects.filter(post=happening.post_id, agreed_at=None).select_related("person")]
+
+
+RECIPES: dict[str, Recipe] = {
+    "comment.put_up": Recipe(Kind.COMMENT, followers, hourly=True),
+    "comment.held": Recipe(Kind.HELD, connectors, hourly=True),
+    "people.named": Recipe(Kind.NAMED, asked_by_name),
+    "post.hidden": Recipe(Kind.HIDDEN, writer),
+    "comment.hidden": Recipe(Kind.COMMENT_HIDDEN, writer_of_comment),
+    "report.made": Recipe(Kind.REPORT, connectors, hourly=True),
+}
+BEGIN_TO_FOLLOW = {"post.put_up", "comment.put_up"}
+
+
+def told(happening: Happening) -> Iterator[Person]:
+    """Everybody this happening is for, once each. The scope is open."""
+    thing = happening.comment or happening.post
+    recipe = RECIPES[happening.action]
+    seen = {happening.person_id} | ({happening.comment.author_id} if recipe.kind == Kind.COMMENT and happening.comment else set())
+    for person in recipe.who(happening):
+        if person.pk not in seen and person.is_active and may(viewer_here(person, happening), "post.read", thing):
+            seen.add(person.pk)
+            yield person
+
+
+def viewer_here(person: Person, happening: Happening) -> Viewer:
+    membership = with_factor(Membership.objects.filter(person=person), Authenticator.objects.all()).first()
+    return viewer_of(person, happening.post.hood, membership)
