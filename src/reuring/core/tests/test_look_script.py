@@ -18,6 +18,10 @@ FORM = """<!doctype html><html lang="nl"{failed}><title>x</title><main><p>Hallo 
 <form data-keep method="post" action="/klaar"><textarea name="text"></textarea><input type="file" name="photo" accept="image/*"><input name="alt" data-alt>
 <button>Plaats</button></form></main><script src="/reuring.js"></script></html>"""
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGPY4KgJRAwQCgAhAgRpTKkg0wAAAABJRU5ErkJggg==")
+VOICE = """window.said = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+const speak = (words) => said.push([words.text, words.lang]);
+Object.defineProperty(window, 'speechSynthesis', { value: { speaking: false, getVoices: () => [1], cancel() {}, speak } });"""
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +80,7 @@ def test_a_chosen_photo_is_shown_and_asks_for_its_words(page: Page) -> None:
 
 
 def test_reading_aloud_reads_words_and_leaves_drawings(page: Page) -> None:
-    page.add_init_script("""window.said = []; window.SpeechSynthesisUtterance = function (text) { this.text = text; };
-        Object.defineProperty(window, 'speechSynthesis', { value: { speaking: false, getVoices: () => [1], cancel() {}, speak: (words) => said.push([words.text, words.lang]) } });""")
+    page.add_init_script(VOICE)
     page.reload()
     page.click("[data-read]")
     assert page.evaluate("said")[0] == ["Hallo buurt.", "nl"]
