@@ -1,7 +1,8 @@
 """The weekly letter: what is new in a neighbourhood, each Friday at eight, to who asked for it. An empty week is no mail.
 
-A letter is due when it was last told before the last Friday at eight. So it does not matter whether the worker was down,
-starts on a Tuesday, or runs twice: every follower is told once, by one UPDATE that only one of two workers wins.
+A letter tells until ten minutes before that hour, so that what is just being put up is never missed, and it is due to who
+was last told before that moment. So it does not matter whether the worker was down, starts on a Tuesday, or runs twice:
+every follower is told once, by one UPDATE that only one of two workers wins.
 """
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ from reuring.posts import follows
 from reuring.posts.models import Follow, Post
 
 FRIDAY, EIGHT = 4, time(8)
+UNDERWAY = timedelta(minutes=10)
 MOST = 40
 OPEN = ("public", "neighbours")          # what is for one group or for the team never travels by mail
 HEADINGS = {"article": _("News"), "story": _("Stories")}
@@ -48,30 +50,30 @@ def next_hour(now: datetime) -> datetime:
 
 def send_due() -> int:
     """Every letter that is due, in every neighbourhood that is awake; answers how many mails were written."""
-    due = last_friday(clock.now())
-    return sum(_send_in(hood, due) for hood in Neighbourhood.objects.filter(life__in=["seeding", "growing"]).order_by("pk"))
+    until = last_friday(clock.now()) - UNDERWAY
+    return sum(_send_in(hood, until) for hood in Neighbourhood.objects.filter(life__in=["seeding", "growing"]).order_by("pk"))
 
 
-def _send_in(hood: Neighbourhood, due: datetime) -> int:
+def _send_in(hood: Neighbourhood, until: datetime) -> int:
     with scope(hood=hood):
-        waiting = Follow.objects.filter(post=None, topic=None, told_until__lt=due).filter(Q(person=None) | Q(person__is_active=True))
-        return sum(_send(hood, follow) for follow in waiting.select_related("person").order_by("pk").iterator(chunk_size=200))
+        waiting = Follow.objects.filter(post=None, topic=None, told_until__lt=until).filter(Q(person=None) | Q(person__is_active=True))
+        return sum(_send(hood, follow, until) for follow in waiting.select_related("person").order_by("pk").iterator(chunk_size=200))
 
 
-def _send(hood: Neighbourhood, follow: Follow) -> bool:
-    now, email = clock.now(), follow.person.email if follow.person else follow.email
+def _send(hood: Neighbourhood, follow: Follow, until: datetime) -> bool:
+    email = follow.person.email if follow.person else follow.email
     with transaction.atomic():
-        if not swap(follow, {"told_until": follow.told_until}, told_until=now):
+        if not swap(follow, {"told_until": follow.told_until}, told_until=until):
             return False
-        posts = list(_new_to(hood, follow, now))
+        posts = list(_new_to(hood, follow, until))
         if not posts or not email:
             return False
         return mail.post(email, "notices/mail/letter", {"hood": hood, "parts": _parts(hood, posts), "stop": follows.stop_address(follow, hood.slug)},
-                         key=f"letter:{follow.pk}:{now:%G-%V}", language=follow.language, headers=follows.headers(follow, hood))
+                         key=f"letter:{follow.pk}:{until:%G-%V}", language=follow.language, headers=follows.headers(follow, hood))
 
 
-def _new_to(hood: Neighbourhood, follow: Follow, now: datetime) -> list[Post]:
-    posts = Post.objects.visible_to(_viewer(hood, follow)).shown().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=now)
+def _new_to(hood: Neighbourhood, follow: Follow, until: datetime) -> list[Post]:
+    posts = Post.objects.visible_to(_viewer(hood, follow)).shown().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
     if follow.person_id:
         posts = posts.exclude(author=follow.person_id)
     return list(posts.for_page().newest()[:MOST])

@@ -101,11 +101,11 @@ def test_who_wrote_what_was_hidden_hears_which_rule_and_how_to_object(street):
     post = make_article(street, by=street.bram)
     comment = make_comment(street, make_article(street), by=street.aisha)
     with scope(hood=street.oost):
-        post.hide(by=street.cato, why="private: je noemt een ziekte")
+        post.hide(by=street.cato, why="private: je noemt reuma")
         comment.hide(by=street.cato, why="kind: dit doet pijn")
     assert {("hidden", "Bram"), ("answer", "Aisha")} <= told(street)
     assert "nummers" in letters() and "Bel ons" in letters() and "024 000 00 00" in letters()
-    assert "ziekte" not in letters()            # the words of the team stand on the page, behind the door
+    assert "reuma" not in letters()            # the words of the team stand on the page, behind the door
 
 
 @pytest.mark.proves("safety:E7")
