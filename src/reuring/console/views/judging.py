@@ -28,15 +28,15 @@ def reports(request: HttpRequest) -> HttpResponse:
 @allows("report.judge", on=Report)
 def report(request: HttpRequest, report: Report) -> HttpResponse:
     """What, who wrote it, why it was reported; keep it with a reason, or take it out of sight with one."""
-    keep = "keep" in request.POST
-    stays, goes = KeepForm(request.POST if keep else None, prefix="keep"), WhyForm(request.POST if request.POST and not keep else None, prefix="hide")
+    posted, keep = request.method == "POST", "keep" in request.POST
+    stays, goes = KeepForm(request.POST if keep else None, prefix="keep"), WhyForm(request.POST if posted and not keep else None, prefix="hide")
     if stays.is_bound and stays.is_valid():
         report.judge("keep", by=request.membership.person, why=stays.cleaned_data["why"])
     elif goes.is_bound and goes.is_valid():
         take_out(report, by=request.membership.person, why=goes.reason)
     else:
         return render(request, "console/report.html", {"report": report, "writer": cards.writer_of(report), "stays": stays, "goes": goes},
-                      status=422 if request.POST else 200)
+                      status=422 if posted else 200)
     messages.success(request, _("Judged. Who reported it hears what you decided."))
     return redirect(request, "console:round")
 
@@ -69,7 +69,7 @@ def admit(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 @allows("report.judge", on=Comment)
 def refuse(request: HttpRequest, comment: Comment) -> HttpResponse:
-    form = WhyForm(request.POST or None)
+    form = WhyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         comment.refuse(by=request.membership.person, why=form.reason)
         return redirect(request, "console:held")

@@ -22,7 +22,7 @@ from reuring.hoods.names import hints
 @allows("code.write")
 def codes(request: HttpRequest) -> HttpResponse:
     """Write codes; the answer is the sheet itself, shown this once. Counts by pile, never by address."""
-    form = CodesForm(request.POST or None)
+    form = CodesForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         plain = write_codes(request.hood, by=request.membership.person, **form.cleaned_data)
         return render(request, "console/codes_sheet.html", {"codes": plain, "until": clock.today() + LIVES, "kind": form.cleaned_data["kind"]})
@@ -46,7 +46,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _write_place(request: HttpRequest, place: Place, template: str, more: dict) -> HttpResponse:
     """A place keeps its real name; a name that sorts people gets a friendly hint afterwards (S0-16)."""
-    form = PlaceForm(request.POST or None, instance=place)
+    form = PlaceForm(request.POST if request.method == "POST" else None, instance=place)
     if form.is_bound and form.is_valid() and _kept(form.save(commit=False), form):
         request.hood.touch()
         messages.success(request, _("%(name)s is kept.") % {"name": place.name})
@@ -71,7 +71,7 @@ def _kept(thing: Place | Topic, form: PlaceForm | TopicForm) -> bool:
 @allows("topic.write")
 def topics(request: HttpRequest) -> HttpResponse:
     """The list that everybody chooses from. Doings only, for everybody's form sorts by it; no role is above that."""
-    form = TopicForm(request.POST or None, instance=Topic(hood=request.hood))
+    form = TopicForm(request.POST if request.method == "POST" else None, instance=Topic(hood=request.hood))
     if form.is_bound and form.is_valid() and _kept(form.save(commit=False), form):
         return redirect(request, "console:topics")
     return render(request, "console/topics.html", {"form": form, "topics": list(Topic.objects.all())}, status=422 if form.is_bound else 200)

@@ -23,7 +23,7 @@ MOST_FOUND = 10
 def enter(request: HttpRequest) -> HttpResponse:
     """An account without e-mail: recorded consent, a named helper, an end; then a card to hand over."""
     team = list(Membership.objects.team())
-    form = NamensForm(request.POST or None, team=team, initial={"helper": str(request.membership.person_id)})
+    form = NamensForm(request.POST if request.method == "POST" else None, team=team, initial={"helper": str(request.membership.person_id)})
     member = _entered(request, form, team) if form.is_bound and form.is_valid() else None
     if member is None:
         return render(request, "console/enter.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -60,7 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @allows("member.suspend", on=Membership)
 def suspend(request: HttpRequest, member: Membership) -> HttpResponse:
     """A pause, with a reason the person may read. Colleagues are the operator's business."""
-    form = WhyForm(request.POST or None)
+    form = WhyForm(request.POST if request.method == "POST" else None)
     if member.role_now == Membership.Role.CONNECTOR:
         messages.error(request, _("A connector is paused by the operator, not by a colleague. Call the operator."))
         return redirect(request, "console:people")
@@ -83,7 +83,7 @@ def let_back(request: HttpRequest, member: Membership) -> HttpResponse:
 def role(request: HttpRequest, member: Membership) -> HttpResponse:
     """Make a neighbour a supporter, with a guide and an end. A connector is appointed by the operator."""
     guides = list(Membership.objects.team().filter(role="connector"))
-    form = RoleForm(request.POST or None, guides=guides, initial={"guide": str(request.membership.person_id)})
+    form = RoleForm(request.POST if request.method == "POST" else None, guides=guides, initial={"guide": str(request.membership.person_id)})
     if form.is_bound and member.role_now == Membership.Role.CONNECTOR:
         form.add_error(None, _("This is a connector. The operator changes that."))
     if form.is_bound and form.is_valid():

@@ -39,7 +39,7 @@ def few(count: int) -> str:
 
 @allows_anywhere("hood.found")
 def new(request: HttpRequest) -> HttpResponse:
-    form = FoundForm(request.POST or None)
+    form = FoundForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             hood = found(**form.cleaned_data)
@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def dress(request: HttpRequest, key: str) -> HttpResponse:
     """Name, colours, words, what is open, default readers: one page."""
     hood = get_object_or_404(Neighbourhood, slug=key)
-    form = DressForm(request.POST or None, instance=hood)
+    form = DressForm(request.POST if request.method == "POST" else None, instance=hood)
     if form.is_bound and form.is_valid():
         form.save()
         hood.touch()
@@ -69,7 +69,7 @@ def dress(request: HttpRequest, key: str) -> HttpResponse:
 def turn(request: HttpRequest, key: str) -> HttpResponse:
     """Another state of life, with words for neighbours."""
     which = get_object_or_404(Neighbourhood, slug=key)
-    form = TurnForm(request.POST or None, moves=[(move, MOVES[move]) for move in HOOD.open_moves(which.life)])
+    form = TurnForm(request.POST if request.method == "POST" else None, moves=[(move, MOVES[move]) for move in HOOD.open_moves(which.life)])
     if form.is_bound and form.is_valid():
         try:
             which.turn(form.cleaned_data["move"], words=form.cleaned_data["words"])

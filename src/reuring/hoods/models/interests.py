@@ -50,18 +50,20 @@ class Interest(models.Model):
         return f"{self.wish} {self.topic}"
 
 
-def say_wishes(membership: Membership, said: dict[str, Collection[int]], *, show: bool | None = None) -> None:
+def say_wishes(membership: Membership, said: dict[str, Collection[int]], *, show: bool = False) -> None:
     """Put down what this member says now, per wish the topics' keys; whatever is not said again is gone, without a history.
 
-    `show` sets for all of them whether others may see them; None leaves each as it was, new ones unseen.
+    `show`: whether others may see new ones. What was said before keeps its own answer, unless `show` is another answer
+    than the one there was for the whole.
     """
     wanted = {(wish, topic) for wish, topics in said.items() for topic in topics}
     with transaction.atomic():
         had = {(one.wish, one.topic_id): one for one in Interest.objects.filter(membership=membership)}
         Interest.objects.filter(pk__in=[one.pk for key, one in had.items() if key not in wanted]).delete()
+        turned = show != any(one.shown for one in had.values())
         for wish, topic in sorted(wanted):
             before = had.get((wish, topic))
-            shown = show if show is not None else bool(before and before.shown)
+            shown = show if turned or before is None else before.shown
             if before is None:
                 Interest.objects.create(membership=membership, topic_id=topic, wish=wish, shown=shown)
             else:

@@ -24,7 +24,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 @allows("group.found")
 def found_group(request: HttpRequest) -> HttpResponse:
     """Found a group. A name that sorts people gets a friendly hint once; the group decides, and may say why (F69)."""
-    form = GroupForm(request.POST or None)
+    form = GroupForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "hoods/found_group.html", {"form": form, "hints": []}, status=422 if form.is_bound else 200)
     told = hints(form.cleaned_data["name"])

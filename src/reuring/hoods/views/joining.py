@@ -1,18 +1,22 @@
 """Joining: a name and one way to reach you, then what you look for and offer, then a first week."""
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect as go
 from django.shortcuts import render
 from django.urls import reverse
 
 from reuring.accounts import proofs
-from reuring.core.addresses import redirect
+from reuring.core.addresses import address, safe_next
 from reuring.core.door import allows
 from reuring.hoods.admit import take_in
 from reuring.hoods.forms import JoinForm, WishesForm
 from reuring.hoods.models import Interest, Membership, Place, Topic
 from reuring.hoods.models.interests import say_wishes
 from reuring.hoods.scope import signed_in
+
 
 @allows("hood.join")
 def join(request: HttpRequest) -> HttpResponse:
@@ -24,20 +28,25 @@ def join(request: HttpRequest) -> HttpResponse:
         return _join_by_mail(request)
     if request.method == "POST":
         take_in(request.hood, person)
-        return redirect(request, "hoods:wishes")
-    return render(request, "hoods/join.html", {"form": None, "name": person.name})
+        return go(then(address(request, "hoods:wishes"), request))
+    return render(request, "hoods/join.html", {"form": None, "name": person.name, "next": safe_next(request, "")})
 
 
 def _join_by_mail(request: HttpRequest) -> HttpResponse:
-    form = JoinForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "hoods/join.html", {"form": form}, status=422 if form.is_bound else 200)
-    try:
-        return proofs.ask(request, form.cleaned_data["email"], "enter", next_path=reverse("hoods:wishes", args=[request.hood.slug]),
-                          carries={"name": form.cleaned_data["name"], "join": request.hood.slug})
-    except proofs.TooOften as often:
-        form.add_error(None, often)
-        return render(request, "hoods/join.html", {"form": form}, status=422)
+    form = JoinForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            return proofs.ask(request, form.cleaned_data["email"], "enter", next_path=then(reverse("hoods:wishes", args=[request.hood.slug]), request),
+                              carries={"name": form.cleaned_data["name"], "join": request.hood.slug})
+        except proofs.TooOften as often:
+            form.add_error(None, often)
+    return render(request, "hoods/join.html", {"form": form, "next": safe_next(request, "")}, status=422 if form.is_bound else 200)
+
+
+def then(path: str, request: HttpRequest) -> str:
+    """This path, and after it where the reader was going: what they tapped before joining is kept."""
+    wanted = safe_next(request, "")
+    return f"{path}?{urlencode({'next': wanted})}" if wanted and len(wanted) < 100 else path
 
 
 @allows("member.own")
@@ -47,15 +56,14 @@ def wishes(request: HttpRequest) -> HttpResponse:
     topics = list(Topic.objects.all())
     had = list(Interest.objects.filter(membership=member))
     initial = {wish: [str(one.topic_id) for one in had if one.wish == wish] for wish in Interest.Wish.values}
-    form = WishesForm(request.POST or None, topics=topics, initial={**initial, "show": any(one.shown for one in had)})
-    if request.method == "POST" and form.is_valid():
+    form = WishesForm(request.POST if request.method == "POST" else None, topics=topics, initial={**initial, "show": any(one.shown for one in had)})
+    further = safe_next(request, address(request, "hoods:welcome"))
+    if form.is_bound and form.is_valid():
         say_wishes(member, form.said, show=form.cleaned_data["show"])
-        return redirect(request, "hoods:welcome")
-    if request.method == "POST" and not request.POST.keys() & {"seeks", "offers", "does"}:
-        say_wishes(member, {})
-        return redirect(request, "hoods:welcome")
+        return go(further)
     again = member.asked_at is not None and member.ask_again
-    return render(request, "hoods/wishes.html", {"form": form, "topics": topics, "again": again}, status=422 if form.is_bound else 200)
+    return render(request, "hoods/wishes.html", {"form": form, "topics": topics, "again": again, "further": further, "next": safe_next(request, "")},
+                  status=422 if form.is_bound else 200)
 
 
 @allows("member.own")

@@ -26,7 +26,7 @@ TRIES, WITHIN = 5, timedelta(hours=1)
 @allows("hood.meet")
 def meet(request: HttpRequest) -> HttpResponse:
     """What "new" and "met" mean here, and how to be met: a connector's hand, or the code from a letter or voucher."""
-    form = MeetForm(request.POST or None)
+    form = MeetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _met_by_code(request, form):
         messages.success(request, _("We have met. Now you may read and write along."))
         return redirect(request, "hoods:meet")
@@ -52,7 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My tie, my role and its end, and what others see of me here."""
     member = request.membership
     interests = list(Interest.objects.filter(membership=member).current().select_related("topic").order_by("topic__name"))
-    form = MineForm(request.POST or None, interests=interests, initial={
+    form = MineForm(request.POST if request.method == "POST" else None, interests=interests, initial={
         "tie": member.tie, "findable": member.findable, "counts": member.counts, "shown": [str(i.pk) for i in interests if i.shown]})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -66,6 +66,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 @allows("hood.leave")
 def leave(request: HttpRequest) -> HttpResponse:
     """Two clicks: the link to this page, and its button."""
+    if request.membership is None:
+        return render(request, "hoods/not_here.html")
     if request.method == "POST":
         leave_hood(request.hood, request.membership.person)
         messages.success(request, _("You have left. Your name is gone from here. Bye, and thank you."))
