@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reuring.core import clock, limits
@@ -40,13 +40,10 @@ def _listen(request: HttpRequest, kind_of_form: type[forms.Form], kind: str, tem
     if request.method == "POST" and form.is_valid() and _not_too_often(request, form):
         if not request.POST.get("website"):       # a field that people do not see and machines fill in
             Voice.objects.create(hood=request.hood, kind=kind, **form.cleaned_data)
+            request.hood.touch()                  # "3 of 5" stands on pages kept for visitors
         back = address(request, f"hoods:{'answer' if kind == Voice.Kind.ANSWER else 'offer_start'}")
-        return _see(f"{back}?dank={'bel' if form.cleaned_data['contact'] else 'lees'}")
+        return redirect(f"{back}?dank={'bel' if form.cleaned_data['contact'] else 'lees'}")
     return render(request, template, {"form": form} | more, status=422 if form.is_bound else 200)
-
-
-def _see(path: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": path})
 
 
 def _reader() -> str:
