@@ -12,7 +12,7 @@ SIGNED_IN = ALL - {"visitor"}
 MEMBERS = frozenset({"nico", "petra", "aisha", "bram", "suus", "cato"})
 MET = frozenset({"aisha", "bram", "suus", "cato"})
 DESK = frozenset({"suus", "cato"})
-CATO, BRAM, OMAR = frozenset({"cato"}), frozenset({"bram"}), frozenset({"omar"})
+CATO, BRAM, AISHA, OMAR = frozenset({"cato"}), frozenset({"bram"}), frozenset({"aisha"}), frozenset({"omar"})
 NOBODY: frozenset[str] = frozenset()
 
 GUESTS: dict[str, frozenset[str]] = {
@@ -23,11 +23,11 @@ GUESTS: dict[str, frozenset[str]] = {
     "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "member.own": MEMBERS,
     "post.browse": ALL, "post.read": ALL, "post.write": MET, "post.edit": BRAM, "post.withdraw": BRAM, "post.put_back": BRAM,
     "post.history": BRAM | CATO, "post.comment": MET, "post.comment_as_guest": ALL, "post.react": MET, "post.follow": MET,
-    "post.report": ALL, "post.unlink": NOBODY, "post.hide": CATO, "post.show": CATO,
+    "post.report": ALL, "post.unlink": AISHA, "post.hide": CATO, "post.show": CATO,
     "comment.edit": BRAM, "comment.withdraw": BRAM, "comment.hide": CATO, "comment.show": CATO,
-    "group.found": MET, "group.read": MEMBERS,
+    "group.found": MET, "group.read": MEMBERS, "group.join": MET,
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "member.enter": DESK, "member.suspend": CATO,
-    "code.write": CATO, "place.write": CATO, "topic.write": CATO,
+    "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL}
@@ -38,7 +38,7 @@ STILL = {
     "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block",
     "hood.found", "hood.dress", "hood.turn", "hood.read", "hood.leave", "member.own",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
-    "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "report.judge", "member.suspend",
+    "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "voice.read", "report.judge", "member.suspend",
 }
 
 # who may read a post of Bram's, per audience and state; Aisha is in his group

@@ -1,6 +1,7 @@
 """Every address, every method, every role, two neighbourhoods: the verdict is that of the guest list."""
 from __future__ import annotations
 
+from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
 
 CLOSED = {403, 404}
 FILLERS = {"width": 480, "token": "a" * 43, "key": 0}
+ONE_TIME = ("<str:token>", "<int:key>")      # a made-up one does not exist, for nobody
 
 
 def test_every_address_has_a_door_and_every_act_a_guest_list() -> None:
@@ -77,12 +79,14 @@ def mistakes(street: SimpleNamespace, who: str, guests: dict[str, frozenset[str]
     """Where the answer is not what the guest list says; also every answer that is a fault of ours."""
     client = visit_as(street, who)
     wrong = []
-    for route in among if among is not None else routes():
+    for route, path in addresses(street, among):
         for method in ("get", "post"):
             with undone():
-                code = ask(client, method, filled(street, route))
-            if code == 405 or ("token" in route.params and code == 404):
+                code = ask(client, method, path)
+            if code == 405 or (code == 404 and any(part in route.pattern for part in ONE_TIME)):
                 continue
+            if route.action == "health.read" and code == 503:
+                continue                      # no worker runs beside a test, and the page says so
             if code >= 500 or (code in CLOSED) == (who in guests[route.action or ""]):
                 wrong.append((str(route), method, who, code))
     return wrong
@@ -103,16 +107,29 @@ def unreadable(street: SimpleNamespace, who: str, variant: str) -> list[Any]:
     return wrong
 
 
-def filled(street: SimpleNamespace, route: Route) -> str:
-    values: dict[str, Any] = {"slug": "oost", **FILLERS, "key": street.oost.pk}
+def addresses(street: SimpleNamespace, among: list[Route] | None = None) -> list[tuple[Route, str]]:
+    """Every route with a whole address; one thing per model serves all of them."""
+    things: dict[Any, int] = {}
+    return [(route, filled(street, route, things)) for route in (routes() if among is None else among)]
+
+
+def filled(street: SimpleNamespace, route: Route, things: dict[Any, int] | None = None) -> str:
+    values: dict[str, Any] = {"slug": "oost", **FILLERS, "key": "oost" if "slug:key" in route.pattern else 0}
+    things = {} if things is None else things
     if route.on is not None:
-        values["pk"] = thing_for(street, route.on).pk
+        if route.on not in things:
+            things[route.on] = thing_for(street, route.on).pk
+        values["pk"] = things[route.on]
     return route.path(**values)
 
 
 def ask(client: Client, method: str, path: str) -> int:
+    """The answer's code; the browser keeps the cookies it came with, also after it was signed out."""
     client.raise_request_exception = False
-    return int(getattr(client, method)(path).status_code)
+    came_with = client.cookies.output(header="", sep=";")
+    code = int(getattr(client, method)(path).status_code)
+    client.cookies = SimpleCookie(came_with)
+    return code
 
 
 class undone:

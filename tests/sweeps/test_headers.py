@@ -8,15 +8,15 @@ from django.http import HttpResponse
 
 from reuring.hoods.pagecache import shelf
 from reuring.testing.street import visit_as
-from tests.sweeps.routes import Route, routes
-from tests.sweeps.test_doors import filled, undone
+from tests.sweeps.routes import Route
+from tests.sweeps.test_doors import addresses, undone
 
 FORM_PAGES_MAY_SET = {"csrftoken"}
 
 
 @pytest.fixture
 def pages(street: SimpleNamespace) -> list[tuple[Route, str]]:
-    return [(route, filled(street, route)) for route in routes() if "token" not in route.params]
+    return [(route, path) for route, path in addresses(street) if "token" not in route.params]
 
 
 @pytest.mark.proves("F1", "A1", "safety:A7")

@@ -11,7 +11,8 @@ from reuring.accounts.models import Block
 from reuring.core.rows import swap
 from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice
 from reuring.news.models import Article, Story
-from reuring.posts.models import Comment, Photo, Post, PostPerson, Report
+from reuring.posts.models import Comment, Named, Photo, Post, PostPerson, Report
+from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_story
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
@@ -41,6 +42,10 @@ def group_of(street: SimpleNamespace) -> Group:
 
 
 def photo(street: SimpleNamespace, post: Post) -> Photo:
+    for width in WIDTHS:
+        file = path_of(f"p{post.pk}", width)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"made anew")
     return Photo.objects.create(post=post, author=street.bram, name=f"p{post.pk}", alt="Een bankje", width=480, height=320)
 
 
@@ -58,7 +63,15 @@ def thing_for(street: SimpleNamespace, model: Any, variant: str = "public") -> A
         return PLAIN[model](street)
 
 
-POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story}
+def with_aisha(street: SimpleNamespace, **given: Any) -> Named:
+    """A story that names Aisha."""
+    story = make_story(street, **given)
+    with scope(hood=street.oost):
+        PostPerson.objects.create(post=story, person=street.aisha)
+        return Named.objects.get(pk=story.pk)
+
+
+POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Named: with_aisha}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Place: lambda street: street.park,
