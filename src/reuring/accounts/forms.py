@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -62,7 +63,13 @@ class KeyForm(AddWebAuthnForm):
         self.fields["name"].label = _("What do you call this key?")
         self.fields["name"].help_text = _("For example: my phone.")
         self.fields["name"].initial = self.initial["name"] = ""
-        self.fields["passwordless"].widget = forms.CheckboxInput(attrs={"hidden": True, "checked": True})
+        self.fields["passwordless"].widget = forms.CheckboxInput(attrs={"hidden": True, "checked": True, "aria-label": "-"})
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except (ValueError, TypeError, KeyError, AttributeError) as nonsense:      # the parts read it without looking first
+            raise get_adapter().validation_error("incorrect_code") from nonsense
 
 
 class KeyNameForm(EditWebAuthnForm):

@@ -13,6 +13,7 @@ from django.db import models
 from reuring.accounts.models import Person
 
 OWN = {"author", "person", "reporter", "user", "by", "helper", "founder"}      # these rows are theirs; in others they only acted
+SILENT = {"other", "about"}      # that somebody avoids or reported them is not told, not even as a number
 SECRET = {"password", "data", "session_key", "ip"}
 Row = dict[str, Any]
 
@@ -21,6 +22,8 @@ def everything_of(person: Person) -> dict[str, Any]:
     """Own rows whole; of rows about others only that and when this person acted."""
     told: dict[str, Any] = {"person": plain(person)}
     for field in keys_to_person():
+        if field.name in SILENT:
+            continue
         rows = field.model._base_manager.filter(**{field.name: person})
         told.setdefault(field.model._meta.label, []).extend(
             whole(field.model, rows) if field.name in OWN else [acted(row, field.name) for row in rows])

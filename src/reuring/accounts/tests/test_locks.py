@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django_scopes import scope
+from tests.sweeps.routes import Route, routes
 
 from reuring.accounts.adapter import MFAAdapter
 from reuring.accounts.models import Person
@@ -21,7 +22,6 @@ from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.testing.street import visit_as
-from tests.sweeps.routes import Route, routes
 
 SECRET = "JBSWY3DPEHPK3PXP"
 Type = Authenticator.Type
