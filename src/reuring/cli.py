@@ -98,6 +98,13 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (1)")
 
 
+def _hood(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", help="short address: small letters, digits and dashes")
+    parser.add_argument("name", help="what it is called, as the neighbours say it")
+    parser.add_argument("--town", default="")
+    parser.add_argument("--phone", required=True, help="the number that stands on every page")
+
+
 def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where the wheel is put (dist)")
 
@@ -114,6 +121,7 @@ VERBS: dict[str, Verb] = {
     "worker": Verb("the worker apart, for production: mail, jobs, the clock", "reuring.commands.apart:worker"),
     "tick": Verb("one turn of the clock and all waiting jobs, then end (for cron instead of a worker)", "reuring.commands.apart:tick"),
     "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
+    "new-hood": Verb("found a neighbourhood", "reuring.commands.hoods:new_hood", _hood),
     "seed": Verb("synthetic neighbourhoods for load tests, the same for the same seed", "reuring.bench.seed:seed", seed_arguments),
     "bench": Verb("the benchmarks, as ratios in one run; without a name, which there are", "reuring.bench.run:bench", bench_arguments, django=False),
     "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),

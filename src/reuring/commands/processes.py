@@ -144,6 +144,7 @@ def work() -> None:
         call_command("db_worker", interval=1, verbosity=0, startup_delay=False, reload=False)
     finally:
         over.set()
+        connections.close_all()     # the signal may have fallen inside a transaction, which the clock would wait for
         clock.join(timeout=PATIENCE)
 
 

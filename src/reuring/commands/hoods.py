@@ -10,13 +10,6 @@ from reuring.core.addresses import absolute
 from reuring.hoods.models import found
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", help="short address: small letters, digits and dashes")
-    parser.add_argument("name", help="what it is called, as the neighbours say it")
-    parser.add_argument("--town", default="")
-    parser.add_argument("--phone", required=True, help="the number that stands on every page")
-
-
 def new_hood(args: argparse.Namespace) -> int:
     """Found it and say where it is; refuse with the reason."""
     try:
