@@ -27,7 +27,7 @@ def own_domain(get_response: GetResponse) -> GetResponse:
         if host not in settings.MAIN_HOSTS and first_part(request) not in TAKEN:
             slug = Neighbourhood.objects.filter(domain=host).values_list("slug", flat=True).first()
             if slug:
-                request.path_info = f"/{slug}{request.path_info}"
+                request.path_info = request.path_info if first_part(request) == slug else f"/{slug}{request.path_info}"
                 request.on_own_domain = True
         return get_response(request)
     return middleware

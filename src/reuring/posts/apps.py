@@ -7,5 +7,5 @@ class PostsConfig(AppConfig):
     name = "reuring.posts"
 
     def ready(self) -> None:
-        for name in ("views.guests", "views.follow", "jobs"):        # what follows a proof, and what returns by the clock
+        for name in ("views.guests", "views.follow", "jobs", "leaving"):        # what follows a proof, returns by the clock, or goes along
             import_module(f"reuring.posts.{name}")

@@ -15,7 +15,7 @@ from reuring.core.models import OutgoingMail
 from reuring.testing.street import visit_as
 
 
-@pytest.mark.proves("F75", "F74")
+@pytest.mark.proves("F75", "F74", "A3")
 def test_a_neighbour_without_mail_is_entered(street: SimpleNamespace) -> None:
     link = enter(street)
     person = link.person

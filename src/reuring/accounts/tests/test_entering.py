@@ -113,7 +113,7 @@ def test_coming_in_gives_a_new_session_and_a_closed_cookie(street: SimpleNamespa
     assert (cookie.value != before, cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
 
 
-@pytest.mark.proves("F74")
+@pytest.mark.proves("F74", "A2")
 def test_a_new_person_needs_a_name_and_an_address_only(db: None, rf: Any) -> None:
     came = proofs.ask(request_for(rf), "samir@example.org", Proof.Purpose.ENTER, {"name": "Samir"}, "/oost/meedoen/wat/")
     assert came.status_code == 302
