@@ -86,7 +86,8 @@ def _prepare(args: argparse.Namespace) -> dict[str, str]:
 
 def _kinds(member: dict[str, str]) -> list[Kind]:
     packed = {"Accept-Encoding": "gzip"}
-    first = Post._base_manager.filter(hood__slug="buurt-0", audience="public", comments__isnull=False).order_by("-pk").first() or Post._base_manager.earliest("pk")
+    answered = Post._base_manager.filter(hood__slug="buurt-0", audience="public", comments__isnull=False)
+    first = answered.order_by("-pk").first() or Post._base_manager.earliest("pk")
     detail = f"/buurt-0/{'verhalen' if first.kind == 'story' else 'nieuws'}/{first.pk}/"
     connections.close_all()
     return [
@@ -121,7 +122,8 @@ class Poster:
     def __call__(self, server: Server, n: int) -> Answer:
         if not self._form:
             self._open(server)
-        fields = {**self._form, "title": f"Bankje {n} aan het plein", "body": "Er staat een bankje. " * 20, "audience": "public", "level": "hood", "go": "post", "once": f"{os.getpid()}x{n}x{'0' * 30}"[:32]}
+        fields = {**self._form, "title": f"Bankje {n} aan het plein", "body": "Er staat een bankje. " * 20, "audience": "public", "level": "hood",
+                  "go": "post", "once": f"{os.getpid()}x{n}x{'0' * 30}"[:32]}
         return server.ask("/buurt-0/nieuws/nieuw/", {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields))
 
     def _open(self, server: Server) -> None:

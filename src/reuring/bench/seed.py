@@ -65,7 +65,8 @@ def _people(hoods: list[Neighbourhood], count: int) -> list[Person]:
     EmailAddress.objects.bulk_create((EmailAddress(user=p, email=p.email, primary=True, verified=True) for p in people), batch_size=BATCH)
     with scope(hood=hoods):
         Membership.objects.bulk_create((
-            Membership(hood=hoods[n % len(hoods)], person=p, met_how="handshake", met_until=clock.ahead(days=300)) for n, p in enumerate(people)), batch_size=BATCH)
+            Membership(hood=hoods[n % len(hoods)], person=p, met_how="handshake", met_until=clock.ahead(days=300))
+            for n, p in enumerate(people)), batch_size=BATCH)
     return people
 
 
@@ -79,7 +80,8 @@ def _posts(hoods: list[Neighbourhood], people: list[Person], count: int, luck: R
     """Spread evenly over the neighbourhoods and the last two years, oldest first."""
     now, step = clock.now(), timedelta(days=730) / max(count, 1)
     rows = (Post(hood=hoods[n % len(hoods)], author=people[n % len(people)], kind="story" if n % 5 == 0 else "article", title=_words(luck, 5).capitalize(),
-                 body=_words(luck, 40).capitalize() + ".", audience="neighbours" if n % 10 == 9 else "public", created_at=now - step * (count - n)) for n in range(count))
+                 body=_words(luck, 40).capitalize() + ".", audience="neighbours" if n % 10 == 9 else "public",
+                 created_at=now - step * (count - n)) for n in range(count))
     for batch in _batches(rows):
         for post in Post._base_manager.bulk_create(batch):
             search.put(post)

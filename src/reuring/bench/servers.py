@@ -87,7 +87,8 @@ def our_server(data: Path) -> list[str]:
 
 
 def limit_server() -> list[str]:
-    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", "{port}", "--workers", "1", "--blocking-threads", "2", "--no-ws", "reuring.bench.limit:application"]
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", "{port}", "--workers", "1",
+            "--blocking-threads", "2", "--no-ws", "reuring.bench.limit:application"]
 
 
 def free_port() -> int:

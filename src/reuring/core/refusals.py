@@ -19,9 +19,11 @@ class Words:
 
 WORDS: dict[Why | None, Words] = {
     Why.JOIN: Words(_("Join first"), _("This is for neighbours. Joining takes one minute and no password."), "hoods:join", _("Join in")),
-    Why.MEET: Words(_("We have not met yet"), _("A connector shakes your hand once, or you type the code from a letter. Then you can do this."), "hoods:meet", _("Get to know each other")),
+    Why.MEET: Words(_("We have not met yet"), _("A connector shakes your hand once, or you type the code from a letter. Then you can do this."),
+                    "hoods:meet", _("Get to know each other")),
     Why.SUSPENDED: Words(_("You cannot do this for now"), _("The team paused your account here. Call us. We will tell you why, and how to go on.")),
-    Why.FACTOR: Words(_("One more lock first"), _("Your role needs a second lock on your account. Setting it takes two minutes."), "mfa_index", _("Set the second lock")),
+    Why.FACTOR: Words(_("One more lock first"), _("Your role needs a second lock on your account. Setting it takes two minutes."),
+                      "mfa_index", _("Set the second lock")),
     Why.EXPLORING: Words(_("We are still listening"), _("This neighbourhood has no platform yet. You can answer the question we ask, or call us.")),
     Why.RESTING: Words(_("This neighbourhood rests for a while"), _("Nothing new is added now. What was made stays readable.")),
     Why.STATE: Words(_("This is not possible any more"), _("It was changed, closed or taken back in the meantime. Go back and look at how it is now.")),

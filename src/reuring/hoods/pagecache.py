@@ -116,7 +116,7 @@ def stamp_of(request: HttpRequest, key: tuple[str, ...]) -> str | None:
     column, value = ("domain", host) if own else ("slug", first)
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT id, version FROM hoods_neighbourhood WHERE {column} = %s", [value])
+            cursor.execute(f"SELECT id, version FROM hoods_neighbourhood WHERE {column} = %s", [value])  # noqa: S608 - one of two names
             found = cursor.fetchone()
     except DatabaseError:
         return None

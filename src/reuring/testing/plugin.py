@@ -84,7 +84,7 @@ def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
 @pytest.fixture(autouse=True)
 def fresh() -> None:
     """Counters and cached pages live in the cache and outlive a test; so does the language of a request."""
-    from reuring.hoods.pagecache import shelf       # only now are the settings loaded
+    from reuring.hoods.pagecache import shelf  # only now are the settings loaded
     cache.clear()
     shelf.clear()
     translation.deactivate()

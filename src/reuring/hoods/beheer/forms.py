@@ -53,10 +53,12 @@ class DressForm(forms.ModelForm):
         hood = self.instance
         self.initial["levels"] = [str(level) for level in hood.levels]
         for key, label in ENTRY_WORDS:
-            self.fields[f"word_{key}"] = forms.CharField(label=_("Own word for “%(word)s”") % {"word": label}, max_length=24, required=False, initial=(hood.words or {}).get(key))
+            self.fields[f"word_{key}"] = forms.CharField(label=_("Own word for “%(word)s”") % {"word": label}, max_length=24, required=False,
+                                                         initial=(hood.words or {}).get(key))
         for key, label in KINDS:
             self.fields[f"audience_{key}"] = forms.ChoiceField(
-                label=_("%(kind)s: who reads it, unless the writer says otherwise?") % {"kind": label}, choices=AUDIENCES, initial=(hood.audiences or {}).get(key, "public"))
+                label=_("%(kind)s: who reads it, unless the writer says otherwise?") % {"kind": label}, choices=AUDIENCES,
+                initial=(hood.audiences or {}).get(key, "public"))
 
     def clean_levels(self) -> list[int]:
         return sorted(int(level) for level in self.cleaned_data["levels"])
@@ -89,7 +91,8 @@ class AppointForm(forms.Form):
     email = forms.EmailField(label=_("E-mail of the connector"))
     title = forms.CharField(label=_("What do they do, in a word?"), max_length=40, required=False)
     employer = forms.CharField(label=_("Works for"), max_length=80, required=False, help_text=_("A professional carries a visible badge."))
-    until = forms.DateField(label=_("Until when?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), help_text=_("At most one year. Then you ask again."))
+    until = forms.DateField(label=_("Until when?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+                            help_text=_("At most one year. Then you ask again."))
 
     def clean_until(self) -> date:
         until = self.cleaned_data["until"]

@@ -30,7 +30,8 @@ MOVES = {
 def home(request: HttpRequest) -> HttpResponse:
     """All neighbourhoods: how they live, and how many take part where that is no secret."""
     counted = Count("memberships", filter=Q(memberships__suspended_at=None))
-    return render(request, "beheer/home.html", {"hoods": [(hood, few(hood.members)) for hood in Neighbourhood.objects.annotate(members=counted).order_by("name")]})
+    hoods = Neighbourhood.objects.annotate(members=counted).order_by("name")
+    return render(request, "beheer/home.html", {"hoods": [(hood, few(hood.members)) for hood in hoods]})
 
 
 def few(count: int) -> str:

@@ -35,7 +35,8 @@ def starters() -> int:
 
 def _listen(request: HttpRequest, kind_of_form: type[forms.Form], kind: str, template: str, more: dict) -> HttpResponse:
     if request.method == "GET" and "dank" in request.GET:
-        return render(request, "hoods/thanks.html", {"kind": kind, "call": request.GET["dank"] == "bel", "person": _reader(), "by": clock.today() + READ_WITHIN})
+        return render(request, "hoods/thanks.html", {"kind": kind, "call": request.GET["dank"] == "bel", "person": _reader(),
+                                                     "by": clock.today() + READ_WITHIN})
     form = kind_of_form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _not_too_often(request, form):
         if not request.POST.get("website"):       # a field that people do not see and machines fill in
