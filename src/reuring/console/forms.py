@@ -15,9 +15,9 @@ from reuring.hoods.names import only_doings
 
 MOST_CODES = 200
 A_YEAR = timedelta(days=366)
-REASONS = [(reason, reason) for reason in (
-    _("It hurts or threatens somebody."), _("It tells something private."), _("It is not true and does harm."),
-    _("It is advertising or a trick."), _("It is against the law."), _("It does not belong here."))]
+REASONS = {
+    "hurts": _("It hurts or threatens somebody."), "private": _("It tells something private."), "untrue": _("It is not true and does harm."),
+    "advert": _("It is advertising or a trick."), "law": _("It is against the law."), "else": _("It does not belong here.")}
 
 
 class DateInput(forms.DateInput):
@@ -28,14 +28,14 @@ class DateInput(forms.DateInput):
 
 
 class WhyForm(forms.Form):
-    """A reason from a short list, with own words if wanted. The writer reads both."""
+    """A reason from a short list, with own words if wanted. Who it is about reads both."""
 
-    why = forms.ChoiceField(label=_("Why?"), choices=REASONS, widget=forms.RadioSelect)
+    why = forms.ChoiceField(label=_("Why?"), choices=list(REASONS.items()), widget=forms.RadioSelect)
     more = forms.CharField(label=_("In your own words"), max_length=200, required=False)
 
     @property
     def reason(self) -> str:
-        return " ".join(filter(None, [self.cleaned_data["why"], self.cleaned_data["more"].strip()]))
+        return " ".join(filter(None, [str(REASONS[self.cleaned_data["why"]]), self.cleaned_data["more"].strip()]))
 
 
 class KeepForm(forms.Form):

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reuring.accounts.models import Person
-from reuring.console import cards
+from reuring.console import cards, outcome
 from reuring.console.forms import KeepForm, WhyForm
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.hoods.models import Membership
+from reuring.posts import rules
+from reuring.posts.forms import HideForm
 from reuring.posts.models import Comment, Report
 
 A_PAGE = 50
@@ -29,16 +31,35 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, report: Report) -> HttpResponse:
     """What, who wrote it, why it was reported; keep it with a reason, or take it out of sight with one."""
     posted, keep = request.method == "POST", "keep" in request.POST
-    stays, goes = KeepForm(request.POST if keep else None, prefix="keep"), WhyForm(request.POST if posted and not keep else None, prefix="hide")
+    kind = HideForm if report.post_id else WhyForm
+    stays, goes = KeepForm(request.POST if keep else None, prefix="keep"), kind(request.POST if posted and not keep else None, prefix="hide")
     if stays.is_bound and stays.is_valid():
-        report.judge("keep", by=request.membership.person, why=stays.cleaned_data["why"])
+        let_stay(report, by=request.membership.person, why=stays.cleaned_data["why"])
     elif goes.is_bound and goes.is_valid():
-        take_out(report, by=request.membership.person, why=goes.reason)
+        take_out(report, by=request.membership.person, why=reason(goes))
     else:
         return render(request, "console/report.html", {"report": report, "writer": cards.writer_of(report), "stays": stays, "goes": goes},
                       status=422 if posted else 200)
-    messages.success(request, _("Judged. Who reported it hears what you decided."))
+    messages.success(request, told(report))
     return redirect(request, "console:round")
+
+
+def reason(form: HideForm | WhyForm) -> str:
+    """What goes into the log: a house rule by its key and the team's words; about a person only words."""
+    return form.reason if isinstance(form, WhyForm) else rules.note(form.cleaned_data["rule"], form.cleaned_data["why"])
+
+
+def told(report: Report) -> str:
+    """Said honestly: who left no way to be reached does not hear it by itself."""
+    if outcome.address_of(report):
+        return _("Judged. Who reported it gets a mail with what you decided.")
+    return _("Judged. Tell who reported it yourself: %(contact)s.") % {"contact": report.contact} if report.contact else _("Judged.")
+
+
+def let_stay(report: Report, *, by: Person, why: str) -> None:
+    with transaction.atomic():
+        report.judge("keep", by=by, why=why)
+        outcome.tell(report)
 
 
 def take_out(report: Report, *, by: Person, why: str) -> None:
@@ -51,6 +72,7 @@ def take_out(report: Report, *, by: Person, why: str) -> None:
         if thing is None and report.about_id is not None:
             for member in Membership.objects.filter(person=report.about_id, role="resident"):
                 member.suspend(why=why[:200])
+        outcome.tell(report)
 
 
 @allows("report.judge")
@@ -69,8 +91,8 @@ def admit(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 @allows("report.judge", on=Comment)
 def refuse(request: HttpRequest, comment: Comment) -> HttpResponse:
-    form = WhyForm(request.POST if request.method == "POST" else None)
+    form = HideForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        comment.refuse(by=request.membership.person, why=form.reason)
+        comment.refuse(by=request.membership.person, why=reason(form))
         return redirect(request, "console:held")
     return render(request, "console/refuse.html", {"comment": comment, "form": form}, status=422 if form.is_bound else 200)
