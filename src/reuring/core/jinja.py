@@ -1,7 +1,7 @@
 """The Jinja2 environment of our pages: macros as components, addresses, words, and icons."""
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -66,6 +66,7 @@ def may_here(context: Context, action: str, thing: Any = None) -> bool:
     return may(context["viewer"], action, thing)
 
 
+@lru_cache(maxsize=256)
 def icon(name: str, *, turns: bool = False) -> Markup:
     """A line icon from the sprite, always beside a word. `turns`: mirrored in right-to-left pages."""
     more = " turns" if turns else ""

@@ -49,10 +49,6 @@ class PostQuerySet(models.QuerySet["Post"]):
     def for_page(self) -> Self:
         return self.select_related("author", "place", "entered_by", "group")
 
-    def for_cards(self) -> Self:
-        """With all that a card needs, whatever the number of cards: one query more, for the photos."""
-        return self.select_related("author", "place").prefetch_related("photos")
-
     def shown(self) -> Self:
         return self.filter(state="shown")
 
@@ -157,10 +153,6 @@ class Post(models.Model):
     def page(self) -> str:
         """Name of the address of its own page, known without loading the child."""
         return kind_named(self.kind).PAGE
-
-    @property
-    def card(self) -> str:
-        return kind_named(self.kind).CARD
 
     @property
     def writer(self) -> str:

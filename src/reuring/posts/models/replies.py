@@ -74,9 +74,7 @@ class Comment(models.Model):
 
     @property
     def writer(self) -> str:
-        if self.author is not None:
-            return self.author.name
-        return gettext("%(name)s (guest)") % {"name": self.guest_name} if self.guest_name else gettext("former neighbour")
+        return signed(self.author.name if self.author is not None else None, self.guest_name)
 
     def put_up(self, *, by: Person | None) -> None:
         """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep."""
@@ -119,6 +117,13 @@ class Comment(models.Model):
                 raise NotNow("somebody else was first to change this comment")
             self.state = ends
             record(action, self.post, by, comment=self, note=note)
+
+
+def signed(author: str | None, guest: str) -> str:
+    """The name below an answer: of a neighbour, of a guest, or of who left."""
+    if author is not None:
+        return author
+    return gettext("%(name)s (guest)") % {"name": guest} if guest else gettext("former neighbour")
 
 
 class Reaction(models.Model):

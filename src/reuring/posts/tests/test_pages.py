@@ -24,7 +24,7 @@ def hang(street: SimpleNamespace, post: Any, comments: int) -> None:
         Photo.objects.create(post_id=post.pk, author=street.bram, name=f"foto{post.pk}", alt="Een bankje", credit="Bram", width=1280, height=800)
         post.topics.add(street.garden)
         PostPerson.objects.create(post_id=post.pk, person=street.suus)
-        Follow.objects.create(hood=street.oost, post_id=post.pk, person=street.aisha)
+        Follow.objects.get_or_create(hood=street.oost, post_id=post.pk, person=street.aisha)
 
 
 def cost(street: SimpleNamespace, who: str, path: str) -> int:

@@ -8,23 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
+from reuring.posts.cards import Card, cards
 from reuring.posts.models import Post
 
 PAGE = 20
 
 
 def listing(request: HttpRequest, model: type[Post], template: str) -> HttpResponse:
-    rows = model.objects.visible_to(request.viewer).shown().newest().for_cards()
+    rows = model.objects.visible_to(request.viewer).shown().newest()
     mark = read_mark(request.GET.get("voor", ""))
     if mark:
         rows = rows.before(*mark)
-    found = list(rows[:PAGE + 1])
+    found = cards(rows[:PAGE + 1])
     posts = found[:PAGE]
     older = f"{request.path}?voor={mark_of(posts[-1])}" if len(found) > PAGE else ""
     return render(request, template, {"posts": posts, "older": older, "newest": request.path if mark else "", "kind": model._meta.model_name})
 
 
-def mark_of(post: Post) -> str:
+def mark_of(post: Card) -> str:
     """Where the next page starts: the moment and the key of the last one."""
     return f"{post.created_at.strftime('%Y%m%dT%H%M%S.%fZ')}-{post.pk}"
 
