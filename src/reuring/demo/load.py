@@ -33,6 +33,7 @@ def load_once(progress: Callable[[str], None] = print) -> bool:
 
 def load(progress: Callable[[str], None] = print) -> None:
     """Everything or nothing, in one transaction. No mail goes out: all of this was told long ago."""
+    progress("The demo country moves in …")
     with transaction.atomic(), mail.unsent():
         make_operator()
         for slug in HOODS:
