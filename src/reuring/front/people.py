@@ -4,28 +4,30 @@ There is no list of neighbours: of those who want to be found a page shows a han
 """
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from babel.lists import format_list
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Mod
-
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from reuring.accounts.models import Block
 from reuring.core import clock
-from reuring.core.policy import Viewer
+from reuring.core.policy import ABOVE_RESIDENT, Viewer
 from reuring.core.words import babel_locale
 from reuring.hoods.models import Interest, Membership
 from reuring.hoods.weave import face_of
 
 HANDFUL = 6
+CANDIDATES = 4           # for the portrait of the month: one may be yourself, or somebody you do not want to meet
+ROWS = 400               # of a team with all their topics
+WISHES = ["does", "offers"]
+MEMBER = ("pk", "person_id", "person__name", "role", "title", "employer")
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Face:
     role: str = ""
     does: list[str] = field(default_factory=list)
     person_id: int = 0
+    helps: bool = True                   # is of the team
 
     @property
     def svg(self) -> Markup:
@@ -47,41 +50,35 @@ class Face:
 
 
 def team() -> list[Face]:
-    """The people of the team, with what they show that they do: two queries."""
-    members = _team()
-    does = _topics(_shown().filter(membership__in=members))
-    return [as_face(member, does.get(member.pk, [])) for member in members]
+    """The people of the team, neighbours before who is paid, with what they show that they do: one query."""
+    return _with_topics(Q(role__in=ABOVE_RESIDENT))
 
 
-def team_and_somebody(viewer: Viewer) -> tuple[list[Face], Face | None]:
-    """The team and this month's portrait, in the same two queries.
-
-    The portrait is anybody who can be found, for neighbours we have met; for others it is somebody of the team.
-    """
+def team_and_findable() -> tuple[list[Face], list[Face]]:
+    """The team, and a few who can be found for this month's portrait, in the same query. The same for everybody: `somebody` chooses."""
     month = clock.today().replace(day=1)
-    members = _team()
-    wanted = Q(membership__in=members)
-    if viewer.met:
-        wanted |= Q(membership__in=_findable(viewer, month, 1))
-    rows = list(_shown().filter(wanted).select_related("topic", "membership__person"))
-    does = _topics(rows)
-    faces = [as_face(member, does.get(member.pk, [])) for member in members]
-    known = {member.pk for member in members}
-    other = next((row.membership for row in rows if row.membership_id not in known), None)
-    if other is not None:
-        return faces, as_face(other, does[other.pk])
-    shown = [face for face in faces if face.does]
-    return faces, shown[(month.year * 12 + month.month) % len(shown)] if shown else None
+    faces = _with_topics(Q(role__in=ABOVE_RESIDENT) | Q(pk__in=_findable(month).values("pk")[:CANDIDATES]))
+    return [face for face in faces if face.helps], [face for face in faces if not face.helps]
+
+
+def somebody(viewer: Viewer, helping: list[Face], findable: list[Face]) -> Face | None:
+    """This month's portrait: anybody who can be found, for neighbours we have met; for others somebody of the team."""
+    month = clock.today().replace(day=1)
+    if viewer.met and findable:
+        apart = viewer.apart() | {viewer.person_id}
+        found = next((face for face in findable if face.person_id not in apart), None)
+        if found is not None:
+            return found
+    shown = [face for face in helping if face.does]
+    return shown[(month.year * 12 + month.month) % len(shown)] if shown else None
 
 
 def a_handful(viewer: Viewer) -> list[Face]:
     """Some of those who want to be found; other ones tomorrow. Nobody for who has not been met."""
     if not viewer.met:
         return []
-    rows = list(_shown().filter(membership__in=_findable(viewer, clock.today(), HANDFUL)).select_related("topic", "membership__person"))
-    does = _topics(rows)
-    members = {row.membership_id: row.membership for row in rows}
-    return [as_face(member, does[pk]) for pk, member in sorted(members.items())]
+    keys = _findable(clock.today()).exclude(person=viewer.person_id).exclude(_apart(viewer)).values("pk")[:HANDFUL]
+    return _with_topics(Q(pk__in=keys))
 
 
 def in_a_row(names: Iterable[str]) -> str:
@@ -89,40 +86,31 @@ def in_a_row(names: Iterable[str]) -> str:
     return format_list(list(names), locale=babel_locale(get_language()))
 
 
-def as_face(member: Membership, does: list[str]) -> Face:
-    return Face(member.person.name, role_of(member), does, member.person_id)
-
-
-def role_of(member: Membership) -> str:
+def role_of(role: str, title: str, employer: str) -> str:
     """Their own word for it, else the role; who is paid says by whom (R20). A neighbour is simply a neighbour."""
-    if member.employer:
-        return _("works at %(employer)s") % {"employer": member.employer}
-    return member.title or ("" if member.role_now == "resident" else str(member.get_role_display()))
+    if employer:
+        return _("works at %(employer)s") % {"employer": employer}
+    return title or ("" if role == "resident" else str(Membership.Role(role).label))
 
 
-def _team() -> list[Membership]:
-    """Neighbours first, then who is paid to help."""
-    members = Membership.objects.team().exclude(role_until__lt=clock.today())
-    return sorted(members, key=lambda member: (member.role, bool(member.employer)))
+def _with_topics(which: Q) -> list[Face]:
+    """Each member once, with the topics they show."""
+    doing = FilteredRelation("interests", condition=Q(interests__shown=True, interests__wish__in=WISHES))
+    rows = (Membership.objects.filter(which, suspended_at=None).exclude(role_until__lt=clock.today(), role__in=ABOVE_RESIDENT).annotate(doing=doing)
+            .order_by("role", "employer", "joined_at", "pk", "doing__wish", "doing__pk").values_list(*MEMBER, "doing__topic__name"))
+    found: dict[int, Face] = {}
+    for pk, person, name, role, title, employer, topic in rows[:ROWS]:
+        face = found.setdefault(pk, Face(name, role_of(role, title, employer), [], person, role in ABOVE_RESIDENT))
+        if topic and topic not in face.does:
+            face.does.append(topic)
+    return list(found.values())
 
 
-def _findable(viewer: Viewer, when: date, count: int) -> QuerySet:
-    """Keys of members who can be found and show something: another choice at each date, the same for everybody."""
-    shows = Exists(_shown().filter(membership=OuterRef("pk")))
-    rows = Membership.objects.filter(shows, findable=True, suspended_at=None, person__is_active=True)
-    return rows.exclude(person=viewer.person_id).exclude(_apart(viewer)).order_by(_turn(when), "pk").values("pk")[:count]
-
-
-def _topics(rows: Iterable[Interest]) -> dict[int, list[str]]:
-    """Names of topics per membership, each once."""
-    found: dict[int, dict[str, None]] = defaultdict(dict)
-    for row in rows:
-        found[row.membership_id][row.topic.name] = None
-    return {pk: list(names) for pk, names in found.items()}
-
-
-def _shown() -> QuerySet[Interest]:
-    return Interest.objects.filter(shown=True, wish__in=["does", "offers"]).select_related("topic").order_by("wish", "pk")
+def _findable(when: date) -> QuerySet[Membership]:
+    """Members who can be found and show something: in another order at each date, the same for everybody."""
+    doing = Interest.objects.filter(shown=True, wish__in=WISHES, membership=OuterRef("pk"))
+    rows = Membership.objects.filter(Exists(doing), findable=True, suspended_at=None, person__is_active=True)
+    return rows.exclude(role__in=ABOVE_RESIDENT).order_by(_turn(when), "pk")
 
 
 def _turn(when: date) -> Combinable:

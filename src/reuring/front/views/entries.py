@@ -19,7 +19,7 @@ from reuring.hoods.weave import woven
 from reuring.posts.models import Audience
 
 View = Callable[..., HttpResponse]
-PLACES, GROUPS = 60, 40
+PLACES, GROUPS, SOME = 60, 40, 6
 
 
 def open_level(level: int) -> Callable[[View], View]:
@@ -53,14 +53,14 @@ def who_and_where(request: HttpRequest) -> HttpResponse:
 @allows("hood.read")
 @open_level(2)
 def together(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": people.team(), "some": 6})
+    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": people.team(), "some": SOME})
 
 
 @require_safe
 @allows("hood.read")
 @open_level(3)
 def ideas(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": people.team(), "some": 6})
+    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": people.team(), "some": SOME})
 
 
 @require_safe

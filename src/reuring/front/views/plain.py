@@ -19,6 +19,7 @@ from reuring.front.health import WELL, checks
 from reuring.front.numbers import LEAST, lines
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.weave import square_of
+from reuring.posts.rules import RULES
 
 MOST = 120               # so many neighbourhoods stand on one page; a name finds the others
 
@@ -39,7 +40,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allows_anywhere("page.read")
 def rules(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/plain/rules.html")
+    return render(request, "front/plain/rules.html", {"rules": RULES.values()})
 
 
 @require_safe

@@ -45,7 +45,9 @@ def where(request: HttpRequest, what: str, pk: int) -> str:
 
 
 def as_result(request: HttpRequest, post: Post, query: str) -> dict[str, Any]:
-    return {**reading.card(request, post), "text": snippet(plain(post.body, 2_000), query)}
+    author, place = post.author.name if post.author else None, post.place.name if post.place else None
+    found = reading.card(request, post.pk, post.kind, post.title, post.body, post.created_at, author, place)
+    return {**found, "text": snippet(plain(post.body, 2_000), query)}
 
 
 def snippet(text: str, query: str) -> Markup:

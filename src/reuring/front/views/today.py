@@ -11,41 +11,59 @@ from django.views.decorators.http import require_safe
 from reuring.core import clock
 from reuring.core.door import allows
 from reuring.front import people, reading
-from reuring.hoods.models import Neighbourhood, Place, Voice
+from reuring.front.keeping import drawn, kept
+from reuring.hoods.models import Neighbourhood, Voice
+
+SOME = 6                 # faces of the team; all of them stand on the page about us
 
 
 @require_safe
 @allows("hood.read")
 def home(request: HttpRequest) -> HttpResponse:
     life = request.hood.life
-    return render(request, f"front/home/{life}.html", {"follow_url": reading.way(request, "posts:follow"), "some": 6, **HOMES[life](request)})
+    return render(request, f"front/home/{life}.html", {"follow_url": reading.way(request, "posts:follow"), **HOMES[life](request)})
 
 
 def exploring(request: HttpRequest) -> dict[str, Any]:
     """The question, the faces, the phone. Nothing else: there is no platform yet."""
-    told = Voice.objects.filter(kind="answer").count()
     team = people.team()
+    told = Voice.objects.filter(kind="answer").count()
     return {"told": told, "team": team, "names": people.in_a_row(face.name for face in team[:4])}
 
 
 def seeding(request: HttpRequest) -> dict[str, Any]:
     """Only sections that hold something fresh, what is always there, and what neighbours told us."""
-    places = _places()
+    helping, walking = team_of(request), week_of(request)
     return {
-        "big": True, "posts": reading.cards(request, 6, newer_than=reading.FRESH), "open": reading.open_this_week(places),
-        "places": places[:6] if 1 in request.hood.levels else [], "quotes": reading.quotes(3), "team": people.team(),
+        "big": True, "posts": reading.cards(request, 6, newer_than=reading.FRESH), "quotes": reading.quotes(3),
+        "places": walking["spots"][:6] if 1 in request.hood.levels else [], **helping, **walking,
     }
 
 
 def growing(request: HttpRequest) -> dict[str, Any]:
-    team, somebody = people.team_and_somebody(request.viewer)
-    posts = reading.cards(request, 7)
-    week = reading.open_this_week(_places())
+    helping, posts = team_of(request), reading.cards(request, 7)
     return {
-        "big": True, "open": week, "posts": posts[:4], "older": posts[4:], "team": team, "levels": request.hood.levels,
-        "somebody": somebody if 1 in request.hood.levels else None,
+        "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, **helping, **week_of(request),
+        "somebody": people.somebody(request.viewer, helping["team"], helping["findable"]) if 1 in request.hood.levels else None,
         "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),
     }
+
+
+def team_of(request: HttpRequest) -> dict[str, Any]:
+    """Who helps: the faces, and the section as it stands on the page."""
+    def make() -> dict[str, Any]:
+        team, findable = people.team_and_findable()
+        return {"team": team, "findable": findable, "team_section": drawn(request, "front/parts/team.html", team=team, some=SOME)}
+    return kept(request, "team", make)
+
+
+def week_of(request: HttpRequest) -> dict[str, Any]:
+    """Where you can walk in this week: how often, the tickets as they stand on the page, and the places."""
+    def make() -> dict[str, Any]:
+        spots = reading.spots(40)
+        found = reading.open_this_week(spots)
+        return {"open": len(found), "tickets": drawn(request, "front/parts/open.html", open=found), "spots": spots[:6]}
+    return kept(request, "week", make)
 
 
 def resting(request: HttpRequest) -> dict[str, Any]:
@@ -53,7 +71,7 @@ def resting(request: HttpRequest) -> dict[str, Any]:
     needed = request.hood.start_needed
     starters = [voice.name if voice.consent == "first_name" else "" for voice in Voice.objects.filter(kind="start").order_by("said_at")[:needed]]
     others = Neighbourhood.objects.filter(life__in=["seeding", "growing"], town=request.hood.town).order_by("name")[:4]
-    return {"big": True, "here": len(starters), "steps": stairs(starters, needed), "places": _places()[:6], "others": others}
+    return {"big": True, "here": len(starters), "steps": stairs(starters, needed), "places": reading.spots(40)[:6], "others": others}
 
 
 def stairs(starters: list[str], needed: int) -> list[tuple[str, str]]:
@@ -61,10 +79,6 @@ def stairs(starters: list[str], needed: int) -> list[tuple[str, str]]:
     here = [(name or _("neighbour"), "sure") for name in starters]
     free = [(_("you?"), "you"), *[("", "free")] * needed]
     return (here + free)[:needed]
-
-
-def _places() -> list[Place]:
-    return list(Place.objects.exclude(hours="").order_by("-welcome", "name")[:60])
 
 
 HOMES = {"exploring": exploring, "seeding": seeding, "growing": growing, "resting": resting}
