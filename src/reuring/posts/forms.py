@@ -25,6 +25,14 @@ class DayInput(forms.DateInput):
 
 
 class Form(forms.Form):
+    """Says in our own words that something is missing."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for field in self.fields.values():
+            missing = _("Choose one of these.") if isinstance(field, forms.ChoiceField) else _("Write something here.")
+            field.error_messages = {**field.error_messages, "required": missing}
+
     def wrong(self, *names: str) -> bool:
         """Whether one of these fields has an error: its part of the page then stands open."""
         return any(name in self.errors for name in names)
@@ -156,7 +164,7 @@ class CommentForm(NamensForm):
         self.offer(helped)
 
 
-class GuestForm(forms.Form):
+class GuestForm(Form):
     """A comment without an account. `website` is there for machines: people do not see it."""
 
     name = forms.CharField(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
@@ -167,7 +175,7 @@ class GuestForm(forms.Form):
     since = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     reason = forms.ChoiceField(label=_("What is the matter?"), choices=Report.Reason.choices, widget=forms.RadioSelect)
     text = forms.CharField(label=_("Tell us more"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     contact = forms.CharField(label=_("How do we reach you?"), max_length=120, required=False,
@@ -175,7 +183,7 @@ class ReportForm(forms.Form):
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
 
-class HideForm(forms.Form):
+class HideForm(Form):
     rule = forms.ChoiceField(label=_("Which house rule?"), choices=list(RULES.items()), widget=forms.RadioSelect)
     why = forms.CharField(label=_("Why? The writer reads this."), max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -186,6 +194,6 @@ class EditForm(WordsForm):
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class CommentEditForm(forms.Form):
+class CommentEditForm(Form):
     body = forms.CharField(label=_("Your message"), max_length=Comment._meta.get_field("body").max_length, widget=forms.Textarea(attrs={"rows": 4}))
     was = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 VERSION = 1
 RULES: dict[str, str | Promise] = {
-    "kind": _("We are kind. Nobody is hurt or threatened."),
-    "own": _("You speak for yourself. Nobody else's name without a yes."),
-    "deed": _("We say what somebody did, not what somebody is."),
-    "point": _("We point at nobody, and at no house."),
-    "private": _("Private stays private: no numbers, no addresses, no illness of somebody else."),
-    "true": _("We write what we know, and where it comes from."),
-    "open": _("Are you paid, or is it your business? Then say so."),
-    "photo": _("A photo of people only if they agree."),
+    "kind": _("Write as if the neighbour stands before you. Sooner or later they do."),
+    "true": _("Say what you saw or did yourself. Name your source if somebody else did."),
+    "deed": _("Write about what people do, not about what they are."),
+    "point": _("Point at nobody, and at no house."),
+    "named": _("Ask first before you name or show somebody."),
+    "private": _("Keep addresses, keys, holidays and money out of messages for everyone."),
+    "open": _("Do you earn from it, or do you speak for an organisation? Say so."),
     "law": _("What the law forbids does not stand here."),
 }
 

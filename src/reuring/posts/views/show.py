@@ -16,7 +16,6 @@ from reuring.core.door import allows
 from reuring.core.policy import Viewer, may
 from reuring.posts import once
 from reuring.posts.audiences import in_words
-from reuring.posts.forms import CommentForm
 from reuring.posts.models import Happening, Post, Reaction
 from reuring.posts.models.replies import signed
 from reuring.posts.rules import read_note
@@ -37,7 +36,7 @@ def whole(request: HttpRequest, post: Post, sort: str) -> HttpResponse:
     return render(request, "posts/show.html", {
         "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer), "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
         "audience": in_words(post) if viewer.person_id else "", "hidden_why": why_hidden(post),
-        "comment_form": CommentForm(initial={"once": once.token()}, helped=[]) if may(viewer, "post.comment", post) else None,
+        "once": once.token() if may(viewer, "post.comment", post) else "",
     })
 
 
