@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django_scopes import scope
 
 from reuring.accounts.models import Block
+from reuring.core import clock
 from reuring.core.rows import swap
+from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice
 from reuring.news.models import Article, Story
 from reuring.posts.models import Comment, Named, Photo, Post, PostPerson, Report
@@ -77,7 +80,9 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Place: lambda street: street.park,
     Topic: lambda street: street.garden,
     Group: group_of,
-    Membership: lambda street: Membership.objects.get(person=street.nico),
+    Membership: lambda street: enter_on_behalf(
+        street.oost, "Riet", route="phone", phone="024 000 00 01", helper=street.suus, scope="lezen en schrijven", consent="spoken",
+        recorded_by=street.suus, until=clock.today() + timedelta(days=365)),
     Voice: lambda street: Voice.objects.create(hood=street.oost, kind="answer", text="Rustig"),
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     PostPerson: lambda street: PostPerson.objects.create(post=make_story(street), person=street.aisha),
