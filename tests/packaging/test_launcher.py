@@ -123,6 +123,7 @@ def test_interrupted_fetch_is_completed_next_time(house):
     lose_the_part(house)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         fetching = house.begin(**NO_SHELF | {"PIP_INDEX_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/simple"})
+        silent.settimeout(60)
         asked, _ = silent.accept()
         fetching.send_signal(signal.SIGINT)
         _, words = fetching.communicate(timeout=30)

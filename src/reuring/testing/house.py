@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60
+PATIENCE = 120
 
 
 class House:
@@ -98,7 +98,7 @@ def wait_for(happens: Callable[[], bool], what: str) -> None:
     until = time.monotonic() + PATIENCE
     while not happens():
         if time.monotonic() > until:
-            raise TimeoutError(f"Waited a minute for {what}")
+            raise TimeoutError(f"Waited two minutes for {what}")
         time.sleep(0.05)
 
 
