@@ -52,7 +52,7 @@ def me(request: HttpRequest) -> dict[str, str] | None:
     """Top right: one's own name, or the way to join."""
     hood, viewer, membership = (getattr(request, name, None) for name in ("hood", "viewer", "membership"))
     if viewer is not None and viewer.person_id is not None:
-        name = membership.person.name if membership is not None else request.user.name
+        name = membership.person.name if membership is not None else getattr(request.user, "name", "")
         return _way(request, name, "me:home")
     if hood is not None and hood.awake:
         return _way(request, _("Join in"), "hoods:join")
