@@ -9,7 +9,7 @@ from typing import Any
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.forms.renderers import Jinja2 as DjangoJinja2
 from django.template import TemplateDoesNotExist
-from django.templatetags.static import static
+from django.templatetags.static import static as static_now
 from django.utils import translation
 from django.utils.html import json_script
 from jinja2 import Environment, pass_context
@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from reuring.core import clock, text, words
 from reuring.core.addresses import absolute, address
+from reuring.core.calls import PageContext, gettext
 from reuring.core.money import euros
 from reuring.core.policy import may
 
@@ -26,11 +27,13 @@ MACROS = Path(__file__).parent / "jinja2" / "ui"
 
 def environment(**options: Any) -> Environment:
     env = Environment(**options)
+    env.context_class = PageContext
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     env.globals.update(
+        gettext=gettext, _=gettext,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
         markdown=text.markdown, plain=text.plain, day=words.day, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
         get_language=translation.get_language, get_language_bidi=translation.get_language_bidi)
@@ -52,7 +55,8 @@ class Components:
         return SimpleNamespace(**found)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._macros, name)
+        macro = self.__dict__[name] = getattr(self._macros, name)
+        return macro
 
 
 @pass_context
@@ -67,6 +71,13 @@ def may_here(context: Context, action: str, thing: Any = None) -> bool:
 
 
 @lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
+def static(name: str) -> str:
+    """The address of a file that comes with us; it stays the same while the process lives."""
+    return static_now(name)
+
+
+@lru_cache(maxsize=512)
 def icon(name: str, *, turns: bool = False) -> Markup:
     """A line icon from the sprite, always beside a word. `turns`: mirrored in right-to-left pages."""
     more = " turns" if turns else ""
