@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -24,9 +23,6 @@ class Slot:
 
     days: frozenset[int]
     times: str
-
-    def next(self, today: date) -> date:
-        return min(today + timedelta(days=(day - today.weekday()) % 7) for day in self.days)
 
 
 @lru_cache(maxsize=1024)
