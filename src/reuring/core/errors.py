@@ -43,11 +43,13 @@ ANSWERS: dict[type[Exception], tuple[str, int]] = {
 }
 
 
+NOT_TYPED = {"csrfmiddlewaretoken", "once", "seen", "since", "credential", "next"}
+
+
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """The long texts of the form that failed, to show them so that they can be copied."""
+    """The words that were typed in the form that failed, to show them so that they can be copied."""
     try:
-        values = request.POST.items()
-        return [(name, str(value)) for name, value in values if name != "csrfmiddlewaretoken" and len(str(value)) > 20]
+        return [(name, str(value)) for name, value in request.POST.items() if name not in NOT_TYPED and (" " in str(value).strip() or len(str(value)) > 20)]
     except Exception:  # a form that could not even be read has nothing to give back
         return []
 
