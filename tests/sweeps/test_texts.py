@@ -1,0 +1,94 @@
+"""Every text is in the catalogues, and every catalogue is whole: Dutch everywhere, Turkish and Arabic in the core flows."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from reuring import texts
+from reuring.testing.street import visit_as
+from tests.sweeps.test_doors import addresses
+
+SOURCE = Path(texts.__file__).parent
+CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
+    r"(front/jinja2/front/(home/|parts/|who|welcome)|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer)|"
+    r"accounts/jinja2/accounts/(enter|code|link|unknown)|core/jinja2/(page|layout/))")
+
+
+def catalogue(app: str, language: str) -> Catalog:
+    file = SOURCE / app / "locale" / language / "LC_MESSAGES" / "django.po"
+    with file.open("rb") as opened:
+        return read_po(opened, locale=language, domain="django")
+
+
+def in_code(app: str) -> dict[str, set[str]]:
+    """Each text of a room, with the files it stands in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, _line, message, _comments, _context in texts._texts_of(app):
+        found[message[0] if isinstance(message, tuple) else message].add(f"{app}/{name}")
+    return found
+
+
+def translated(app: str, language: str) -> dict[str, tuple[str, ...]]:
+    whole = {}
+    for message in catalogue(app, language):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and all(strings) and "fuzzy" not in message.flags:
+            whole[message.id[0] if isinstance(message.id, tuple | list) else message.id] = strings
+    return whole
+
+
+APPS = [app for app in texts.apps() if in_code(app)]
+
+
+@pytest.mark.proves("F77")
+@pytest.mark.parametrize("app", APPS)
+def test_every_text_has_a_dutch_translation(app: str) -> None:
+    wanted, got = set(in_code(app)), set(translated(app, "nl"))
+    assert sorted(wanted - got) == []
+    assert sorted(got - wanted) == []
+
+
+@pytest.mark.proves("A9", "F77")
+@pytest.mark.parametrize("language", ["tr", "ar"])
+def test_the_core_flows_are_whole_in_more_languages(language: str) -> None:
+    wanted = {(app, text) for app in APPS for text, files in in_code(app).items() if any(CORE.search(f) for f in files)}
+    assert len(wanted) > 120
+    got = {app: translated(app, language) if (SOURCE / app / "locale" / language).exists() else {} for app in {a for a, _t in wanted}}
+    assert sorted((app, text) for app, text in wanted if text not in got[app]) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "tr", "ar"])
+def test_a_translation_keeps_the_names_that_are_filled_in(language: str) -> None:
+    slots, wrong = re.compile(r"%\((\w+)\)s|%(?:s|d)"), []
+    for app in APPS:
+        if (SOURCE / app / "locale" / language).exists():
+            wrong += [(app, text) for text, strings in translated(app, language).items()
+                      if not set(slots.findall(strings[-1])) <= set(slots.findall(text)) | {"num", "n", "count"}]
+    assert wrong == []
+
+
+def test_the_same_text_is_said_in_the_same_words_everywhere() -> None:
+    said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for app in APPS:
+        for text, strings in translated(app, "nl").items():
+            said[text].add(strings)
+    assert {text: words for text, words in said.items() if len(words) > 1} == {}
+
+
+@pytest.mark.proves("F77")
+@pytest.mark.parametrize("who", ["visitor", "cato", "omar"])
+def test_no_english_shows_on_a_dutch_page(street: SimpleNamespace, who: str) -> None:
+    english = {text for app in APPS for text, strings in translated(app, "nl").items() if strings[0] != text and len(text) > 12 and "%" not in text}
+    client, found = visit_as(street, who), []
+    for route, path in addresses(street):
+        answer = client.get(path, headers={"accept-language": "nl"}) if "token" not in route.params else None
+        if answer is not None and answer.get("Content-Type", "").startswith("text/html") and "stijl" not in path:
+            shown = re.sub(r"<[^>]+>", "\n", answer.content.decode())
+            found += [(str(route), line) for line in map(str.strip, shown.split("\n")) if line in english]
+    assert found == []
