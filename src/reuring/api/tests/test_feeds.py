@@ -21,7 +21,7 @@ def test_atom_has_what_the_specification_asks(street):
     story = make_story(street)
     feed, answer = atom(street)
     assert (answer["Content-Type"], feed.tag) == ("application/atom+xml; charset=utf-8", f"{ATOM}feed")
-    assert text(feed, "id").startswith("http://") and text(feed, "title") == "Nieuws uit Oost"
+    assert text(feed, "id").startswith("http://") and text(feed, "title") == "Nieuws van Oost"
     assert links(feed) == {"self": "http://localhost:8000/oost/nieuws.atom", "alternate": "http://localhost:8000/oost/"}
     entry = feed.findall(f"{ATOM}entry")[0]
     assert (text(entry, "title"), text(entry, "author/name")) == (story.title, "Bram")
@@ -36,7 +36,7 @@ def test_json_feed_has_what_the_specification_asks(street):
     answer = visit_as(street, "visitor").get("/oost/feed.json")
     feed = json.loads(answer.content)
     assert answer["Content-Type"] == "application/feed+json"
-    assert (feed["version"], feed["title"]) == ("https://jsonfeed.org/version/1.1", "Nieuws uit Oost")
+    assert (feed["version"], feed["title"]) == ("https://jsonfeed.org/version/1.1", "Nieuws van Oost")
     assert (feed["home_page_url"], feed["feed_url"]) == ("http://localhost:8000/oost/", "http://localhost:8000/oost/feed.json")
     item = feed["items"][0]
     assert (item["title"], item["authors"], item["content_html"]) == (article.title, [{"name": "Bram"}], "<p>Het staat er. Kom <strong>zitten</strong>.</p>\n")
