@@ -31,7 +31,7 @@ class NameForm(forms.Form):
 
 
 class LanguageForm(forms.Form):
-    language = forms.ChoiceField(label=_("The language of mail to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("The language of pages and mail"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
 
 
 class _AppCode:

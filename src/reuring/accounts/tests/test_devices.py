@@ -68,3 +68,17 @@ def test_ended_sessions_are_forgotten(street: SimpleNamespace) -> None:
 @pytest.mark.parametrize(("agent", "words"), [(ANDROID, ("Chrome", "Android")), ("", ("", "")), ("curl/8", ("", ""))])
 def test_a_device_has_a_word(agent: str, words: tuple[str, str]) -> None:
     assert sessions.device(agent) == words
+
+
+@pytest.mark.proves("safety:B9")
+def test_what_was_typed_comes_back_when_the_session_ended(street: SimpleNamespace) -> None:
+    client, typed = come_in("aisha@example.org"), "Zaterdag om tien uur bij het hek, neem handschoenen mee."
+    Session.objects.all().delete()
+    answer = client.post("/oost/nieuws/nieuw/", {"title": "Opruimen bij het hek", "body": typed})
+    assert answer.status_code == 403 and typed in answer.content.decode()
+
+
+def test_what_was_typed_comes_back_when_the_form_is_too_old(street: SimpleNamespace) -> None:
+    typed = "Zaterdag om tien uur bij het hek, neem handschoenen mee."
+    answer = visit_as(street, "aisha", enforce_csrf_checks=True).post("/oost/nieuws/nieuw/", {"body": typed})
+    assert answer.status_code == 403 and typed in answer.content.decode()

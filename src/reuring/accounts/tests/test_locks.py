@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 from django_scopes import scope
@@ -114,6 +115,24 @@ def test_who_has_a_lock_proves_it_with_the_lock(street: SimpleNamespace) -> None
     assert client.get("/ik/gegevens/")["Location"].startswith("/binnen/slot/nog-jij/")
     client.post("/binnen/slot/nog-jij/", {"code": app_code(), "next": "/ik/gegevens/"})
     assert client.get("/ik/gegevens/").status_code == 200
+
+
+@pytest.mark.proves("safety:B9")
+def test_mail_alone_does_not_do_for_who_has_a_lock(street: SimpleNamespace) -> None:
+    set_app(street.cato)
+    assert visit_as(street, "cato").post("/binnen/nog-jij/", {"next": "/ik/gegevens/"})["Location"] == "/binnen/slot/nog-jij/?next=%2Fik%2Fgegevens%2F"
+    assert OutgoingMail.objects.count() == 0
+
+
+def test_a_spare_code_opens_the_second_lock_once(street: SimpleNamespace) -> None:
+    set_app(street.cato)
+    code = RecoveryCodes.activate(street.cato).get_unused_codes()[0]
+    seen = []
+    for _n in range(2):
+        client = come_in("cato@example.org")
+        client.post("/binnen/slot/nu/", {"code": code})
+        seen.append(who_is(client))
+    assert seen == [street.cato, None]
 
 
 def test_the_owner_hears_of_a_changed_lock(street: SimpleNamespace, django_capture_on_commit_callbacks: Any) -> None:

@@ -116,7 +116,7 @@ def texts_of(language: str) -> list[str]:
 
 
 def core(text: str) -> bool:
-    return not re.search(r"\bapp\b|\bkey\b|language of mail", text) or "fingerprint" in text
+    return not re.search(r"\bapp\b|\bkey\b|language of pages", text) or "fingerprint" in text
 
 
 def sentences(text: str) -> list[str]:

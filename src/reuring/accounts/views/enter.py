@@ -1,6 +1,9 @@
 """The way in: an address, a code or a link, or a passkey. A GET never signs anybody in."""
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -96,6 +99,9 @@ def still_you(request: HttpRequest) -> HttpResponse:
     next_path = safe_next(request, reverse("me:home"))
     if is_fresh(request) and request.method != "POST":
         return HttpResponseRedirect(next_path)
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    if ways and ways[0]["id"] != "mail":
+        return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': next_path})}")
     if request.method != "POST" or not request.user.email:
         return render(request, "account/reauthenticate.html", {"next": next_path})
     try:
