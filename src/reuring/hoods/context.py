@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,9 +52,9 @@ def me(request: HttpRequest) -> dict[str, str] | None:
     hood, viewer, membership = (getattr(request, name, None) for name in ("hood", "viewer", "membership"))
     if viewer is not None and viewer.person_id is not None:
         name = membership.person.name if membership is not None else getattr(request.user, "name", "")
-        return _way(request, name, "me:home")
+        return {"label": name, "url": address(request, "me:home")}
     if hood is not None and hood.awake:
-        return _way(request, _("Join in"), "hoods:join")
+        return {"label": _("Join in"), "url": address(request, "hoods:join")}
     return None
 
 
@@ -64,12 +63,12 @@ def marks(request: HttpRequest) -> dict[str, Any]:
     hood = getattr(request, "hood", None)
     if hood is None:
         return {"icon_url": icon_of(None), "foot_links": [], "feeds": []}
-    feed = _way(request, _("News of %(name)s") % {"name": hood.name}, "api:atom")
+    feed = {"title": _("News of %(name)s") % {"name": hood.name}, "url": address(request, "api:atom")}
     return {
         "icon_url": icon_of(hood), "canonical": absolute(request.path_info),
         "share_image": absolute(f"{address(request, 'front:share')}?v={mark_of(hood)}"),
-        "feeds": [{"title": feed["label"], "url": feed["url"]}] if feed and hood.awake else [],
-        "foot_links": [(way["label"], way["url"]) for way in map(lambda link: _way(request, *link), foot(hood)) if way],
+        "feeds": [feed] if hood.awake else [],
+        "foot_links": [(label, address(request, name)) for label, name in foot(hood)],
     }
 
 
@@ -81,9 +80,3 @@ def foot(hood: Any) -> list[tuple[str, str]]:
     return [(_("Search"), "front:search"), (_("Stories"), "news:stories"), (_("Follow this neighbourhood"), "posts:follow"),
             (_("Report something"), "posts:report")]
 
-
-def _way(request: HttpRequest, label: str, name: str) -> dict[str, str] | None:
-    try:
-        return {"label": label, "url": address(request, name)}
-    except NoReverseMatch:
-        return None

@@ -39,7 +39,8 @@ def test_find_your_neighbourhood_by_name_or_town(street: SimpleNamespace) -> Non
 @pytest.mark.proves("safety:B3")
 def test_the_privacy_page_says_what_can_still_go_wrong_and_names_every_cookie(db: None) -> None:
     text = Client().get("/privacy/").content.decode()
-    for word in ["is geen slot", "foto van een scherm", "brievenbus", "regel voor twee", "server beheert", "sessionid", "csrftoken", "taal, letters, theme, contrast"]:
+    for word in ["is geen slot", "foto van een scherm", "brievenbus", "regel voor twee", "server beheert",
+                 "sessionid", "csrftoken", "taal, letters, theme, contrast"]:
         assert word in text
 
 
@@ -118,4 +119,4 @@ def test_a_page_changes_with_the_screen_and_the_language(street: SimpleNamespace
 
 
 def links(answer: object) -> set[str]:
-    return set(part.split('"')[0] for part in answer.content.decode().split('href="')[1:])     # type: ignore[attr-defined]
+    return {part.split('"')[0] for part in answer.content.decode().split('href="')[1:]}     # type: ignore[attr-defined]

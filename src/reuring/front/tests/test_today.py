@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.hoods.models import Interest, Membership, Neighbourhood, Place, Topic, Voice
-from reuring.posts.models import Post
+from reuring.posts.models import Photo, Post
 from reuring.testing.street import make_article, make_story, visit_as
 
 MENU = 'aria-label="Hoofdmenu"'
@@ -51,7 +51,8 @@ def test_exploring_asks_one_question_and_has_no_menu(street: SimpleNamespace) ->
         Voice.objects.bulk_create([Voice(hood=street.oost, kind="answer", text="Rustig.") for _ in range(41)])
     make_article(street)
     text = home(street, "exploring", first_meeting="dinsdag 24 november, 10 uur, De Ark")
-    for shown in ["Hoe is het om hier te wonen?", "41", "buren vertelden iets", "Wij zijn Cato en Suus", 'href="/oost/antwoord/"', "24 november, 10 uur, De Ark"]:
+    for shown in ["Hoe is het om hier te wonen?", "41", "buren vertelden iets", "Wij zijn Cato en Suus",
+                  'href="/oost/antwoord/"', "24 november, 10 uur, De Ark"]:
         assert shown in text
     for absent in [MENU, "Een bankje", "Rustig."]:
         assert absent not in text
@@ -146,3 +147,12 @@ def show_topic(street: SimpleNamespace, who: str, topic: str, *, findable: bool 
         Membership.objects.filter(pk=member.pk).update(findable=findable)
         found, _new = Topic.objects.get_or_create(hood=street.oost, slug=topic, defaults={"name": topic})
         Interest.objects.create(membership=member, topic=found, wish="does", shown=True)
+
+
+def test_a_photo_stands_on_its_notice_with_its_words(street: SimpleNamespace) -> None:
+    post = make_article(street)
+    with scope(hood=street.oost):
+        photo = Photo.objects.create(post=post, name="een", alt="Een bank | met een kat", width=800, height=600)
+        street.oost.touch()
+    text = home(street)
+    assert f'src="/oost/foto/{photo.pk}/480.jpg" alt="Een bank | met een kat" width="800" height="600"' in text

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.front import people, reading
+from reuring.front import people
 from reuring.hoods.context import entry_label
 from reuring.hoods.models import Group, Place
 from reuring.hoods.weave import woven
@@ -73,5 +73,5 @@ def our_hood(request: HttpRequest) -> HttpResponse:
     return render(request, "front/our_hood.html", {
         "big": True, "heading": entry_label(request.hood, "ours"), "team": people.team(), "threads": threads,
         "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
-        "audiences": Audience, "archive": reading.way(request, "news:stories"),
+        "audiences": Audience,
     })

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
-from reuring.core.addresses import redirect
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.text import plain
 from reuring.front import reading
@@ -41,7 +41,7 @@ PAGES = {"place": "hoods:place", "group": "hoods:group"}
 
 def where(request: HttpRequest, what: str, pk: int) -> str:
     """The page of a place or a group; a person has none here."""
-    return reading.way(request, PAGES[what], pk=pk) if what in PAGES else ""
+    return address(request, PAGES[what], pk=pk) if what in PAGES else ""
 
 
 def as_result(request: HttpRequest, post: Post, query: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ SOME = 6                 # faces of the team; all of them stand on the page abou
 @allows("hood.read")
 def home(request: HttpRequest) -> HttpResponse:
     life = request.hood.life
-    return render(request, f"front/home/{life}.html", {"follow_url": reading.way(request, "posts:follow"), **HOMES[life](request)})
+    return render(request, f"front/home/{life}.html", HOMES[life](request))
 
 
 def exploring(request: HttpRequest) -> dict[str, Any]:
