@@ -14,7 +14,8 @@ from reuring.testing.street import visit_as
 LOCALE = Path(__file__).parents[1] / "locale"
 TEMPLATES = Path(__file__).parents[1] / "jinja2" / "hoods"
 CORE = ["join", "joined_already", "wishes", "welcome", "meet", "leave"]
-OFFICE = {"account aanmaken", "inloggen", "hulpbehoevend", "cliënt", "doelgroep", "stakeholder", "participeren", "faciliteren", "inactief", "deadline", "indienen"}
+OFFICE = {
+    "account aanmaken", "inloggen", "hulpbehoevend", "cliënt", "doelgroep", "stakeholder", "participeren", "faciliteren", "inactief", "deadline", "indienen"}
 
 
 def words_of(language: str) -> dict[str, str]:
