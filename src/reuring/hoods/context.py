@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reuring.core.addresses import absolute, address
+from reuring.core.policy import may
 from reuring.hoods.weave import band_of, face_of, icon_of, mark_of
 
 ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0: always), key of the neighbourhood's own word
@@ -52,7 +53,7 @@ def me(request: HttpRequest) -> dict[str, str] | None:
     hood, viewer, membership = (getattr(request, name, None) for name in ("hood", "viewer", "membership"))
     if viewer is not None and viewer.person_id is not None:
         name = membership.person.name if membership is not None else getattr(request.user, "name", "")
-        return {"label": name, "url": address(request, "me:home")}
+        return {"label": name, "url": address(request, "hoods:mine" if hood is not None and may(viewer, "member.own") else "me:home")}
     if hood is not None and hood.awake:
         return {"label": _("Join in"), "url": address(request, "hoods:join")}
     return None
@@ -63,11 +64,13 @@ def marks(request: HttpRequest) -> dict[str, Any]:
     hood = getattr(request, "hood", None)
     if hood is None:
         return {"icon_url": icon_of(None), "foot_links": [], "feeds": []}
-    feed = {"title": _("News of %(name)s") % {"name": hood.name}, "url": address(request, "api:atom")}
+    title = _("News of %(name)s") % {"name": hood.name}
+    feeds = [{"title": title, "url": address(request, name), "type": kind}
+             for name, kind in (("api:atom", "application/atom+xml"), ("api:json", "application/feed+json"))]
     return {
         "icon_url": icon_of(hood), "canonical": absolute(request.path_info),
         "share_image": absolute(f"{address(request, 'front:share')}?v={mark_of(hood)}"),
-        "feeds": [feed] if hood.awake else [],
+        "feeds": feeds if hood.awake else [],
         "foot_links": [(label, address(request, name)) for label, name in foot(hood)],
     }
 
