@@ -30,7 +30,7 @@ WORDS = {
     "large": _("This photo is too large. Up to 15 MB fits. Choose a smaller one."),
     "format": _("This is not a photo we can read. Choose a JPEG, PNG, WebP, GIF or HEIC."),
     "pixels": _("This picture has too many dots. Make it smaller first, or take a new photo."),
-    "broken": _("This photo is broken. Choose another one, or send it to us by mail."),
+    "broken": _("This photo is broken. Choose another one, or call us."),
 }
 
 

@@ -107,6 +107,13 @@ def test_a_picture_and_an_empty_neighbourhood(street, settings, tmp_path):
     assert text(entry, "author/name") == "Bram"
 
 
+@pytest.mark.proves("S2-10")
+def test_every_page_of_an_awake_neighbourhood_names_its_feeds(street):
+    page = visit_as(street, "visitor").get("/oost/nieuws/").content.decode()
+    assert '<link rel="alternate" type="application/atom+xml" title="Nieuws van Oost" href="/oost/nieuws.atom">' in page
+    assert '<link rel="alternate" type="application/feed+json" title="Nieuws van Oost" href="/oost/feed.json">' in page
+
+
 def test_who_left_is_a_former_neighbour(street):
     make_article(street)
     street.bram.delete()
