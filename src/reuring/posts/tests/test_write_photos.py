@@ -1,0 +1,62 @@
+"""Photos come with words, all or none; a refused one costs no text."""
+from __future__ import annotations
+
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django_scopes import scope
+from PIL import Image
+
+from reuring.news.tests.test_write import standing, write
+from reuring.posts import photos
+from reuring.posts.models import Photo
+from reuring.testing.street import visit_as
+
+
+def picture(name: str = "bank.jpg") -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (640, 400), "#886644").save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+def hanging(street: SimpleNamespace) -> list[Photo]:
+    with scope(hood=street.oost):
+        return list(Photo.objects.order_by("pk"))
+
+
+def test_photos_hang_with_their_words_and_their_maker(street: SimpleNamespace) -> None:
+    write(street, photo_1=picture(), alt_1="Een houten bank", photo_3=picture(), alt_3="De bank van opzij", credit="Riet")
+    assert [(photo.alt, photo.credit, photo.author_id) for photo in hanging(street)] == [
+        ("Een houten bank", "Riet", street.aisha.pk), ("De bank van opzij", "Riet", street.aisha.pk)]
+    page = visit_as(street, "visitor").get(f"/oost/nieuws/{standing(street)[0].pk}/").content.decode()
+    assert 'alt="Een houten bank"' in page and "Foto: Riet" in page
+
+
+def test_a_photo_without_words_is_asked_again_and_the_text_stays(street: SimpleNamespace) -> None:
+    answer = write(street, photo_1=picture(), alt_1="")
+    page = answer.content.decode()
+    assert answer.status_code == 422 and standing(street) == []
+    assert "Kom langs in **De Ark**." in page and "Kies je foto opnieuw." in page
+
+
+def test_a_file_that_is_no_photo_is_refused_and_nothing_stands(street: SimpleNamespace) -> None:
+    answer = write(street, photo_1=picture(), alt_1="Goed", photo_2=SimpleUploadedFile("x.jpg", b"geen foto"), alt_2="Fout")
+    assert answer.status_code == 422 and standing(street) == [] and hanging(street) == []
+    assert "Kom langs in **De Ark**." in answer.content.decode()
+    assert write(street).status_code == 302, "the form was not used up"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_waits_for_a_photo(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[bool] = []
+
+    def slow(file: Any) -> tuple[int, int, list[bytes]]:
+        inside.append(connection.in_atomic_block)
+        return 640, 400, [b"klein", b"groot"]
+    monkeypatch.setattr(photos, "developed", slow)
+    assert write(street, photo_1=picture(), alt_1="Een bank").status_code == 302
+    assert inside == [False] and len(hanging(street)) == 1
