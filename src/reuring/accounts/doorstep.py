@@ -34,6 +34,6 @@ def step_in(request: HttpRequest, proof: Proof) -> HttpResponse:
     if person is None or not proof.email.endswith(INVENTED):
         raise Http404
     record_authentication(request, person, method="doorstep", reauthenticated=True)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person, backend="reuring.accounts.keys.Backend")
     return HttpResponseRedirect(proof.next or reverse("me:home"))
 

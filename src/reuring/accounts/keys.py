@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -26,8 +26,8 @@ class SessionStore(db.SessionStore):
         return None
 
 
-class Backend(ModelBackend):
-    """Who is signed in. Nobody enters by a password."""
+class Backend(AuthenticationBackend):
+    """Who is signed in."""
 
     def get_user(self, user_id: Any) -> Person | None:
         person = _PERSON.first(pk=int(user_id))

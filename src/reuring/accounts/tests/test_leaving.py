@@ -56,7 +56,7 @@ def live(street: SimpleNamespace) -> None:
     Membership.objects.get(person=street.nico).shake_hands(by=bram)
 
 
-@pytest.mark.proves("F79", "R3")
+@pytest.mark.proves("F79")
 def test_in_two_clicks_nothing_is_left_but_the_words(lived: SimpleNamespace) -> None:
     page = lived.client.get("/ik/vertrekken/").content.decode()
     assert "/ik/gegevens/" in page and 'action="/ik/vertrekken/"' in page

@@ -24,6 +24,12 @@ LOCALE = Path(__file__).parents[1] / "locale"
 CORE = ("start.html", "code.html", "link.html", "unknown.html", "mail/proof.txt", "forms.py", "views/enter.py", "proofs.py")
 
 
+@pytest.mark.proves("F74", "R3")
+def test_a_person_is_a_name_and_one_way_to_reach_them() -> None:
+    assert {field.name for field in Person._meta.concrete_fields} == {
+        "id", "name", "email", "route", "phone", "language", "is_operator", "is_active", "joined_at", "password", "last_login"}
+
+
 @pytest.mark.proves("F75", "F71")
 def test_where_i_belong_with_role_and_how_well_known(street: SimpleNamespace) -> None:
     with scope(hood=street.west):

@@ -3,6 +3,9 @@ from __future__ import annotations
 
 import logging
 import re
+from math import erfc, sqrt
+from statistics import median
+from time import perf_counter
 from types import SimpleNamespace
 from typing import Any
 
@@ -119,6 +122,28 @@ def test_a_get_never_signs_anybody_in(street: SimpleNamespace) -> None:
             seen += 1
             assert who_is(asker) is None, path
     assert seen == 2 * len(routes()) > 120
+
+
+@pytest.mark.nightly
+@pytest.mark.proves("safety:B8")
+def test_the_time_an_answer_takes_tells_nothing(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reuring.core.limits.allowed", lambda *a, **k: True)
+    known, unknown, client = [], [], Client()
+    for n in range(400):
+        for times, email in ((known, "aisha@example.org"), (unknown, f"nobody{n}@example.org"))[:: 1 if n % 2 else -1]:
+            start = perf_counter()
+            ask(client, email)
+            times.append(perf_counter() - start)
+    assert abs(median(known) - median(unknown)) < 0.005 and mann_whitney(known, unknown) > 0.01
+
+
+def mann_whitney(ones: list[float], others: list[float]) -> float:
+    """Chance of such a difference in ranks if both come from one source (normal approximation, two-sided)."""
+    n, m = len(ones), len(others)
+    mine = set(range(n))
+    ranks = sum(rank for rank, (_time, which) in enumerate(sorted((time, k) for k, time in enumerate(ones + others)), 1) if which in mine)
+    u = ranks - n * (n + 1) / 2
+    return erfc(abs(u - n * m / 2) / sqrt(n * m * (n + m + 1) / 12) / sqrt(2))
 
 
 def told_about(email: str) -> list[Any]:
