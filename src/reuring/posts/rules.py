@@ -4,7 +4,6 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-VERSION = 1
 RULES: dict[str, str | Promise] = {
     "kind": _("Write as if the neighbour stands before you. Sooner or later they do."),
     "true": _("Say what you saw or did yourself. Name your source if somebody else did."),
