@@ -138,7 +138,8 @@ globals().update(mail_settings(os.environ.get("REURING_MAIL_URL", "console:")))
 MAIL_DOMAIN = urlsplit(BASE_URL).hostname or "localhost"
 DEFAULT_FROM_EMAIL = os.environ.get("REURING_MAIL_FROM", f"Reuring <buurt@{MAIL_DOMAIN}>")
 
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["reuring.accounts.keys.Backend"]
+SESSION_ENGINE = "reuring.accounts.keys"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/ik/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

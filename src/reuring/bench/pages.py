@@ -15,10 +15,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connections
 
+from reuring.accounts.keys import SessionStore
 from reuring.accounts.models import Person
 from reuring.bench.seed import grow
 from reuring.bench.servers import Answer, Server, limit_server, our_server, serving
@@ -77,7 +77,7 @@ def _prepare(args: argparse.Namespace) -> dict[str, str]:
     person = Person.objects.order_by("pk").first()
     assert person is not None
     session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(person.pk), "django.contrib.auth.backends.ModelBackend"
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(person.pk), "reuring.accounts.keys.Backend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     connections.close_all()

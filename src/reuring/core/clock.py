@@ -18,7 +18,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is in the neighbourhoods (settings.TIME_ZONE)."""
-    return timezone.localdate(now())
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a moment falls on there."""
+    return moment.astimezone(timezone.get_default_timezone()).date()
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The Jinja2 environment of our pages: macros as components, addresses, words, and icons."""
 from __future__ import annotations
 
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,9 +33,11 @@ def environment(**options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     env.globals.update(
+        drawn=drawn,
         gettext=gettext, _=gettext,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
-        markdown=text.markdown, plain=text.plain, day=words.day, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
+        markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign,
+        day=words.day, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
         get_language=translation.get_language, get_language_bidi=translation.get_language_bidi)
     return env
 
@@ -82,6 +84,18 @@ def icon(name: str, *, turns: bool = False) -> Markup:
     """A line icon from the sprite, always beside a word. `turns`: mirrored in right-to-left pages."""
     more = " turns" if turns else ""
     return Markup('<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(more, static("icons.svg"), escape(name))
+
+
+@pass_context
+def drawn(context: Context, template: str, thing: Any) -> Markup:
+    """The `card(thing, url)` of a template: in a long list an include of its own for each row costs more than the row."""
+    macro = context.environment.get_template(template).module.card  # type: ignore[attr-defined]
+    return Markup(macro(thing, partial(url, context)))
+
+
+def kind_sign(name: str) -> Markup:
+    """The icon of a kind of notice."""
+    return icon(words.KINDS[name][0])
 
 
 class FormRenderer(BaseRenderer):

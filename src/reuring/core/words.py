@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_time
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from reuring.core import clock
@@ -21,7 +21,7 @@ def babel_locale(language: str | None) -> Locale:
 def day(when: date | datetime, *, year: bool | None = None) -> str:
     """`dinsdag 3 juni`; the year is added when it is not this one."""
     if isinstance(when, datetime):
-        when = timezone.localtime(when).date()
+        when = clock.day_of(when)
     return _day(when, when.year != clock.today().year if year is None else year, get_language() or "nl")
 
 
@@ -30,10 +30,28 @@ def _day(when: date, year: bool, language: str) -> str:
     return format_date(when, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=babel_locale(language))
 
 
+KINDS = {   # of a notice: its icon, and what it is called
+    "news": ("krant", gettext_lazy("news")), "verhaal": ("pen", gettext_lazy("story")), "activiteit": ("agenda", gettext_lazy("activity")),
+    "vraag": ("vraag", gettext_lazy("ask")), "aanbod": ("aanbod", gettext_lazy("offer")), "idee": ("idee", gettext_lazy("idea")),
+    "leen": ("leen", gettext_lazy("to lend")), "plek": ("plek", gettext_lazy("place")), "groep": ("groep", gettext_lazy("group")),
+    "juweel": ("juweel", gettext_lazy("jewel")),
+}
+
+
+def kind(name: str) -> str:
+    """What a kind of notice is called in the language of the page; nothing for a kind we do not know."""
+    return _kind(name, get_language())
+
+
+@lru_cache(maxsize=128)
+def _kind(name: str, language: str | None) -> str:
+    return str(KINDS[name][1]) if name in KINDS else ""
+
+
 def ticket(when: date | datetime) -> tuple[str, int, str]:
     """`("za", 21, "november")`: the three lines of a ticket."""
     if isinstance(when, datetime):
-        when = timezone.localtime(when).date()
+        when = clock.day_of(when)
     locale = babel_locale(get_language())
     return format_date(when, "EEE", locale=locale), when.day, format_date(when, "MMMM", locale=locale)
 
@@ -48,9 +66,10 @@ def hour(when: datetime) -> str:
 
 def moment(when: datetime) -> str:
     """How long ago in the words of a neighbour; `vandaag`, `gisteren`, then the day."""
-    days = (clock.today() - timezone.localtime(when).date()).days
+    then, today = clock.day_of(when), clock.today()
+    days = (today - then).days
     if days == 0:
         return _("today")
     if days == 1:
         return _("yesterday")
-    return day(when)
+    return _day(then, then.year != today.year, get_language() or "nl")

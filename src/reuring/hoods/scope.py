@@ -6,17 +6,28 @@ from functools import cache, partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django_scopes import scope
 
 from reuring.accounts.models import Person, apart_from
 from reuring.core.policy import O, P, V, Viewer, roles_for
+from reuring.core.prepared import Prepared
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import groups_of, with_factor
 from reuring.hoods.models.neighbourhood import TAKEN
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def belonging(hood: int, person: int) -> QuerySet[Membership]:
+    with scope(hood=hood):
+        return with_factor(Membership.objects.filter(person=person), Authenticator.objects.all())
+
+
+NAMED = Prepared(lambda slug: Neighbourhood.objects.filter(slug=slug))
+BELONGS = Prepared(belonging)
 
 
 def own_domain(get_response: GetResponse) -> GetResponse:
@@ -37,7 +48,7 @@ def neighbourhood(get_response: GetResponse) -> GetResponse:
     """Open the scope that the address names, and build the viewer."""
     def middleware(request: HttpRequest) -> HttpResponse:
         slug = slug_in(request)
-        request.hood = Neighbourhood.objects.filter(slug=slug).first() if slug else None
+        request.hood = NAMED.first(slug=slug) if slug else None
         if request.hood is None:
             request.membership, request.viewer = None, viewer_anywhere(request)
             return get_response(request)
@@ -80,8 +91,7 @@ def membership_of(request: HttpRequest) -> Membership | None:
     person = signed_in(request)
     if person is None:
         return None
-    rows = with_factor(Membership.objects.filter(person=person), Authenticator.objects.all())
-    membership = rows.first()
+    membership: Membership | None = BELONGS.first(hood=request.hood.pk, person=person.pk)
     if membership is not None:
         membership.person = person
     return membership

@@ -4,10 +4,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
+from django_scopes import get_scope, scope
 
-from reuring.posts.models import PostQuerySet
+from reuring.core.policy import Role, Viewer
+from reuring.core.prepared import Prepared
+from reuring.posts.models import Post, PostQuerySet
 from reuring.posts.models.post import kind_named
 
 PHOTO = """(SELECT one.id || '|' || one.width || '|' || one.height || '|' || one.alt FROM posts_photo one
@@ -16,7 +20,7 @@ COLUMNS = ("pk", "kind", "title", "body", "created_at", "author__name", "place__
 
 
 class Card(NamedTuple):
-    """What `posts/_card.html` shows; `pk` and `created_at` also say where the next page starts."""
+    """What the macro `card(post, url)` of a kind's CARD shows, by `drawn(post.template, post)`; `pk` and `created_at` also say where the next page starts."""
 
     pk: int
     kind: str
@@ -49,4 +53,22 @@ class Card(NamedTuple):
 
 
 def cards(posts: PostQuerySet) -> list[Card]:
-    return [Card(*row) for row in posts.annotate(first=RawSQL(PHOTO, [])).values_list(*COLUMNS)]
+    return [Card(*row) for row in as_cards(posts)]
+
+
+def newest(viewer: Viewer, count: int, model: type[Post] = Post) -> list[Card]:
+    """The newest of a kind, or of all kinds, that this viewer may read in the neighbourhood whose scope is open."""
+    values = {"hood": get_scope()["hood"].pk} | ({} if viewer.person_id is None else {"person": viewer.person_id})
+    return [Card(*row) for row in NEWEST.rows(model, viewer.roles, viewer.suspended, count, **values)]
+
+
+def _newest(model: type[Post], roles: frozenset[Role], suspended: bool, count: int, *, hood: int, person: int | None = None) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        return as_cards(model.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown().newest())[:count]
+
+
+def as_cards(posts: PostQuerySet) -> QuerySet[Any, Any]:
+    return posts.annotate(first=RawSQL(PHOTO, [])).values_list(*COLUMNS)
+
+
+NEWEST = Prepared(_newest)

@@ -96,5 +96,5 @@ def visit_as(street: SimpleNamespace, who: str, **defaults: Any) -> Client:
     """A browser in which `who` is signed in; nobody for "visitor"."""
     client = Client(**defaults)
     if who != "visitor":
-        client.force_login(getattr(street, who), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(getattr(street, who), backend="reuring.accounts.keys.Backend")
     return client

@@ -13,6 +13,7 @@ from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.text import plain
 from reuring.front import reading
+from reuring.posts.cards import Card
 from reuring.posts.finding import find_others, find_posts
 from reuring.posts.models import Post
 
@@ -46,7 +47,7 @@ def where(request: HttpRequest, what: str, pk: int) -> str:
 
 def as_result(request: HttpRequest, post: Post, query: str) -> dict[str, Any]:
     author, place = post.author.name if post.author else None, post.place.name if post.place else None
-    found = reading.card(request, post.pk, post.kind, post.title, post.body, post.created_at, author, place)
+    found = reading.card(request, Card(post.pk, post.kind, post.title, post.body, post.created_at, author, place, None))
     return {**found, "text": snippet(plain(post.body, 2_000), query)}
 
 

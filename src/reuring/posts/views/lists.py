@@ -8,18 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
-from reuring.posts.cards import Card, cards
+from reuring.posts.cards import Card, cards, newest
 from reuring.posts.models import Post
 
 PAGE = 20
 
 
 def listing(request: HttpRequest, model: type[Post], template: str) -> HttpResponse:
-    rows = model.objects.visible_to(request.viewer).shown().newest()
     mark = read_mark(request.GET.get("voor", ""))
     if mark:
-        rows = rows.before(*mark)
-    found = cards(rows[:PAGE + 1])
+        found = cards(model.objects.visible_to(request.viewer).shown().newest().before(*mark)[:PAGE + 1])
+    else:
+        found = newest(request.viewer, PAGE + 1, model)
     posts = found[:PAGE]
     older = f"{request.path}?voor={mark_of(posts[-1])}" if len(found) > PAGE else ""
     return render(request, template, {"posts": posts, "older": older, "newest": request.path if mark else "", "kind": model._meta.model_name})
