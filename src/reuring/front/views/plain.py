@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from reuring.core import clock
 from reuring.core.addresses import absolute
 from reuring.core.door import allows_anywhere
+from reuring.front.hard_words import HARD_WORDS
 from reuring.front.health import WELL, checks
 from reuring.front.numbers import LEAST, lines
 from reuring.hoods.models import Neighbourhood
@@ -52,7 +53,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allows_anywhere("page.read")
 def access(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/plain/access.html", {"contact": contact()})
+    return render(request, "front/plain/access.html", {"contact": contact(), "hard_words": HARD_WORDS})
 
 
 @require_safe
