@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import get_language_bidi
 
 from reuring.core import clock
 from reuring.core.addresses import address
@@ -54,7 +55,7 @@ def cards(request: HttpRequest, count: int, *, newer_than: timedelta | None = No
 def card(request: HttpRequest, post: Card) -> dict[str, Any]:
     return {
         "kind": SIGN.get(post.kind, "news"), "title": post.title, "href": address(request, post.page, pk=post.pk),
-        "who": post.writer, "where": post.place or "", "when": moment(post.created_at), "text": plain(post.body, 130),
+        "who": whole(post.writer), "where": whole(post.place or ""), "when": moment(post.created_at), "text": plain(post.body, 130),
         "day": clock.day_of(post.created_at), "photo": photo_of(request, post.first),
     }
 

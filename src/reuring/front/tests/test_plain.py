@@ -57,8 +57,8 @@ def test_numbers_have_a_day_a_source_and_a_way_of_counting(street: SimpleNamespa
 def test_small_numbers_are_said_in_words(street: SimpleNamespace) -> None:
     assert (said(0), said(4), said(5)) == ("minder dan 5", "minder dan 5", "5")
     text = Client().get("/cijfers/").content.decode()
-    assert '<td class="num">5</td>' in text                # Oost knows five of its members
-    assert '<td class="num">1</td>' not in text            # West knows one
+    assert "<dd>5</dd>" in text                # Oost knows five of its members
+    assert "<dd>1</dd>" not in text            # West knows one
 
 
 def test_gezond_says_what_is_wrong_and_answers_503(street: SimpleNamespace) -> None:
