@@ -21,6 +21,7 @@ from reuring.core import clock
 from reuring.core.policy import ABOVE_RESIDENT, Viewer
 from reuring.core.words import babel_locale
 from reuring.hoods.models import Interest, Membership
+from reuring.hoods.models.interests import COUNTS_FOR
 from reuring.hoods.weave import face_of
 
 HANDFUL = 6
@@ -95,7 +96,7 @@ def role_of(role: str, title: str, employer: str) -> str:
 
 def _with_topics(which: Q) -> list[Face]:
     """Each member once, with the topics they show."""
-    doing = FilteredRelation("interests", condition=Q(interests__shown=True, interests__wish__in=WISHES))
+    doing = FilteredRelation("interests", condition=Q(interests__shown=True, interests__wish__in=WISHES, interests__said_at__gt=clock.now() - COUNTS_FOR))
     rows = (Membership.objects.filter(which, suspended_at=None).exclude(role_until__lt=clock.today(), role__in=ABOVE_RESIDENT).annotate(doing=doing)
             .order_by("role", "employer", "joined_at", "pk", "doing__wish", "doing__pk").values_list(*MEMBER, "doing__topic__name"))
     found: dict[int, Face] = {}
@@ -108,7 +109,7 @@ def _with_topics(which: Q) -> list[Face]:
 
 def _findable(when: date) -> QuerySet[Membership]:
     """Members who can be found and show something: in another order at each date, the same for everybody."""
-    doing = Interest.objects.filter(shown=True, wish__in=WISHES, membership=OuterRef("pk"))
+    doing = Interest.objects.current().filter(shown=True, wish__in=WISHES, membership=OuterRef("pk"))
     rows = Membership.objects.filter(Exists(doing), findable=True, suspended_at=None, person__is_active=True)
     return rows.exclude(role__in=ABOVE_RESIDENT).order_by(_turn(when), "pk")
 

@@ -11,6 +11,7 @@ from django_scopes import scope
 from reuring.accounts.models import Person
 from reuring.accounts.tests.letters import code_in, letter, type_code
 from reuring.core import clock
+from reuring.front import people
 from reuring.hoods.forms import JoinForm
 from reuring.hoods.models import Interest, Membership, Topic
 from reuring.hoods.models.interests import pick_shown, say_wishes
@@ -169,3 +170,11 @@ def wishes_of(street: SimpleNamespace, person: Person) -> list[tuple[str, bool]]
 def test_the_welcome_names_something_a_place_and_a_person(street: SimpleNamespace) -> None:
     page = visit_as(street, "nico").get("/oost/meedoen/welkom/").content.decode()
     assert all(words in page for words in ("Het Park", "Cato", "024 000 00 00"))
+
+
+@pytest.mark.proves("S0-62")
+def test_what_was_said_more_than_a_year_ago_shows_nowhere(in_oost: SimpleNamespace) -> None:
+    say_wishes(member(in_oost, in_oost.cato), {"does": [in_oost.garden.pk]}, show=True)
+    assert [face.does for face in people.team() if face.name == "Cato"] == [["tuinieren"]]
+    with time_machine.travel(clock.ahead(days=366)):
+        assert [face.does for face in people.team() if face.name == "Cato"] == [[]]
