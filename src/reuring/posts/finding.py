@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import Case, CharField, IntegerField, QuerySet, Value, When
 
 from reuring.core.policy import Viewer, may
 from reuring.hoods.models import Group, Membership, Place
@@ -30,8 +30,10 @@ def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list
     found = search.ranked(hood_id, text, CANDIDATES)
     if not found:
         return []
-    posts = Post.objects.visible_to(viewer).shown().for_page().filter(pk__in=found).newest()
-    return sorted(posts, key=lambda post: not found[post.pk])[:limit]
+    in_title = [pk for pk, whole in found.items() if whole]
+    first = Case(When(pk__in=in_title, then=0), default=1, output_field=IntegerField())
+    posts = Post.objects.visible_to(viewer).shown().for_page().filter(pk__in=found)
+    return list(posts.order_by(first, "-created_at", "-pk")[:limit])
 
 
 def find_others(viewer: Viewer, text: str, limit: int = 20) -> list[Other]:
