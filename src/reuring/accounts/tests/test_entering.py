@@ -58,6 +58,18 @@ def test_the_code_belongs_to_the_browser_that_asked(street: SimpleNamespace) -> 
     assert (who_is(other), who_is(neighbour)) == (None, None)
 
 
+@pytest.mark.proves("safety:B9", "safety:B8")
+def test_a_guessed_cookie_shows_no_address_and_costs_nobody_a_try(street: SimpleNamespace) -> None:
+    ask(Client(), AISHA)
+    proof = Proof.objects.get()
+    for guess in (f"{proof.pk}.", f"{proof.pk}.guess"):
+        client = Client()
+        client.cookies["bewijs"] = guess
+        assert AISHA not in client.get("/binnen/code/").content.decode() + type_code(client, "000000").content.decode()
+    proof.refresh_from_db()
+    assert proof.tries == 0
+
+
 @pytest.mark.proves("safety:B9")
 def test_five_tries_and_the_right_code_is_too_late(street: SimpleNamespace) -> None:
     client = Client()
