@@ -13,6 +13,7 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.front import people
+from reuring.front.keeping import drawn, kept
 from reuring.hoods.context import entry_label
 from reuring.hoods.models import Group, Place
 from reuring.hoods.weave import woven
@@ -42,25 +43,32 @@ def open_level(level: int) -> Callable[[View], View]:
 def who_and_where(request: HttpRequest) -> HttpResponse:
     """Who you may ask something, where you can go. No list of neighbours, no distances (R26)."""
     groups = list(Group.objects.all()[:GROUPS]) if may(request.viewer, "group.read") else []
-    places = list(Place.objects.all()[:PLACES])
     return render(request, "front/who_and_where.html", {
-        "heading": entry_label(request.hood, "who"), "team": people.team(), "faces": people.a_handful(request.viewer),
-        "places": places, "welcome": [place for place in places if place.welcome], "wired": [place for place in places if place.wifi], "groups": groups,
+        "heading": entry_label(request.hood, "who"), "team": kept(request, "faces", people.team), "faces": people.a_handful(request.viewer),
+        "groups": groups, **kept(request, "places", lambda: places_of(request)),
     })
+
+
+def places_of(request: HttpRequest) -> dict[str, Any]:
+    """Where you can go, as it stands on the page: with help, with wifi, and all of it."""
+    places = list(Place.objects.all()[:PLACES])
+    return {"wired": [(place.name, place.hours) for place in places if place.wifi],
+            "walk_in": drawn(request, "front/parts/walk_in.html", welcome=[place for place in places if place.welcome]),
+            "all_places": drawn(request, "front/parts/places.html", places=places)}
 
 
 @require_safe
 @allows("hood.read")
 @open_level(2)
 def together(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": people.team(), "some": SOME})
+    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": kept(request, "faces", people.team), "some": SOME})
 
 
 @require_safe
 @allows("hood.read")
 @open_level(3)
 def ideas(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": people.team(), "some": SOME})
+    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": kept(request, "faces", people.team), "some": SOME})
 
 
 @require_safe
@@ -71,7 +79,7 @@ def our_hood(request: HttpRequest) -> HttpResponse:
         return redirect(request, "front:today")
     threads = woven(request.hood) if request.hood.threads else ()
     return render(request, "front/our_hood.html", {
-        "big": True, "heading": entry_label(request.hood, "ours"), "team": people.team(), "threads": threads,
+        "big": True, "heading": entry_label(request.hood, "ours"), "team": kept(request, "faces", people.team), "threads": threads,
         "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
         "audiences": Audience,
     })

@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def exploring(request: HttpRequest) -> dict[str, Any]:
     """The question, the faces, the phone. Nothing else: there is no platform yet."""
-    team = people.team()
+    team = kept(request, "faces", people.team)
     told = Voice.objects.filter(kind="answer").count()
     return {"told": told, "team": team, "names": people.in_a_row(face.name for face in team[:4])}
 
@@ -71,7 +71,7 @@ def resting(request: HttpRequest) -> dict[str, Any]:
     needed = request.hood.start_needed
     starters = [voice.name if voice.consent == "first_name" else "" for voice in Voice.objects.filter(kind="start").order_by("said_at")[:needed]]
     others = Neighbourhood.objects.filter(life__in=["seeding", "growing"], town=request.hood.town).order_by("name")[:4]
-    return {"big": True, "here": len(starters), "steps": stairs(starters, needed), "places": reading.spots(40)[:6], "others": others}
+    return {"big": True, "here": len(starters), "steps": stairs(starters, needed), "places": week_of(request)["spots"], "others": others}
 
 
 def stairs(starters: list[str], needed: int) -> list[tuple[str, str]]:
