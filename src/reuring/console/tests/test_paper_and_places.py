@@ -27,7 +27,6 @@ def test_the_sheet_shows_each_code_once_and_they_work(street: SimpleNamespace) -
     assert not [code for code in codes if code in later]
 
 
-@pytest.mark.proves("R24")
 def test_phone_place_and_short_address_stand_beside_every_code(street: SimpleNamespace) -> None:
     page = sheet(street)
     parts = re.findall(r'class="code">.*?</footer>', page, re.S)

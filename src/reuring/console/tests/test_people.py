@@ -112,3 +112,7 @@ def test_a_new_supporter_waits_for_a_second_lock(street: SimpleNamespace) -> Non
 def test_no_role_for_longer_than_a_year(street: SimpleNamespace) -> None:
     answer = visit_as(street, "cato").post(f"/oost/ronde/mensen/{member(street, 'aisha').pk}/rol/", role(street, clock.today() + timedelta(days=400)))
     assert answer.status_code == 422
+
+
+def test_who_is_paused_reads_why(street: SimpleNamespace) -> None:
+    assert "schreef driemaal reclame" in visit_as(street, "stijn").get("/oost/meedoen/").content.decode()

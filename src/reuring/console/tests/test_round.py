@@ -97,3 +97,13 @@ def test_a_voice_read_is_off_the_pile_once(street: SimpleNamespace) -> None:
     said.refresh_from_db()
     assert said.read_by == street.cato
     assert said.mark_read(by=street.suus) is False
+
+
+@pytest.mark.parametrize("life", ["exploring", "seeding", "growing", "resting"])
+@pytest.mark.parametrize("page", ["", "handen/", "stemmen/", "gemeld/", "gasten/", "mensen/"])
+def test_the_desk_is_open_in_every_state_of_life(street: SimpleNamespace, life: str, page: str) -> None:
+    voice(street)
+    report(street)
+    street.oost.life = life
+    street.oost.save()
+    assert visit_as(street, "cato").get(f"/oost/ronde/{page}").status_code == 200
