@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.hoods.models import Interest, Membership, Neighbourhood, Place, Topic, Voice
+from reuring.hoods.models.interests import pick_shown
 from reuring.posts.models import Photo, Post
 from reuring.testing.street import make_article, make_story, visit_as
 
@@ -156,3 +157,28 @@ def test_a_photo_stands_on_its_notice_with_its_words(street: SimpleNamespace) ->
         street.oost.touch()
     text = home(street)
     assert f'src="/oost/foto/{photo.pk}/480.jpg" alt="Een bank | met een kat" width="800" height="600"' in text
+
+
+@pytest.mark.parametrize("change", ["rename", "suspend", "hide_topic"])
+def test_what_is_kept_never_shows_somebody_as_they_no_longer_want(street: SimpleNamespace, change: str) -> None:
+    show_topic(street, "cato", "tuinieren")
+    assert "Je mag Cato vragen naar:" in visit_as(street, "visitor").get("/oost/").content.decode()
+    CHANGES[change](street)
+    assert "Je mag Cato vragen naar:" not in visit_as(street, "visitor").get("/oost/").content.decode()
+
+
+def rename(street: SimpleNamespace) -> None:
+    assert visit_as(street, "cato").post("/ik/naam/", {"name": "Catootje"}).status_code == 302
+
+
+def suspend(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        Membership.objects.get(person=street.cato).suspend(why="rust")
+
+
+def hide_topic(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        pick_shown(Membership.objects.get(person=street.cato), [])
+
+
+CHANGES = {"rename": rename, "suspend": suspend, "hide_topic": hide_topic}

@@ -69,6 +69,7 @@ def say_wishes(membership: Membership, said: dict[str, Collection[int]], *, show
             else:
                 swap(before, {}, said_at=clock.now(), shown=shown)
         swap(membership, {}, asked_at=clock.now())
+        membership.hood.touch()
     membership.refresh_from_db(fields=["asked_at"])
 
 
@@ -77,3 +78,4 @@ def pick_shown(membership: Membership, shown: Collection[int]) -> None:
     mine = Interest.objects.filter(membership=membership)
     mine.update(shown=False)
     mine.filter(pk__in=list(shown)).update(shown=True)
+    membership.hood.touch()
