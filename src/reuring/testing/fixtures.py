@@ -7,6 +7,7 @@ import pytest
 from django_scopes import scope
 
 from reuring.testing import street as cast
+from reuring.testing.browser import browser  # noqa: F401 - one per process, for every test that drives one
 
 
 @pytest.fixture

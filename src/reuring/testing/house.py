@@ -94,11 +94,11 @@ def alive(pid: int) -> bool:
         return False
 
 
-def wait_for(happens: Callable[[], bool], what: str) -> None:
-    until = time.monotonic() + PATIENCE
+def wait_for(happens: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+    until = time.monotonic() + within
     while not happens():
         if time.monotonic() > until:
-            raise TimeoutError(f"Waited two minutes for {what}")
+            raise TimeoutError(f"Waited {within:.0f} seconds for {what}")
         time.sleep(0.05)
 
 

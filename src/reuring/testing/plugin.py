@@ -20,12 +20,13 @@ from reuring.core import assets
 from reuring.testing import postgres
 
 POSTGRES = "REURING_TEST_POSTGRES"
+KEPT = (POSTGRES, "REURING_PICTURES")        # the one setting and the one wish that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
 _connect = socket.socket.connect
 
 
 def _own_world() -> Path:
-    for name in [name for name in os.environ if name.startswith("REURING_") and name != POSTGRES]:
+    for name in [name for name in os.environ if name.startswith("REURING_") and name not in KEPT]:
         del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="reuring-test-"))
     os.environ |= {"REURING_DATA": str(home), "REURING_SECRET_KEY": "only-for-tests-" * 4}

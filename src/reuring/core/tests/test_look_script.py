@@ -1,12 +1,11 @@
 """What the little script does in a real browser, on a page of its own: no server, no network."""
 from __future__ import annotations
 
-import shutil
 from base64 import b64decode
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from reuring.core import assets
 
@@ -22,14 +21,6 @@ VOICE = """window.said = [];
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 const speak = (words) => said.push([words.text, words.lang]);
 Object.defineProperty(window, 'speechSynthesis', { value: { speaking: false, getVoices: () => [1], cancel() {}, speak } });"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,0 +1,87 @@
+"""Fresh neighbours for the journeys, moved into a running demo country. Run as a program, with the house's own environment.
+
+Prints as JSON, per kind of person, addresses that sign in as one of them, each good for one use; and one thing per model.
+"""
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from allauth.account.models import EmailAddress  # noqa: E402
+from allauth.mfa.models import Authenticator  # noqa: E402
+from django_scopes import scope  # noqa: E402
+
+from reuring.accounts.doorstep import doorstep  # noqa: E402
+from reuring.accounts.models import HelperLink, Person  # noqa: E402
+from reuring.core import clock  # noqa: E402
+from reuring.hoods.models import Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
+from reuring.news.models import Article, Story  # noqa: E402
+from reuring.posts.models import Comment, Report  # noqa: E402
+
+SECRET = sys.argv[1]        # of every second lock here
+NAMES = ["Aafke", "Bouke", "Cisca", "Douwe", "Eefje", "Folkert", "Gea", "Hidde", "Ilse", "Jurre", "Klaske", "Lieuwe", "Maaike", "Nynke",
+         "Oeds", "Pytrik", "Riemer", "Sytske", "Tjitske", "Ubel", "Veerle", "Wietse", "Ymkje", "Zwaan", "Anske", "Baukje", "Cor", "Djoke", "Epke", "Femke", "Grytsje", "Hessel", "Ids", "Jikke", "Keimpe"]
+KINDS: dict[str, dict[str, Any]] = {
+    "writer": {"met": True, "links": 4},
+    "neighbour": {"met": True, "many": 12},
+    "newcomer": {"met": False, "many": 5},
+    "supporter": {"met": True, "role": "supporter", "lock": True, "many": 4},
+    "connector": {"met": True, "role": "connector", "lock": True, "many": 7},
+    "keyless connector": {"met": True, "role": "connector", "many": 2},
+}
+
+
+def move_in(hood: Neighbourhood, name: str, met: bool, role: str = "resident", lock: bool = False) -> Person:
+    email = f"{name.lower()}@journeys.example"
+    person = Person.objects.create_user(email, name=name)
+    EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
+    member = Membership.objects.create(person=person, hood=hood, role=role)
+    if met:
+        member.shake_hands(by=person)
+    if lock:
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    return person
+
+
+def ways_in(person: Person, links: int = 1) -> list[dict[str, str]]:
+    return [{"name": person.name, "email": person.email, "link": doorstep(person)} for _n in range(links)]
+
+
+def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """One thing of each kind."""
+    given = {"hood": hood, "author": writer, "body": "Het staat er. Kom **zitten**.", "audience": "public"}
+    news, story = Article(title="Een bankje", **given), Story(title="Hoe het kwam", place=Place.objects.first(), **given)
+    for post in (news, story):
+        post.put_up(by=writer)
+    comment = Comment(post=news, author=writer, body="Wie komt er mee?")
+    comment.put_up(by=writer)
+    group = Group(hood=hood, name="De schoffel", founder=writer)
+    group.found(by=writer)
+    HelperLink.objects.create(person=other, helper=writer, scope="lezen", consent="spoken", recorded_by=writer, until=clock.today() + timedelta(days=99))
+    report = Report.objects.create(hood=hood, post=news, reason="unclear", text="Ik snap het niet")
+    voice = Voice.objects.create(hood=hood, kind="answer", text="Rustig")
+    return {"Post": news.pk, "Article": news.pk, "Story": story.pk, "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
+            "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk}
+
+
+def main() -> None:
+    hood, names = Neighbourhood.objects.get(slug="weverij"), iter(NAMES)
+    with scope(hood=hood):
+        cast: dict[str, list[Person]] = {}
+        for kind, given in KINDS.items():
+            how = {key: value for key, value in given.items() if key in {"met", "role", "lock"}}
+            cast[kind] = [move_in(hood, next(names), **how) for _n in range(given.get("many", 1))]
+        things = hang_about(hood, cast["writer"][0], cast["neighbour"][0])
+    cast["operator"] = [Person.objects.get(is_operator=True)]
+    people = {kind: [way for person in persons for way in ways_in(person, KINDS.get(kind, {"links": 4}).get("links", 1))] for kind, persons in cast.items()}
+    print(json.dumps({"people": people, "things": things}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""A whole house with the demo country, a browser, and fresh people: as a newcomer finds it."""
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from reuring.testing.browser import Tab
+from reuring.testing.house import House, clean_environment, running, wait_for
+
+HERE = Path(__file__).parent
+SECRET = "JBSWY3DPEHPK3PXP"     # of the second lock of everybody in the pool who has one
+Visit = Callable[..., Tab]
+Things = dict[str, int]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def country(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One started installation per process, with its worker and its mail in a folder."""
+    data = tmp_path_factory.mktemp("country") / "data"
+    with running(data, REURING_MAIL_URL=f"files:{data}/mail") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def moved_in(country: House) -> dict[str, Any]:
+    """Fresh people in De Weverij, and one thing of each kind."""
+    environment = clean_environment() | {"REURING_DATA": str(country.data), "DJANGO_SETTINGS_MODULE": "reuring.settings"}
+    done = subprocess.run([sys.executable, str(HERE / "cast.py"), SECRET], env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def pool(moved_in: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
+    """Per kind of person those that no journey used yet."""
+    return moved_in["people"]
+
+
+@pytest.fixture(scope="session")
+def things(moved_in: dict[str, Any]) -> Things:
+    """The key of one thing per model; what can have a writer is the writer's."""
+    return moved_in["things"]
+
+
+@pytest.fixture
+def visit(country: House, browser: Browser) -> Iterator[Visit]:
+    """Opens devices; at the end each must have had no trouble. `refused` names the answers that the journey expects."""
+    tabs: list[tuple[Tab, tuple[int, ...]]] = []
+
+    def open_tab(device: str = "phone", refused: tuple[int, ...] = (), **given: Any) -> Tab:
+        tab = Tab(browser, f"http://localhost:{country.port}", device, **given)
+        tabs.append((tab, refused))
+        return tab
+    yield open_tab
+    for tab, refused in tabs:
+        tab.close(refused)
+
+
+@pytest.fixture
+def sign_in(visit: Visit, pool: dict[str, list[dict[str, str]]]) -> Callable[..., Tab]:
+    """A fresh person of this kind, signed in on a device of their own."""
+    def enter(kind: str = "neighbour", **given: Any) -> Tab:
+        tab = visit(**given)
+        tab.person = SimpleNamespace(**pool[kind].pop())
+        tab.go(tab.person.link)
+        tab.press("Ja, dit ben ik")
+        tab.clicks = 0
+        return tab
+    return enter
+
+
+class Letterbox:
+    """The mail that the worker sent, as files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def to(self, address: str) -> list[str]:
+        """Of every mail to this address its words, oldest first."""
+        mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(self.folder.glob("*.log"), key=lambda path: path.stat().st_mtime)]
+        return [f"{mail['subject']}\n{mail.get_content()}" for mail in mails if mail["to"] == address]
+
+    def last(self, address: str, count: int = 1) -> str:
+        """Waits for the mail with this number; the worker looks every second."""
+        wait_for(lambda: len(self.to(address)) >= count, f"mail {count} to {address}", within=30)
+        return self.to(address)[count - 1]
+
+    def code(self, address: str, count: int = 1) -> str:
+        found = re.search(r"\b(\d{3} ?\d{3})\b", self.last(address, count))
+        assert found, self.last(address, count)
+        return found[1]
+
+    def link(self, address: str, count: int = 1) -> str:
+        found = re.search(r"https?://\S+/binnen/link/\S+", self.last(address, count))
+        assert found, self.last(address, count)
+        return found[0]
+
+
+@pytest.fixture(scope="session")
+def letterbox(country: House) -> Letterbox:
+    return Letterbox(country.data / "mail")

@@ -1,0 +1,30 @@
+"""What every page owes everybody: no fault that axe knows (WCAG 2.2 AA), no scrolling sideways, targets a thumb can hit."""
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+from reuring.testing.browser import Tab
+
+RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+AXE = Axe()
+THUMB = 44
+MEASURE = """(thumb) => {
+  const faults = [], root = document.documentElement;
+  const wide = () => root.scrollWidth > root.clientWidth;
+  const name = (part) => `${part.tagName.toLowerCase()} “${part.innerText.trim().slice(0, 40)}”`;
+  if (wide()) faults.push(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth}`);
+  for (const part of document.querySelectorAll("button, a.button, .nav a, .ear a, summary, label.choice, input[type=text], select")) {
+    const box = part.getBoundingClientRect();
+    if (part.checkVisibility() && box.height > 0 && Math.round(box.height) < thumb) faults.push(`small target: ${name(part)} is ${Math.round(box.height)} high`);
+  }
+  root.style.fontSize = "200%";
+  if (wide()) faults.push(`scrolls sideways with letters twice as large: ${root.scrollWidth} of ${root.clientWidth}`);
+  root.style.fontSize = "";
+  return faults;
+}"""
+
+
+def faults(tab: Tab) -> list[str]:
+    """In words, each with its page."""
+    found = [f"{one['id']}: {node['html'][:150]} {node['failureSummary'][:200]}" for one in AXE.run(tab.page, options=RULES).response["violations"] for node in one["nodes"]]
+    return [f"{tab.path}: {fault}" for fault in [*found, *tab.page.evaluate(MEASURE, THUMB)]]

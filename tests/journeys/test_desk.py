@@ -1,0 +1,49 @@
+"""The team: a neighbour without e-mail is entered with her yes, and gets a card."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from reuring.core import clock
+from reuring.testing.browser import Tab
+from tests.journeys.conftest import Visit
+
+SignIn = Callable[..., Tab]
+MOST = 6        # J1: clicks for the supporter; for Riet none
+
+
+@pytest.mark.proves("J1", "A3", "F75", "A7")
+@pytest.mark.parametrize(("device", "js"), [("phone", True), ("desktop", False)])
+def test_riet_takes_part_by_phone(sign_in: SignIn, device: str, js: bool) -> None:
+    tab = sign_in("supporter", device=device, js=js)
+    tab.go("/weverij/ronde/")
+    tab.tap("Namens", exact=True)
+    tab.fill(name="Riet", phone="06 00 00 00 00", scope="meelezen en schrijven", until=(clock.today() + timedelta(days=90)).isoformat())
+    tab.page.select_option("[name=helper]", label=tab.person.name)
+    for words in ("per telefoon", "gezegd", "Deze buur zei ja."):
+        tab.choose(words)
+    tab.press("Schrijf het op")
+    tab.see("Riet", tab.person.name, "0320 – 000 000", "06 00 00 00 00", "Het Ketelhuis")
+    assert tab.clicks <= MOST
+
+
+@pytest.mark.proves("A3", "R25")
+def test_without_her_yes_nothing_is_kept_and_all_words_stay(sign_in: SignIn) -> None:
+    tab = sign_in("supporter", refused=(422,))
+    tab.go("/weverij/ronde/namens/")
+    tab.fill(name="Riet", scope="meelezen")
+    tab.choose("per telefoon")
+    tab.press("Schrijf het op")
+    assert tab.page.input_value("[name=name]") == "Riet"
+    assert tab.page.locator(".errors a").count() >= 3
+
+
+@pytest.mark.proves("J1")
+def test_what_riet_would_see_without_a_screen_stands_on_every_page(visit: Visit) -> None:
+    """A number to call and a place to walk in."""
+    tab = visit(js=False)
+    for path in ("/weverij/", "/weverij/nieuws/", "/weverij/samen-doen/", "/weverij/meedoen/"):
+        tab.go(path)
+        tab.see("0320 – 000 000", "Het Ketelhuis")

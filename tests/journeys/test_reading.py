@@ -1,0 +1,65 @@
+"""A visitor on an old phone: everything can be read, nothing is asked, nothing is left behind."""
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reuring.testing.browser import Tab
+from tests.journeys.conftest import Visit
+
+DEVICES = [("phone", True), ("phone", False), ("desktop", True)]
+
+
+@pytest.mark.proves("A1", "A7", "F77", "S0-21")
+@pytest.mark.parametrize(("device", "js"), DEVICES)
+def test_a_visitor_reads_around_and_leaves_no_trace(visit: Visit, device: str, js: bool) -> None:
+    tab = visit(device, js=js)
+    tab.go("/weverij/")
+    tab.see("Deze week kun je")
+    tab.tap("Kom dinsdag aan tafel")
+    for part in ("Nadia", "Het Ketelhuis", "Wat buren zeggen"):
+        tab.see(part)
+    tab.tap("Het Ketelhuis", within="main")
+    assert "/plek/" in tab.path
+    tab.see("Spoelplein")
+    tab.tap("Verhalen", within="footer")
+    tab.page.locator("main h3 a, main h2 a").first.click()
+    assert "/verhalen/" in tab.path
+    assert tab.context.cookies() == []
+
+
+@pytest.mark.proves("F11")
+def test_a_word_spelled_as_it_sounds_gets_an_answer(visit: Visit) -> None:
+    """Somebody who looks in vain is given a person to ask."""
+    tab = visit(js=False)
+    tab.go("/weverij/")
+    tab.tap("Zoek", within="footer")
+    find(tab, "stroopwaffels")
+    tab.see("Stroopwafels bij nummer 8")
+    find(tab, "fietsemaker")
+    tab.see("0320 – 000 000")
+    assert tab.context.cookies() == []
+
+
+def test_the_five_entries_are_one_tap_away(visit: Visit) -> None:
+    tab = visit()
+    for entry in ("Wie en waar", "Samen doen", "Ideeën", "Onze buurt", "Vandaag"):
+        tab.go("/weverij/onze-buurt/" if entry == "Vandaag" else "/weverij/")
+        tab.tap(entry, within="nav ul.nav")
+        assert tab.find(entry, within="nav ul.nav").get_attribute("aria-current") == "page"
+    assert tab.context.cookies() == []
+
+
+def test_both_feeds_stand_on_the_page_and_answer(visit: Visit) -> None:
+    tab = visit()
+    tab.go("/weverij/volgen/")
+    for name in ("Atom-feed", "JSON-feed"):
+        answer = tab.page.request.get(tab.find(name).get_attribute("href") or "")
+        assert answer.status == 200 and "Kom dinsdag aan tafel" in answer.text()
+    assert json.loads(answer.text())["items"]
+
+
+def find(tab: Tab, words: str) -> None:
+    tab.page.fill("main [type=search]", words)
+    tab.press("Zoek", within="main")
