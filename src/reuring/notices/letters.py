@@ -61,29 +61,30 @@ def _send_in(hood: Neighbourhood, until: datetime) -> int:
 
 
 def _send(hood: Neighbourhood, follow: Follow, until: datetime) -> bool:
-    email = follow.person.email if follow.person else follow.email
+    email, viewer = follow.person.email if follow.person else follow.email, _viewer(hood, follow)
     with transaction.atomic():
         if not swap(follow, {"told_until": follow.told_until}, told_until=until):
             return False
-        posts = list(_new_to(hood, follow, until))
+        posts = _new_to(viewer, follow, until) if viewer is not None else []
         if not posts or not email:
             return False
         return mail.post(email, "notices/mail/letter", {"hood": hood, "parts": _parts(hood, posts), "stop": follows.stop_address(follow, hood.slug)},
                          key=f"letter:{follow.pk}:{until:%G-%V}", language=follow.language, headers=follows.headers(follow, hood))
 
 
-def _new_to(hood: Neighbourhood, follow: Follow, until: datetime) -> list[Post]:
-    posts = Post.objects.visible_to(_viewer(hood, follow)).shown().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
+def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[Post]:
+    posts = Post.objects.visible_to(viewer).shown().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
     if follow.person_id:
         posts = posts.exclude(author=follow.person_id)
     return list(posts.for_page().newest()[:MOST])
 
 
-def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer:
+def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:
+    """None for a member who left: who wants the letter as a guest asks for it as a guest."""
     if follow.person is None:
         return Viewer(life=hood.life)
     membership = with_factor(Membership.objects.filter(person=follow.person), Authenticator.objects.all()).first()
-    return viewer_of(follow.person, hood, membership)
+    return viewer_of(follow.person, hood, membership) if membership is not None else None
 
 
 def _parts(hood: Neighbourhood, posts: list[Post]) -> list[tuple[object, list[dict[str, object]]]]:

@@ -65,11 +65,13 @@ def told(happening: Happening) -> Iterator[Person]:
     recipe = RECIPES[happening.action]
     seen = {happening.person_id} | ({happening.comment.author_id} if recipe.kind == Kind.COMMENT and happening.comment else set())
     for person in recipe.who(happening):
-        if person.pk not in seen and person.is_active and may(viewer_here(person, happening), "post.read", thing):
+        viewer = viewer_here(person, happening)
+        if person.pk not in seen and viewer is not None and may(viewer, "post.read", thing):
             seen.add(person.pk)
             yield person
 
 
-def viewer_here(person: Person, happening: Happening) -> Viewer:
+def viewer_here(person: Person, happening: Happening) -> Viewer | None:
+    """None for who left: they are told nothing any more, not even what everybody may read."""
     membership = with_factor(Membership.objects.filter(person=person), Authenticator.objects.all()).first()
-    return viewer_of(person, happening.post.hood, membership)
+    return viewer_of(person, happening.post.hood, membership) if membership is not None and person.is_active else None

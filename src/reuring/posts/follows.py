@@ -5,6 +5,7 @@ carries a link that stops it at once, on any device, without signing in.
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from django.utils.crypto import salted_hmac
@@ -62,9 +63,9 @@ def proven(proof: Proof) -> Neighbourhood | None:
 
 
 def stop_token(follow: Follow) -> str:
-    """The key of the way out: the same in every letter, so that an old letter stops it too. Only its hash is kept."""
-    token = salted_hmac("reuring.follow.stop", f"{follow.pk}:{follow.since.isoformat()}", algorithm="sha256").hexdigest()
-    if follow.stop_hash != _hash(token):
+    """The key of the way out: the same in every letter, so that an old letter stops a renewed one too. Only its hash is kept."""
+    token = _token(follow)
+    if follow.stop_hash != _hash(token):            # the secret of the installation was renewed
         swap(follow, {}, stop_hash=_hash(token))
         follow.stop_hash = _hash(token)
     return token
@@ -94,7 +95,14 @@ def stop(token: str) -> bool:
 
 def _once(**fields: object) -> None:
     """One statement; that it stands there already is settled by the UNIQUE constraints."""
-    Follow.objects.bulk_create([Follow(**fields)], ignore_conflicts=True)
+    follow = Follow(**fields)
+    follow.stop_hash = _hash(_token(follow))
+    Follow.objects.bulk_create([follow], ignore_conflicts=True)
+
+
+def _token(follow: Follow) -> str:
+    what = (follow.hood_id, follow.post_id, follow.topic_id, follow.person_id, follow.email)
+    return salted_hmac("reuring.follow.stop", json.dumps(what), algorithm="sha256").hexdigest()
 
 
 def _hash(token: str) -> str:

@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from reuring.core import clock, jobs, mail
 from reuring.core.models import OutgoingMail
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Membership, Neighbourhood
 from reuring.notices import letters
 from reuring.posts import follows
 from reuring.posts.models import Follow
@@ -122,6 +122,15 @@ def test_a_letter_has_who_when_where_and_a_way_out(street, thursday):
 
 def test_one_letter_about_oneself_is_no_letter(street, thursday):
     make_article(street, by=street.bram)
+    thursday.move_to(FRIDAY, tick=False)
+    letters.send_due()
+    assert receivers() == ["riet@example.org"]
+
+
+def test_who_left_gets_no_letter(street, thursday):
+    make_article(street, by=street.aisha)
+    with scope(hood=street.oost):
+        Membership.objects.filter(person=street.bram).delete()
     thursday.move_to(FRIDAY, tick=False)
     letters.send_due()
     assert receivers() == ["riet@example.org"]

@@ -3,6 +3,7 @@ import pytest
 from django.core import mail as sent
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +15,7 @@ from reuring.notices import recipes, tell
 from reuring.notices.models import Notice
 from reuring.posts import follows
 from reuring.posts.models import Happening, PostPerson, Report, record
+from reuring.posts.rules import RULES
 from reuring.testing.street import make_article, make_comment, make_story, visit_as
 
 
@@ -55,6 +57,14 @@ def test_who_may_not_read_is_not_told(street):
             follows.begin(post, person)
     make_comment(street, post, by=street.aisha)
     assert told(street) == {("comment", "Bram")}
+
+
+def test_who_left_is_not_told_even_of_what_is_public(street):
+    post = make_article(street, by=street.bram)
+    with scope(hood=street.oost):
+        Membership.objects.filter(person=street.bram).delete()
+    make_comment(street, post, by=street.aisha)
+    assert told(street) == set()
 
 
 def test_who_blocked_each_other_are_not_told_of_each_other(street):
@@ -101,10 +111,12 @@ def test_who_wrote_what_was_hidden_hears_which_rule_and_how_to_object(street):
     post = make_article(street, by=street.bram)
     comment = make_comment(street, make_article(street), by=street.aisha)
     with scope(hood=street.oost):
-        post.hide(by=street.cato, why="private: je noemt reuma")
+        post.hide(by=street.cato, why="point: je noemt reuma")
         comment.hide(by=street.cato, why="kind: dit doet pijn")
     assert {("hidden", "Bram"), ("answer", "Aisha")} <= told(street)
-    assert "nummers" in letters() and "Bel ons" in letters() and "024 000 00 00" in letters()
+    with override("nl"):
+        assert str(RULES["point"]) in letters() and str(RULES["kind"]) in letters()
+    assert "Bel ons" in letters() and "024 000 00 00" in letters()
     assert "reuma" not in letters()            # the words of the team stand on the page, behind the door
 
 

@@ -118,6 +118,17 @@ def test_every_letter_carries_the_same_way_out_and_the_database_only_its_hash(st
     assert first == again and first != follow.stop_hash and len(first) == 64
 
 
+def test_an_old_letter_stops_a_renewed_one_too(street):
+    old = way_out(street)
+    Client().post(old)
+    assert following(street) == []
+    Client().post("/oost/volgen/", {"email": ADDRESS})
+    confirm()
+    assert following(street) == [ADDRESS]
+    Client().post(old)
+    assert following(street) == []
+
+
 def test_the_headers_are_those_of_the_standards(street):
     with scope(hood=street.oost):
         follows.letters_to(street.oost.pk, ADDRESS, "nl")
