@@ -49,7 +49,6 @@ def test_a_figure_without_a_day_is_pointed_out(street: SimpleNamespace) -> None:
 PRIVATE = ["Bel mij op 06 12345678", "Mail a.b@example.org", "Ik woon op Horstacker 12", "Het is 6546 EA", "Mijn nummer is 111222333"]
 
 
-@pytest.mark.proves("F93")
 @pytest.mark.parametrize("text", PRIVATE)
 def test_something_private_before_many_readers_is_shown_first(street: SimpleNamespace, text: str) -> None:
     client = visit_as(street, "aisha")

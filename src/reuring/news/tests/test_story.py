@@ -103,3 +103,10 @@ def test_who_is_named_is_asked(street: SimpleNamespace) -> None:
     tell(street, people="Cato")
     with scope(hood=street.oost):
         assert Happening.objects.filter(action="people.named", post=told(street)).exists()
+
+
+@pytest.mark.proves("F8")
+def test_a_story_stands_in_the_list_and_with_its_place(street: SimpleNamespace) -> None:
+    tell(street, no_people="on")
+    pages = [visit_as(street, "visitor").get(path).content.decode() for path in ("/oost/verhalen/", f"/oost/plek/{street.park.pk}/")]
+    assert all("De pomp" in page for page in pages)

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.html import escape
 from django_scopes import scope
 
 from reuring.hoods.models import Group, GroupMember, Membership
 from reuring.news.models import Article
+from reuring.posts.rules import RULES
 from reuring.testing.street import visit_as
 
 NEWS = "/oost/nieuws/nieuw/"
@@ -29,7 +32,6 @@ def standing(street: SimpleNamespace) -> list[Article]:
         return list(Article.objects.select_related("author", "entered_by", "place"))
 
 
-@pytest.mark.proves("S2-28")
 def test_news_stands_with_its_writer_place_and_topics(street: SimpleNamespace) -> None:
     answer = write(street, place=street.park.pk, topics=[street.garden.pk])
     [post] = standing(street)
@@ -143,3 +145,13 @@ def test_the_writing_page_costs_eight_queries(street: SimpleNamespace, django_as
     client = visit_as(street, "suus")
     with django_assert_max_num_queries(8):
         client.get(NEWS)
+
+
+def test_the_house_rules_stand_where_people_write_in_at_most_twelve_lines(street: SimpleNamespace) -> None:
+    page = visit_as(street, "aisha").get(NEWS).content.decode()
+    assert 0 < len(RULES) <= 12 and all(escape(str(rule)) in page for rule in map(gettext_in_dutch, RULES.values()))
+
+
+def gettext_in_dutch(rule: Any) -> str:
+    with translation.override("nl"):
+        return str(rule)

@@ -50,6 +50,11 @@ def test_a_file_that_is_no_photo_is_refused_and_nothing_stands(street: SimpleNam
     assert write(street).status_code == 302, "the form was not used up"
 
 
+def test_looking_first_says_that_the_photo_must_be_chosen_again(street: SimpleNamespace) -> None:
+    page = write(street, step="look", photo_1=picture(), alt_1="Een houten bank").content.decode()
+    assert 'href="#fotos"' in page and 'id="fotos"' in page and 'value="Een houten bank"' in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_no_transaction_waits_for_a_photo(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     inside: list[bool] = []
