@@ -13,7 +13,8 @@ from reuring.hoods.models.interests import say_wishes
 from reuring.testing.street import make_article, move_in, visit_as
 
 PAGES = [("visitor", "meedoen/"), ("zoe", "meedoen/"), ("nico", "meedoen/wat/"), ("nico", "meedoen/welkom/"), ("nico", "kennismaken/"), ("aisha", "ik-hier/"),
-         ("aisha", "vertrekken/"), ("aisha", "groepen/"), ("aisha", "groepen/nieuw/"), ("aisha", "groepen/{group}/"), ("visitor", "plek/{place}/"), ("aisha", "plek/{place}/")]
+         ("aisha", "vertrekken/"), ("aisha", "groepen/"), ("aisha", "groepen/nieuw/"), ("aisha", "groepen/{group}/"),
+         ("visitor", "plek/{place}/"), ("aisha", "plek/{place}/")]
 
 
 @pytest.mark.parametrize(("who", "page"), PAGES)
