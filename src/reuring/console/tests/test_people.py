@@ -63,6 +63,7 @@ def test_there_is_no_list_of_people_to_leaf_through(street: SimpleNamespace) -> 
     assert "Aisha" not in client.get("/oost/ronde/mensen/").content.decode()
     assert "Aisha" not in client.get("/oost/ronde/mensen/?q=a").content.decode()
     assert "Aisha" in client.get("/oost/ronde/mensen/?q=ais").content.decode()
+    assert client.get("/oost/ronde/mensen/?q=ai%00").status_code == 200
     assert "Zoë" not in client.get("/oost/ronde/mensen/?q=zo").content.decode()
 
 

@@ -52,7 +52,7 @@ def card(request: HttpRequest, member: Membership) -> HttpResponse:
 @allows("member.suspend")
 def people(request: HttpRequest) -> HttpResponse:
     """Find somebody by name; there is no list to leaf through (R26)."""
-    wanted = request.GET.get("q", "").strip()[:60]
+    wanted = request.GET.get("q", "").replace("\0", "").strip()[:60]
     found = Membership.objects.filter(person__name__icontains=wanted).select_related("person").order_by("person__name")[:MOST_FOUND] if len(wanted) > 1 else []
     return render(request, "console/people.html", {"wanted": wanted, "members": list(found)})
 

@@ -99,3 +99,9 @@ class AppointForm(forms.Form):
         if not clock.today() < until <= clock.ahead(days=366).date():
             raise ValidationError(_("Choose a day after today, at most a year from now."))
         return until
+
+
+class EndForm(forms.Form):
+    """Which role ends: the key of a membership."""
+
+    end = forms.IntegerField(min_value=1, max_value=2**53)

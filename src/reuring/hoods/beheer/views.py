@@ -14,7 +14,7 @@ from reuring.accounts.models import Person
 from reuring.core.door import allows_anywhere
 from reuring.core.lifecycle import NotNow
 from reuring.hoods.admit import take_in
-from reuring.hoods.beheer.forms import AppointForm, DressForm, FoundForm, TurnForm
+from reuring.hoods.beheer.forms import AppointForm, DressForm, EndForm, FoundForm, TurnForm
 from reuring.hoods.beheer.looks import looks
 from reuring.hoods.lifecycle import HOOD
 from reuring.hoods.models import Membership, Neighbourhood, found
@@ -89,9 +89,10 @@ def team(request: HttpRequest, key: str) -> HttpResponse:
     form = AppointForm(request.POST if "email" in request.POST else None)
     if form.is_bound and form.is_valid() and _appoint(which, form):
         return redirect("beheer:team", key=which.slug)
+    ending = EndForm(request.POST if "end" in request.POST else None)
     with scope(hood=which):
-        if "end" in request.POST:
-            for member in Membership.objects.team().filter(pk=request.POST["end"] if request.POST["end"].isascii() and request.POST["end"].isdigit() else 0):
+        if ending.is_bound and ending.is_valid():
+            for member in Membership.objects.team().filter(pk=ending.cleaned_data["end"]):
                 member.give_role("resident")
             return redirect("beheer:team", key=which.slug)
         carriers = list(Membership.objects.team())

@@ -148,6 +148,12 @@ def test_small_numbers_are_not_told(street: SimpleNamespace) -> None:
     assert "minder dan 5" in visit_as(street, "omar", **NL).get("/beheer/").content.decode()
 
 
+@pytest.mark.parametrize("key", ["0", "x", "9" * 40, "-1", "\0"])
+def test_a_role_that_is_not_there_ends_nothing(street: SimpleNamespace, key: str) -> None:
+    assert post(street, "buurten/oost/team/", end=key).status_code in {200, 302}
+    assert visit_as(street, "cato").get("/oost/ronde/").status_code == 200
+
+
 def command(slug: str, name: str) -> argparse.Namespace:
     return argparse.Namespace(slug=slug, name=name, town="", phone="024 111 11 11")
 
