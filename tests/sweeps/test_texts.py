@@ -17,7 +17,7 @@ from tests.sweeps.test_doors import addresses
 SOURCE = Path(texts.__file__).parent
 CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
     r"(front/jinja2/front/(home/|parts/|who|welcome)|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer)|"
-    r"accounts/jinja2/accounts/(enter|code|link|unknown)|core/jinja2/(page|layout/))")
+    r"accounts/jinja2/accounts/(start|code|link|unknown)|core/jinja2/(page|layout/))")
 
 
 def catalogue(app: str, language: str) -> Catalog:

@@ -8,6 +8,8 @@ from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import logout
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -55,9 +57,14 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether this browser proved within the hour that it is still this person."""
-    records = get_authentication_records(request, request.user)
-    return any(time.time() - record["at"] < REAUTHENTICATION_TIMEOUT for record in records)
+    """Whether this browser proved within the hour that it is still this person: with the second lock, by who had one by then."""
+    records = [record for record in get_authentication_records(request, request.user) if time.time() - record["at"] < REAUTHENTICATION_TIMEOUT]
+    if any(record["method"] != "mail" for record in records):
+        return True
+    if not records or not get_mfa_adapter().is_mfa_enabled(request.user):
+        return bool(records)
+    newest = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.RECOVERY_CODES).latest("created_at").created_at
+    return any(record["at"] <= newest.timestamp() for record in records)
 
 
 def step_up(request: HttpRequest, proof: Proof) -> HttpResponse:

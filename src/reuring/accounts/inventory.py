@@ -78,8 +78,12 @@ def plain(row: models.Model) -> Row:
 
 
 def _told(row: models.Model, field: models.Field) -> Any:
+    """A person by name, unless that would tell whose number it is; what somebody wrote only by its number."""
     value = getattr(row, field.name) if field.is_relation else field.value_from_object(row)
-    return str(value) if isinstance(value, models.Model) else value
+    if not isinstance(value, models.Model):
+        return value
+    hidden = hasattr(value, "author_id") or field.name == "about"
+    return value.pk if hidden else str(value)
 
 
 def acted(row: models.Model, name: str) -> Row:

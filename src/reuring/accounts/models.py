@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from reuring.core import clock
 from reuring.core.policy import ABOVE_RESIDENT
+from reuring.core.prepared import Prepared
 from reuring.core.rows import swap
 
 
@@ -154,5 +155,7 @@ class Block(models.Model):
 
 def apart_from(person_id: int) -> frozenset[int]:
     """Everybody this person blocked or is blocked by."""
-    pairs = Block.objects.filter(Q(person=person_id) | Q(other=person_id)).values_list("person_id", "other_id")
-    return frozenset(one for pair in pairs for one in pair) - {person_id}
+    return frozenset(one for pair in _BLOCKS.rows(me=person_id) for one in pair) - {person_id}
+
+
+_BLOCKS = Prepared(lambda me: Block.objects.filter(Q(person=me) | Q(other=me)).values_list("person_id", "other_id"))

@@ -1,6 +1,8 @@
 """One's own page: where I belong, how I come in, who helps me, whom I avoid, and the way out with everything."""
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -14,9 +16,11 @@ from reuring.accounts import leaving, proofs, sessions
 from reuring.accounts.doors import fresh
 from reuring.accounts.forms import AddressForm, LanguageForm, NameForm
 from reuring.accounts.models import HelperLink, Person, Proof
-from reuring.core import clock
+from reuring.core import clock, limits
 from reuring.core.addresses import safe_next
 from reuring.core.door import allows_anywhere
+
+MOST_APART = 10
 
 
 @allows_anywhere("account.own")
@@ -106,12 +110,24 @@ def blocks(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         asked = request.POST.get("person", "")
         other = Person.objects.filter(pk=int(asked)).exclude(pk=request.user.pk).first() if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
-        if other is not None:
-            (request.user.unblock if request.POST.get("do") == "unblock" else request.user.block)(other)
+        if other is not None and not _set_apart(request, other):
+            messages.error(request, _("That is many for one day. Call us: then we look at it together."))
+            return redirect("me:blocks")
         messages.success(request, _("Done. You see that here. Nobody else does."))
         return HttpResponseRedirect(safe_next(request, request.path))
     rows = request.user.blocks.select_related("other").order_by("-made_at")
     return render(request, "accounts/me/blocks.html", {"blocked": [row.other for row in rows]})
+
+
+def _set_apart(request: HttpRequest, other: Person) -> bool:
+    """Few a day: the list below shows names, and nobody may leaf through people by number."""
+    if request.POST.get("do") == "unblock":
+        request.user.unblock(other)
+        return True
+    if not limits.allowed("block", str(request.user.pk), most=MOST_APART, within=timedelta(days=1)):
+        return False
+    request.user.block(other)
+    return True
 
 
 @allows_anywhere("account.own")
