@@ -182,3 +182,12 @@ def hide_topic(street: SimpleNamespace) -> None:
 
 
 CHANGES = {"rename": rename, "suspend": suspend, "hide_topic": hide_topic}
+
+
+@pytest.mark.proves("F71")
+@pytest.mark.parametrize(("who", "step"), [
+    ("visitor", "/oost/meedoen/"), ("zoe", "/oost/meedoen/"), ("nico", "/oost/kennismaken/"), ("bram", "/oost/nieuws/nieuw/")])
+def test_home_offers_the_next_step_of_who_looks(street: SimpleNamespace, who: str, step: str) -> None:
+    main = visit_as(street, who).get("/oost/").content.decode().split("<main")[1]
+    steps = ["/oost/meedoen/", "/oost/kennismaken/", "/oost/nieuws/nieuw/"]
+    assert [one for one in steps if f'href="{one}"' in main] == [step]
