@@ -199,3 +199,13 @@ def dump() -> str:
             cursor.execute(f'SELECT * FROM "{table}"')
             parts.append(repr(cursor.fetchall()))
     return "\n".join(parts)
+
+
+@pytest.mark.proves("A2")
+def test_coming_in_on_a_neighbourhoods_own_domain(street: SimpleNamespace, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "oost.example"]
+    client = Client(SERVER_NAME="oost.example")
+    client.post("/meedoen/", {"name": "Samir", "email": "samir@example.org"})
+    came = type_code(client, code_in(letter("samir@example.org")))
+    assert (came["Location"], client.get(came["Location"]).status_code, who_is(client).name) == ("/oost/meedoen/wat/", 200, "Samir")
+    assert 'href="/nieuws/"' in client.get("/").content.decode()
