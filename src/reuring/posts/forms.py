@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
+from reuring.posts import once
 from reuring.posts.choices import Choices
 from reuring.posts.models import Comment, Post, Report
 from reuring.posts.rules import RULES
@@ -32,6 +33,10 @@ class Form(forms.Form):
         for field in self.fields.values():
             missing = _("Choose one of these.") if isinstance(field, forms.ChoiceField) else _("Write something here.")
             field.error_messages = {**field.error_messages, "required": missing}
+
+    def clean_once(self) -> str:
+        """A form that came without its token is a form of its own."""
+        return self.cleaned_data["once"] or once.token()
 
     def wrong(self, *names: str) -> bool:
         """Whether one of these fields has an error: its part of the page then stands open."""
@@ -118,7 +123,7 @@ class PostForm(NamensForm, WordsForm):
     audience = forms.ChoiceField(label=_("Who can read this?"), widget=forms.RadioSelect)
     interest = forms.ChoiceField(label=_("Do you have an interest in this?"), required=False, widget=forms.RadioSelect)
     credit = forms.CharField(label=_("Who made the photos?"), max_length=80, required=False)
-    once = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, *given: Any, choices: Choices, must_say: bool = False, **more: Any) -> None:
@@ -157,7 +162,7 @@ class PostForm(NamensForm, WordsForm):
 class CommentForm(NamensForm):
     body = forms.CharField(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-    once = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
     def __init__(self, *given: Any, helped: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
@@ -180,7 +185,7 @@ class ReportForm(Form):
     text = forms.CharField(label=_("Tell us more"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     contact = forms.CharField(label=_("How do we reach you?"), max_length=120, required=False,
                               help_text=_("Your phone number or mail. Only the team sees it."))
-    once = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
 
 class HideForm(Form):

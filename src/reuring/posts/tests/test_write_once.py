@@ -49,3 +49,8 @@ def test_without_the_key_there_would_be_more(street: SimpleNamespace, monkeypatc
 def test_a_form_that_failed_on_the_way_is_not_used_up(street: SimpleNamespace) -> None:
     visit_as(street, "aisha").post(NEWS, typed(title=""))
     assert not Attempt.objects.exists()
+
+
+def test_a_form_without_a_token_is_a_form_of_its_own(street: SimpleNamespace) -> None:
+    codes = [visit_as(street, "aisha").post(NEWS, typed(once="")).status_code for _n in range(2)]
+    assert codes == [302, 302] and len(standing(street)) == 2
