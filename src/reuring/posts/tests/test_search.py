@@ -133,6 +133,17 @@ def test_a_deleted_post_takes_its_row_along(in_oost):
     assert search.find(in_oost.oost.pk, "wegwerpwoord") == []
 
 
+def test_a_deleted_word_leaves_no_bytes_in_the_index(transactional_db, in_oost):
+    if connection.vendor != "sqlite":
+        return          # one row in one table there: gone with the row
+    keep, post = make_article(in_oost, title="Blijft"), make_article(in_oost, title="Qzywegwerp")
+    assert bytes_with("zywegwerp") == 1
+    post.delete()
+    assert bytes_with("zywegwerp") == 0
+    assert search.find(in_oost.oost.pk, "blijft") == [keep.pk]
+    keep.delete()       # emptying the tables after this test does not reach the index
+
+
 def test_everything_can_be_indexed_anew(in_oost):
     post = make_article(in_oost, title="Opnieuw")
     with connection.cursor() as cursor:
@@ -166,6 +177,12 @@ def test_a_search_takes_three_queries_however_many_there_are(in_oost, corpus):
         finding.find_posts(neighbour(in_oost.aisha), in_oost.oost.pk, "boodschappen")
         finding.find_others(neighbour(in_oost.aisha), "boodschappen")
     assert len(seen) == 3
+
+
+def bytes_with(part: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM posts_search_data WHERE instr(block, CAST(%s AS BLOB))", [part])
+        return cursor.fetchone()[0]
 
 
 def others(viewer: Viewer, text: str) -> list[tuple]:

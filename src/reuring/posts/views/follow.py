@@ -92,5 +92,5 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         follows.stop(token)
         held = None
     answer = render(request, "posts/stop.html", {"held": held})
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
     return answer
