@@ -6,6 +6,7 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from reuring.accounts.models import Person
@@ -54,7 +55,8 @@ def fresh(street: SimpleNamespace, who: str) -> Client:
     """Signed in, and just proven to be it."""
     client = visit_as(street, who)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "mail", "at": time.time(), "reauthenticated": True}]
+    method = "mfa" if Authenticator.objects.filter(user=getattr(street, who)).exists() else "mail"
+    session["account_authentication_methods"] = [{"method": method, "at": time.time(), "reauthenticated": True}]
     session["account_authentication_methods_user"] = str(getattr(street, who).pk)
     session.save()
     return client
