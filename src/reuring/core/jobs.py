@@ -25,6 +25,7 @@ def every(name: str, work: Callable[[], object], rhythm: timedelta | Rhythm) -> 
 
 
 every("mail", mail.deliver_waiting, timedelta(seconds=5))
+every("old mail", mail.forget_old, timedelta(hours=1))
 every("limits", limits.forget_old, timedelta(hours=1))
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -38,4 +39,8 @@ def client(request: HttpRequest) -> str:
     given = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
         given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip()
-    return ":".join(given.split(":")[:4]) if ":" in given else given
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return given
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 and address.ipv4_mapped is None else str(address)

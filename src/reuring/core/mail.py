@@ -76,6 +76,11 @@ def deliver_waiting(most: int = 100) -> int:
     return sent
 
 
+def forget_old() -> int:
+    """Who was written to, and about what, is gone a month later."""
+    return OutgoingMail.objects.exclude(state="waiting").filter(created_at__lt=clock.ago(days=30)).delete()[0]
+
+
 def _deliver(mail: OutgoingMail) -> bool:
     pause = PATIENCE[min(mail.tries, len(PATIENCE) - 1)]
     mine = swap(mail, {"state": "waiting", "tries": mail.tries}, tries=mail.tries + 1, next_try_at=clock.now() + pause)
@@ -88,7 +93,9 @@ def _deliver(mail: OutgoingMail) -> bool:
         _hand_over(mail)
     except Exception as error:  # any refusal of any mail server: kept, and tried again later
         over = mail.tries + 1 >= len(PATIENCE)
-        swap(mail, {"state": "waiting"}, last_error=f"{type(error).__name__}: {error}"[:200], **({"state": "failed"} if over else {}))
+        swap(mail, {"state": "waiting"}, last_error=f"{type(error).__name__}: {error}"[:200])
+        if over:
+            _close(mail, "failed")
         return False
     _close(mail, "sent")
     return True
@@ -103,4 +110,6 @@ def _hand_over(mail: OutgoingMail) -> None:
 
 
 def _close(mail: OutgoingMail, state: str) -> None:
-    swap(mail, {"state": "waiting"}, state=state, sent_at=clock.now(), text="", html="", last_error="")
+    """What is over keeps nothing that was written, and no key to anything. Why it failed is kept."""
+    kept = {} if state == "failed" else {"last_error": ""}
+    swap(mail, {"state": "waiting"}, state=state, sent_at=clock.now(), text="", html="", headers={}, **kept)

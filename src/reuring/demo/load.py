@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from reuring.accounts.doorstep import doorstep
+from reuring.accounts.doorstep import INVENTED, doorstep
 from reuring.accounts.models import Person
 from reuring.core import mail
 from reuring.demo.files import HOODS
@@ -43,13 +43,16 @@ def load(progress: Callable[[str], None] = print) -> None:
 
 
 def sign_in_links(base: str) -> list[tuple[str, str]]:
-    """Role in words, and an address that signs in as somebody invented who has it. Made anew at every start."""
+    """Role in words, and an address that signs in as somebody invented who has it. Made anew at every start; none where the demo is not."""
+    operator = Person.objects.filter(email=OPERATOR, is_operator=True).first()
+    if operator is None:
+        return []
     people = [(words, _somebody(slug, who)) for words, slug, who in ROLES]
-    people.append(("beheerder van de installatie", Person.objects.filter(email=OPERATOR).first()))
+    people.append(("beheerder van de installatie", operator))
     return [(f"{words} ({person.name})", base.rstrip("/") + doorstep(person)) for words, person in people if person]
 
 
 def _somebody(slug: str, who: str) -> Person | None:
-    rows = Membership._base_manager.filter(hood__slug=slug).select_related("person")
+    rows = Membership._base_manager.filter(hood__slug=slug, person__email__endswith=INVENTED).select_related("person")
     found = rows.filter(met_until=None).first() if who == "nog niet kennisgemaakt" else rows.filter(person__name=who).first()
     return found.person if found else None

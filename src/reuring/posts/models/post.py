@@ -39,7 +39,8 @@ class PostQuerySet(models.QuerySet["Post"]):
             return self.filter(audience__in=readable_by(viewer), state="shown").exclude(_apart(viewer))
         own = Q(author=viewer.person_id)
         mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
-        audience = Q(audience__in=readable_by(viewer)) | own | (Q(audience="group") & Exists(mine))
+        group = Q(audience="group") & Exists(mine) if viewer.met else Q(pk__in=[])
+        audience = Q(audience__in=readable_by(viewer)) | own | group
         state = Q(state="shown") | (own & Q(state__in=["hidden", "withdrawn"])) | (Q(state="hidden") if viewer.moderates else Q())
         return self.filter(audience & state).exclude(_apart(viewer))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -31,8 +32,9 @@ def edit(request: HttpRequest, post: Post) -> HttpResponse:
         return render(request, "posts/edit.html", {"form": form, "post": post}, status=422)
     if form.cleaned_data["was"] != stamp(post):
         raise NotNow("this was changed in the meantime")
-    post.edit(by=request.user, **form.words())
-    post.topics.set(form.topic_keys())
+    with transaction.atomic():
+        post.edit(by=request.user, **form.words())
+        post.topics.set(form.topic_keys())
     messages.success(request, _("Changed. How it read before is kept."))
     return redirect(request, post.page, pk=post.pk)
 

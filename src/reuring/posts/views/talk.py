@@ -45,7 +45,7 @@ def answered(request: HttpRequest, post: Post) -> Comment | None:
     given = request.POST.get("parent") or request.GET.get("op") or ""
     if not given:
         return None
-    found = post.comments.visible_to(request.viewer).filter(pk=int(given) if given.isascii() and given.isdigit() else 0, state="shown")
+    found = post.comments.visible_to(request.viewer).filter(pk=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0, state="shown")
     parent = found.select_related("author").first()
     if parent is None:
         raise Http404
