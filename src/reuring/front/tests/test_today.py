@@ -84,10 +84,10 @@ def test_a_resting_neighbourhood_says_so_and_shows_no_feed(street: SimpleNamespa
     make_article(street)
     with scope(hood=street.oost):
         Voice.objects.bulk_create([Voice(hood=street.oost, kind="start", text="Ik") for _ in range(3)])
-    text = home(street, "resting", life_words="We waren met te weinig.\n\n— Fatma, Henk en Joke", town="Waterbeek", name="Oost")
+    text = home(street, "resting", life_words="**Deze buurt rust even.** We waren met te weinig.\n\n— Fatma, Henk en Joke", town="Waterbeek", name="Oost")
     for shown in ["Deze buurt rust even.", "te weinig", "3 van 5.", 'href="/oost/starten/"', 'href="/oost/verhalen/"']:
         assert shown in text
-    for absent in [MENU, "Een bankje", "Deze week", "noindex"]:
+    for absent in [MENU, "Een bankje", "Deze week", "noindex", "<strong>Deze buurt"]:
         assert absent not in text
 
 

@@ -1,6 +1,7 @@
 """Vandaag: the home of a neighbourhood, another page in each state of its life."""
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +72,13 @@ def resting(request: HttpRequest) -> dict[str, Any]:
     needed = request.hood.start_needed
     starters = [voice.name if voice.consent == "first_name" else "" for voice in Voice.objects.filter(kind="start").order_by("said_at")[:needed]]
     others = Neighbourhood.objects.filter(life__in=["seeding", "growing"], town=request.hood.town).order_by("name")[:4]
-    return {"big": True, "here": len(starters), "steps": stairs(starters, needed), "places": week_of(request)["spots"], "others": others}
+    return {"big": True, "words": without_title(request.hood.life_words), "here": len(starters), "steps": stairs(starters, needed),
+            "places": week_of(request)["spots"], "others": others}
+
+
+def without_title(words: str) -> str:
+    """People often begin with the sentence that already stands above it, large."""
+    return re.sub(rf"^[*_\s]*{re.escape(_('This neighbourhood rests for a while.'))}[*_\s]*", "", words)
 
 
 def stairs(starters: list[str], needed: int) -> list[tuple[str, str]]:
