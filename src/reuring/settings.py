@@ -37,8 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reuring.hoods.pagecache.for_visitors",
-    "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "reuring.core.headers.packed",
     "reuring.core.headers.private_pages",
     "reuring.hoods.scope.own_domain",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -78,7 +77,7 @@ TEMPLATES = [
         "environment": "reuring.core.jinja.environment", "undefined": StrictUndefined, "auto_reload": DEBUG,
         "autoescape": select_autoescape(["html", "xml", "svg"], default=False, default_for_string=True),
         "extensions": ["jinja2.ext.i18n"], "trim_blocks": True, "lstrip_blocks": True,
-        "context_processors": ["django.contrib.messages.context_processors.messages", "reuring.hoods.context.page"],
+        "context_processors": ["django.contrib.messages.context_processors.messages", "reuring.core.jinja.form_token", "reuring.hoods.context.page"],
     }},
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {
         "context_processors": ["django.template.context_processors.request", "django.contrib.messages.context_processors.messages"]}},

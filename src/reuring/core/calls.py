@@ -17,7 +17,7 @@ WANTS: dict[type, _PassArg | None] = {Macro: _PassArg.eval_context}
 class PageContext(Context):
     """Jinja's own, but that a function which takes the context gets the one of the page: it does not see the variables of a loop."""
 
-    def call(__self, __obj: Callable[..., Any], *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __obj: Callable[..., Any], *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:
         wants = getattr(__obj, "jinja_pass_arg", None) or _class_wants(type(__obj))
         if wants is None:
             return __obj(*args, **kwargs)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django_scopes import get_scope, scope
 
 from reuring.core.policy import Viewer, Why, may, why_not
+from reuring.core.prepared import Prepared
 
 View = Callable[..., HttpResponseBase]
 
@@ -55,8 +56,24 @@ def allows_anywhere(action: str) -> Callable[[View], View]:
 
 def found(viewer: Any, model: type[Model], pk: Any) -> Model:
     """The thing itself; 404 when it is not there or may not be read, without a difference between the two."""
-    rows = model._default_manager.all()
-    thing: Model = get_object_or_404(rows.for_page() if hasattr(rows, "for_page") else rows, pk=pk)
+    hood = get_scope().get("hood")
+    prepared = hasattr(hood, "pk") and type(pk) is int and pk < 2**63
+    thing = _ONE.first(model, hood=hood.pk, pk=pk) if prepared else _all(model).filter(pk=pk).first()
+    if thing is None:
+        raise Http404(f"no {model.__name__} here")
     if hasattr(thing, "author_id") and not may(viewer, "post.read", thing):
         raise Http404
     return thing
+
+
+def _all(model: type[Model]) -> QuerySet[Any, Any]:
+    rows = model._default_manager.all()
+    return rows.for_page() if hasattr(rows, "for_page") else rows
+
+
+def _one(model: type[Model], *, hood: int, pk: int) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        return _all(model).filter(pk=pk)
+
+
+_ONE = Prepared(_one)

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.forms.renderers import Jinja2 as DjangoJinja2
+from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static as static_now
 from django.utils import translation
 from django.utils.html import json_script
@@ -96,6 +98,27 @@ def drawn(context: Context, template: str, thing: Any) -> Markup:
 def kind_sign(name: str) -> Markup:
     """The icon of a kind of notice."""
     return icon(words.KINDS[name][0])
+
+
+def form_token(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template: the hidden field of a form."""
+    return {"csrf_input": FormToken(request)}
+
+
+class FormToken:
+    """Made when a form asks for it (a page without a form sets no cookie), and then the same for all forms of the page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _field(self) -> str:
+        return csrf_input(self._request)
+
+    def __html__(self) -> str:
+        return self._field
+
+    __str__ = __html__
 
 
 class FormRenderer(BaseRenderer):

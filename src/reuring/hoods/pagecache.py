@@ -20,6 +20,7 @@ from django.http.request import split_domain_port
 from django.utils.cache import patch_vary_headers
 
 from reuring.core import clock
+from reuring.core.headers import unpacks
 from reuring.core.language import language_of
 from reuring.hoods.models.neighbourhood import TAKEN
 
@@ -99,7 +100,7 @@ def key_of(request: HttpRequest) -> tuple[str, ...] | None:
     query = request.META.get("QUERY_STRING", "")
     if len(query) > 200 or "Authorization" in request.headers or "HX-Request" in request.headers:
         return None
-    packed = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
+    packed = "gzip" if unpacks(request) else ""
     try:
         host = request.get_host()
     except DisallowedHost:

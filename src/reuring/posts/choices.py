@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, Q, Value
 from django.db.models.fields import CharField
 from django.http import HttpRequest
+from django_scopes import get_scope, scope
 
 from reuring.core import clock
 from reuring.core.policy import may
+from reuring.core.prepared import Prepared
 from reuring.hoods.models import Group, Membership, Place, Topic
 from reuring.posts import audiences
 
@@ -50,26 +53,48 @@ def choices_for(request: HttpRequest) -> Choices:
 
 def readers() -> dict[str, int]:
     """How many neighbours and connectors read along today."""
-    holds = Q(role_until=None) | Q(role_until__gte=clock.today())
-    return Membership.objects.met().aggregate(
-        neighbours=Count("pk", filter=~Q(role="official")), connectors=Count("pk", filter=Q(role="connector") & holds))
+    found = _READERS.first(hood=get_scope()["hood"].pk, now=clock.now(), today=clock.today())
+    return dict(zip(("neighbours", "connectors"), found or (0, 0), strict=True))
+
+
+def _readers(*, hood: int, now: datetime, today: date) -> Any:
+    holds = Q(role_until=None) | Q(role_until__gte=today)
+    with scope(hood=hood), clock.told(now):
+        return Membership.objects.met().order_by().values("hood").annotate(
+            neighbours=Count("pk", filter=~Q(role="official")), connectors=Count("pk", filter=Q(role="connector") & holds),
+        ).values_list("neighbours", "connectors")
 
 
 def rows_for(request: HttpRequest) -> Any:
+    values = {"hood": get_scope()["hood"].pk, "person": request.viewer.person_id}
+    if may(request.viewer, "member.enter"):
+        return _ROWS.rows(True, now=clock.now(), today=clock.today(), **values)
+    return _ROWS.rows(False, **values)
+
+
+def _rows(helping: bool, *, hood: int, person: int, now: datetime | None = None, today: date | None = None) -> Any:
+    with scope(hood=hood), clock.told(now or clock.now()):
+        return _lists(person, today if helping else None)
+
+
+def _lists(person: int, today: date | None) -> Any:
     nothing = Value(0, IntegerField())
-    mine = Group.objects.filter(members__person=request.viewer.person_id).annotate(size=Count("members__group__members"))
+    mine = Group.objects.filter(members__person=person).annotate(size=Count("members__group__members"))
     lists = [Topic.objects.order_by().values_list(_named("topic"), "pk", "name", nothing),
              mine.order_by().values_list(_named("group"), "pk", "name", "size")]
-    if may(request.viewer, "member.enter"):
-        lists.append(helped_by(request.viewer.person_id).values_list(_named("helped"), "person_id", F("person__name"), nothing))
+    if today is not None:
+        lists.append(helped_by(person, today).values_list(_named("helped"), "person_id", F("person__name"), nothing))
     return Place.objects.order_by().values_list(_named("place"), "pk", "name", nothing).union(*lists, all=True)
 
 
-def helped_by(person_id: int) -> Any:
+def helped_by(person_id: int, today: date | None = None) -> Any:
     """Neighbours this person may write for: met, and their yes to this helper still holds."""
-    helps = Q(person__helpers__helper=person_id, person__helpers__ended_at=None, person__helpers__until__gte=clock.today())
+    helps = Q(person__helpers__helper=person_id, person__helpers__ended_at=None, person__helpers__until__gte=today or clock.today())
     return Membership.objects.met().filter(helps).order_by().distinct()
 
 
 def _named(what: str) -> Value:
     return Value(what, CharField())
+
+
+_READERS, _ROWS = Prepared(_readers), Prepared(_rows)

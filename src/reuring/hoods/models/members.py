@@ -11,6 +11,7 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.policy import ABOVE_RESIDENT
+from reuring.core.prepared import Prepared
 from reuring.core.rows import swap
 from reuring.hoods.models.neighbourhood import Neighbourhood
 
@@ -121,10 +122,12 @@ class Membership(models.Model):
     def suspend(self, *, why: str) -> None:
         swap(self, {"suspended_at": None}, suspended_at=clock.now(), suspended_why=why)
         self.refresh_from_db()
+        self.hood.touch()
 
     def let_back(self) -> None:
         swap(self, {}, suspended_at=None, suspended_why="")
         self.refresh_from_db()
+        self.hood.touch()
 
 
 class Group(models.Model):
@@ -173,8 +176,10 @@ class GroupMember(models.Model):
 
 
 def groups_of(hood_id: int, person_id: int) -> frozenset[int]:
-    found = GroupMember._base_manager.filter(group__hood=hood_id, person=person_id)
-    return frozenset(found.values_list("group_id", flat=True))
+    return frozenset(group for group, in _GROUPS.rows(hood=hood_id, person=person_id))
+
+
+_GROUPS = Prepared(lambda hood, person: GroupMember._base_manager.filter(group__hood=hood, person=person).values_list("group_id"))
 
 
 def with_factor(rows: QuerySet[Membership], authenticators: QuerySet) -> QuerySet[Membership]:

@@ -167,7 +167,8 @@ class Post(models.Model):
     def put_up(self, *, by: Person) -> None:
         """Save for the first time and tell whoever follows."""
         with transaction.atomic():
-            self.author = self.author or by
+            if self.author_id in {None, by.pk}:
+                self.author = by
             self.save()
             record("post.put_up", self, by)
 

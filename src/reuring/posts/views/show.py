@@ -7,16 +7,19 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django_scopes import scope
 
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.core.policy import Viewer, may
+from reuring.core.policy import Role, Viewer, may
+from reuring.core.prepared import Prepared
 from reuring.posts import once
 from reuring.posts.audiences import in_words
-from reuring.posts.models import Happening, Post, Reaction
+from reuring.posts.models import Comment, Happening, Post, Reaction
 from reuring.posts.models.replies import signed
 from reuring.posts.rules import read_note
 
@@ -42,7 +45,8 @@ def whole(request: HttpRequest, post: Post, sort: str) -> HttpResponse:
 
 def talk_of(post: Post, viewer: Viewer) -> list[tuple[Said, list[Said]]]:
     """Comments in order, each with its replies. A reply whose comment is gone stands by itself."""
-    rows = [Said(*row) for row in post.comments.visible_to(viewer).in_order().values_list(*COLUMNS)[:MOST_COMMENTS]]
+    values = {"hood": post.hood_id, "post": post.pk} | ({} if viewer.person_id is None else {"person": viewer.person_id})
+    rows = [Said(*row) for row in SAID.rows(viewer.roles, viewer.suspended, **values)]
     threads: dict[int, tuple[Said, list[Said]]] = {}
     for said in rows:
         if said.parent_id in threads:
@@ -85,6 +89,15 @@ class Said:
 
 
 COLUMNS = ("pk", "parent_id", "author_id", "author__name", "guest_name", "entered_by__name", "body", "source", "state", "created_at", "edited_at")
+
+
+def _said(roles: frozenset[Role], suspended: bool, *, hood: int, post: int, person: int | None = None) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        rows = Comment.objects.filter(post=post).visible_to(Viewer(person, roles, suspended=suspended))
+        return rows.in_order().values_list(*COLUMNS)[:MOST_COMMENTS]
+
+
+SAID = Prepared(_said)
 
 
 def hung_on(post: Post, viewer: Viewer) -> SimpleNamespace:
