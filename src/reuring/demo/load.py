@@ -16,10 +16,10 @@ from reuring.hoods.models import Membership, Neighbourhood
 
 ROLES = [  # what to look at, neighbourhood, who
     ("nieuw in De Weverij", "weverij", "nog niet kennisgemaakt"),
-    ("buur in De Weverij", "weverij", "Hatice"),
-    ("buurtsupporter in De Weverij", "weverij", "Joop"),
-    ("buurtverbinder in De Weverij", "weverij", "Nadia"),
-    ("buurtverbinder in Spoorzicht", "spoorzicht", "Greet"),
+    ("buur in De Weverij", "weverij", "Samira"),
+    ("buurtsupporter in De Weverij", "weverij", "Elif"),
+    ("buurtverbinder in De Weverij", "weverij", "Lotte"),
+    ("buurtverbinder in Spoorzicht", "spoorzicht", "Amina"),
 ]
 
 
