@@ -25,7 +25,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def team(self) -> QuerySet[Membership]:
         """The people a visitor may know by name: they chose this role."""
-        return self.filter(role__in=["connector", "supporter"], suspended_at=None).select_related("person").order_by("role", "joined_at", "pk")
+        holding = self.filter(role__in=["connector", "supporter"], suspended_at=None).exclude(role_until__lt=clock.today())
+        return holding.select_related("person").order_by("role", "joined_at", "pk")
 
     def waiting(self) -> QuerySet[Membership]:
         return self.filter(Q(met_until=None) | Q(met_until__lte=clock.now()), suspended_at=None).select_related("person")
