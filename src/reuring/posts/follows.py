@@ -79,9 +79,14 @@ def headers(follow: Follow, hood: Neighbourhood) -> dict[str, str]:
     """What lets a mail program stop it with its own button (RFC 8058, RFC 2369, RFC 2919)."""
     return {
         "List-Unsubscribe": f"<{stop_address(follow, hood.slug)}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f"{hood.name.encode('ascii', 'ignore').decode()} <{hood.slug}.{absolute('').partition('://')[2].partition(':')[0]}>",
+        "List-Id": f"{_one_line(hood.name)} <{hood.slug}.{absolute('').partition('://')[2].partition(':')[0]}>",
         "Precedence": "list",
     }
+
+
+def _one_line(name: str) -> str:
+    """A name as a header may carry it."""
+    return " ".join("".join(sign for sign in name if sign.isascii() and sign not in "<>\"").split())
 
 
 def by_token(token: str) -> Follow | None:
