@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from reuring.accounts.models import Block
 from reuring.core import clock
 from reuring.core.policy import ABOVE_RESIDENT, Viewer
 from reuring.core.words import babel_locale
@@ -25,7 +24,7 @@ from reuring.hoods.models.interests import COUNTS_FOR
 from reuring.hoods.weave import face_of
 
 HANDFUL = 6
-CANDIDATES = 4           # for the portrait of the month: one may be yourself, or somebody you do not want to meet
+SPARE = 4                # one of those found may be yourself, or somebody you do not want to meet
 ROWS = 400               # of a team with all their topics
 WISHES = ["does", "offers"]
 MEMBER = ("pk", "person_id", "person__name", "role", "title", "employer")
@@ -55,31 +54,29 @@ def team() -> list[Face]:
     return _with_topics(Q(role__in=ABOVE_RESIDENT))
 
 
-def team_and_findable() -> tuple[list[Face], list[Face]]:
-    """The team, and a few who can be found for this month's portrait, in the same query. The same for everybody: `somebody` chooses."""
-    month = clock.today().replace(day=1)
-    faces = _with_topics(Q(role__in=ABOVE_RESIDENT) | Q(pk__in=_findable(month).values("pk")[:CANDIDATES]))
+def team_and_findable(when: date, count: int) -> tuple[list[Face], list[Face]]:
+    """The team, and some who can be found, in the same query. The same for everybody: who looks is left out afterwards."""
+    faces = _with_topics(Q(role__in=ABOVE_RESIDENT) | Q(pk__in=_findable(when).values("pk")[:count]))
     return [face for face in faces if face.helps], [face for face in faces if not face.helps]
+
+
+def month_now() -> date:
+    return clock.today().replace(day=1)
 
 
 def somebody(viewer: Viewer, helping: list[Face], findable: list[Face]) -> Face | None:
     """This month's portrait: anybody who can be found, for neighbours we have met; for others somebody of the team."""
-    month = clock.today().replace(day=1)
-    if viewer.met and findable:
-        apart = viewer.apart() | {viewer.person_id}
-        found = next((face for face in findable if face.person_id not in apart), None)
-        if found is not None:
-            return found
-    shown = [face for face in helping if face.does]
+    shown = for_viewer(viewer, findable)[:1] or [face for face in helping if face.does]
+    month = month_now()
     return shown[(month.year * 12 + month.month) % len(shown)] if shown else None
 
 
-def a_handful(viewer: Viewer) -> list[Face]:
-    """Some of those who want to be found; other ones tomorrow. Nobody for who has not been met."""
-    if not viewer.met:
+def for_viewer(viewer: Viewer, findable: list[Face]) -> list[Face]:
+    """Those of them that this viewer may find: nobody for who has not been met, never two who do not want to meet."""
+    if not viewer.met or not findable:
         return []
-    keys = _findable(clock.today()).exclude(person=viewer.person_id).exclude(_apart(viewer)).values("pk")[:HANDFUL]
-    return _with_topics(Q(pk__in=keys))
+    apart = viewer.apart() | {viewer.person_id}
+    return [face for face in findable if face.person_id not in apart]
 
 
 def in_a_row(names: Iterable[str]) -> str:
@@ -117,7 +114,3 @@ def _findable(when: date) -> QuerySet[Membership]:
 def _turn(when: date) -> Combinable:
     return Mod(F("pk") * 7919 + when.toordinal() * 104_729, 10_007, output_field=IntegerField())
 
-
-def _apart(viewer: Viewer) -> Exists:
-    return Exists(Block.objects.filter(
-        Q(person=viewer.person_id, other=OuterRef("person")) | Q(other=viewer.person_id, person=OuterRef("person"))))

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
@@ -43,8 +44,9 @@ def open_level(level: int) -> Callable[[View], View]:
 def who_and_where(request: HttpRequest) -> HttpResponse:
     """Who you may ask something, where you can go. No list of neighbours, no distances (R26)."""
     groups = list(Group.objects.all()[:GROUPS]) if may(request.viewer, "group.read") else []
+    team, findable = kept(request, "hands", lambda: people.team_and_findable(clock.today(), people.HANDFUL + people.SPARE))
     return render(request, "front/who_and_where.html", {
-        "heading": entry_label(request.hood, "who"), "team": kept(request, "faces", people.team), "faces": people.a_handful(request.viewer),
+        "heading": entry_label(request.hood, "who"), "team": team, "faces": people.for_viewer(request.viewer, findable)[:people.HANDFUL],
         "groups": groups, **kept(request, "places", lambda: places_of(request)),
     })
 

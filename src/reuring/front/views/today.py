@@ -53,7 +53,7 @@ def growing(request: HttpRequest) -> dict[str, Any]:
 def team_of(request: HttpRequest) -> dict[str, Any]:
     """Who helps: the faces, and the section as it stands on the page."""
     def make() -> dict[str, Any]:
-        team, findable = people.team_and_findable()
+        team, findable = people.team_and_findable(people.month_now(), people.SPARE)
         return {"team": team, "findable": findable, "team_section": drawn(request, "front/parts/team.html", team=team, some=SOME)}
     return kept(request, "team", make)
 
