@@ -16,7 +16,8 @@ from reuring.accounts.doorstep import doorstep
 from reuring.accounts.entering import is_fresh
 from reuring.accounts.models import Person, Proof
 from reuring.accounts.tests.letters import ask, code_in, letter, link_in, type_code, who_is
-from reuring.core import clock
+from reuring.core import clock, jobs, mail
+from reuring.core.models import OutgoingMail
 from reuring.demo.load import sign_in_links
 from reuring.hoods.models import Code, Membership
 from reuring.hoods.models.codes import write_codes
@@ -229,3 +230,28 @@ def test_a_session_planted_beforehand_is_not_the_one_that_is_signed_in(street: S
     victim.post(link_in(letter("aisha@example.org")))
     assert who_is(victim) == street.aisha and victim.cookies["sessionid"].value != planted
     assert thief.get("/ik/").status_code == 403
+
+
+@pytest.mark.proves("safety:A5", "safety:E5")
+@pytest.mark.parametrize("ends", ["sent", "failed", "expired"])
+def test_a_mail_that_is_over_keeps_no_key_and_is_forgotten_after_a_month(street: SimpleNamespace, time_machine: Any, monkeypatch: Any, ends: str) -> None:
+    mail.post("riet@example.org", "accounts/mail/moved", {}, key="k", headers={"List-Unsubscribe": "<http://x/key>"}, expires_at=LAST[ends]())
+    monkeypatch.setattr(mail, "PATIENCE", mail.PATIENCE[:1])
+    monkeypatch.setattr(mail, "_hand_over", {"failed": refused}.get(ends, lambda one: None))
+    mail.deliver_waiting()
+    kept = OutgoingMail.objects.get()
+    assert (kept.state, kept.text, kept.headers) == (ends, "", {})
+    time_machine.move_to(clock.ahead(days=31))
+    assert (mail.forget_old(), OutgoingMail.objects.count()) == (1, 0)
+
+
+def refused(one: OutgoingMail) -> None:
+    raise OSError("no such mailbox")
+
+
+LAST: dict[str, Callable[[], Any]] = {"sent": lambda: None, "failed": lambda: None, "expired": lambda: clock.ago(days=1)}
+
+
+@pytest.mark.proves("safety:A5")
+def test_what_the_worker_throws_away_by_itself() -> None:
+    assert {"old mail", "proofs", "sessions", "limits"} <= set(jobs.RHYTHM)

@@ -73,6 +73,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     """The list that everybody chooses from. Doings only, for everybody's form sorts by it; no role is above that."""
     form = TopicForm(request.POST if request.method == "POST" else None, instance=Topic(hood=request.hood))
     if form.is_bound and form.is_valid() and _kept(form.save(commit=False), form):
+        request.hood.touch()
         return redirect(request, "console:topics")
     return render(request, "console/topics.html", {"form": form, "topics": list(Topic.objects.all())}, status=422 if form.is_bound else 200)
 
@@ -81,4 +82,5 @@ def topics(request: HttpRequest) -> HttpResponse:
 @allows("topic.write", on=Topic)
 def drop_topic(request: HttpRequest, topic: Topic) -> HttpResponse:
     topic.delete()
+    request.hood.touch()
     return redirect(request, "console:topics")
