@@ -26,5 +26,12 @@ def entries(slug: str, name: str) -> list[Entry]:
 
 
 def organisation_name(slug: str, key: str | None) -> str:
-    found = {one["id"]: one["name"] for one in entries(slug, "organisations")}
-    return str(found.get(key, ""))
+    return str(_organisation(slug, key).get("name", ""))
+
+
+def organisation_kind(slug: str, key: str | None) -> str:
+    return str(_organisation(slug, key).get("kind", ""))
+
+
+def _organisation(slug: str, key: str | None) -> Entry:
+    return next((one for one in entries(slug, "organisations") if one["id"] == key), {})

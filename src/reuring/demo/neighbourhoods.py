@@ -25,6 +25,7 @@ AUDIENCES = {"everyone": "public", "members": "neighbours"}
 SPORTS = {"voetballen", "fietsen", "wandelen", "zwemmen", "schaatsen", "lopen", "schaken"}
 STUDY = {"leren", "talen", "lezen", "voorlezen", "talen-delen"}
 SOURCES = {"telefoon": "phone", "papier": "paper", "phone": "phone", "paper": "paper"}
+JUST_HEARD = -14                      # what was said before this day has been read by the team
 CONSENTS = {"anonymous": "nameless", "first_name": "first_name"}
 
 
@@ -161,9 +162,11 @@ class Loader:
         for quote in quotes:
             named = quote["consent"] == "first_name" and quote.get("by") in self.people
             with self._at(quote["day"], quote["id"]):
-                Voice.objects.create(hood=self.hood, kind="answer", text=quote["text"], consent=CONSENTS.get(quote["consent"], "no"),
-                                     name=self.people[quote["by"]].name if named else "", source=SOURCES.get(quote["source"], "street"),
-                                     entered_by=self._connector)
+                voice = Voice.objects.create(hood=self.hood, kind="answer", text=quote["text"], consent=CONSENTS.get(quote["consent"], "no"),
+                                             name=self.people[quote["by"]].name if named else "", source=SOURCES.get(quote["source"], "street"),
+                                             entered_by=self._connector)
+                if quote["day"] < JUST_HEARD:
+                    voice.mark_read(by=self._connector)
         willing = ((self.method.get("rest") or {}).get("restart") or {}).get("willing", [])
         for offer in willing:
             with self._at(offer["day"]):

@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 
 from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
-from reuring.demo.files import Entry, organisation_name
+from reuring.demo.files import Entry, organisation_kind, organisation_name
 from reuring.hoods.models import Interest, Membership, Neighbourhood, Topic
 
 OPERATOR = "beheer@waterbeek.example"
@@ -37,8 +37,10 @@ def make_operator() -> None:
 
 def move_in(hood: Neighbourhood, person: Person, entry: Entry, topics: dict[str, Topic]) -> Membership:
     """The membership, with the role, what they do, seek and offer, and what you may ask them."""
-    role = ROLES.get(entry["role"], "resident")
-    employer = organisation_name(hood.slug, entry.get("employer") or entry.get("organisation"))
+    works_for = entry.get("employer") or entry.get("organisation")
+    role, employer = ROLES.get(entry["role"], "resident"), organisation_name(hood.slug, works_for)
+    if organisation_kind(hood.slug, works_for) in {"police", "municipality"}:
+        role = "official"                # known by name, and without a say over what neighbours write
     member = Membership.objects.create(
         hood=hood, person=person, role=role, title=TITLES.get(entry["role"], ""), employer=employer,
         tie="works" if entry["role"] in {"professional", "entrepreneur", "partner"} else "lives",
