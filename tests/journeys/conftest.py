@@ -92,9 +92,9 @@ class Letterbox:
         self.folder = folder
 
     def to(self, address: str) -> list[str]:
-        """Of every mail to this address its words, oldest first."""
+        """The words of every mail to this address that asks for a proof, oldest first."""
         mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(self.folder.glob("*.log"), key=lambda path: path.stat().st_mtime)]
-        return [f"{mail['subject']}\n{mail.get_content()}" for mail in mails if mail["to"] == address]
+        return [mail.get_content() for mail in mails if mail["to"] == address and "/binnen/link/" in mail.get_content()]
 
     def last(self, address: str, count: int = 1) -> str:
         """Waits for the mail with this number; the worker looks every second."""

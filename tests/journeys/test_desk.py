@@ -18,13 +18,7 @@ MOST = 6        # J1: clicks for the supporter; for Riet none
 @pytest.mark.parametrize(("device", "js"), [("phone", True), ("desktop", False)])
 def test_riet_takes_part_by_phone(sign_in: SignIn, device: str, js: bool) -> None:
     tab = sign_in("supporter", device=device, js=js)
-    tab.go("/weverij/ronde/")
-    tab.tap("Namens", exact=True)
-    tab.fill(name="Riet", phone="06 00 00 00 00", scope="meelezen en schrijven", until=(clock.today() + timedelta(days=90)).isoformat())
-    tab.page.select_option("[name=helper]", label=tab.person.name)
-    for words in ("per telefoon", "gezegd", "Deze buur zei ja."):
-        tab.choose(words)
-    tab.press("Schrijf het op")
+    enter_riet(tab)
     tab.see("Riet", tab.person.name, "0320 – 000 000", "06 00 00 00 00", "Het Ketelhuis")
     assert tab.clicks <= MOST
 
@@ -47,3 +41,13 @@ def test_what_riet_would_see_without_a_screen_stands_on_every_page(visit: Visit)
     for path in ("/weverij/", "/weverij/nieuws/", "/weverij/samen-doen/", "/weverij/meedoen/"):
         tab.go(path)
         tab.see("0320 – 000 000", "Het Ketelhuis")
+
+
+def enter_riet(tab: Tab) -> None:
+    tab.go("/weverij/ronde/")
+    tab.tap("Namens", exact=True)
+    tab.fill(name="Riet", phone="06 00 00 00 00", scope="meelezen en schrijven", until=(clock.today() + timedelta(days=90)).isoformat())
+    tab.page.select_option("[name=helper]", label=tab.person.name)
+    for words in ("per telefoon", "gezegd", "Deze buur zei ja."):
+        tab.choose(words)
+    tab.press("Schrijf het op")

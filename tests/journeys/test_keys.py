@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import time
 from base64 import b32decode
 from collections.abc import Callable
@@ -16,6 +17,8 @@ SignIn = Callable[..., Tab]
 FINGER = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
           "automaticPresenceSimulation": True}
 
+NEXT = re.compile(r"/slot/(codes|sleutels)/$")
+
 
 @pytest.mark.proves("F74")
 def test_a_fingerprint_becomes_a_way_in(sign_in: SignIn) -> None:
@@ -24,7 +27,8 @@ def test_a_fingerprint_becomes_a_way_in(sign_in: SignIn) -> None:
     tab.go("/binnen/slot/sleutels/nieuw/")
     tab.fill(name="mijn telefoon")
     tab.press("Zet hem erbij")
-    tab.page.wait_for_url("**/sleutels/")
+    tab.page.wait_for_url(NEXT)
+    tab.go("/binnen/slot/sleutels/")
     tab.see("mijn telefoon")
     sign_out(tab)
     tab.go("/binnen/")
@@ -41,7 +45,7 @@ def test_a_resident_with_a_key_still_comes_in_by_mail(sign_in: SignIn, visit: Vi
     tab.go("/binnen/slot/sleutels/nieuw/")
     tab.fill(name="mijn telefoon")
     tab.press("Zet hem erbij")
-    tab.page.wait_for_url("**/sleutels/")
+    tab.page.wait_for_url(NEXT)
     come_in_by_mail(other, tab.person.email, letterbox)
     other.see(tab.person.name)
 
@@ -67,7 +71,7 @@ def test_a_connector_without_a_lock_is_led_to_it(sign_in: SignIn) -> None:
     tab.see("Eerst nog een slot")
     tab.tap("tweede slot", within="main")
     tab.tap("app", within="main")
-    tab.fill(code=app_code(tab.page.inner_text("code")))
+    tab.fill(code=app_code(tab.page.inner_text("main code").replace(" ", "")))
     tab.press("Zet het slot erop")
     tab.go("/weverij/ronde/")
     tab.see("Ronde", "Codes")
@@ -94,6 +98,6 @@ def come_in_by_mail(tab: Tab, address: str, letterbox: Letterbox) -> None:
 
 def app_code(secret: str) -> str:
     """What an app for codes shows now (RFC 6238)."""
-    digest = hmac.digest(b32decode(secret.strip()), pack(">Q", int(time.time()) // 30), "sha1")
+    digest = hmac.digest(b32decode(secret + "=" * (-len(secret) % 8)), pack(">Q", int(time.time()) // 30), "sha1")
     place = digest[-1] & 15
     return f"{(unpack('>I', digest[place:place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"

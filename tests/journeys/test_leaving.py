@@ -18,7 +18,7 @@ def test_leaving_a_neighbourhood_takes_two_clicks_and_the_name_goes(sign_in: Sig
     page = something_by(tab, "Een rad voor de deur")
     tab.go("/weverij/ik-hier/")
     tab.clicks = 0
-    tab.tap("Vertrek", within="main")
+    tab.tap("Weg uit deze buurt", within="main")
     tab.press("Ja, ik vertrek")
     assert tab.clicks == TWO
     nobody_wrote_it(reader, page, tab.person.name)

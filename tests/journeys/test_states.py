@@ -11,7 +11,7 @@ from tests.journeys.conftest import Visit
 def test_a_neighbourhood_that_explores_asks_one_question(visit: Visit, device: str, js: bool) -> None:
     tab = visit(device, js=js)
     tab.go("/oude-haven/")
-    tab.see("We zijn net begonnen")
+    tab.see("We beginnen net")
     tab.tap("Vertel het ons", within="main")
     tab.fill(text="Je hoort hier de masten.")
     tab.press("Vertel het ons", within="main")

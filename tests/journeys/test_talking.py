@@ -61,7 +61,7 @@ def test_a_report_without_an_account_leads_to_a_reason_the_writer_reads(visit: V
     hide(team)
     assert stranger.go(page).status == 404
     writer.go(page)
-    writer.see("reclame", "Bel even, dan zoeken we een plek.")
+    writer.see("Verdien je eraan", "Bel even, dan zoeken we een plek.")
     show_again(team, page)
     assert stranger.go(page).status == 200
 
@@ -96,8 +96,8 @@ def report(tab: Tab, page: str) -> None:
 
 
 def hide(team: Tab) -> None:
-    team.choose("reclame")
-    team.fill(more="Bel even, dan zoeken we een plek.")
+    team.choose("Verdien je eraan")
+    team.page.fill("[name=hide-why]", "Bel even, dan zoeken we een plek.")
     team.press("Verberg het")
 
 
