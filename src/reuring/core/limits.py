@@ -26,7 +26,8 @@ def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
             Attempt.objects.filter(key=key, until__lte=now).delete()
             Attempt.objects.create(key=key, count=1, until=now + within)
     except IntegrityError:
-        Attempt.objects.filter(key=key).update(count=F("count") + 1)
+        Attempt.objects.filter(key=key).update(count=F("count") + 1)        # somebody else began this window just now
+        return bool(Attempt.objects.get(key=key).count <= most)
     return True
 
 
