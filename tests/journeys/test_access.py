@@ -47,6 +47,25 @@ def test_every_address_has_somebody_who_looks_at_it() -> None:
     assert {route.name for route in routes()} <= set(everywhere)
 
 
+def test_the_look_sees_what_is_wrong(visit: Visit) -> None:
+    """The control: a page with faults is not let through."""
+    tab = visit()
+    tab.go("/weverij/")
+    tab.page.evaluate(SPOIL)
+    found = " ".join(faults(tab))
+    for fault in ("image-alt", "color-contrast", "scrolls sideways", "small target"):
+        assert fault in found
+
+
+SPOIL = """() => {
+  const part = document.querySelector("main");
+  part.insertAdjacentHTML("afterbegin", "<img src='data:,'><p id='pale'>Hallo</p><button id='small'>x</button><p id='wide'>breed</p>");
+  document.getElementById("pale").style.color = "#ddd";
+  document.getElementById("small").style.cssText = "block-size: 20px; min-block-size: 0";
+  document.getElementById("wide").style.inlineSize = "900px";
+}"""
+
+
 def pages_of(role: str) -> Iterator[Route]:
     """Each address goes to the first who may come there; the main pages are seen by members too."""
     for route in routes():

@@ -90,7 +90,7 @@ def dutch(tab: Tab, path: str, written: str) -> list[str]:
 
 def says_dutch(words: str, written: str) -> bool:
     parts = [plain(part) for part in re.split(r" · |: |, (?=[A-Z])", words)]
-    return any(DUTCH.search(part) and part.rstrip(" ….") not in written for part in parts)
+    return any(DUTCH.search(part) and part.strip(" ,.…") not in written for part in parts)
 
 
 def plain(words: str) -> str:

@@ -50,7 +50,7 @@ def on_paper(tab: Tab) -> str:
     """What a printer would get."""
     tab.page.emulate_media(media="print")
     words = " ".join(tab.words.split())
-    tab.page.emulate_media(media="screen")
+    tab.page.emulate_media(media="null")
     return words
 
 
