@@ -105,8 +105,9 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
 
 
 def _unchanged(server: Server, n: int) -> Answer:
-    tag = _TAGS.setdefault(server.port, server.ask("/buurt-0/", {"Accept-Encoding": "gzip"}).headers.get("etag", ""))
-    return server.ask("/buurt-0/", {"Accept-Encoding": "gzip", "If-None-Match": tag})
+    if server.port not in _TAGS:
+        _TAGS[server.port] = server.ask("/buurt-0/", {"Accept-Encoding": "gzip"}).headers["etag"]
+    return server.ask("/buurt-0/", {"Accept-Encoding": "gzip", "If-None-Match": _TAGS[server.port]})
 
 
 _TAGS: dict[int, str] = {}

@@ -58,7 +58,7 @@ def found(viewer: Any, model: type[Model], pk: Any) -> Model:
     """The thing itself; 404 when it is not there or may not be read, without a difference between the two."""
     hood = get_scope().get("hood")
     prepared = hasattr(hood, "pk") and type(pk) is int and pk < 2**63
-    thing = _ONE.first(model, hood=hood.pk, pk=pk) if prepared else _all(model).filter(pk=pk).first()
+    thing: Model | None = _ONE.first(model, hood=hood.pk, pk=pk) if prepared else _all(model).filter(pk=pk).first()
     if thing is None:
         raise Http404(f"no {model.__name__} here")
     if hasattr(thing, "author_id") and not may(viewer, "post.read", thing):

@@ -80,10 +80,10 @@ def _compiled(build: Build, shape: tuple[Any, ...], values: dict[str, Value]) ->
     if not set(_stand_ins(values).values()) <= set(given):
         raise TypeError(f"a value has no hole of its own in {sql}")
     converters = [(place, how, expression) for place, (how, expression) in compiler.get_converters([part[0] for part in compiler.select]).items()]
-    if rows._fields is not None:
+    if rows._fields is not None:  # type: ignore[attr-defined]  # a values_list
         return Ready(sql, tuple(given), converters)
     columns = tuple(compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"])
-    related = get_related_populators(compiler.klass_info, compiler.select, "default")
+    related = get_related_populators(compiler.klass_info, compiler.select, "default")  # type: ignore[call-arg]  # the stubs know a later Django
     return Ready(sql, tuple(given), converters, rows.model, columns, tuple((compiler.annotation_col_map or {}).items()), tuple(related))
 
 

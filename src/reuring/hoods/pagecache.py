@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
+from secrets import token_hex
 from threading import Lock
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from reuring.hoods.models.neighbourhood import TAKEN
 CHOICES = ("letters", "theme", "contrast")        # cookies of the display page
 ROOM = 8_000_000                                  # bytes of pages kept in one process
 LARGEST = 300_000
+STARTED = token_hex(8)                            # with other code the same neighbourhood may look different
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,6 +37,10 @@ class Kept:
     stamp: str
     body: bytes
     headers: tuple[tuple[str, str], ...]
+
+    @property
+    def size(self) -> int:
+        return 500 + len(self.body) + sum(len(name) + len(value) + 150 for name, value in self.headers)
 
 
 class Shelf:
@@ -56,7 +62,7 @@ class Shelf:
         with self._lock:
             self._drop(key)
             self._pages[key] = kept
-            self._size += len(kept.body)
+            self._size += kept.size
             while self._size > self._room:
                 self._drop(next(iter(self._pages)))
 
@@ -67,7 +73,7 @@ class Shelf:
 
     def _drop(self, key: tuple[str, ...]) -> None:
         old = self._pages.pop(key, None)
-        self._size -= len(old.body) if old else 0
+        self._size -= old.size if old else 0
 
 
 shelf = Shelf()
@@ -88,7 +94,8 @@ def for_visitors(get_response: GetResponse) -> GetResponse:
             answer["ETag"] = f'W/"{stamp}"'
             patch_vary_headers(answer, ["Accept-Encoding", "Accept-Language", "Cookie"])
             kept = Kept(stamp, answer.content, tuple(answer.items()))
-            shelf.put(key, kept)
+            if request.method == "GET":
+                shelf.put(key, kept)
         return hand_out(request, kept)
     return middleware
 
@@ -123,7 +130,7 @@ def stamp_of(request: HttpRequest, key: tuple[str, ...]) -> str | None:
         return None
     if found is None:
         return None
-    mark = blake2b("\n".join([*key, str(clock.today()), settings.SECRET_KEY]).encode(), digest_size=8).hexdigest()
+    mark = blake2b("\n".join([*key, str(clock.today()), STARTED]).encode(), digest_size=8).hexdigest()
     return f"{found[0]}-{found[1]}-{mark}"
 
 
@@ -135,7 +142,9 @@ def fit(answer: HttpResponse) -> bool:
 def hand_out(request: HttpRequest, kept: Kept) -> HttpResponse:
     if request.headers.get("If-None-Match") == f'W/"{kept.stamp}"':
         answer: HttpResponse = HttpResponseNotModified()
-        answer["ETag"] = f'W/"{kept.stamp}"'
+        for name, value in kept.headers:
+            if name in {"ETag", "Vary", "Cache-Control"}:
+                answer[name] = value
         return answer
     answer = HttpResponse(kept.body)
     for name, value in kept.headers:

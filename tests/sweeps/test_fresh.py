@@ -1,0 +1,84 @@
+"""After whatever anybody does, the very next visitor sees it: a kept page is the page as it would be made now."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models.neighbourhood import raise_version
+from reuring.hoods.pagecache import shelf
+from reuring.testing.street import make_article, make_comment, make_story, visit_as
+from tests.sweeps.filled_in import Forms
+from tests.sweeps.routes import routes
+from tests.sweeps.test_doors import addresses, undone
+
+PAGES = ["", "wie-en-waar/", "samen-doen/", "onze-buurt/", "nieuws/", "verhalen/", "zoeken/?q=bankje", "nieuws.atom"]
+DOERS = ["bram", "cato", "aisha", "omar"]
+MORE = {"word": "fijn", "why": "Dat spraken we af", "note": "Dat spraken we af", "body": "Nieuwe woorden", "name": "Nieuwe naam", "go": "post", "step": "post"}
+
+
+@pytest.mark.proves("S0-21")
+@pytest.mark.parametrize("who", DOERS)
+def test_the_next_visitor_sees_what_was_done(street: SimpleNamespace, who: str) -> None:
+    looked = stale_after_all(street, who)
+    assert [deed for deed, stale in looked if stale] == []
+    assert len(looked) >= {"bram": 10, "cato": 10, "aisha": 8, "omar": 2}[who]
+
+
+@pytest.mark.proves("S0-21")
+def test_a_version_that_is_not_raised_is_noticed(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Neighbourhood, "touch", lambda hood: None)
+    monkeypatch.setattr(raise_version, "__code__", (lambda hood_id: None).__code__)
+    found = {deed for deed, stale in stale_after_all(street, "bram") if stale}
+    assert {deed for deed in found if "nieuws/nieuw/" in deed}
+    assert len(found) >= 5
+
+
+def stale_after_all(street: SimpleNamespace, who: str) -> list[tuple[str, list[str]]]:
+    """For every deed that `who` could do: the pages on which a visitor would not have seen it."""
+    story, article = make_story(street), make_article(street, title="Nog een bankje")
+    make_comment(street, article, by=street.bram)
+    pages = [f"/oost/{page}" for page in [*PAGES, f"nieuws/{article.pk}/", f"verhalen/{story.pk}/", f"plek/{street.park.pk}/"]]
+    found = []
+    for path, action, fields in deeds(street, who):
+        with undone(), kept_from(pages):
+            if visit_as(street, who).post(action, fields).status_code == 302:
+                found.append((f"{path} → {action}", stale(pages)))
+    return found
+
+
+def deeds(street: SimpleNamespace, who: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The forms on every page this person may open, and every address that takes a bare POST."""
+    seen, client = {"/binnen/uit/"}, visit_as(street, who)
+    for route, path in addresses(street, [route for route in routes() if route.in_a_hood or route.pattern.startswith(("ik/", "beheer/"))]):
+        answer = client.get(path)
+        forms = Forms(answer.content.decode(errors="replace"), path).found if answer.status_code == 200 and not answer.streaming else []
+        for action, fields in forms if answer.status_code != 405 else [(path, {})]:
+            if action not in seen and "/binnen/" not in action:
+                seen.add(action)
+                yield route.pattern, action, MORE | fields | {name: MORE[name] for name in ("step", "go")}
+
+
+@contextmanager
+def kept_from(pages: list[str]) -> Iterator[None]:
+    """Every page stands on the shelf as it was before the deed."""
+    shelf.clear()
+    for page in pages:
+        Client().get(page)
+    yield
+
+
+def stale(pages: list[str]) -> list[str]:
+    """Pages that are given out otherwise than they would be made now."""
+    given = [seen(page) for page in pages]
+    shelf.clear()
+    return [page for page, was in zip(pages, given, strict=True) if was != seen(page)]
+
+
+def seen(page: str) -> tuple[int, bytes]:
+    answer = Client().get(page)
+    return answer.status_code, answer.content
