@@ -201,7 +201,8 @@ def article(town: SimpleNamespace) -> Post:
 
 DUELS: dict[str, tuple[Callable[[SimpleNamespace], Any], str, list[Callable[[Any], Any]]]] = {
     "judge": (judged, "posts.models.replies", [lambda r: r.judge("keep", by=r.about), lambda r: r.judge("act", by=r.about)]),
-    "turn": (lambda t: Neighbourhood.objects.get(pk=t.oost.pk), "hoods.models.neighbourhood", [lambda h: h.turn("rest", words="a"), lambda h: h.turn("rest", words="b")]),
+    "turn": (lambda t: Neighbourhood.objects.get(pk=t.oost.pk), "hoods.models.neighbourhood",
+             [lambda h: h.turn("rest", words="a"), lambda h: h.turn("rest", words="b")]),
     "edit": (article, "posts.models.post", [lambda p: p.edit(by=p.author, title="A", body="A"), lambda p: p.edit(by=p.author, title="B", body="B")]),
     "hide": (article, "posts.models.post", [lambda p: p.hide(by=p.author, why="a"), lambda p: p.withdraw(by=p.author)]),
 }
