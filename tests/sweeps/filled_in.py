@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 
 from reuring.core import clock
 
-
 LEFT_OPEN = {"website", "as_of", "claim_source", "people", "credit", *(f"alt_{n}" for n in range(1, 9))}    # they ask for more, or are a trap
 
 
