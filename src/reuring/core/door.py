@@ -12,6 +12,7 @@ from django_scopes import get_scope, scope
 from reuring.core.policy import Viewer, Why, may, why_not
 from reuring.core.prepared import Prepared
 
+HIGHEST = 2**63          # no key is as high, and a database cannot even read the question
 View = Callable[..., HttpResponseBase]
 
 
@@ -57,8 +58,10 @@ def allows_anywhere(action: str) -> Callable[[View], View]:
 def found(viewer: Any, model: type[Model], pk: Any) -> Model:
     """The thing itself; 404 when it is not there or may not be read, without a difference between the two."""
     hood = get_scope().get("hood")
-    prepared = hasattr(hood, "pk") and type(pk) is int and pk < 2**63
-    thing: Model | None = _ONE.first(model, hood=hood.pk, pk=pk) if prepared else _all(model).filter(pk=pk).first()
+    inside = hasattr(hood, "pk") and type(pk) is int
+    thing: Model | None = None
+    if type(pk) is not int or pk < HIGHEST:
+        thing = _ONE.first(model, hood=hood.pk, pk=pk) if inside else _all(model).filter(pk=pk).first()
     if thing is None:
         raise Http404(f"no {model.__name__} here")
     if hasattr(thing, "author_id") and not may(viewer, "post.read", thing):
