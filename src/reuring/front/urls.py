@@ -11,5 +11,5 @@ urlpatterns = [
     path("onze-buurt/", entries.our_hood, name="our_hood"),
     path("zoeken/", searching.search, name="search"),
     path("patroon.svg", marks.icon, name="pattern"),
-    path("deelplaat.svg", marks.share, name="share"),
+    path("deelplaat.png", marks.share, name="share"),
 ]

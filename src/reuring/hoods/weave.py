@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from reuring.hoods.models import Neighbourhood
 from weave import pattern
-from weave.pattern import Meeting, Thread
+from weave.pattern import Meeting, Thread, raster
 
 Woven = tuple[tuple[str, float, int, tuple[tuple[int, float], ...]], ...]
 OURS: Woven = (("Reuring", 1.0, 1, ()), ("buren", 0.6, 4, ()), ("samen", 0.4, 3, ()))      # of the installation itself
@@ -40,10 +40,9 @@ def icon_svg(hood: Neighbourhood | None) -> str:
     return pattern.favicon(*_parts(OURS if hood is None else woven(hood))[:1], palette="baksteen" if hood is None else hood.palette)
 
 
-def share_svg(hood: Neighbourhood) -> str:
-    """The ground of a share picture, also good for print."""
-    threads, meetings = _parts(woven(hood))
-    return pattern.share(threads, meetings, palette=hood.palette, title=hood.name)
+def share_png(hood: Neighbourhood) -> bytes:
+    """The picture that a chat shows beside a link. PNG: programs that show links know no SVG."""
+    return _share(woven(hood), hood.palette)
 
 
 def mark_of(hood: Neighbourhood) -> str:
@@ -98,3 +97,9 @@ def _face(initial: str, topics: tuple[str, ...], big: bool) -> Markup:
 
 def _colour(topic: str) -> int:
     return blake2b(topic.encode(), digest_size=2).digest()[0] % 5 + 1
+
+
+@lru_cache(maxsize=64)
+def _share(cloth: Woven, palette: str) -> bytes:
+    threads, meetings = _parts(cloth)
+    return raster.png(pattern.share(threads, meetings, palette=palette), ground=pattern.PALETTES[palette].paper)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows, allows_anywhere
-from reuring.hoods.weave import icon_svg, share_svg
+from reuring.hoods.weave import icon_svg, share_png
 
 KEPT = "public, max-age=86400"
 
@@ -19,7 +19,7 @@ def icon(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allows("hood.read")
 def share(request: HttpRequest) -> HttpResponse:
-    return picture(share_svg(request.hood))
+    return HttpResponse(share_png(request.hood), content_type="image/png", headers={"Cache-Control": KEPT})
 
 
 @require_safe
