@@ -25,14 +25,14 @@ from reuring.news.models import Article, Story  # noqa: E402
 from reuring.posts.models import Comment, Report  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
-NAMES = ["Aafke", "Bouke", "Cisca", "Douwe", "Eefje", "Folkert", "Gea", "Hidde", "Ilse", "Jurre", "Klaske", "Lieuwe", "Maaike", "Nynke",
-         "Oeds", "Pytrik", "Riemer", "Sytske", "Tjitske", "Ubel", "Veerle", "Wietse", "Ymkje", "Zwaan", "Anske", "Baukje", "Cor", "Djoke", "Epke", "Femke", "Grytsje", "Hessel", "Ids", "Jikke", "Keimpe"]
+FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
+NAMES = [first + last for last in ("ke", "na", "mer", "sje") for first in FIRST]
 KINDS: dict[str, dict[str, Any]] = {
     "writer": {"met": True, "links": 4},
-    "neighbour": {"met": True, "many": 12},
+    "neighbour": {"met": True, "many": 20},
     "newcomer": {"met": False, "many": 5},
     "supporter": {"met": True, "role": "supporter", "lock": True, "many": 4},
-    "connector": {"met": True, "role": "connector", "lock": True, "many": 7},
+    "connector": {"met": True, "role": "connector", "lock": True, "many": 12},
     "keyless connector": {"met": True, "role": "connector", "many": 2},
 }
 

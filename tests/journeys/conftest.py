@@ -93,7 +93,8 @@ class Letterbox:
 
     def to(self, address: str) -> list[str]:
         """The words of every mail to this address that asks for a proof, oldest first."""
-        mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(self.folder.glob("*.log"), key=lambda path: path.stat().st_mtime)]
+        files = sorted(self.folder.glob("*.log"), key=lambda path: path.stat().st_mtime)
+        mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
         return [mail.get_content() for mail in mails if mail["to"] == address and "/binnen/link/" in mail.get_content()]
 
     def last(self, address: str, count: int = 1) -> str:

@@ -15,7 +15,8 @@ MEASURE = """(thumb) => {
   if (wide()) faults.push(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth}`);
   for (const part of document.querySelectorAll("button, a.button, .nav a, .ear a, summary, label.choice, input[type=text], select")) {
     const box = part.getBoundingClientRect();
-    if (part.checkVisibility() && box.height > 0 && Math.round(box.height) < thumb) faults.push(`small target: ${name(part)} is ${Math.round(box.height)} high`);
+    const high = Math.round(box.height);
+    if (part.checkVisibility() && high > 0 && high < thumb) faults.push(`small target: ${name(part)} is ${high} high`);
   }
   root.style.fontSize = "200%";
   if (wide()) faults.push(`scrolls sideways with letters twice as large: ${root.scrollWidth} of ${root.clientWidth}`);
@@ -26,5 +27,6 @@ MEASURE = """(thumb) => {
 
 def faults(tab: Tab) -> list[str]:
     """In words, each with its page."""
-    found = [f"{one['id']}: {node['html'][:150]} {node['failureSummary'][:200]}" for one in AXE.run(tab.page, options=RULES).response["violations"] for node in one["nodes"]]
+    violations = AXE.run(tab.page, options=RULES).response["violations"]
+    found = [f"{one['id']}: {node['html'][:150]} {node['failureSummary'][:200]}" for one in violations for node in one["nodes"]]
     return [f"{tab.path}: {fault}" for fault in [*found, *tab.page.evaluate(MEASURE, THUMB)]]

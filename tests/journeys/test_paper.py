@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reuring.testing.browser import Tab
-from tests.journeys.conftest import Things, Visit
+from tests.journeys.conftest import Visit
 from tests.journeys.test_desk import enter_riet
 
 SignIn = Callable[..., Tab]
