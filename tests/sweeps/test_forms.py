@@ -11,12 +11,19 @@ from reuring.testing.street import visit_as
 from tests.sweeps.test_doors import addresses
 
 SOURCE = Path(__file__).parents[2] / "src" / "reuring"
+PAGES: list[tuple[str, str]] = []
 CONTROLS = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.S)
 
 
 @pytest.fixture
-def html(street: SimpleNamespace) -> list[tuple[str, str]]:
-    """Every page that the busiest people see."""
+def html(db: None, request: pytest.FixtureRequest) -> list[tuple[str, str]]:
+    """Every page that the busiest people see, made once for all tests of a process."""
+    if not PAGES:
+        PAGES.extend(made(request.getfixturevalue("street")))
+    return PAGES
+
+
+def made(street: SimpleNamespace) -> list[tuple[str, str]]:
     pages, places = [], [(route, path) for route, path in addresses(street) if "token" not in route.params]
     for who in ("visitor", "nico", "bram", "cato", "omar"):
         client = visit_as(street, who)

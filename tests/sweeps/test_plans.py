@@ -13,7 +13,8 @@ from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Post
 from reuring.testing.street import make_article, make_comment, visit_as
 
-PAGES = ["", "wie-en-waar/", "onze-buurt/", "nieuws/", "nieuws/?voor=20300101T000000.000000Z-9", "verhalen/", "nieuws/{post}/", "zoeken/?q=bankje", "nieuws.atom"]
+PAGES = ["", "wie-en-waar/", "onze-buurt/", "nieuws/", "nieuws/?voor=20300101T000000.000000Z-9", "verhalen/", "nieuws/{post}/",
+         "zoeken/?q=bankje", "nieuws.atom"]
 OF_THE_SEARCH = ("SCAN posts_search VIRTUAL TABLE", "SCAN (subquery")
 
 

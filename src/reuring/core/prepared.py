@@ -17,6 +17,15 @@ Value = int | str | datetime | date
 NUMBER, WORD = 7_340_033_500, "a stand-in that nobody types: "
 
 
+_ALL: list[Prepared] = []
+
+
+def forget() -> None:
+    """Build all anew at their next use: for a test that changes how a query is built."""
+    for each in _ALL:
+        each._ready.clear()
+
+
 class Ready(NamedTuple):
     sql: str
     values: tuple[Any, ...]                 # a stand-in where a value belongs
@@ -37,6 +46,7 @@ class Prepared:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._ready: dict[Any, Ready] = {}
+        _ALL.append(self)
 
     def rows(self, *shape: Any, **values: Value) -> list[Any]:
         """Tuples of a `values_list`, else models."""

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from jinja2 import FileSystemBytecodeCache
 
 from reuring import texts
 from reuring.core import assets
@@ -63,12 +64,20 @@ def _start_postgres(config: pytest.Config) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(_folder_of_templates())
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
     if not hasattr(config, "workerinput"):
         texts.compile_changed()
         assets.build()
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
+
+
+def _folder_of_templates() -> str:
+    """Each process would compile a hundred templates; kept by their text, so a changed one is compiled anew."""
+    folder = Path(tempfile.gettempdir()) / f"reuring-test-templates-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return str(folder)
 
 
 def pytest_unconfigure() -> None:
@@ -85,9 +94,11 @@ def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
 @pytest.fixture(autouse=True)
 def fresh() -> None:
     """Counters and cached pages live in the cache and outlive a test; so does the language of a request."""
+    from reuring.core.prepared import forget
     from reuring.hoods.pagecache import shelf  # only now are the settings loaded
     cache.clear()
     shelf.clear()
+    forget()
     translation.deactivate()
 
 

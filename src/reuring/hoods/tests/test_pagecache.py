@@ -102,7 +102,8 @@ def test_a_look_at_the_head_keeps_nothing(street: SimpleNamespace) -> None:
     assert Client().head("/oost/").content == b""
 
 
-@pytest.mark.parametrize("more", [{"HTTP_HX_REQUEST": "true"}, {"HTTP_AUTHORIZATION": "Bearer x"}, {"HTTP_COOKIE": "iets=anders"}, {"HTTP_COOKIE": "sessionid=x"}])
+@pytest.mark.parametrize("more", [
+    {"HTTP_HX_REQUEST": "true"}, {"HTTP_AUTHORIZATION": "Bearer x"}, {"HTTP_COOKIE": "iets=anders"}, {"HTTP_COOKIE": "sessionid=x"}])
 def test_whoever_is_more_than_a_plain_visitor_passes_by(more: dict[str, str]) -> None:
     assert pagecache.key_of(RequestFactory().get("/oost/", **more)) is None
     assert pagecache.key_of(RequestFactory().get("/oost/")) is not None
