@@ -22,7 +22,7 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
 }
 
 
-@pytest.mark.proves("F77", "R23", "A8", "S3-8")
+@pytest.mark.proves("F77", "A8")
 @pytest.mark.parametrize("part", range(2))
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_has_a_fault(visit: Visit, sign_in: SignIn, things: Things, role: str, part: int) -> None:
@@ -80,7 +80,7 @@ def ask(tab: Tab, route: Route, things: Things) -> APIResponse:
     return tab.page.request.get(path, max_redirects=0)
 
 
-@pytest.mark.proves("F77", "R23", "A8")
+@pytest.mark.proves("F77", "A8")
 @pytest.mark.parametrize("look", [{}, {"theme": "dark"}, {"contrast": "more", "letters": "3"}, {"taal": "ar"}])
 def test_no_state_of_a_page_has_a_fault(visit: Visit, things: Things, look: dict[str, str]) -> None:
     tab = visit(refused=(403, 404, 409, 422))

@@ -23,7 +23,7 @@ def test_riet_takes_part_by_phone(sign_in: SignIn, device: str, js: bool) -> Non
     assert tab.clicks <= MOST
 
 
-@pytest.mark.proves("A3", "R25")
+@pytest.mark.proves("A3")
 def test_without_her_yes_nothing_is_kept_and_all_words_stay(sign_in: SignIn) -> None:
     tab = sign_in("supporter", refused=(422,))
     tab.go("/weverij/ronde/namens/")
@@ -34,7 +34,7 @@ def test_without_her_yes_nothing_is_kept_and_all_words_stay(sign_in: SignIn) -> 
     assert tab.page.locator(".errors a").count() >= 3
 
 
-@pytest.mark.proves("J1")
+@pytest.mark.proves("J1", "R23")
 def test_what_riet_would_see_without_a_screen_stands_on_every_page(visit: Visit) -> None:
     """A number to call and a place to walk in."""
     tab = visit(js=False)

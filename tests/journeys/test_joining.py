@@ -13,12 +13,13 @@ SignIn = Callable[..., Tab]
 MOST_TO_VALUE, MOST_TO_MEMBER = 5, 8        # J2
 
 
-@pytest.mark.proves("J2", "A2", "A4", "A7", "F67", "F74", "R15")
+@pytest.mark.proves("J2", "A4", "A7", "F67", "F72", "F74", "R15")
 @pytest.mark.parametrize(("device", "js"), [("phone", True), ("desktop", False)])
 def test_somebody_joins_with_a_code_and_chooses_nothing(visit: Visit, letterbox: Letterbox, device: str, js: bool) -> None:
     tab, address = visit(device, js=js), f"samir.{device}@example.org"
     tab.go("/weverij/")
     tab.tap("Meedoen", within=".mast-top")
+    tab.see("Wat betekent ‘besloten’?", "Zij kunnen het wel doorvertellen.")
     ask_to_join(tab, "Samir", address)
     tab.see(address)
     tab.fill(code=letterbox.code(address))
@@ -42,7 +43,7 @@ def test_there_is_something_to_do_before_there_is_an_account(visit: Visit) -> No
     assert tab.context.cookies() == []
 
 
-@pytest.mark.proves("F74", "safety:A3")
+@pytest.mark.proves("F75", "safety:B9")
 def test_the_mailed_link_works_on_another_device_and_only_by_its_button(visit: Visit, letterbox: Letterbox) -> None:
     asked, other, address = visit("desktop", refused=(404,)), visit("phone", js=False, refused=(403,)), "lena@example.org"
     asked.go("/weverij/meedoen/")
@@ -58,6 +59,18 @@ def test_the_mailed_link_works_on_another_device_and_only_by_its_button(visit: V
     asked.see("Deze link werkt niet meer")
 
 
+@pytest.mark.proves("A2", "F75")
+def test_where_somebody_was_going_is_kept_through_joining(visit: Visit, letterbox: Letterbox) -> None:
+    tab, address = visit(refused=(403,)), "kees@example.org"
+    tab.go("/weverij/ik-hier/")
+    tab.tap("Meedoen", within="main")
+    ask_to_join(tab, "Kees", address)
+    tab.fill(code=letterbox.code(address))
+    tab.press("Verder")
+    tab.press("Verder")
+    assert tab.path == "/weverij/ik-hier/"
+
+
 @pytest.mark.proves("F71")
 def test_who_is_new_reads_what_is_public_and_is_told_how_to_get_further(sign_in: SignIn) -> None:
     tab = sign_in("newcomer", refused=(403,))
@@ -69,7 +82,7 @@ def test_who_is_new_reads_what_is_public_and_is_told_how_to_get_further(sign_in:
     tab.see("Het Ketelhuis", "0320 – 000 000")
 
 
-@pytest.mark.proves("F71", "F72")
+@pytest.mark.proves("F71")
 def test_a_connector_shakes_a_hand_and_doors_open(sign_in: SignIn) -> None:
     newcomer, connector = sign_in("newcomer"), sign_in("connector", device="desktop")
     connector.go("/weverij/ronde/handen/")
@@ -79,7 +92,7 @@ def test_a_connector_shakes_a_hand_and_doors_open(sign_in: SignIn) -> None:
     assert newcomer.page.is_visible("[name=title]")
 
 
-@pytest.mark.proves("F72")
+@pytest.mark.proves("F71")
 def test_a_code_from_a_letter_opens_doors_once(sign_in: SignIn) -> None:
     connector, first, second = sign_in("connector", device="desktop"), sign_in("newcomer", js=False), sign_in("newcomer", refused=(422,))
     connector.go("/weverij/ronde/codes/")

@@ -20,7 +20,7 @@ FINGER = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, 
 NEXT = re.compile(r"/slot/(codes|sleutels)/$")
 
 
-@pytest.mark.proves("F74")
+@pytest.mark.proves("F75")
 def test_a_fingerprint_becomes_a_way_in(sign_in: SignIn) -> None:
     tab = sign_in()
     lend_a_finger(tab)
@@ -37,7 +37,7 @@ def test_a_fingerprint_becomes_a_way_in(sign_in: SignIn) -> None:
     tab.see(tab.person.name)
 
 
-@pytest.mark.proves("F74")
+@pytest.mark.proves("F75")
 def test_a_resident_with_a_key_still_comes_in_by_mail(sign_in: SignIn, visit: Visit, letterbox: Letterbox) -> None:
     """A lost phone shuts nobody out."""
     tab, other = sign_in(), visit("desktop", js=False)
@@ -50,7 +50,7 @@ def test_a_resident_with_a_key_still_comes_in_by_mail(sign_in: SignIn, visit: Vi
     other.see(tab.person.name)
 
 
-@pytest.mark.proves("F74", "safety:A3")
+@pytest.mark.proves("F75", "safety:B9")
 def test_a_connector_passes_a_second_lock(sign_in: SignIn, visit: Visit, letterbox: Letterbox) -> None:
     known, tab = sign_in("connector"), visit("desktop", js=False, refused=(403,))
     come_in_by_mail(tab, known.person.email, letterbox)
@@ -64,7 +64,7 @@ def test_a_connector_passes_a_second_lock(sign_in: SignIn, visit: Visit, letterb
     tab.see("Ronde", "Codes")
 
 
-@pytest.mark.proves("F74", "safety:A3")
+@pytest.mark.proves("F75", "safety:B9")
 def test_a_connector_without_a_lock_is_led_to_it(sign_in: SignIn) -> None:
     tab = sign_in("keyless connector", refused=(403,))
     tab.go("/weverij/ronde/")

@@ -27,7 +27,7 @@ def test_a_printed_page_tells_whom_to_call_and_where_to_go(visit: Visit, path: s
     assert "Grotere letters" not in words and "Lees voor" not in words
 
 
-@pytest.mark.proves("J1", "F72")
+@pytest.mark.proves("J1", "F71")
 def test_the_codes_fit_on_a_sheet_each_with_the_number_to_call(sign_in: SignIn, tmp_path: Path) -> None:
     tab = sign_in("connector", device="desktop")
     tab.go("/weverij/ronde/codes/")

@@ -19,7 +19,7 @@ def test_a_neighbourhood_that_explores_asks_one_question(visit: Visit, device: s
     assert tab.clicks == 2
 
 
-@pytest.mark.proves("S4-1", "A7")
+@pytest.mark.proves("A67", "A7")
 @pytest.mark.parametrize(("device", "js"), [("phone", False), ("desktop", True)])
 def test_a_neighbourhood_that_rests_counts_who_will_start_again(visit: Visit, device: str, js: bool) -> None:
     tab = visit(device, js=js)

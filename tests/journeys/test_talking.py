@@ -50,7 +50,7 @@ def test_neighbours_talk_and_answer_each_other(sign_in: SignIn, visit: Visit) ->
     assert answer.count() == 1
 
 
-@pytest.mark.proves("S2-24", "A7")
+@pytest.mark.proves("A7")
 def test_a_report_without_an_account_leads_to_a_reason_the_writer_reads(visit: Visit, sign_in: SignIn) -> None:
     writer, stranger, team = sign_in(), visit(js=False, refused=(404,)), sign_in("connector", device="desktop")
     page = put_up(writer, "Gratis bouwpuin")
