@@ -44,4 +44,6 @@ def client(request: HttpRequest) -> str:
         address = ip_address(given)
     except ValueError:
         return given
-    return str(ip_network((address, 64), strict=False)) if address.version == 6 and address.ipv4_mapped is None else str(address)
+    if address.version == 4 or address.ipv4_mapped:
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return str(ip_network((address, 64), strict=False))
