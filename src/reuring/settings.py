@@ -34,9 +34,9 @@ INSTALLED_APPS = [
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "csp", "django_htmx", "django_tasks", "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "reuring.hoods.pagecache.for_visitors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "reuring.hoods.pagecache.for_visitors",
     "reuring.core.headers.packed",
     "reuring.core.headers.private_pages",
     "reuring.hoods.scope.own_domain",

@@ -26,7 +26,7 @@ from reuring.core.language import language_of
 from reuring.hoods.models.neighbourhood import TAKEN
 
 CHOICES = ("letters", "theme", "contrast")        # cookies of the display page
-ROOM = 8_000_000                                  # bytes of pages kept in one process
+ROOM = 4_000_000                                  # bytes of pages kept in one process
 LARGEST = 300_000
 STARTED = token_hex(8)                            # with other code the same neighbourhood may look different
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -112,12 +112,12 @@ def key_of(request: HttpRequest) -> tuple[str, ...] | None:
         host = request.get_host()
     except DisallowedHost:
         return None
-    return host, request.path_info, query, language_of(request), packed, *(request.COOKIES.get(name, "")[:8] for name in CHOICES)
+    return request.scheme, host, request.path_info, query, language_of(request), packed, *(request.COOKIES.get(name, "")[:8] for name in CHOICES)
 
 
 def stamp_of(request: HttpRequest, key: tuple[str, ...]) -> str | None:
     """Changes with the neighbourhood, the day and the reader's choices; None where there is no neighbourhood."""
-    host, first = split_domain_port(key[0])[0], request.path_info.split("/", 2)[1]
+    host, first = split_domain_port(key[1])[0], request.path_info.split("/", 2)[1]
     own = host not in settings.MAIN_HOSTS
     if first in TAKEN or (not first and not own):
         return None
@@ -147,6 +147,5 @@ def hand_out(request: HttpRequest, kept: Kept) -> HttpResponse:
                 answer[name] = value
         return answer
     answer = HttpResponse(kept.body)
-    for name, value in kept.headers:
-        answer[name] = value
+    answer.headers._store = {name.lower(): (name, value) for name, value in kept.headers}     # they were checked when the page was made
     return answer
