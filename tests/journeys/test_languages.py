@@ -15,7 +15,8 @@ NAMES = re.compile(r"\b(De|Het|Oude) [A-Z]\w+")
 PAGES = ["/", "/weverij/", "/weverij/wie-en-waar/", "/weverij/samen-doen/", "/weverij/ideeen/", "/weverij/onze-buurt/", "/weverij/zoeken/",
          "/weverij/nieuws/", "/weverij/nieuws/80/", "/weverij/meedoen/", "/weverij/volgen/", "/weverij/melden/", "/binnen/", "/huisregels/", "/privacy/",
          "/toegankelijkheid/", "/weergave/", "/hoogveld/", "/oude-haven/"]
-THEIRS = "article[data-kind=news] h3, article[data-kind=verhaal] h3, h1#titel, .prose p, .result h3"       # what neighbours wrote
+THEIRS = (      # what neighbours wrote
+    "article[data-kind=news] h3, article[data-kind=verhaal] h3, h1#titel, .prose p, .result h3, .list h3 a[href*=nieuws], .list h3 a[href*=verhalen]")
 TEXTS = """() => {
   const words = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -67,8 +67,10 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Also what is too much: Django reads a form before any view, and calls that bad."""
     _ensure(request)
-    return render(request, "errors/400.html", {"typed": typed(request)}, status=400)
+    template, status = ANSWERS[RequestDataTooBig if isinstance(exception, RequestDataTooBig) else BadRequest]
+    return render(request, f"errors/{template}.html", {"typed": typed(request)}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
