@@ -124,6 +124,14 @@ TEAM: dict[str, Change] = {
 
 
 @pytest.mark.proves("safety:A9")
+def test_who_answers_a_report_is_who_holds_the_role_today(street: SimpleNamespace) -> None:
+    before = "Cato" in read(["/oost/melden/?dank=1"])
+    change("cato", role_until=YESTERDAY)(street)
+    shelf.clear()
+    assert (before, "Cato" in read(["/oost/melden/?dank=1"])) == (True, False)
+
+
+@pytest.mark.proves("safety:A9")
 def test_who_helped_writes_nothing_more_in_that_name(street: SimpleNamespace) -> None:
     thing_for(street, Membership)
     link = HelperLink.objects.get()

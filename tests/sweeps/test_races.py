@@ -174,7 +174,8 @@ def test_control_looking_and_then_leaping_runs_into_the_constraint(town: SimpleN
 
 
 @pytest.mark.proves("safety:C1", "safety:F4")
-def test_a_limit_holds_for_twenty_at_once_in_a_window_that_just_began(transactional_db: None) -> None:
+def test_a_limit_holds_for_twenty_at_once_in_a_window_that_just_began(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reuring.core.limits.transaction", late(MANY))
     assert sum(together(MANY, lambda n: limits.allowed("try", "riet", most=5, within=timedelta(hours=1)))) <= 5
 
 

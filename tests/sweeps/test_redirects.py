@@ -16,7 +16,8 @@ from reuring.core.logs import WithoutTokens
 from reuring.core.models import OutgoingMail
 from reuring.hoods.pagecache import shelf
 from reuring.posts import follows
-from reuring.posts.models import Follow
+from reuring.posts.forms import GuestForm
+from reuring.posts.models import Follow, Post
 from reuring.testing.street import make_article, visit_as
 from tests.sweeps.routes import routes
 from tests.sweeps.test_doors import addresses, undone
@@ -87,6 +88,15 @@ def test_no_line_break_gets_into_a_letter(street: SimpleNamespace) -> None:
         headers = follows.headers(Follow.objects.get(), street.oost)
     assert headers["List-Id"] == "Oost Bcc: evil@example.org x <oost.localhost>"
     assert not any("\n" in value or "\r" in value for value in headers.values())
+
+
+@pytest.mark.proves("safety:B7")
+def test_a_title_and_a_name_are_one_line_in_a_letter(street: SimpleNamespace) -> None:
+    given = {"body": "Tekst", "audience": "public", "interest": "none", "once": "e", "step": "post"}
+    visit_as(street, "aisha").post("/oost/nieuws/nieuw/", given | {"title": "Hoi\r\n\r\nKlik hier: https://evil.example"})
+    assert Post._base_manager.get().title == "Hoi Klik hier: https://evil.example"
+    form = GuestForm({"name": "Riet\n\nKlik hier", "email": "r@example.org", "body": "x"})
+    assert form.is_valid() and form.cleaned_data["name"] == "Riet Klik hier"
 
 
 @pytest.fixture

@@ -253,5 +253,14 @@ LAST: dict[str, Callable[[], Any]] = {"sent": lambda: None, "failed": lambda: No
 
 
 @pytest.mark.proves("safety:A5")
+def test_who_keeps_asking_for_your_mail_does_not_keep_you_out(street: SimpleNamespace) -> None:
+    nuisance, mine = Client(REMOTE_ADDR="192.0.2.9"), Client(REMOTE_ADDR="192.0.2.10")
+    assert [ask(nuisance, "aisha@example.org").status_code for _n in range(7)] == [302] * 5 + [422] * 2
+    assert ask(mine, "aisha@example.org").status_code == 302
+    elsewhere = [ask(Client(REMOTE_ADDR=f"198.51.100.{n}"), "aisha@example.org").status_code for n in range(20)]
+    assert elsewhere.count(302) < 20      # and her letterbox is not flooded
+
+
+@pytest.mark.proves("safety:A5")
 def test_what_the_worker_throws_away_by_itself() -> None:
     assert {"old mail", "proofs", "sessions", "limits"} <= set(jobs.RHYTHM)

@@ -143,10 +143,13 @@ def forget_old() -> int:
 
 
 def _hold_back(request: HttpRequest, email: str) -> None:
+    """Mostly by the pair: somebody else who asks for your mail again and again does not keep you out."""
     hour = timedelta(hours=1)
-    by_address = limits.allowed("proof:address", email, most=5, within=hour)
-    by_client = limits.allowed("proof:client", limits.client(request), most=30, within=hour)
-    if not (by_address and by_client):
+    client = limits.client(request)
+    by_pair = limits.allowed("proof:pair", f"{email} {client}", most=5, within=hour)
+    by_address = limits.allowed("proof:address", email, most=20, within=hour)
+    by_client = limits.allowed("proof:client", client, most=30, within=hour)
+    if not (by_pair and by_address and by_client):
         raise TooOften
 
 

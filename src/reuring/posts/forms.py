@@ -62,6 +62,10 @@ class WordsForm(Form):
         self.fields["place"].choices = [(NOBODY, _("nowhere in particular")), *choices.places]
         self.fields["topics"].choices = choices.topics
 
+    def clean_title(self) -> str:
+        """One line, whatever was sent: it stands in mails."""
+        return " ".join(self.cleaned_data["title"].split())
+
     def clean_as_of(self) -> Any:
         day = self.cleaned_data["as_of"]
         if day is not None and day > clock.today():
@@ -178,6 +182,9 @@ class GuestForm(Form):
     body = forms.CharField(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}))
     website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
     since = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
 
 
 class ReportForm(Form):

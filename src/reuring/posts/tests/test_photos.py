@@ -195,7 +195,7 @@ def test_a_picture_is_shown_with_its_post(street, media):
     answer = visit_as(street, "visitor").get(f"/oost/foto/{photo.pk}/480.jpg")
     assert (answer.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (200, "image/jpeg", "nosniff")
     assert answer["Content-Disposition"] == f'inline; filename="foto-{photo.pk}-480.jpg"'
-    assert answer["Cache-Control"] == "public, max-age=86400, immutable"
+    assert answer["Cache-Control"] == "private, max-age=86400, immutable"
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
     assert not answer.cookies
 

@@ -12,14 +12,14 @@ from reuring.posts.models import Photo
 @require_safe
 @allows("post.read", on=Photo)
 def photo(request: HttpRequest, photo: Photo, width: int) -> StreamingHttpResponse:
-    """One of the two sizes we made. Caches in between keep it for a day, and only what everybody may see."""
+    """One of the two sizes we made. Browsers keep what everybody may see for a day; a cache in between keeps none, so that what is taken down is down."""
     content = content_of(photo, width)
     answer = StreamingHttpResponse([content], content_type="image/jpeg")        # streaming: the shelf of pages has no room for it
     answer["Content-Length"] = str(len(content))
     answer["Content-Disposition"] = f'inline; filename="foto-{photo.pk}-{width}.jpg"'
     answer["X-Content-Type-Options"] = "nosniff"
     if photo.post.audience == "public" and photo.post.state == "shown":
-        answer["Cache-Control"] = "public, max-age=86400, immutable"
+        answer["Cache-Control"] = "private, max-age=86400, immutable"
     else:
         answer["Cache-Control"] = "private, no-store"
     return answer
