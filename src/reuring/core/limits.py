@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -37,13 +37,12 @@ def forget_old() -> int:
 
 def client(request: HttpRequest) -> str:
     """The connection that asks: for limits only, never kept. An IPv6 household counts as one."""
-    given = request.META.get("REMOTE_ADDR", "")
+    given = str(request.META.get("REMOTE_ADDR", ""))
     if settings.SECURE_PROXY_SSL_HEADER:
         given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip()
     try:
         address = ip_address(given)
     except ValueError:
         return given
-    if address.version == 4 or address.ipv4_mapped:
-        return str(getattr(address, "ipv4_mapped", None) or address)
-    return str(ip_network((address, 64), strict=False))
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 and mapped is None else str(mapped or address)
