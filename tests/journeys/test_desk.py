@@ -8,6 +8,7 @@ import pytest
 
 from reuring.core import clock
 from reuring.testing.browser import Tab
+from reuring.testing.house import House
 from tests.journeys.conftest import Visit
 
 SignIn = Callable[..., Tab]
@@ -21,6 +22,17 @@ def test_riet_takes_part_by_phone(sign_in: SignIn, device: str, js: bool) -> Non
     enter_riet(tab)
     tab.see("Riet", tab.person.name, "0320 – 000 000", "06 00 00 00 00", "Het Ketelhuis")
     assert tab.clicks <= MOST
+
+
+def test_the_link_that_start_prints_opens_the_desk_once(country: House, visit: Visit) -> None:
+    tab, late = visit("desktop"), visit(refused=(404,))
+    link = next(line.split()[-1] for line in country.said.splitlines() if "buurtverbinder in De Weverij" in line)
+    tab.go(link)
+    tab.press("Ja, dit ben ik")
+    tab.go("/weverij/ronde/")
+    tab.see("Nieuwe buren", "Codes")
+    late.go(link)
+    late.see("Deze link werkt niet meer")
 
 
 @pytest.mark.proves("A3")

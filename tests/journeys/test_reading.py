@@ -61,6 +61,7 @@ def test_the_five_entries_are_one_tap_away(visit: Visit) -> None:
     assert tab.context.cookies() == []
 
 
+@pytest.mark.proves("S2-10")
 def test_both_feeds_stand_on_the_page_and_answer(visit: Visit) -> None:
     tab = visit()
     tab.go("/weverij/volgen/")

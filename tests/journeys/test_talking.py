@@ -34,6 +34,19 @@ def test_a_guest_says_something_and_the_team_lets_it_in(visit: Visit, sign_in: S
     reader.miss(address)
 
 
+@pytest.mark.proves("S2-10", "A7")
+def test_somebody_follows_by_mail_without_an_account_after_a_yes_from_the_mailbox(visit: Visit, letterbox: Letterbox) -> None:
+    tab, phone, address = visit("desktop", js=False), visit(), "volgt@example.org"
+    tab.go("/weverij/volgen/")
+    tab.fill(email=address)
+    tab.press("Stuur mij de knop")
+    phone.go(letterbox.link(address))
+    phone.see("Je wilt nieuws uit de buurt per mail.")
+    phone.press("Ja, dit ben ik")
+    assert phone.path.endswith("/volgen/gelukt/")
+    assert [cookie["name"] for cookie in phone.context.cookies() if cookie["name"] == "sessionid"] == []
+
+
 @pytest.mark.proves("A7")
 def test_neighbours_talk_and_answer_each_other(sign_in: SignIn, visit: Visit) -> None:
     one, other, reader = sign_in(), sign_in(js=False, device="desktop"), visit()
