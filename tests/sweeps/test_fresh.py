@@ -21,7 +21,7 @@ DOERS = ["bram", "cato", "aisha", "omar"]
 MORE = {"word": "fijn", "why": "Dat spraken we af", "note": "Dat spraken we af", "body": "Nieuwe woorden", "name": "Nieuwe naam", "go": "post", "step": "post"}
 
 
-@pytest.mark.proves("S0-21")
+@pytest.mark.proves("safety:A9")
 @pytest.mark.parametrize("who", DOERS)
 def test_the_next_visitor_sees_what_was_done(street: SimpleNamespace, who: str) -> None:
     looked = stale_after_all(street, who)
@@ -29,7 +29,7 @@ def test_the_next_visitor_sees_what_was_done(street: SimpleNamespace, who: str) 
     assert len(looked) >= {"bram": 10, "cato": 10, "aisha": 8, "omar": 2}[who]
 
 
-@pytest.mark.proves("S0-21")
+@pytest.mark.proves("safety:A9")
 def test_a_version_that_is_not_raised_is_noticed(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Neighbourhood, "touch", lambda hood: None)
     monkeypatch.setattr(raise_version, "__code__", (lambda hood_id: None).__code__)

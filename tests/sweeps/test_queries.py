@@ -21,7 +21,6 @@ from tests.sweeps.test_doors import addresses
 MOST = 8
 READERS = ["visitor", "aisha", "cato", "omar"]
 MORE_ALLOWED = {"ik/gegevens/": 40}          # everything about oneself, once, as a file
-pytestmark = pytest.mark.proves("S0-48")
 
 
 @pytest.mark.parametrize("who", READERS)

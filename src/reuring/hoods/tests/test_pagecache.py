@@ -42,7 +42,7 @@ def test_who_has_it_is_told_so_until_it_changes(street: SimpleNamespace) -> None
     assert changed.status_code == 200 and OLD in changed.content.decode()
 
 
-@pytest.mark.proves("S0-21")
+@pytest.mark.proves("safety:A3")
 def test_nothing_of_a_member_is_kept_or_given_from_the_shelf(street: SimpleNamespace) -> None:
     make_article(street, title="Voor buren", audience="neighbours")
     assert "Voor buren" in visit_as(street, "aisha").get("/oost/nieuws/").content.decode()
