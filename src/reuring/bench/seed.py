@@ -79,8 +79,8 @@ def _person(number: int) -> Person:
 def _posts(hoods: list[Neighbourhood], people: list[Person], count: int, luck: Random) -> None:
     """Spread evenly over the neighbourhoods and the last two years, oldest first."""
     now, step = clock.now(), timedelta(days=730) / max(count, 1)
-    rows = (Post(hood=hoods[n % len(hoods)], author=people[n % len(people)], kind="story" if n // len(hoods) % 5 == 0 else "article", title=_words(luck, 5).capitalize(),
-                 body=_words(luck, 40).capitalize() + ".",
+    rows = (Post(hood=hoods[n % len(hoods)], author=people[n % len(people)], kind="story" if n // len(hoods) % 5 == 0 else "article",
+                 title=_words(luck, 5).capitalize(), body=_words(luck, 40).capitalize() + ".",
                  audience="neighbours" if n // len(hoods) % 10 == 9 else "public",
                  created_at=now - step * (count - n)) for n in range(count))
     for batch in _batches(rows):

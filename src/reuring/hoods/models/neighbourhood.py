@@ -4,8 +4,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.validators import RegexValidator
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -69,7 +68,7 @@ class Neighbourhood(models.Model):
 
     def touch(self) -> None:
         """Something a visitor could see has changed: pages kept for visitors are made anew."""
-        Neighbourhood.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        raise_version(self.pk)
 
 
 class Topic(models.Model):
@@ -133,7 +132,8 @@ class Place(models.Model):
 
 
 def raise_version(hood_id: int) -> None:
-    """As `Neighbourhood.touch`, for who has only the key."""
-    Neighbourhood.objects.filter(pk=hood_id).update(version=F("version") + 1)
+    """As `Neighbourhood.touch`, for who has only the key. Every deed ends here, so it is said without the query builder."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE hoods_neighbourhood SET version = version + 1 WHERE id = %s", [hood_id])
 
 
