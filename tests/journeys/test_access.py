@@ -67,10 +67,10 @@ SPOIL = """() => {
 
 
 def pages_of(role: str) -> Iterator[Route]:
-    """Each address goes to the first who may come there; the main pages are seen by members too."""
+    """Each address goes to the first who may come there; the main pages are seen by a member too."""
     for route in routes():
         first = next(each for each, name in ROLES.items() if name in GUESTS[route.action or "page.read"] or each == "operator")
-        if first == role or (role in {"writer", "connector"} and route.name in AS_MEMBER):
+        if first == role or (role == "writer" and route.name in AS_MEMBER):
             yield route
 
 
