@@ -12,6 +12,7 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.accounts.models import HelperLink, Person
+from reuring.accounts.tests.letters import come_in
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.core.rows import swap
@@ -129,6 +130,21 @@ def test_who_answers_a_report_is_who_holds_the_role_today(street: SimpleNamespac
     change("cato", role_until=YESTERDAY)(street)
     shelf.clear()
     assert (before, "Cato" in read(["/oost/melden/?dank=1"])) == (True, False)
+
+
+@pytest.mark.proves("safety:A9", "safety:B9")
+@pytest.mark.parametrize(("key", "still"), [(True, 403), (False, 200)])
+@pytest.mark.parametrize("role", ["supporter", "connector"])
+def test_a_new_role_is_used_through_the_lock_one_has(street: SimpleNamespace, role: str, key: bool, still: int) -> None:
+    if key:
+        Authenticator.objects.create(user=street.bram, type=Authenticator.Type.WEBAUTHN, data={})
+    browser, until = come_in("bram@example.org"), clock.today() + timedelta(days=99)
+    if role == "supporter":
+        given = {"guide": street.cato.pk, "until": until}
+        visit_as(street, "cato").post(f"/oost/ronde/mensen/{member(street, 'bram').pk}/rol/", given)
+    else:
+        visit_as(street, "omar").post("/beheer/buurten/oost/team/", {"email": "bram@example.org", "until": until})
+    assert (member(street, "bram").role, browser.get("/ik/").status_code, browser.get("/oost/ronde/").status_code) == (role, still, 403)
 
 
 @pytest.mark.proves("safety:A9")

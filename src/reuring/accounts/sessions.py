@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,6 +26,12 @@ def end(request: HttpRequest, pk: int | None = None) -> None:
 def end_all(person: Person) -> None:
     for one in UserSession.objects.filter(user=person):
         one.end()
+
+
+def end_unlocked(person: Person) -> None:
+    """Who gets a role above resident comes in anew, if they have a passkey: until now mail alone let them in beside it."""
+    if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists():
+        end_all(person)
 
 
 def forget_old() -> None:

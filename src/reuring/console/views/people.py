@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.accounts import behalf
+from reuring.accounts import behalf, sessions
 from reuring.accounts.models import HelperLink
 from reuring.console.forms import NamensForm, RoleForm, WhyForm
 from reuring.core.addresses import redirect
@@ -89,6 +89,7 @@ def role(request: HttpRequest, member: Membership) -> HttpResponse:
     if form.is_bound and form.is_valid():
         guide = next(one.person for one in guides if str(one.person_id) == form.cleaned_data["guide"])
         member.give_role("supporter", until=form.cleaned_data["until"], guide=guide, title=form.cleaned_data["title"])
+        sessions.end_unlocked(member.person)
         messages.success(request, _("%(name)s is a supporter now. They first set a second lock on their account.") % {"name": member.person.name})
         return redirect(request, "console:people")
     return render(request, "console/role.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
+from reuring.accounts import sessions
 from reuring.accounts.models import Person
 from reuring.core.door import allows_anywhere
 from reuring.core.lifecycle import NotNow
@@ -108,6 +109,7 @@ def _appoint(hood: Neighbourhood, form: AppointForm) -> bool:
     member = take_in(hood, person)
     with scope(hood=hood):
         member.give_role("connector", until=said["until"], title=said["title"], employer=said["employer"])
+        sessions.end_unlocked(person)
         if not member.has_met:
             member.shake_hands(by=person)
     return True
