@@ -17,11 +17,7 @@ PAGES = ["", "wie-en-waar/", "onze-buurt/", "nieuws/", "nieuws/?voor=20300101T00
          "zoeken/?q=bankje", "nieuws.atom"]
 OF_THE_SEARCH = ("SCAN posts_search VIRTUAL TABLE", "SCAN (subquery")
 
-
-@pytest.fixture(autouse=True)
-def _on_sqlite() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL chooses its plan by how full the tables are: nothing to read off in a small street")
+pytestmark = pytest.mark.sqlite         # PostgreSQL chooses its plan by how full the tables are: nothing to read off in a small street
 
 
 @pytest.mark.parametrize("who", ["visitor", "aisha", "cato"])

@@ -27,7 +27,7 @@ from reuring.posts.models import Photo, Post
 
 MOST = 20
 LANGUAGE = "nl"          # one feed for everybody, whatever their browser speaks
-AGE = "public, max-age=300"
+AGE = "no-cache"              # asked again each time, answered by a 304: what is hidden is gone at the next question
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 

@@ -8,14 +8,15 @@ from django_scopes import scope
 
 from reuring.accounts.inventory import keys_to_person
 from reuring.accounts.models import Person
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Membership, Neighbourhood
 
 
 def leave_hood(hood: Neighbourhood, person: Person) -> None:
     """Cut every tie between this person and this neighbourhood; elsewhere nothing changes.
 
     Where a row can stand without them (a post, a comment) it becomes a former neighbour's; where it cannot (a
-    membership, a reaction, a follow) it goes. A table that is added tomorrow is cut too.
+    membership, a reaction, a follow) it goes. A table that is added tomorrow is cut too. Only a pause outlives leaving:
+    the membership of somebody the team suspended stays, or leaving and coming back would end it.
     """
     with transaction.atomic(), scope(hood=hood):
         for field in keys_to_person():
@@ -23,6 +24,8 @@ def leave_hood(hood: Neighbourhood, person: Person) -> None:
             if path is None:
                 continue
             rows = field.model._base_manager.filter(**{path: hood, field.name: person})
+            if field.model is Membership and field.name == "person":
+                rows = rows.filter(suspended_at=None)
             if field.remote_field.on_delete is models.SET_NULL:
                 rows.update(**{field.name: None})
             else:

@@ -108,6 +108,8 @@ class NamensForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "namens" not in self.fields and self.data.get(self.add_prefix("namens")):
+            raise ValidationError(_("You do not help this neighbour any more. Your text is kept here. Call us."))
         if cleaned.get("namens") and not cleaned.get("source"):
             self.add_error("source", _("Choose how you heard it."))
         if cleaned.get("namens") and not cleaned.get("heard"):

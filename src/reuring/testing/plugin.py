@@ -113,7 +113,7 @@ def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
         return False
     if config.getoption("database") == "sqlite":
         return True
-    if any(item.get_closest_marker(name) for name in ("journey", "packaging", "quality")):
+    if any(item.get_closest_marker(name) for name in ("journey", "packaging", "quality", "sqlite")):
         return False
     return bool(item.get_closest_marker("django_db")) or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
 

@@ -92,7 +92,7 @@ def test_a_reader_that_has_it_gets_nothing_again_until_something_changes(street)
 @pytest.mark.proves("safety:A7")
 def test_a_feed_for_somebody_signed_in_is_kept_by_nobody(street):
     make_article(street)
-    assert visit_as(street, "visitor").get("/oost/feed.json")["Cache-Control"] == "public, max-age=300"
+    assert visit_as(street, "visitor").get("/oost/feed.json")["Cache-Control"] == "no-cache"
     assert visit_as(street, "aisha").get("/oost/feed.json")["Cache-Control"] == "private, no-store"
 
 

@@ -135,6 +135,15 @@ def test_the_walk_finds_the_way_of_every_table() -> None:
     assert ways["Proof"] is None
 
 
+def test_a_pause_does_not_end_by_leaving_and_coming_back(street: SimpleNamespace) -> None:
+    client = visit_as(street, "stijn")
+    client.post("/oost/vertrekken/")
+    client.post("/oost/meedoen/")
+    with scope(hood=street.oost):
+        assert Membership.objects.get(person=street.stijn).suspended_at is not None
+    assert client.get("/oost/nieuws/nieuw/").status_code == 403
+
+
 def test_who_does_not_belong_has_nothing_to_leave(street: SimpleNamespace) -> None:
     client = visit_as(street, "zoe")
     assert client.post("/oost/vertrekken/").status_code == 200

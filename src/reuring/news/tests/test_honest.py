@@ -100,14 +100,17 @@ def test_nothing_stands_in_a_name_without_a_yes_to_this_text(paper: SimpleNamesp
 @pytest.mark.proves("R25")
 @pytest.mark.parametrize("who", ["aisha", "cato", "suus"])
 def test_only_the_helper_of_that_neighbour_writes_for_them(street: SimpleNamespace, who: str) -> None:
-    write(street, who, namens=street.bram.pk, source="paper", heard="on")
-    assert street.bram not in {post.author for post in standing(street)}
+    answer = write(street, who, namens=street.bram.pk, source="paper", heard="on")
+    assert (answer.status_code, standing(street)) == (422, [])
 
 
 @pytest.mark.parametrize("ended", [{"until": clock.today() - timedelta(days=1)}, {"ended_at": clock.now()}])
 def test_help_that_ended_ends_the_writing_too(paper: SimpleNamespace, ended: dict[str, Any]) -> None:
     HelperLink.objects.update(**ended)
     assert "Ik schrijf dit op voor" not in visit_as(paper, "suus").get(NEWS).content.decode()
+    answer = write(paper, "suus", namens=paper.bram.pk, source="paper", heard="on")
+    assert "Je helpt deze buur niet meer." in answer.content.decode()
+    assert standing(paper) == []
 
 
 def test_nobody_writes_for_who_may_not_write(paper: SimpleNamespace) -> None:
