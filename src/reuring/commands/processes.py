@@ -31,6 +31,7 @@ from reuring.core import jobs
 BEAT = 5                # seconds between two turns of the worker's clock
 PATIENCE = 15           # seconds a running job gets to finish
 END_WITH_PARENT = 1     # PR_SET_PDEATHSIG
+STOP = (signal.SIGTERM, signal.SIGINT)
 
 
 def in_a_child(work: Callable[[], None]) -> int:
@@ -113,26 +114,39 @@ def stop_worker(keeper: int) -> None:
 
 
 def _keep() -> None:
-    child, asked = 0, False
+    child, asked = 0, 0.0
 
     def pass_on(signum: int, frame: object) -> None:
         nonlocal asked
-        asked = True
+        asked = asked or time.monotonic()
         if child:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)
-    signal.signal(signal.SIGTERM, pass_on)
-    signal.signal(signal.SIGINT, pass_on)
+    for number in STOP:
+        signal.signal(number, pass_on)
     while not asked:
-        child = os.fork()
-        if not child:
-            _signal_at_parents_end(signal.SIGTERM)
-            _end(work)
-        if asked:
-            os.kill(child, signal.SIGTERM)
-        if os.waitpid(child, 0)[1] and not asked:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP)          # none may fall between the fork and knowing the child
+        child = _fork_work()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
+        while not (ended := os.waitpid(child, os.WNOHANG))[0]:
+            if asked and time.monotonic() - asked > 2 * PATIENCE:
+                os.kill(child, signal.SIGKILL)                  # whoever would have insisted may be gone
+            time.sleep(0.1)
+        if ended[1] and not asked:
             say("The worker stopped by a fault; it starts again.")
             time.sleep(1)
+
+
+def _fork_work() -> int:
+    """The worker itself. Until it listens to signals in its own way, one simply ends it."""
+    pid = os.fork()
+    if pid:
+        return pid
+    for number in STOP:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
+    _signal_at_parents_end(signal.SIGTERM)
+    _end(work)
 
 
 def work() -> None:

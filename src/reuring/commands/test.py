@@ -23,10 +23,9 @@ def test(args: Namespace) -> int:
     find_browser()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        lanes = [Lane(name, Path(folder), shown=name == "sqlite") for name in databases()]
-        codes = [lane.end() for lane in lanes]
-        counts = [lane.counts() for lane in lanes]
-    say(closing_line(counts, time.monotonic() - began))
+        runs = [_run(name, Path(folder) / name) for name in databases()]
+    codes = [code for code, _ in runs]
+    say(closing_line([counts for _, counts in runs], time.monotonic() - began))
     return max(codes)
 
 
@@ -40,33 +39,11 @@ def databases() -> list[str]:
     return ["sqlite", "postgres"]
 
 
-class Lane:
-    """One run of pytest. The lanes run side by side, for much of a test is waiting; what one says is kept until the other is silent."""
-
-    def __init__(self, database: str, folder: Path, *, shown: bool) -> None:
-        self._title = "SQLite" if database == "sqlite" else "PostgreSQL (what uses the database)"
-        self._counts, self._said = folder / f"{database}.json", folder / f"{database}.txt"
-        processes = max(2, min(4, len(os.sched_getaffinity(0))))
-        command = [f"--database={database}", f"--counts={self._counts}", "-q", "-n", str(processes), "--dist=worksteal"]
-        if shown:
-            self._announce()
-        with self._said.open("w") as out:
-            self._run = subprocess.Popen([sys.executable, "-m", "pytest", *command], cwd=HOME, stdout=None if shown else out,
-                                         stderr=None if shown else subprocess.STDOUT)
-
-    def end(self) -> int:
-        """Waits, says what was kept, answers pytest's exit code."""
-        code = self._run.wait()
-        if said := self._said.read_text():
-            self._announce()
-            say(said.rstrip())
-        return code
-
-    def counts(self) -> dict[str, int]:
-        return json.loads(self._counts.read_text()) if self._counts.exists() else {"error": 1}
-
-    def _announce(self) -> None:
-        say(f"\n──── Tests on {self._title} ────")
+def _run(database: str, counts: Path) -> tuple[int, dict[str, int]]:
+    say(f"\n──── Tests on {'SQLite' if database == 'sqlite' else 'PostgreSQL (what uses the database)'} ────")
+    processes = max(2, min(4, len(os.sched_getaffinity(0))))
+    code = _pytest([f"--database={database}", f"--counts={counts}", "-q", "-n", str(processes), "--dist=worksteal"])
+    return code, json.loads(counts.read_text()) if counts.exists() else {"error": 1}
 
 
 def _pytest(arguments: list[str]) -> int:
