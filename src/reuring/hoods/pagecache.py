@@ -26,7 +26,7 @@ from reuring.core.language import language_of
 from reuring.hoods.models.neighbourhood import TAKEN
 
 CHOICES = ("letters", "theme", "contrast")        # cookies of the display page
-ROOM = 4_000_000                                  # bytes of pages kept in one process
+ROOM = 1_000_000                                  # bytes of pages kept in one process
 LARGEST = 300_000
 STARTED = token_hex(8)                            # with other code the same neighbourhood may look different
 GetResponse = Callable[[HttpRequest], HttpResponse]

@@ -14,7 +14,7 @@ _ENDING = re.compile(r"(?:t?jes?|en|s)$")
 _STEMS = frozenset(stem(part) for part in PARTS) | PARTS
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split(word: str) -> tuple[str, ...]:
     """The stems of the parts of one folded word, in order; () when it is no compound we know.
 

@@ -30,7 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(rule), by) f
 ))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """The key of one word; spaces inside count for nothing. "" for a word without Latin letters or digits."""
     key = fold(word)[:LONGEST]
