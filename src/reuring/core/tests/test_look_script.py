@@ -70,10 +70,13 @@ def test_a_chosen_photo_is_shown_and_asks_for_its_words(page: Page) -> None:
     assert page.evaluate("document.activeElement.name") == "alt"
 
 
+@pytest.mark.proves("A6")
 def test_reading_aloud_reads_words_and_leaves_drawings(page: Page) -> None:
     page.add_init_script(VOICE)
     page.reload()
+    names = page.eval_on_selector_all("button:not([data-read])", "all => all.map(one => one.innerText)")
     page.click("[data-read]")
+    assert page.eval_on_selector_all("button:not([data-read])", "all => all.map(one => one.innerText)") == names
     assert page.evaluate("said")[0] == ["Hallo buurt.", "nl"]
     assert [word for word, _lang in page.evaluate("said")].count("W") == 0
     assert page.inner_text("[data-read]") == "Stop"

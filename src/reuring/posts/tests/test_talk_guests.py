@@ -107,3 +107,14 @@ def test_what_was_hidden_after_the_mail_takes_no_comment(street: SimpleNamespace
 def test_nobody_comments_while_resting(street: SimpleNamespace, post: Any) -> None:
     street.oost.turn("rest")
     assert Client().get(f"/oost/bericht/{post.pk}/gast/").status_code == 403
+
+
+@pytest.mark.proves("F73")
+def test_nobody_answers_without_a_name_and_the_team_can_reach_who_did(street: SimpleNamespace, post: Any) -> None:
+    client = Client()
+    assert write(client, post, name="").status_code == 422
+    assert write(client, post, email="").status_code == 422
+    write(client, post)
+    prove(client)
+    [comment] = held(street)
+    assert (comment.guest_name, comment.guest_email) == ("Wim", "wim@example.org")
