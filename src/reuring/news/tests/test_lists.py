@@ -53,3 +53,27 @@ def test_each_list_has_its_own_kind_and_only_what_one_may_read(street: SimpleNam
 def test_an_empty_list_says_what_could_be_here_and_whom_to_call(street: SimpleNamespace, path: str, words: str) -> None:
     page = read(path)
     assert words in page and "tel:0240000000" in page and "nieuw/" in page
+
+
+@pytest.mark.proves("F9")
+def test_the_reader_chooses_how_far_to_look(street: SimpleNamespace) -> None:
+    for level in ("house", "street", "hood", "district", "town"):
+        make_article(street, title=f"Tot {level}", level=level)
+    assert titles(read("/oost/nieuws/?tot=street")) == ["Tot street", "Tot house"]
+    assert titles(read("/oost/nieuws/?tot=hood")) == ["Tot hood", "Tot street", "Tot house"]
+    assert len(titles(read("/oost/nieuws/"))) == len(titles(read("/oost/nieuws/?tot=maan"))) == 5
+
+
+@pytest.mark.proves("F9")
+def test_what_a_writer_does_not_choose_reaches_the_neighbourhood(street: SimpleNamespace) -> None:
+    assert make_article(street).level == "hood"
+    assert "Nog niets zo dichtbij" in read("/oost/nieuws/?tot=street")
+
+
+def test_looking_close_by_goes_on_to_the_next_page(street: SimpleNamespace) -> None:
+    for number in range(22):
+        make_article(street, title=f"Straat {number}", level="street")
+        make_article(street, title=f"Stad {number}", level="town")
+    page = read("/oost/nieuws/?tot=street")
+    older = re.search(r'href="([^"]+)" rel="next"', page)
+    assert older is not None and titles(read(older[1].replace("&amp;", "&"))) == ["Straat 1", "Straat 0"]

@@ -53,6 +53,11 @@ class PostQuerySet(models.QuerySet["Post"]):
     def shown(self) -> Self:
         return self.filter(state="shown")
 
+    def within(self, level: str) -> Self:
+        """What reaches no further than this (F9): somebody who asks for their street is not told of the town."""
+        reaches = Post.Level.values
+        return self.filter(level__in=reaches[:reaches.index(level) + 1])
+
     def before(self, created_at: Any, pk: int) -> Self:
         """Keyset: what stands below this row when the newest is on top."""
         return self.filter(Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk))

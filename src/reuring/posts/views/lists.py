@@ -7,22 +7,35 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from reuring.posts.cards import Card, cards, newest
 from reuring.posts.models import Post
 
 PAGE = 20
+REACHES = Post.Level.values[1:-1]        # one's own house says too little alone, the whole town is everything
 
 
 def listing(request: HttpRequest, model: type[Post], template: str) -> HttpResponse:
-    mark = read_mark(request.GET.get("voor", ""))
-    if mark:
-        found = cards(model.objects.visible_to(request.viewer).shown().newest().before(*mark)[:PAGE + 1])
+    mark, near = read_mark(request.GET.get("voor", "")), request.GET.get("tot", "")
+    near = near if near in REACHES else ""
+    if mark or near:
+        rows = model.objects.visible_to(request.viewer).shown().newest()
+        rows = rows.within(near) if near else rows
+        found = cards((rows.before(*mark) if mark else rows)[:PAGE + 1])
     else:
         found = newest(request.viewer, PAGE + 1, model)
-    posts = found[:PAGE]
-    older = f"{request.path}?voor={mark_of(posts[-1])}" if len(found) > PAGE else ""
-    return render(request, template, {"posts": posts, "older": older, "newest": request.path if mark else "", "kind": model._meta.model_name})
+    posts, top = found[:PAGE], request.path + (f"?tot={near}" if near else "")
+    older = f"{top}{'&' if near else '?'}voor={mark_of(posts[-1])}" if len(found) > PAGE else ""
+    return render(request, template, {"posts": posts, "older": older, "newest": top if mark else "", "kind": model._meta.model_name,
+                                      "near": near, "reaches": reaches(request.path, near)})
+
+
+def reaches(path: str, near: str) -> list[dict[str, Any]]:
+    """How far the reader looks, as links: everything, or no further than one of the levels a writer chooses from."""
+    labels = dict(Post.Level.choices)
+    links = [{"label": _("everything"), "url": path, "current": not near}]
+    return links + [{"label": labels[level], "url": f"{path}?tot={level}", "current": near == level} for level in REACHES]
 
 
 def mark_of(post: Card) -> str:
