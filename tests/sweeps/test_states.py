@@ -12,6 +12,8 @@ from django_scopes import scope
 
 from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
+from reuring.news.lifecycle import CLIPPING
+from reuring.news.models import clip
 from reuring.posts.lifecycle import COMMENT, POST, REPORT
 from reuring.posts.models import Report
 from reuring.testing.street import make_article, make_comment
@@ -26,6 +28,10 @@ def a_post(street: SimpleNamespace) -> Any:
 
 def a_comment(street: SimpleNamespace, state: str = "shown") -> Any:
     return make_comment(street, make_article(street), state=state)
+
+
+def a_clipping(street: SimpleNamespace) -> Any:
+    return clip(make_article(street), "Er staat een bankje.", by=street.cato)
 
 
 def a_report(street: SimpleNamespace) -> Any:
@@ -48,6 +54,10 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("report", "keep"): lambda s: a_report(s).judge("keep", by=s.cato, why="het mag"),
     ("report", "act"): lambda s: a_report(s).judge("act", by=s.cato),
     ("report", "reopen"): lambda s: _then(a_report(s), lambda r: r.judge("keep", by=s.cato), lambda r: r.judge("reopen", by=s.cato)),
+    ("clipping", "agree"): lambda s: a_clipping(s).agree(words="Er staat een bankje.", how="site"),
+    ("clipping", "refuse"): lambda s: a_clipping(s).refuse(),
+    ("clipping", "ask_again"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.cato),
+    ("clipping", "print"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.bram).print(),
     ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
     ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
     ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
@@ -56,7 +66,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, REPORT, HOOD]
+    cycles: list[Lifecycle] = [POST, COMMENT, REPORT, HOOD, CLIPPING]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

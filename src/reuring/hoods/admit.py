@@ -11,12 +11,16 @@ from django_scopes import scope
 from reuring.accounts import behalf
 from reuring.accounts.models import Person
 from reuring.hoods.models import Membership, Neighbourhood
+from reuring.hoods.models.welcomes import promise_welcome
 
 
 def take_in(hood: Neighbourhood, person: Person) -> Membership:
-    """The membership of this person here; made when there is none. Two clicks at once make one."""
-    with scope(hood=hood):
-        return Membership.objects.get_or_create(hood=hood, person=person)[0]
+    """The membership of this person here; made when there is none, with a welcome promised. Two clicks at once make one."""
+    with transaction.atomic(), scope(hood=hood):
+        member, new = Membership.objects.get_or_create(hood=hood, person=person)
+        if new:
+            promise_welcome(member)
+        return member
 
 
 def joined_by_mail(request: HttpRequest, person: Person, carries: Mapping[str, Any]) -> None:
@@ -33,4 +37,6 @@ def enter_on_behalf(hood: Neighbourhood, name: str, **said: Any) -> Membership:
     """
     with transaction.atomic(), scope(hood=hood):
         link = behalf.enter_on_behalf(name, **said)
-        return Membership.objects.create(hood=hood, person=link.person)
+        member = Membership.objects.create(hood=hood, person=link.person)
+        promise_welcome(member, by=link.helper)
+        return member

@@ -36,6 +36,7 @@ class Notice(models.Model):
         COMMENT_HIDDEN = "answer", _("Your answer was taken out of sight")
         HELD = "held", _("A guest wrote an answer and waits")
         REPORT = "report", _("Somebody asks the team to look")
+        PAPER = "paper", _("May this stand in the paper?")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")

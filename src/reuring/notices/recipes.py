@@ -54,6 +54,7 @@ RECIPES: dict[str, Recipe] = {
     "people.named": Recipe(Kind.NAMED, asked_by_name),
     "post.hidden": Recipe(Kind.HIDDEN, writer),
     "comment.hidden": Recipe(Kind.COMMENT_HIDDEN, writer_of_comment),
+    "paper.asked": Recipe(Kind.PAPER, writer),
     "report.made": Recipe(Kind.REPORT, connectors, hourly=True),
 }
 BEGIN_TO_FOLLOW = {"post.put_up", "comment.put_up"}

@@ -4,5 +4,6 @@ from reuring.hoods.models.interests import Interest
 from reuring.hoods.models.members import Group, GroupMember, Membership
 from reuring.hoods.models.neighbourhood import Neighbourhood, Place, Topic
 from reuring.hoods.models.voices import Voice
+from reuring.hoods.models.welcomes import Welcome
 
-__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Topic", "Voice", "found"]
+__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Topic", "Voice", "Welcome", "found"]

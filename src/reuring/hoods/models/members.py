@@ -69,6 +69,7 @@ class Membership(models.Model):
     met_until = models.DateTimeField(null=True)
     findable = models.BooleanField(default=False)                    # may others find me by name here
     counts = models.BooleanField(default=False)                      # may my presence count in the network picture: off until asked
+    askable = models.BooleanField(default=False)                     # the team may ask me for a role: my own yes (S3-15)
     asked_at = models.DateTimeField(null=True)                       # when seeks and offers were last asked
     suspended_at = models.DateTimeField(null=True)
     suspended_why = models.CharField(max_length=200, blank=True)
