@@ -119,6 +119,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["reuring.core.uploads.BoundedUpload"]
 
+FETCH_PORTS = frozenset(int(port) for port in os.environ.get("REURING_FETCH_PORTS", "80,443").split(","))      # where a calendar may come from
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
