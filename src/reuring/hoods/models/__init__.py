@@ -3,7 +3,8 @@ from reuring.hoods.models.founding import found
 from reuring.hoods.models.interests import Interest
 from reuring.hoods.models.members import Group, GroupMember, Membership
 from reuring.hoods.models.neighbourhood import Neighbourhood, Place, Topic
+from reuring.hoods.models.routes import Route
 from reuring.hoods.models.voices import Voice
 from reuring.hoods.models.welcomes import Welcome
 
-__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Topic", "Voice", "Welcome", "found"]
+__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Route", "Topic", "Voice", "Welcome", "found"]

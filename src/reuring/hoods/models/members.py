@@ -68,6 +68,7 @@ class Membership(models.Model):
     met_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     met_until = models.DateTimeField(null=True)
     findable = models.BooleanField(default=False)                    # may others find me by name here
+    greets = models.BooleanField(default=False)                      # who is new may see my first name, also before joining
     counts = models.BooleanField(default=False)                      # may my presence count in the network picture: off until asked
     askable = models.BooleanField(default=False)                     # the team may ask me for a role: my own yes (S3-15)
     asked_at = models.DateTimeField(null=True)                       # when seeks and offers were last asked

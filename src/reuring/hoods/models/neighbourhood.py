@@ -14,6 +14,7 @@ from reuring.core.rows import swap
 from reuring.hoods.lifecycle import HOOD
 
 PALETTES = ["baksteen", "gracht", "delfts", "klinker", "polder", "pruim", "duin", "haven"]
+PHONE = RegexValidator(r"^[0-9+][0-9 –-]{3,28}$")
 TAKEN = {  # first parts of addresses that belong to the whole installation
     "api", "beheer", "binnen", "cijfers", "favicon.ico", "gezond", "huisregels", "ik", "manifest.webmanifest", "media", "privacy",
     "robots.txt", "static", "taal", "toegankelijkheid", "weergave", ".well-known", "buurten", "over", "print", "paneel"}
@@ -41,7 +42,7 @@ class Neighbourhood(models.Model):
     levels = models.JSONField(default=list, blank=True)              # open levels 1..4: share information, resources, ideas, priorities
     audiences = models.JSONField(default=dict, blank=True)           # default audience per kind, where it differs from DEFAULT_AUDIENCE
     languages = models.JSONField(default=list, blank=True)
-    phone = models.CharField(max_length=30, validators=[RegexValidator(r"^[0-9+][0-9 –-]{3,28}$")])
+    phone = models.CharField(max_length=30, validators=[PHONE])
     phone_hours = models.CharField(max_length=120, blank=True)
     walk_in = models.CharField(max_length=120, blank=True)           # where you can walk in
     question = models.CharField(max_length=200, blank=True)          # the start question
@@ -113,13 +114,19 @@ class Place(models.Model):
     kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.OPEN)
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
+    address = models.CharField(max_length=120, blank=True)           # street and number of a place for everybody, never of a home
+    phone = models.CharField(max_length=30, blank=True, validators=[PHONE])
+    link = models.URLField(max_length=200, blank=True)               # its own page; of a place online: the door
     hours = models.CharField(max_length=200, blank=True)
     access = models.CharField(max_length=200, blank=True)
     story = models.TextField(blank=True)
+    inspires = models.TextField(blank=True)                          # what other neighbourhoods can learn here (S3-13)
+    history = models.TextField(blank=True)                           # a line per moment, each beginning with its year
     host = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     host_name = models.CharField(max_length=80, blank=True)          # an organisation, while it has no page of its own
     welcome = models.BooleanField(default=False)                     # you can walk in and somebody helps
     wifi = models.BooleanField(default=False)                        # free wifi and a screen to use
+    screen_help = models.BooleanField(default=False)                 # somebody helps with a telephone or computer
 
     objects = ScopedManager(hood="hood")
 

@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.rows import swap
-from reuring.hoods.models.neighbourhood import Neighbourhood
+from reuring.hoods.models.neighbourhood import Neighbourhood, Place
 
 
 class Voice(models.Model):
-    """An answer to the start question, or an offer to help a resting neighbourhood wake. Read by the team only.
+    """An answer to the start question, an offer to help a resting neighbourhood wake, or what the team heard somewhere. Read by the team only.
 
     `consent` says whether the words may be quoted; the name is never shown without it.
     """
@@ -19,6 +20,19 @@ class Voice(models.Model):
     class Kind(models.TextChoices):
         ANSWER = "answer"
         START = "start"
+        HEARD = "heard"
+
+    class FoundIn(models.TextChoices):
+        """The kind of place where a note was found (S0-68); the place itself may stand beside it."""
+
+        STREET = "street", _("on the street")
+        SQUARE = "square", _("on a square or in a park")
+        CAFE = "cafe", _("in a café or at a kiosk")
+        SHOP = "shop", _("in a shop or at the market")
+        SPORT = "sport", _("at sports")
+        LIBRARY = "library", _("in the library")
+        SCHOOL = "school", _("at school")
+        CENTRE = "centre", _("in a community house")
 
     class Consent(models.TextChoices):
         NO = "no"
@@ -38,6 +52,8 @@ class Voice(models.Model):
     contact = models.CharField(max_length=120, blank=True)
     consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.NO)
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.ONLINE)
+    found_in = models.CharField(max_length=7, choices=FoundIn.choices, blank=True)
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="voices")
     entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField(default=clock.now)
     read_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
