@@ -21,6 +21,8 @@ GLOBAL = {
     "core.Pulse": "the worker's clock",
     "core.Attempt": "counters of tries, keyed hashes only",
     "hoods.Neighbourhood": "it is the scope",
+    "hoods.Area": "ground, on which neighbourhoods are founded: of nobody and for everybody",
+    "hoods.Postcode": "in which area a front door is, of nobody and for everybody",
 }
 
 

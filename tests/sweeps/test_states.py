@@ -14,8 +14,9 @@ from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
 from reuring.news.lifecycle import CLIPPING
 from reuring.news.models import clip
-from reuring.posts.lifecycle import COMMENT, POST, REPORT
+from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
+from reuring.posts.models.shares import share
 from reuring.testing.street import make_article, make_comment
 from tests.sweeps.things import thing_for
 
@@ -32,6 +33,10 @@ def a_comment(street: SimpleNamespace, state: str = "shown") -> Any:
 
 def a_clipping(street: SimpleNamespace) -> Any:
     return clip(make_article(street), "Er staat een bankje.", by=street.cato)
+
+
+def a_share(street: SimpleNamespace) -> Any:
+    return share(make_article(street), street.west, by=street.bram)
 
 
 def a_report(street: SimpleNamespace) -> Any:
@@ -51,6 +56,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("comment", "hide"): lambda s: a_comment(s).hide(by=s.cato, why="r"),
     ("comment", "show"): lambda s: _then(a_comment(s), lambda c: c.hide(by=s.cato, why="r"), lambda c: c.show(by=s.cato)),
     ("comment", "let_go"): lambda s: _then(a_comment(s), lambda c: c.hide(by=s.cato, why="r"), lambda c: c.withdraw(by=s.aisha)),
+    ("shared", "accept"): lambda s: a_share(s).accept(by=s.zoe),
+    ("shared", "refuse"): lambda s: a_share(s).refuse(by=s.zoe),
     ("report", "keep"): lambda s: a_report(s).judge("keep", by=s.cato, why="het mag"),
     ("report", "act"): lambda s: a_report(s).judge("act", by=s.cato),
     ("report", "reopen"): lambda s: _then(a_report(s), lambda r: r.judge("keep", by=s.cato), lambda r: r.judge("reopen", by=s.cato)),
@@ -66,7 +73,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, REPORT, HOOD, CLIPPING]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -18,6 +18,11 @@ COMMENT = Lifecycle("comment", {
     "let_go": ({"hidden"}, "gone"),
 })
 
+SHARED = Lifecycle("shared", {
+    "accept": ({"asked", "refused"}, "shown"),
+    "refuse": ({"asked", "shown"}, "refused"),
+})
+
 REPORT = Lifecycle("report", {
     "keep": ({"open"}, "kept"),
     "act": ({"open"}, "acted"),

@@ -1,3 +1,5 @@
+from reuring.hoods.models.areas import Area, Postcode
+from reuring.hoods.models.channels import Channel
 from reuring.hoods.models.codes import Code
 from reuring.hoods.models.founding import found
 from reuring.hoods.models.interests import Interest
@@ -7,4 +9,5 @@ from reuring.hoods.models.routes import Route
 from reuring.hoods.models.voices import Voice
 from reuring.hoods.models.welcomes import Welcome
 
-__all__ = ["Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Route", "Topic", "Voice", "Welcome", "found"]
+__all__ = ["Area", "Channel", "Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Postcode", "Route",
+           "Topic", "Voice", "Welcome", "found"]

@@ -12,6 +12,7 @@ from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.hoods.lifecycle import HOOD
+from reuring.hoods.models.areas import Area
 
 PALETTES = ["baksteen", "gracht", "delfts", "klinker", "polder", "pruim", "duin", "haven"]
 PHONE = RegexValidator(r"^[0-9+][0-9 –-]{3,28}$")
@@ -33,6 +34,7 @@ class Neighbourhood(models.Model):
     name = models.CharField(max_length=60)
     town = models.CharField(max_length=60, blank=True)
     domain = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    areas = models.ManyToManyField(Area, blank=True, related_name="hoods")      # the ground it stands on
     life = models.CharField(max_length=9, choices=Life.choices, default=Life.EXPLORING)
     life_since = models.DateField(default=clock.today)
     life_words = models.TextField(blank=True)                        # what the home page says about resting, signed by people
@@ -138,9 +140,16 @@ class Place(models.Model):
         return self.name
 
 
+MIRRORS: list[str] = []          # sub-selects: the keys of neighbourhoods that show something of the one given; upper rooms add theirs
+
+
 def raise_version(hood_id: int) -> None:
-    """As `Neighbourhood.touch`, for who has only the key. Every deed ends here, so it is said without the query builder."""
+    """As `Neighbourhood.touch`, for who has only the key; also where something of it is shown elsewhere.
+
+    Every deed ends here, so it is said without the query builder.
+    """
+    where = " OR ".join(["id = %s", *(f"id IN ({mirror})" for mirror in MIRRORS)])
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE hoods_neighbourhood SET version = version + 1 WHERE id = %s", [hood_id])
+        cursor.execute(f"UPDATE hoods_neighbourhood SET version = version + 1 WHERE {where}", [hood_id] * (1 + len(MIRRORS)))  # noqa: S608 - our own words
 
 
