@@ -79,6 +79,7 @@ class Proof(models.Model):
         FOLLOW = "follow"            # follow by mail without an account
         ADDRESS = "address"          # change or add one's own address
         STEP = "step"                # it is still you, before something that cannot be undone
+        COME = "come"                # come to an activity without an account
         DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal
 
     email = models.EmailField()

@@ -37,6 +37,9 @@ class Notice(models.Model):
         HELD = "held", _("A guest wrote an answer and waits")
         REPORT = "report", _("Somebody asks the team to look")
         PAPER = "paper", _("May this stand in the paper?")
+        CHANGED = "changed", _("An activity you come to has changed")
+        SEAT = "seat", _("There is a seat for you")
+        HOW_WAS = "how_was", _("How was it? Tell your neighbours")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")

@@ -124,6 +124,8 @@ class Post(models.Model):
 
     PAGE: ClassVar[str] = "posts:show"       # each kind names the address of its own page
     CARD: ClassVar[str] = ""                 # and its card on the board
+    EDIT: ClassVar[str] = "posts:edit"       # where its writer changes it
+    NEWS: ClassVar[bool] = True              # whether it stands among what is newest, and in the feeds
 
     class Meta:
         indexes = [models.Index(fields=["hood", "-created_at", "-id"], name="post_feed")]

@@ -1,0 +1,114 @@
+"""Which days a rule falls on, and which days are public holidays: the one room where dateutil and holidays are, loaded when first asked.
+
+A rule is an RFC 5545 RRULE that repeats days, never hours, so there is at most one date a day and every question ends. Days are
+days on the calendar of the neighbourhood; the time on the wall is kept beside them and is the same in summer and winter.
+"""
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date, datetime
+from functools import lru_cache
+
+KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "BYWEEKNO", "WKST"}
+FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+MOST = 10_000                            # dates of a rule that says how many; more is a mistake or an attack
+LONGEST = 200                            # signs
+YEARS = range(1970, 2100)
+ROUND = 400                              # years after which the calendar returns to the day, weekdays too
+ROUND_DAYS = 146_097
+
+
+class BadRule(ValueError):
+    """This rule is not one we can follow; says why in a word."""
+
+
+def check(rule: str, first: date) -> None:
+    """Raises BadRule for what cannot be read, repeats within a day, has too many dates, or never comes to pass."""
+    if first.year not in YEARS:
+        raise BadRule("year")
+    if not rule:
+        return
+    parts = _parts(rule)
+    if len(rule) > LONGEST or not set(parts) <= KNOWN or parts.get("FREQ") not in FREQUENCIES:
+        raise BadRule("unknown")
+    for name, most in (("INTERVAL", 1000), ("COUNT", MOST)):
+        if not parts.get(name, "1").isdigit() or not 1 <= int(parts.get(name, "1")) <= most:
+            raise BadRule("many")
+    if "COUNT" in parts and "UNTIL" in parts:
+        raise BadRule("unknown")
+    try:
+        last_of(rule, first)
+        starts = next(iter(_rule(rule, first)), None)
+    except (ValueError, TypeError, OverflowError, KeyError, IndexError) as wrong:
+        raise BadRule("unknown") from wrong
+    if starts is None:
+        raise BadRule("never")
+
+
+def _parts(rule: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in rule.upper().split(";")]
+    if len({name for name, *_rest in pairs}) != len(pairs):
+        raise BadRule("unknown")
+    return {name: value for name, _is, value in pairs}
+
+
+def days_between(rule: str, first: date, start: date, end: date) -> list[date]:
+    """The days of a rule from `start` to `end`, both included. The first day counts also where the rule would not have it."""
+    if end < first or start > end:
+        return []
+    if not rule:
+        return [first] if start <= first else []
+    low, high, found = start.toordinal(), end.toordinal(), []
+    for year in range(max(start.year, first.year), end.year + 1):
+        days = _year(rule, first.toordinal(), year)
+        found += days[bisect_left(days, low):bisect_right(days, high)]
+    return [date.fromordinal(day) for day in found]
+
+
+@lru_cache(maxsize=1024)
+def _year(rule: str, first: int, year: int) -> tuple[int, ...]:
+    """All days of a rule in one year: worked out once, for a page asks it for every event each time."""
+    begin = date.fromordinal(first)
+    shift = _shift(begin)
+    window = (datetime(year + shift, 1, 1), datetime(year + shift, 12, 31))
+    found = {day.toordinal() - shift // ROUND * ROUND_DAYS for day in _rule(rule, begin).between(*window, inc=True)}
+    return tuple(sorted(found | ({first} if begin.year == year else set())))
+
+
+def last_of(rule: str, first: date) -> date | None:
+    """The last day, None for a rule without end."""
+    if not rule:
+        return first
+    parts = _parts(rule)
+    if "COUNT" in parts:
+        shift = _shift(first) // ROUND * ROUND_DAYS
+        return max([first, *(date.fromordinal(day.toordinal() - shift) for day in _rule(rule, first))])
+    return max(first, _until(parts["UNTIL"])) if "UNTIL" in parts else None
+
+
+def _until(text: str) -> date:
+    return datetime.strptime(text[:8], "%Y%m%d").date()
+
+
+def _shift(first: date) -> int:
+    """Years by which a rule is moved up before it is followed: the same calendar, close to the last year that Python knows, so that a rule
+    which never comes to pass ends soon."""
+    return (9999 - first.year) // ROUND * ROUND
+
+
+@lru_cache(maxsize=256)
+def _rule(rule: str, first: date):  # type: ignore[no-untyped-def]  # dateutil's own class, which is not to be named before it is needed
+    from dateutil.rrule import rrulestr
+    parts, shift = _parts(rule), _shift(first)
+    if "UNTIL" in parts:
+        until = _until(parts["UNTIL"])
+        parts["UNTIL"] = f"{until.year + shift:04}{until:%m%d}"
+    text = ";".join(f"{name}={value}" for name, value in parts.items())
+    return rrulestr(text, dtstart=datetime(first.year + shift, first.month, first.day))
+
+
+@lru_cache(maxsize=64)
+def holidays_of(year: int) -> dict[date, str]:
+    """The public holidays of the Netherlands, by name."""
+    from holidays import country_holidays
+    return dict(country_holidays("NL", years=year, language="nl"))
