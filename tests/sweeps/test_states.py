@@ -10,6 +10,9 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from reuring.agenda.lifecycle import COMING, EVENT, TURN
+from reuring.agenda.models import Coming, Turn
+from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
 from reuring.news.lifecycle import CLIPPING
@@ -17,10 +20,13 @@ from reuring.news.models import clip
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
 from reuring.posts.models.shares import share
-from reuring.testing.street import make_article, make_comment
+from reuring.testing.street import make_article, make_comment, make_event
 from tests.sweeps.things import thing_for
 
 Verb = Callable[[SimpleNamespace], Any]
+
+
+STATES = ('"state" =', '"life" =', '"going" =')
 
 
 def a_post(street: SimpleNamespace) -> Any:
@@ -37,6 +43,14 @@ def a_clipping(street: SimpleNamespace) -> Any:
 
 def a_share(street: SimpleNamespace) -> Any:
     return share(make_article(street), street.west, by=street.bram)
+def a_date(street: SimpleNamespace) -> Turn:
+    event = make_event(street)
+    return Turn.of(event, event.day)
+
+
+def a_word(street: SimpleNamespace) -> Coming:
+    event = make_event(street)
+    return Coming.say(event, event.day, person=street.aisha)
 
 
 def a_report(street: SimpleNamespace) -> Any:
@@ -65,6 +79,14 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("clipping", "refuse"): lambda s: a_clipping(s).refuse(),
     ("clipping", "ask_again"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.cato),
     ("clipping", "print"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.bram).print(),
+    ("event", "call_off"): lambda s: make_event(s).call_off(by=s.bram, why="regen"),
+    ("event", "call_on"): lambda s: _then(make_event(s), lambda e: e.call_off(by=s.bram, why="regen"), lambda e: e.call_on(by=s.bram)),
+    ("date", "move"): lambda s: a_date(s).move(by=s.bram, to=clock.today(), starts=None, minutes=60, why="zon"),
+    ("date", "cancel"): lambda s: a_date(s).cancel(by=s.bram, why="regen"),
+    ("date", "restore"): lambda s: _then(a_date(s), lambda d: d.cancel(by=s.bram, why="regen"), lambda d: d.restore(by=s.bram)),
+    ("coming", "seat"): a_word,
+    ("coming", "leave"): lambda s: a_word(s).leave(by=s.aisha),
+    ("coming", "again"): lambda s: _then(a_word(s), lambda c: c.leave(by=s.aisha), lambda c: Coming.say(c.event, c.day, person=s.aisha)),
     ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
     ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
     ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
@@ -73,7 +95,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING, EVENT, TURN, COMING]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 
@@ -94,13 +116,13 @@ def bad_updates(street: SimpleNamespace, verb: Verb) -> list[str]:
     """The state updates that hold a SELECT or do not look at the former state; also a sign when there was none at all."""
     with scope(hood=street.oost), CaptureQueriesContext(connection) as queries:
         verb(street)
-    updates = [q["sql"] for q in queries if q["sql"].startswith("UPDATE") and ('"state" =' in q["sql"] or '"life" =' in q["sql"])]
+    updates = [q["sql"] for q in queries if q["sql"].startswith("UPDATE") and any(column in q["sql"] for column in STATES)]
     return [sql for sql in updates if not _sure(sql)] if updates else ["no update of a state"]
 
 
 def _sure(sql: str) -> bool:
     where = sql.partition(" WHERE ")[2]
-    return "SELECT" not in sql and ('"state" =' in where or '"life" =' in where)
+    return "SELECT" not in sql and any(column in where for column in STATES)
 
 
 def _then(row: models.Model, *steps: Callable[[Any], Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django_scopes import scope
 
 from reuring.accounts.models import Block
+from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
@@ -16,7 +17,7 @@ from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, V
 from reuring.news.models import Article, Story
 from reuring.posts.models import Comment, Named, Photo, Post, PostPerson, Report
 from reuring.posts.photos import WIDTHS, path_of
-from reuring.testing.street import make_article, make_comment, make_story
+from reuring.testing.street import make_article, make_comment, make_event, make_story
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
 
@@ -74,7 +75,7 @@ def with_aisha(street: SimpleNamespace, **given: Any) -> Named:
         return Named.objects.get(pk=story.pk)
 
 
-POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Named: with_aisha}
+POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Place: lambda street: street.park,

@@ -6,7 +6,7 @@ days on the calendar of the neighbourhood; the time on the wall is kept beside t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "BYWEEKNO", "WKST"}
@@ -70,7 +70,7 @@ def _year(rule: str, first: int, year: int) -> tuple[int, ...]:
     """All days of a rule in one year: worked out once, for a page asks it for every event each time."""
     begin = date.fromordinal(first)
     shift = _shift(begin)
-    window = (datetime(year + shift, 1, 1), datetime(year + shift, 12, 31))
+    window = (_night(date(year + shift, 1, 1)), _night(date(year + shift, 12, 31)))
     found = {day.toordinal() - shift // ROUND * ROUND_DAYS for day in _rule(rule, begin).between(*window, inc=True)}
     return tuple(sorted(found | ({first} if begin.year == year else set())))
 
@@ -87,7 +87,12 @@ def last_of(rule: str, first: date) -> date | None:
 
 
 def _until(text: str) -> date:
-    return datetime.strptime(text[:8], "%Y%m%d").date()
+    return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+
+
+def _night(day: date) -> datetime:
+    """The day as dateutil counts it."""
+    return datetime.combine(day, time())
 
 
 def _shift(first: date) -> int:
@@ -104,7 +109,7 @@ def _rule(rule: str, first: date):  # type: ignore[no-untyped-def]  # dateutil's
         until = _until(parts["UNTIL"])
         parts["UNTIL"] = f"{until.year + shift:04}{until:%m%d}"
     text = ";".join(f"{name}={value}" for name, value in parts.items())
-    return rrulestr(text, dtstart=datetime(first.year + shift, first.month, first.day))
+    return rrulestr(text, dtstart=_night(first.replace(year=first.year + shift)))
 
 
 @lru_cache(maxsize=64)

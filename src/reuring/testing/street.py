@@ -6,6 +6,7 @@ Omar keeps the installation. Everybody here is invented.
 """
 from __future__ import annotations
 
+from datetime import time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.accounts.models import Person
+from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic
 from reuring.news.models import Article, Story
@@ -73,6 +75,12 @@ def make_article(street: SimpleNamespace, **given: Any) -> Article:
 
 def make_story(street: SimpleNamespace, **given: Any) -> Story:
     return _put_up(Story, street, {"title": "Hoe het bankje er kwam", "body": "Met een plank en twee buren.", "place": street.park} | given)
+
+
+def make_event(street: SimpleNamespace, **given: Any) -> Event:
+    """Coffee in a week's time, and each week after; once when `rule` is empty."""
+    when = {"day": clock.today() + timedelta(days=7), "starts": time(10), "minutes": 120, "rule": "FREQ=WEEKLY"}
+    return _put_up(Event, street, {"title": "Koffie in het park", "body": "Een kan en een tafel.", "place": street.park} | when | given)
 
 
 def _put_up(model: type, street: SimpleNamespace, given: dict[str, Any]) -> Any:
