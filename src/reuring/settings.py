@@ -170,4 +170,6 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
                 "reuring": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }
+MAP_MARKED_AFTER = int(os.environ.get("REURING_MAP_MARKED_AFTER", "212"))       # days without a "still right": half a year and a month of grace
+MAP_HIDDEN_AFTER = int(os.environ.get("REURING_MAP_HIDDEN_AFTER", "272"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

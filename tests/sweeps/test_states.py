@@ -17,6 +17,8 @@ from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
 from reuring.news.lifecycle import CLIPPING
 from reuring.news.models import clip
+from reuring.people.lifecycle import CLAIM
+from reuring.people.models import Claim
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
 from reuring.posts.models.shares import share
@@ -87,6 +89,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("coming", "seat"): a_word,
     ("coming", "leave"): lambda s: a_word(s).leave(by=s.aisha),
     ("coming", "again"): lambda s: _then(a_word(s), lambda c: c.leave(by=s.aisha), lambda c: Coming.say(c.event, c.day, person=s.aisha)),
+    ("claim", "grant"): lambda s: thing_for(s, Claim).grant(by=s.cato),
+    ("claim", "refuse"): lambda s: thing_for(s, Claim).refuse(by=s.cato),
     ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
     ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
     ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
@@ -95,7 +99,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING, EVENT, TURN, COMING]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

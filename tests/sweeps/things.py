@@ -15,6 +15,7 @@ from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice
 from reuring.news.models import Article, Story
+from reuring.people.models import Claim, Organisation
 from reuring.posts.models import Comment, Named, Photo, Post, PostPerson, Report
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
@@ -75,6 +76,18 @@ def with_aisha(street: SimpleNamespace, **given: Any) -> Named:
         return Named.objects.get(pk=story.pk)
 
 
+def organisation(street: SimpleNamespace) -> Organisation:
+    """A page that Bram keeps."""
+    made = Organisation(hood=street.oost, name="De Schoffelclub", about="Wij schoffelen.", seeks="Een kruiwagen")
+    made.found(by=street.bram)
+    return made
+
+
+def unkept(street: SimpleNamespace) -> Organisation:
+    """A page from a list, that nobody keeps yet."""
+    return Organisation.found_by_import(street.oost, source="lijst", source_id="1", name="Taalhuis Oost", email="taal@example.org")[0]
+
+
 POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
@@ -86,5 +99,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
         recorded_by=street.suus, until=clock.today() + timedelta(days=365)),
     Voice: lambda street: Voice.objects.create(hood=street.oost, kind="answer", text="Rustig"),
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
+    Organisation: organisation,
+    Claim: lambda street: Claim.objects.create(organisation=unkept(street), person=street.aisha, words="Ik werk daar"),
     PostPerson: lambda street: PostPerson.objects.create(post=make_story(street), person=street.aisha),
 }

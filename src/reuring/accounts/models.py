@@ -37,6 +37,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=5, default="nl")
     is_operator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    hidden = models.BooleanField(default=False)                     # must not be found: in no list, search, count or face, anywhere
+    name_before = models.CharField(max_length=60, blank=True)       # while hidden under another name: the one to go back to
     joined_at = models.DateTimeField(default=clock.now, editable=False)
 
     USERNAME_FIELD = "email"
@@ -80,6 +82,7 @@ class Proof(models.Model):
         ADDRESS = "address"          # change or add one's own address
         STEP = "step"                # it is still you, before something that cannot be undone
         COME = "come"                # come to an activity without an account
+        CLAIM = "claim"              # the page of an organisation is yours to keep
         DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal
 
     email = models.EmailField()

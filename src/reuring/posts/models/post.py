@@ -18,6 +18,7 @@ from reuring.core.policy import Viewer, readable_by
 from reuring.core.rows import swap
 from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.people.models import Organisation
 from reuring.posts import search
 from reuring.posts.lifecycle import POST
 from reuring.posts.models.happenings import Version, record
@@ -108,6 +109,7 @@ class Post(models.Model):
     body = models.TextField(_("Your message"), max_length=10_000)
     audience = models.CharField(_("Who can read this?"), max_length=10, choices=Audience.choices)
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="posts")
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="posts")     # in whose name
     level = models.CharField(_("How far does it reach?"), max_length=8, choices=Level.choices, default=Level.HOOD)
     place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("Where is it?"))
     topics = models.ManyToManyField(Topic, blank=True, related_name="posts")
