@@ -19,8 +19,10 @@ from reuring.accounts import proofs
 from reuring.accounts.models import Block, Proof
 from reuring.core import clock, limits, mail
 from reuring.core.models import Attempt, OutgoingMail
-from reuring.hoods.models import Code, Membership, Neighbourhood
+from reuring.hoods.models import Code, Membership, Neighbourhood, Welcome
 from reuring.hoods.models.codes import write_codes
+from reuring.hoods.models.welcomes import promise_welcome
+from reuring.news.models import Clipping, Series, clip
 from reuring.notices import letters
 from reuring.posts import follows
 from reuring.posts.models import Comment, Follow, Happening, Post, Reaction, Report, Version
@@ -200,11 +202,28 @@ def article(town: SimpleNamespace) -> Post:
     return Post._base_manager.first() or make_article(town)
 
 
+def clipping(town: SimpleNamespace) -> Clipping:
+    with scope(hood=town.oost):
+        return Clipping._base_manager.first() or clip(article(town), "Korter", by=town.cato)
+
+
+def series(town: SimpleNamespace) -> Series:
+    return Series._base_manager.get_or_create(hood=town.oost, name="Column")[0]
+
+
+def welcome(town: SimpleNamespace) -> Welcome:
+    with scope(hood=town.oost):
+        return promise_welcome(Membership.objects.get(person=town.nico))
+
+
 DUELS: dict[str, tuple[Callable[[SimpleNamespace], Any], str, list[Callable[[Any], Any]]]] = {
     "judge": (judged, "posts.models.replies", [lambda r: r.judge("keep", by=r.about), lambda r: r.judge("act", by=r.about)]),
     "turn": (lambda t: Neighbourhood.objects.get(pk=t.oost.pk), "hoods.models.neighbourhood",
              [lambda h: h.turn("rest", words="a"), lambda h: h.turn("rest", words="b")]),
     "edit": (article, "posts.models.post", [lambda p: p.edit(by=p.author, title="A", body="A"), lambda p: p.edit(by=p.author, title="B", body="B")]),
+    "print": (clipping, "news.models", [lambda c: c.agree(words="Korter", how="site"), lambda c: c.refuse()]),
+    "end": (series, "news.models", [lambda s: s.end(why="a"), lambda s: s.end(why="b")]),
+    "welcome": (welcome, "hoods.models.welcomes", [lambda w: w.keep(by=w.person), lambda w: w.let_go(why="a")]),
     "hide": (article, "posts.models.post", [lambda p: p.hide(by=p.author, why="a"), lambda p: p.withdraw(by=p.author)]),
 }
 

@@ -14,7 +14,7 @@ from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice
-from reuring.news.models import Article, Story
+from reuring.news.models import Article, Clipping, Series, Story, clip
 from reuring.people.models import Claim, Organisation
 from reuring.posts.models import Comment, Named, Photo, Post, PostPerson, Report
 from reuring.posts.photos import WIDTHS, path_of
@@ -98,6 +98,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
         street.oost, "Riet", route="phone", phone="024 000 00 01", helper=street.suus, scope="lezen en schrijven", consent="spoken",
         recorded_by=street.suus, until=clock.today() + timedelta(days=365)),
     Voice: lambda street: Voice.objects.create(hood=street.oost, kind="answer", text="Rustig"),
+    Series: lambda street: Series.objects.get_or_create(hood=street.oost, name="Portret van de week", founder=street.bram)[0],
+    Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     Organisation: organisation,
     Claim: lambda street: Claim.objects.create(organisation=unkept(street), person=street.aisha, words="Ik werk daar"),

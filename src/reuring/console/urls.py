@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.console.views import judging, neighbourhood, people, round
+from reuring.console.views import judging, neighbourhood, paper, people, round
 
 app_name = "console"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("ronde/gasten/", judging.held, name="held"),
     path("ronde/gasten/<int:pk>/erbij/", judging.admit, name="admit"),
     path("ronde/gasten/<int:pk>/niet/", judging.refuse, name="refuse"),
+    path("ronde/krant/", paper.paper, name="paper"),
+    path("ronde/krant.txt", paper.copy, name="paper_copy"),
+    path("ronde/krant/<int:pk>/gedrukt/", paper.printed, name="printed"),
     path("ronde/namens/", people.enter, name="enter"),
     path("ronde/namens/<int:pk>/kaart/", people.card, name="card"),
     path("ronde/mensen/", people.people, name="people"),

@@ -12,7 +12,7 @@ from typing import Any
 
 
 class Role(StrEnum):
-    """What somebody is, here and to this thing. The first seven add up, the last two depend on the thing."""
+    """What somebody is, here and to this thing. The first seven add up, an editor is one beside that, the last two depend on the thing."""
 
     VISITOR = "visitor"        # anyone at all
     PERSON = "person"          # signed in, anywhere
@@ -21,12 +21,13 @@ class Role(StrEnum):
     SUPPORTER = "supporter"    # light tasks, with a guide
     CONNECTOR = "connector"    # makes visible and ties together ("buurtverbinder")
     OPERATOR = "operator"      # keeps the installation; reads nothing private
+    EDITOR = "editor"          # a neighbour who edits for site and paper ("redacteur"); reads no more than other neighbours
     AUTHOR = "author"          # wrote this thing
     SUBJECT = "subject"        # is named in this thing
 
 
 V, P, NEW, N, S, C, O = (Role.VISITOR, Role.PERSON, Role.NEWCOMER, Role.NEIGHBOUR, Role.SUPPORTER, Role.CONNECTOR, Role.OPERATOR)
-A, SUBJ = Role.AUTHOR, Role.SUBJECT
+E, A, SUBJ = Role.EDITOR, Role.AUTHOR, Role.SUBJECT
 
 LADDER = {"resident": (NEW, N), "official": (NEW,), "supporter": (NEW, N, S), "connector": (NEW, N, S, C)}
 ABOVE_RESIDENT = frozenset({"supporter", "connector"})
@@ -133,6 +134,10 @@ def shown_and_awake(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) and thing.state == "shown"
 
 
+def begun_by_self_or_team(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and (viewer.moderates or thing.founder_id == viewer.person_id)
+
+
 @dataclass(frozen=True)
 class Row:
     who: frozenset[Role]
@@ -184,6 +189,11 @@ POLICY: dict[str, Row] = {
     "comment.withdraw": row(A, when=always),
     "comment.hide": row(C, when=always),
     "comment.show": row(C, when=always),
+    "series.begin": row(N),
+    "series.end": row(N, when=begun_by_self_or_team),
+    "paper.prepare": row(C, E),
+    "paper.clip": row(C, E, when=open_for_guests),
+    "paper.answer": row(A, when=always),
     "group.found": row(N),
     "group.join": row(N),
     "group.read": row(NEW, when=always),

@@ -12,7 +12,8 @@ and a test knocks on every address as everybody.
 
 The first seven roles add up: **visitor** is anyone at all; **person** is signed in; **newcomer** has joined this neighbourhood; **neighbour**
 has been met, by a handshake or a code; **supporter** helps, with a guide; **connector** carries the neighbourhood with the team;
-**operator** keeps the installation and reads nothing private. The last two depend on the thing: **author** wrote it, **subject** is named
+**operator** keeps the installation and reads nothing private. An **editor** is a neighbour who edits for site and paper, and reads no
+more than other neighbours. The last two depend on the thing: **author** wrote it, **subject** is named
 in it. Who has a role above neighbour uses it behind a second lock only. An official, who works for the municipality or another
 organisation, stays a newcomer whatever happens: they read what is public. Somebody who is suspended here reads as a visitor.
 """
@@ -43,6 +44,7 @@ WHEN = {
     "readable": "if you may read it, as above",
     "open_for_talk": "awake, you may read it, and it is neither hidden nor withdrawn",
     "open_for_guests": "as open for talk, and it is public",
+    "begun_by_self_or_team": "awake, and you began it or are of the connectors",
     "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
 }
 ACTS = {
@@ -83,6 +85,11 @@ ACTS = {
     "comment.withdraw": "Take your own answer back",
     "comment.hide": "Take an answer out of sight, with a reason",
     "comment.show": "Show an answer again, or let a guest's answer in",
+    "series.begin": "Begin a series of news or stories",
+    "series.end": "End a series, with a reason",
+    "paper.prepare": "See what waits for the paper, and say what stands in it",
+    "paper.clip": "Mark something for the paper too, in fewer words",
+    "paper.answer": "Say yes or no to what the paper makes of your words",
     "group.found": "Begin a group",
     "group.join": "Join a group",
     "group.read": "See which groups there are",

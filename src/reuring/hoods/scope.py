@@ -12,7 +12,7 @@ from django.http.request import split_domain_port
 from django_scopes import scope
 
 from reuring.accounts.models import Person, apart_from
-from reuring.core.policy import N, O, P, V, Viewer, roles_for
+from reuring.core.policy import E, N, O, P, V, Viewer, roles_for
 from reuring.core.prepared import Prepared
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import groups_of, with_factor
@@ -112,5 +112,7 @@ def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership
         return Viewer(person.pk, frozenset({V, P}), hood.life, suspended=True, apart=apart)
     locked = membership.above_resident and not membership.has_factor
     roles = roles_for("resident" if locked else membership.role_now, met=membership.has_met)
+    if membership.edits and N in roles:
+        roles |= {E}
     groups = {"groups": cache(partial(groups_of, hood.pk, person.pk))} if N in roles else {}        # a group is among neighbours who have met
     return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart, **groups)

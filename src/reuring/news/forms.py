@@ -1,6 +1,7 @@
-"""A story asks for people and a place (S0-29); news asks for nothing more than any post."""
+"""A story asks for people and a place (S0-29); both may stand in a series, and go to the paper in fewer words."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,13 +10,88 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
 from reuring.hoods.models import Membership
+from reuring.news.models import Clipping, Series, clip
 from reuring.posts.forms import PostForm
 from reuring.posts.models import Post, PostPerson, record
 
 MOST_NAMED = 8
 
 
-class StoryForm(PostForm):
+class Short(forms.CharField):
+    """The words for the paper: counted here, for a browser may not have counted."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(label=_("The words for the paper"), widget=forms.Textarea(attrs={"rows": 6}), **given,
+                         help_text=_("First a title, then a blank line, then the words. Who reads the paper has no site beside it."))
+
+    def clean(self, value: Any) -> str:
+        words = str(super().clean(value)).replace("\r\n", "\n").strip()
+        if len(words) > Clipping.MOST:
+            told = {"n": len(words), "most": Clipping.MOST, "over": len(words) - Clipping.MOST}
+            raise forms.ValidationError(_("These are %(n)s characters. In the paper fit %(most)s. Take out %(over)s.") % told)
+        return words
+
+
+class ClipForm(forms.Form):
+    """For the paper, in fewer words. The writer says yes on the site, or heard exactly this read aloud."""
+
+    words = Short(error_messages={"required": _("Write something here.")})
+    heard = forms.BooleanField(label=_("I read exactly this text aloud to the writer, who says yes"), required=False,
+                               help_text=_("Otherwise we ask on the site. It waits for a yes."))
+
+    def __init__(self, *given: Any, own: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if own:
+            del self.fields["heard"]
+
+
+class SeriesForm(forms.ModelForm):
+    class Meta:
+        model = Series
+        fields = ("name", "about", "shared")
+        help_texts = {"name": _("For example “Portrait of the week”.")}
+        widgets = {"about": forms.Textarea(attrs={"rows": 2})}
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class EndForm(forms.Form):
+    why = forms.CharField(label=_("Why does it end?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Everybody reads this."))
+
+
+class NewsForm(PostForm):
+    """News: as any post, and perhaps in a series and for the paper too."""
+
+    most = Clipping.MOST
+    series = forms.ChoiceField(label=_("Does it belong to a series?"), required=False,
+                               error_messages={"invalid_choice": _("This series has ended, or somebody else writes it. Choose again.")})
+    paper = forms.BooleanField(label=_("Also for the paper"), required=False)
+    short = Short(required=False)
+
+    def __init__(self, *given: Any, series: Iterable[Series], prints: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.open = {str(one.pk): one for one in series}
+        self.fields["series"].choices = [("", _("no, it stands by itself")), *((key, one.name) for key, one in self.open.items())]
+        for name in ([] if self.open or self.data.get("series") else ["series"]) + ([] if prints else ["paper", "short"]):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("paper") and not cleaned.get("short") and "short" not in self.errors:
+            self.add_error("short", _("Write the words for the paper, or take the mark away."))
+        if cleaned.get("paper") and cleaned.get("audience", "public") != "public":
+            self.add_error("audience", _("The paper is for everyone. Choose everyone here, or take the mark for the paper away."))
+        return cleaned
+
+    def hang_on(self, post: Post, *, by: Any) -> None:
+        if self.cleaned_data.get("series"):
+            self.open[self.cleaned_data["series"]].take_in(post)
+        if self.cleaned_data.get("paper"):
+            clip(post, self.cleaned_data["short"], by=by)
+
+
+class StoryForm(NewsForm):
     people = forms.CharField(label=_("Who is it about?"), max_length=300, required=False,
                              help_text=_("First names, with commas. We ask each of them. A name shows only after a yes."))
     about_me = forms.BooleanField(label=_("It is about me"), required=False)
@@ -49,6 +125,7 @@ class StoryForm(PostForm):
 
     def hang_on(self, post: Post, *, by: Any) -> None:
         """The people it is about: who tells about themselves said yes by doing so, the others are asked."""
+        super().hang_on(post, by=by)
         mine = {post.author_id} if self.cleaned_data["about_me"] else set()
         rows = [PostPerson(post_id=post.pk, person_id=key, agreed_at=clock.now() if key in mine else None) for key in {*self.found, *mine}]
         PostPerson.objects.bulk_create(rows)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -11,16 +10,22 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.core.policy import Viewer
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.news.lifecycle import CLIPPING
-from reuring.posts.models import Post, record
+from reuring.posts.models import Post, PostQuerySet, record
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):
     def open(self) -> Self:
         return self.filter(ended_on=None)
+
+    def open_to(self, viewer: Viewer) -> Self:
+        """Those this viewer may write in: their own, shared ones, and for the connectors all that go on."""
+        mine = models.Q() if viewer.moderates else models.Q(shared=True) | models.Q(founder=viewer.person_id)
+        return self.open().filter(mine).order_by("name")
 
     def in_order(self) -> Self:
         """Those that go on first, then by what was added last."""
@@ -63,12 +68,20 @@ class Series(models.Model):
         raise_version(self.hood_id)
 
 
+class ToldQuerySet(PostQuerySet):
+    def for_page(self) -> Self:
+        """With its series and what of it goes to the paper, without a question more."""
+        return super().for_page().select_related("series", "clipping")
+
+
 class Article(Post):
     """News: something the neighbourhood should know."""
 
     PAGE, CARD = "news:article", "news/_card.html"
 
     series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="articles")
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(ToldQuerySet))
 
 
 class Story(Post):
@@ -77,6 +90,8 @@ class Story(Post):
     PAGE, CARD = "news:story", "news/_card.html"
 
     series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="stories")
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(ToldQuerySet))
 
 
 class Clipping(models.Model):
@@ -108,6 +123,11 @@ class Clipping(models.Model):
 
     def __str__(self) -> str:
         return self.words[:60]
+
+    @property
+    def parts(self) -> list[str]:
+        """The title and the paragraphs."""
+        return [part.strip() for part in self.words.split("\n\n") if part.strip()]
 
     def agree(self, *, words: str, how: str) -> None:
         """The writer says yes to `words`. Raises NotNow when they are not what stands here any more."""
@@ -145,10 +165,3 @@ def clip(post: Post, words: str, *, by: Person, heard: bool = False) -> Clipping
         if not how:
             record("paper.asked", post, by)
     return clipping
-
-
-def clipping_of(post: Post) -> Clipping | None:
-    try:
-        return post.clipping
-    except ObjectDoesNotExist:
-        return None

@@ -17,6 +17,7 @@ from reuring.hoods.models.neighbourhood import Neighbourhood
 
 MET_FOR = timedelta(days=2 * 365)        # default: how long having met counts
 ASKED_FOR = timedelta(days=365)          # what you do changes: after a year we ask again
+EDITOR = "redacteur"                     # the one title that gives rights: site and paper from one screen (S4-1)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -96,6 +97,11 @@ class Membership(models.Model):
     @property
     def role_words(self) -> str:
         return str(self.Role(self.role_now).label)
+
+    @property
+    def edits(self) -> bool:
+        """Edits for site and paper, until the day that was agreed."""
+        return self.title == EDITOR and not (self.role_until and self.role_until < clock.today())
 
     @property
     def above_resident(self) -> bool:

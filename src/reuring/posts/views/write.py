@@ -1,6 +1,7 @@
 """Putting something up: write, look how it will stand and who will read it, put it up once."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +22,10 @@ from reuring.posts.models import Post
 from reuring.posts.rules import RULES
 
 
+def nothing_more(request: HttpRequest) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the writing page must know of a kind of post."""
@@ -30,6 +35,7 @@ class Kind:
     template: str
     sort: str                     # which cut of paper: a kind of `ui.notice`
     done: str | Promise
+    given: Callable[[HttpRequest], dict[str, Any]] = nothing_more      # what its form wants to know beside the usual
 
 
 def writing(request: HttpRequest, kind: Kind) -> HttpResponse:
@@ -53,7 +59,7 @@ def writing(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 def form_for(request: HttpRequest, kind: Kind) -> PostForm:
     member = request.membership
-    given = {"choices": choices_for(request), "must_say": interested(member)}
+    given = {"choices": choices_for(request), "must_say": interested(member), **kind.given(request)}
     if request.method == "POST":
         return kind.form(request.POST, request.FILES, **given)
     first = {"audience": default_for(request.hood, kind.model._meta.model_name or ""), "once": once.token()}

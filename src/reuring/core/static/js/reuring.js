@@ -72,6 +72,14 @@
   });
   addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]").forEach((form) => delete form.dataset.sent); });
 
+  /* How many characters stand in a box. */
+  all("[data-counts]").forEach((out) => {
+    const box = document.getElementById(out.dataset.counts);
+    const count = () => { out.textContent = [...box.value].length; };
+    box.addEventListener("input", count);
+    count();
+  });
+
   /* Show a chosen photo, and ask for its words. */
   all("input[type=file][accept^=image]").forEach((input) => input.addEventListener("change", async () => {
     input.nextElementSibling?.matches("canvas.preview") && input.nextElementSibling.remove();
