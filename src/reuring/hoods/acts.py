@@ -10,6 +10,8 @@ WORDS = {
     "post.comment": _("comment straight away"),
     "post.react": _("answer with one word"),
     "post.follow": _("follow a post"),
+    "series.begin": _("begin a series"),
+    "series.end": _("end a series that you began"),
     "group.found": _("begin a group"),
     "group.join": _("join a group"),
 }
