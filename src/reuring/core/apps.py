@@ -1,5 +1,12 @@
+from threading import local
+
 from django.apps import AppConfig
+from django.utils.translation import trans_real
 
 
 class CoreConfig(AppConfig):
     name = "reuring.core"
+
+    def ready(self) -> None:
+        # The language of a page, asked two hundred times a page. Django keeps it so that async code can follow; here a request is a thread.
+        trans_real._active = local()  # type: ignore[attr-defined]

@@ -58,8 +58,12 @@ def cards(posts: PostQuerySet) -> list[Card]:
 
 def newest(viewer: Viewer, count: int, model: type[Post] = Post) -> list[Card]:
     """The newest of a kind, or of all kinds, that this viewer may read in the neighbourhood whose scope is open."""
-    values = {"hood": get_scope()["hood"].pk} | ({} if viewer.person_id is None else {"person": viewer.person_id})
-    return [Card(*row) for row in NEWEST.rows(model, viewer.roles, viewer.suspended, count, **values)]
+    return [Card(*row) for row in NEWEST.rows(model, viewer.roles, viewer.suspended, count, hood=get_scope()["hood"].pk, **who(viewer))]
+
+
+def who(viewer: Viewer) -> dict[str, int]:
+    """The value `person` of a prepared query, for which a visitor has none."""
+    return {} if viewer.person_id is None else {"person": viewer.person_id}
 
 
 def _newest(model: type[Post], roles: frozenset[Role], suspended: bool, count: int, *, hood: int, person: int | None = None) -> QuerySet[Any, Any]:

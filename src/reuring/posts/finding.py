@@ -1,14 +1,20 @@
 """What a search page shows: posts this viewer may read, and places, groups and people by name."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, IntegerField, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django_scopes import get_scope, scope
 
-from reuring.core.policy import Viewer, may
+from reuring.core.policy import Role, Viewer, may
+from reuring.core.prepared import Prepared
 from reuring.hoods.models import Group, Membership, Place
 from reuring.posts import search
+from reuring.posts.cards import Card, as_cards, who
 from reuring.posts.models import Post
 from weave import texts
 
@@ -16,8 +22,7 @@ CANDIDATES = 200         # so many are looked at; what a viewer may not read fal
 NAMES = 2000
 
 
-@dataclass(frozen=True)
-class Other:
+class Other(NamedTuple):
     """A place, a group, or somebody who chose to be findable. `pk` is the place's, the group's, the person's."""
 
     what: str            # "place", "group", "person"
@@ -25,15 +30,32 @@ class Other:
     name: str
 
 
-def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list[Post]:
+def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list[Card]:
     """Shown posts that answer the question and that this viewer may read: found in the title first, then the newest."""
     found = search.ranked(hood_id, text, CANDIDATES)
     if not found:
         return []
-    in_title = [pk for pk, whole in found.items() if whole]
-    first = Case(When(pk__in=in_title, then=0), default=1, output_field=IntegerField())
-    posts = Post.objects.visible_to(viewer).shown().for_page().filter(pk__in=found)
-    return list(posts.order_by(first, "-created_at", "-pk")[:limit])
+    values = {"hood": hood_id, "found": _listed(found), "titled": _listed(pk for pk, whole in found.items() if whole), **who(viewer)}
+    return [Card(*row) for row in AMONG.rows(viewer.roles, viewer.suspended, limit, **values)]
+
+
+def _among(roles: frozenset[Role], suspended: bool, limit: int, *, hood: int, found: str, titled: str, person: int | None = None) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        posts = Post.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown().filter(pk__in=_unlisted(found))
+        return as_cards(posts.order_by(Case(When(pk__in=_unlisted(titled), then=0), default=1), "-created_at", "-pk"))[:limit]
+
+
+def _listed(keys: Iterable[int]) -> str:
+    return f"[{','.join(map(str, keys))}]"
+
+
+def _unlisted(keys: str) -> RawSQL:
+    """Any number of keys as one value, so that the query stays the same."""
+    each = "json_each(%s)" if connection.vendor == "sqlite" else "json_array_elements_text(%s::json)"
+    return RawSQL(f"SELECT CAST(value AS bigint) FROM {each}", [keys])      # noqa: S608, S611 -- one of two constants
+
+
+AMONG = Prepared(_among)
 
 
 def find_others(viewer: Viewer, text: str, limit: int = 20) -> list[Other]:
@@ -44,23 +66,27 @@ def find_others(viewer: Viewer, text: str, limit: int = 20) -> list[Other]:
     asked = texts.query(text[:search.LONGEST])
     if not asked:
         return []
-    named = (Other(*row) for row in _names(viewer)[:NAMES])
+    named = map(Other._make, NAMED.rows(may(viewer, "group.read"), viewer.met, hood=get_scope()["hood"].pk))
     found = [one for one in named if texts.found_by(asked, _terms(one.name))]
     return sorted((one for one in found if one.what != "person" or one.pk not in viewer.apart()), key=lambda one: (one.what, one.name, one.pk))[:limit]
 
 
-def _names(viewer: Viewer) -> QuerySet:
-    def named(rows: QuerySet, what: str, pk: str = "pk", name: str = "name") -> QuerySet:
+def _named(groups: bool, people: bool, *, hood: int) -> QuerySet[Any, Any]:
+    def named(rows: QuerySet[Any, Any], what: str, pk: str = "pk", name: str = "name") -> QuerySet[Any, Any]:
         return rows.order_by().values_list(Value(what, output_field=CharField()), pk, name)
-    rows = named(Place.objects.all(), "place")
-    if may(viewer, "group.read"):
-        rows = rows.union(named(Group.objects.all(), "group"))
-    if viewer.met:
-        people = Membership.objects.filter(findable=True, suspended_at=None, person__is_active=True)
-        rows = rows.union(named(people, "person", "person_id", "person__name"))
-    return rows
+    with scope(hood=hood):
+        rows = named(Place.objects.all(), "place")
+        if groups:
+            rows = rows.union(named(Group.objects.all(), "group"))
+        if people:
+            findable = Membership.objects.filter(findable=True, suspended_at=None, person__is_active=True)
+            rows = rows.union(named(findable, "person", "person_id", "person__name"))
+        return rows[:NAMES]
+
+
+NAMED = Prepared(_named)
 
 
 @lru_cache(maxsize=8192)
-def _terms(name: str) -> tuple[str, ...]:
-    return tuple(texts.terms(name))
+def _terms(name: str) -> frozenset[str]:
+    return frozenset(texts.terms(name))

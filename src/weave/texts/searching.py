@@ -7,7 +7,7 @@ An index term is a stem ("boodschap"), a sound key ("~fitsmaker") or a meaning (
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from weave.texts.compounds import split
 from weave.texts.lexicon import PHRASES, SAME
@@ -51,9 +51,9 @@ def query(text: str) -> list[list[str]]:
     return answer
 
 
-def found_by(asked: Sequence[Sequence[str]], stored: Sequence[str]) -> bool:
+def found_by(asked: Sequence[Sequence[str]], stored: Collection[str]) -> bool:
     """Whether these stored terms answer the query: the meaning both databases must have."""
-    return bool(asked) and all(set(ways) & set(stored) for ways in asked)
+    return bool(asked) and all(not set(ways).isdisjoint(stored) for ways in asked)
 
 
 def _extras(word: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import get_language, override
 from django_scopes import ScopeError, get_scope, scope
 
 from reuring.accounts.models import Person
@@ -93,6 +95,16 @@ def test_a_number_that_no_table_has_is_not_there(street: SimpleNamespace, pk: st
 def viewer_seen(street: SimpleNamespace, who: str) -> Any:
     """The viewer that the middleware builds for this person."""
     return visit_as(street, who).get("/oost/huis/").wsgi_request.viewer
+
+
+def test_each_thread_has_a_language_of_its_own() -> None:
+    heard: list[str | None] = []
+    with override("tr"):
+        other = Thread(target=lambda: heard.append(get_language()))
+        other.start()
+        other.join()
+        assert (get_language(), heard) == ("tr", ["nl"])
+    assert get_language() == "nl"
 
 
 @pytest.mark.parametrize(("name", "values", "path"), [

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django_scopes import scope
 
-from reuring.front.views.searching import snippet
+from reuring.front.views.searching import asked_for, snippet
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.testing.street import make_article, visit_as
 
@@ -104,7 +104,7 @@ def test_a_hostile_question_is_only_a_question(street: SimpleNamespace, query: s
 
 def test_a_snippet_stands_around_the_first_hit() -> None:
     text = "woord " * 60 + "bankje" + " einde" * 60
-    shown = snippet(text, "bankje")
+    shown = snippet(text, asked_for("bankje"))
     assert "<mark>bankje</mark>" in shown
     assert shown.startswith("… ") and shown.endswith(" …")
     assert len(shown) < 250

@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.text import plain
+from reuring.core.words import moment
 from reuring.front import reading
 from reuring.posts.cards import Card
 from reuring.posts.finding import find_others, find_posts
-from reuring.posts.models import Post
 
 LONGEST = 100
 SHOWN = 30
@@ -30,8 +30,9 @@ def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
     posts = find_posts(request.viewer, request.hood.pk, query, SHOWN) if query else []
     others = find_others(request.viewer, query, SHOWN) if query else []
+    hits = asked_for(query)
     return render(request, "front/search.html", {
-        "query": query, "posts": [as_result(request, post, query) for post in posts],
+        "query": query, "posts": [as_result(request, post, hits) for post in posts],
         "others": [(SIGNS[one.what], one.name, where(request, one.what, one.pk)) for one in others],
     })
 
@@ -45,22 +46,25 @@ def where(request: HttpRequest, what: str, pk: int) -> str:
     return address(request, PAGES[what], pk=pk) if what in PAGES else ""
 
 
-def as_result(request: HttpRequest, post: Post, query: str) -> dict[str, Any]:
-    author, place = post.author.name if post.author else None, post.place.name if post.place else None
-    found = reading.card(request, Card(post.pk, post.kind, post.title, post.body, post.created_at, author, place, None))
-    return {**found, "text": snippet(plain(post.body, 2_000), query)}
+def as_result(request: HttpRequest, post: Card, hits: re.Pattern[str] | None) -> dict[str, Any]:
+    return {"kind": reading.SIGN.get(post.kind, "news"), "title": post.title, "href": address(request, post.page, pk=post.pk),
+            "meta": " · ".join(filter(None, (moment(post.created_at), reading.whole(post.place or ""), reading.whole(post.writer)))),
+            "text": snippet(plain(post.body, 2_000), hits)}
 
 
-def snippet(text: str, query: str) -> Markup:
-    """The words around the first hit, with what was asked marked; the beginning where only another form of it occurs."""
+def asked_for(query: str) -> re.Pattern[str] | None:
+    """Finds what was asked in a text, word by word."""
     words = [re.escape(word) for word in query.split() if len(word) > 1]
-    hits = re.compile("|".join(words), re.IGNORECASE) if words else None
+    return re.compile(f"({'|'.join(words)})", re.IGNORECASE) if words else None
+
+
+def snippet(text: str, hits: re.Pattern[str] | None) -> Markup:
+    """The words around the first hit, with what was asked marked; the beginning where only another form of it occurs."""
     first = hits.search(text) if hits else None
     start = max(0, first.start() - AROUND) if first else 0
     part = text[start:start + 2 * AROUND + 20]
     part = part if start == 0 else "… " + part.split(" ", 1)[-1]
     part = part if start + 2 * AROUND + 20 >= len(text) else part.rsplit(" ", 1)[0] + " …"
-    if hits is None:
+    if hits is None or first is None:
         return escape(part)
-    return Markup("").join(Markup("<mark>{}</mark>").format(piece) if place % 2 else escape(piece)
-                           for place, piece in enumerate(re.split(f"({hits.pattern})", part, flags=re.IGNORECASE)))
+    return Markup("".join(f"<mark>{escape(piece)}</mark>" if place % 2 else escape(piece) for place, piece in enumerate(hits.split(part))))

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
-from reuring.core.policy import NEW, N, P, V, Viewer
+from reuring.core.policy import NEW, C, N, P, V, Viewer
 from reuring.hoods.models import Group, Membership
 from reuring.posts import finding, search
 from reuring.posts.models import Post
@@ -117,6 +117,13 @@ def test_who_may_not_read_does_not_find(street):
         hidden.hide(by=street.cato, why="reclame")
         assert finding.find_posts(Viewer(), street.oost.pk, "bankje") == []
         assert [post.title for post in finding.find_posts(neighbour(street.aisha), street.oost.pk, "bankje")] == ["Geheim bankje"]
+
+
+def test_a_title_comes_before_what_is_newer(in_oost):
+    old, new = make_article(in_oost, title="Bankje"), make_article(in_oost, title="Tafel", body="en een bankje")
+    for viewer in (Viewer(), neighbour(in_oost.aisha), Viewer(in_oost.cato.pk, frozenset({V, P, NEW, N, C}))):
+        assert [post.pk for post in finding.find_posts(viewer, in_oost.oost.pk, "bankje")] == [old.pk, new.pk]
+    assert [post.pk for post in finding.find_posts(Viewer(), in_oost.oost.pk, "bankje", 1)] == [old.pk]
 
 
 def test_erased_words_leave_the_index(in_oost):
