@@ -5,10 +5,12 @@ Deterministic, safe for any unicode and any length. Only `snowballstemmer` besid
 
 from weave.texts.compounds import split
 from weave.texts.guard import SUGGESTIONS, Hint, static_traits
+from weave.texts.naming import Alike, Register, alike, lookalikes
 from weave.texts.reading import fold, similar, stem, stems, words
 from weave.texts.searching import found_by, query, terms
 from weave.texts.sound import sound
 
 __all__ = [
-    "SUGGESTIONS", "Hint", "fold", "found_by", "query", "similar", "sound", "split", "static_traits", "stem", "stems", "terms", "words",
+    "SUGGESTIONS", "Alike", "Hint", "Register", "alike", "fold", "found_by", "lookalikes", "query", "similar", "sound", "split", "static_traits",
+    "stem", "stems", "terms", "words",
 ]
