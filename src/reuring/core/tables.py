@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from reuring.core.decoding import decoded
+
 LARGEST = 5_000_000             # bytes
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 20_000
 SEPARATORS = (";", ",", "\t", "|")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-MARKS = [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
 
 csv.field_size_limit(LARGEST)
 
@@ -61,17 +62,6 @@ def read(content: bytes) -> Table:
     if len(rows) < 2:
         raise Unreadable(_("There are no lines below the head. The first line names the columns."))
     return Table(tuple(cell.strip() for cell in rows[0].cells), tuple(rows[1:]), encoding, separator)
-
-
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text, and how it was written: by its mark, as UTF-8, or else as Windows wrote it before that."""
-    for mark, encoding in MARKS:
-        if content.startswith(mark):
-            return content[len(mark):].decode(encoding, "replace"), encoding
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "windows-1252"
 
 
 def _separator(text: str) -> str:
