@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Event
@@ -106,7 +106,7 @@ def _wall(when: date, params: Any, zones: Zones) -> datetime | date:
 def _span(event: Any, begins: datetime | date, zones: Zones) -> tuple[date, str, int]:
     """Day, time and length by the clock on the wall: ten o'clock stays ten o'clock when the clocks change."""
     whole = not isinstance(begins, datetime)
-    first = begins if isinstance(begins, datetime) else datetime(begins.year, begins.month, begins.day)
+    first = _night(begins)
     try:
         last = _ends(event, begins, zones)
     except (OverflowError, TypeError) as wrong:
@@ -127,7 +127,7 @@ def _ends(event: Any, begins: datetime | date, zones: Zones) -> datetime | date 
 
 
 def _night(when: datetime | date) -> datetime:
-    return when if isinstance(when, datetime) else datetime(when.year, when.month, when.day)
+    return when if isinstance(when, datetime) else datetime.combine(when, time())
 
 
 def _day(when: datetime | date | None) -> date | None:
