@@ -27,7 +27,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "comment.edit": BRAM, "comment.withdraw": BRAM, "comment.hide": CATO, "comment.show": CATO,
     "series.begin": MET, "series.end": BRAM | CATO, "paper.prepare": CATO, "paper.clip": CATO, "paper.answer": BRAM,
     "group.found": MET, "group.read": MEMBERS, "group.join": MET,
-    "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "member.enter": DESK, "member.suspend": CATO,
+    "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO,
 }
 
@@ -39,7 +39,8 @@ STILL = {
     "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block",
     "hood.found", "hood.dress", "hood.turn", "hood.read", "hood.leave", "member.own",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
-    "paper.answer", "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "voice.read", "report.judge", "member.suspend",
+    "paper.answer", "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
+    "member.suspend",
 }
 
 # who may read a post of Bram's, per audience and state; Aisha is in his group

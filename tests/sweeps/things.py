@@ -13,10 +13,11 @@ from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
-from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice
+from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice, Welcome
+from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Clipping, Series, Story, clip
 from reuring.people.models import Claim, Organisation
-from reuring.posts.models import Comment, Named, Photo, Post, PostPerson, Report
+from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
 
@@ -98,6 +99,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
         street.oost, "Riet", route="phone", phone="024 000 00 01", helper=street.suus, scope="lezen en schrijven", consent="spoken",
         recorded_by=street.suus, until=clock.today() + timedelta(days=365)),
     Voice: lambda street: Voice.objects.create(hood=street.oost, kind="answer", text="Rustig"),
+    Happening: lambda street: Happening.objects.filter(post=make_article(street)).latest("pk"),
+    Welcome: lambda street: promise_welcome(Membership.objects.get(person=street.nico)),
     Series: lambda street: Series.objects.get_or_create(hood=street.oost, name="Portret van de week", founder=street.bram)[0],
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),

@@ -5,19 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from reuring.console.firsts import unanswered
+from reuring.core import clock
 from reuring.core.addresses import address
-from reuring.core.policy import may
+from reuring.core.policy import Viewer, may
 from reuring.core.text import plain
-from reuring.hoods.models import Membership, Voice
-from reuring.posts.models import Comment, Report
+from reuring.core.words import day
+from reuring.hoods.models import Membership, Voice, Welcome
+from reuring.posts.models import Comment, Happening, Report
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
+GUEST, VOICE = "guest", "voice"
 
 
 @dataclass(frozen=True)
@@ -36,21 +41,25 @@ class Card:
     who: str
     text: str
     acts: list[Act] = field(default_factory=list)
+    more: Act | None = None
 
 
 def waiting(request: HttpRequest) -> tuple[list[Card], bool]:
-    """The first five, and whether more waits behind them. Four queries, whatever waits."""
+    """The first five, and whether more waits behind them. Four queries at most, whatever waits."""
     found = list(islice(_all(request), MOST + 1))
     return found[:MOST], len(found) > MOST
 
 
 def _all(request: HttpRequest) -> Iterator[Card]:
-    if may(request.viewer, "report.judge"):
-        yield from (_report(request, one) for one in open_reports()[: MOST + 1])
-        yield from (_held(request, one) for one in held()[: MOST + 1])
-    yield from (_newcomer(request, one) for one in Membership.objects.waiting().order_by("-joined_at")[: MOST + 1])
-    if may(request.viewer, "voice.read"):
-        yield from (_voice(request, one) for one in unread_voices()[: MOST + 1])
+    judges = may(request.viewer, "report.judge")
+    reported = list(open_reports()[: MOST + 1]) if judges else []
+    yield from (_report(request, one) for one in reported if one.reason in URGENT)
+    yield from (_first(request, one) for one in unanswered(request.viewer))
+    yield from (_report(request, one) for one in reported if one.reason not in URGENT)
+    told = list(guests_and_voices()[: 2 * MOST + 2]) if judges else []
+    yield from (_held(request, *one) for what, *one in told if what == GUEST)
+    yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
+    yield from (_voice(request, *one) for what, *one in told if what == VOICE)
 
 
 def open_reports() -> QuerySet[Report]:
@@ -63,6 +72,24 @@ def held() -> QuerySet[Comment]:
     return Comment.objects.filter(state="held").select_related("post").order_by("created_at")
 
 
+def guests_and_voices() -> QuerySet[Any, Any]:
+    """Both in one question: what it is, key, since when, name, title or kind, words."""
+    columns = ("created_at", "guest_name", "post__title", "body")
+    said = unread_voices().order_by().values_list(Value(VOICE, CharField()), "pk", "said_at", "name", "kind", "text")
+    return held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns).union(said, all=True).order_by("created_at", "pk")
+
+
+def new_here() -> QuerySet[Membership]:
+    """Who waits for a hand or a promised hello: first the promises that are late, then who came last."""
+    promise = Welcome.objects.filter(person=OuterRef("person"), hood=OuterRef("hood"), done_at=None, let_go_why="")
+    rows = Membership.objects.filter(suspended_at=None).annotate(
+        promise=Subquery(promise.values("pk")), promised_by=Subquery(promise.values("promised_by")),
+        promised_name=Subquery(promise.values("promised_by__name")), by_when=Subquery(promise.values("by_when")))
+    late = Case(When(by_when__lt=clock.today(), then="by_when"), default=None)
+    waits = Q(met_until=None) | Q(met_until__lte=clock.now()) | Q(promise__isnull=False)
+    return rows.filter(waits).select_related("person").order_by(late.asc(nulls_last=True), "-joined_at", "pk")
+
+
 def unread_voices() -> QuerySet[Voice]:
     return Voice.objects.filter(read_at=None).order_by("said_at")
 
@@ -73,21 +100,44 @@ def _report(request: HttpRequest, report: Report) -> Card:
                 [Act(_("Look and judge"), to), Act(_("All reports"), address(request, "console:reports"))])
 
 
-def _held(request: HttpRequest, comment: Comment) -> Card:
-    return Card(_("A guest answers “%(title)s”") % {"title": comment.post.title}, comment.created_at, comment.guest_name or _("guest"), plain(comment.body),
-                [Act(_("Let in"), address(request, "console:admit", pk=comment.pk), {}), Act(_("Not here"), address(request, "console:refuse", pk=comment.pk))])
+def _first(request: HttpRequest, spoke: Happening) -> Card:
+    """Answer them, or say that you called."""
+    thing = spoke.comment or spoke.post
+    return Card(_("First words of %(name)s: nobody answered yet") % {"name": spoke.person.name}, spoke.at, spoke.person.name, plain(thing.body),
+                [Act(_("Answer"), address(request, "posts:show", pk=spoke.post_id)),
+                 Act(_("I called"), address(request, "console:called", pk=spoke.pk), {})])
+
+
+def _held(request: HttpRequest, pk: int, since: datetime, name: str, title: str, words: str) -> Card:
+    return Card(_("A guest answers “%(title)s”") % {"title": title}, since, name or _("guest"), plain(words),
+                [Act(_("Let in"), address(request, "console:admit", pk=pk), {}), Act(_("Not here"), address(request, "console:refuse", pk=pk))])
 
 
 def _newcomer(request: HttpRequest, member: Membership) -> Card:
-    first = Act(_("Hand shaken"), address(request, "console:shake", pk=member.pk), {}) if may(request.viewer, "member.meet") else None
-    return Card(_("%(name)s is new") % {"name": member.person.name}, member.joined_at, member.person.name, _("Drink coffee, and shake hands."),
-                [act for act in (first, Act(_("All newcomers"), address(request, "console:newcomers"))) if act])
+    """A hand or a hello in one tap; the promise itself behind a link."""
+    shake = Act(_("Hand shaken"), address(request, "console:shake", pk=member.pk), {})
+    hello = Act(_("Hello was said"), address(request, "console:keep_welcome", pk=member.promise), {}) if member.promise else None
+    first = shake if may(request.viewer, "member.meet") and not member.has_met else None
+    acts = [act for act in (first, hello, Act(_("All newcomers"), address(request, "console:newcomers"))) if act]
+    more = Act(_("Take it over, or let it go"), address(request, "console:welcome", pk=member.promise)) if member.promise else None
+    title = _("%(name)s still waits for a hello") if member.by_when and member.by_when < clock.today() else _("%(name)s is new")
+    return Card(title % {"name": member.person.name}, member.joined_at, member.person.name, promise_words(member, request.viewer), acts[:2], more)
 
 
-def _voice(request: HttpRequest, voice: Voice) -> Card:
-    title = _("Wants to help start") if voice.kind == Voice.Kind.START else _("An answer to your question")
-    return Card(title, voice.said_at, voice.name or _("somebody"), plain(voice.text),
-                [Act(_("I have read it"), address(request, "console:read_voice", pk=voice.pk), {}), Act(_("All voices"), address(request, "console:voices"))])
+def promise_words(member: Membership, viewer: Viewer) -> str:
+    """Who says hello by when, from the list of `new_here`."""
+    if not member.promise:
+        return _("Drink coffee, and shake hands.")
+    told = {"name": member.promised_name or _("Somebody of the team"), "day": day(member.by_when)}
+    if member.by_when < clock.today():
+        return _("%(name)s would say hello by %(day)s.") % told
+    return _("You say hello by %(day)s.") % told if member.promised_by == viewer.person_id else _("%(name)s says hello by %(day)s.") % told
+
+
+def _voice(request: HttpRequest, pk: int, since: datetime, name: str, kind: str, words: str) -> Card:
+    title = _("Wants to help start") if kind == Voice.Kind.START else _("An answer to your question")
+    return Card(title, since, name or _("somebody"), plain(words),
+                [Act(_("I have read it"), address(request, "console:read_voice", pk=pk), {}), Act(_("All voices"), address(request, "console:voices"))])
 
 
 def writer_of(report: Report) -> str:

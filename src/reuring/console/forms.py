@@ -42,6 +42,10 @@ class KeepForm(forms.Form):
     why = forms.CharField(label=_("Why may it stay?"), max_length=300, help_text=_("Who reported it reads this."))
 
 
+class LetGoForm(forms.Form):
+    why = forms.CharField(label=_("Why not?"), max_length=200, help_text=_("For example “moved away again”. Only the team reads it."))
+
+
 class CodesForm(forms.Form):
     kind = forms.ChoiceField(label=_("For what?"), choices=[(Code.Kind.LETTER, _("letters")), (Code.Kind.VOUCHER, _("vouchers"))], widget=forms.RadioSelect,
                              initial=Code.Kind.LETTER)

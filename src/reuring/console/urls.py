@@ -1,10 +1,14 @@
 from django.urls import path
 
-from reuring.console.views import judging, neighbourhood, paper, people, round
+from reuring.console.views import firsts, judging, neighbourhood, paper, people, round, welcomes
 
 app_name = "console"
 urlpatterns = [
     path("ronde/", round.round, name="round"),
+    path("ronde/gedag/<int:pk>/", welcomes.welcome, name="welcome"),
+    path("ronde/gedag/<int:pk>/gezegd/", welcomes.keep, name="keep_welcome"),
+    path("ronde/gedag/<int:pk>/ik/", welcomes.take_over, name="take_over"),
+    path("ronde/eerste/<int:pk>/gebeld/", firsts.called, name="called"),
     path("ronde/handen/", round.newcomers, name="newcomers"),
     path("ronde/handen/<int:pk>/", round.shake, name="shake"),
     path("ronde/stemmen/", round.voices, name="voices"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+
+BY_DAY = time(8), time(20)               # hours in which somebody may be expected to look
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -24,6 +26,16 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day that a moment falls on there."""
     return moment.astimezone(timezone.get_default_timezone()).date()
+
+
+def by_day(since: datetime, until: datetime) -> timedelta:
+    """How much of this span was between eight and eight on the wall: nights do not count as waiting."""
+    zone, passed, day = timezone.get_default_timezone(), timedelta(), day_of(since)
+    while day <= day_of(until):
+        opens, closes = (datetime.combine(day, hour, zone) for hour in BY_DAY)
+        passed += max(min(until, closes) - max(since, opens), timedelta())
+        day += timedelta(days=1)
+    return passed
 
 
 @contextmanager

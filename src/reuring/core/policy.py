@@ -201,6 +201,7 @@ POLICY: dict[str, Row] = {
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=always),
     "voice.read": row(C, when=always),
+    "welcome.keep": row(S, C, when=always),
     "member.meet": row(C),
     "member.enter": row(S, C),
     "member.suspend": row(C, when=always),

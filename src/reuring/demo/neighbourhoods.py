@@ -17,6 +17,7 @@ from reuring.core.words import day
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
+from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Story
 from reuring.posts.models import Comment, Post, PostPerson, Reaction
 
@@ -102,6 +103,10 @@ class Loader:
         for entry in everybody:
             lend_a_hand(entry, self.people)
         introduce(self.members, everybody, self._connector)
+        for entry in everybody:
+            if not self.members[entry["id"]].has_met:
+                with self._at(entry["joined"]):
+                    promise_welcome(self.members[entry["id"]])
 
     @property
     def _connector(self) -> Person:

@@ -95,6 +95,7 @@ ACTS = {
     "group.read": "See which groups there are",
     "round.read": "See the round: what came in, who waits",
     "report.judge": "Decide on a report, with a reason",
+    "welcome.keep": "Say hello to a newcomer as was promised, take that over, or let it go with a reason",
     "member.meet": "Shake hands: say that you have met somebody",
     "member.enter": "Register somebody, or put something up, on behalf of who asked for it",
     "member.suspend": "Pause somebody's account here, with a reason",

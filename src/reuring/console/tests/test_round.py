@@ -60,7 +60,7 @@ def test_a_supporter_sees_newcomers_and_no_reports(street: SimpleNamespace) -> N
     assert [title.split()[0] for title in cards(round_of(street, "suus"))] == ["Nico"]
 
 
-PAGES = ["", "handen/", "stemmen/", "gemeld/", "gasten/", "namens/", "mensen/?q=uur", "codes/", "plekken/", "bezigheden/"]
+PAGES = ["", "handen/", "stemmen/", "gemeld/", "gasten/", "krant/", "namens/", "mensen/?q=uur", "codes/", "plekken/", "bezigheden/"]
 
 
 @pytest.mark.parametrize("page", PAGES)

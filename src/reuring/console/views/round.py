@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from reuring.console import cards
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.hoods.models import Membership, Voice
+from reuring.hoods.models.welcomes import greet
 
 A_PAGE = 50
 
@@ -24,14 +26,16 @@ def round(request: HttpRequest) -> HttpResponse:
 
 @allows("round.read")
 def newcomers(request: HttpRequest) -> HttpResponse:
-    """Who waits for a hand: a name and a day, nothing else."""
-    return render(request, "console/newcomers.html", {"members": list(Membership.objects.waiting().order_by("-joined_at")[:A_PAGE])})
+    """Who waits for a hand or a hello: a name, a day, and who promised it."""
+    return render(request, "console/newcomers.html", {"members": list(cards.new_here()[:A_PAGE]), "promise_words": cards.promise_words})
 
 
 @require_POST
 @allows("member.meet", on=Membership)
 def shake(request: HttpRequest, member: Membership) -> HttpResponse:
-    member.shake_hands(by=request.membership.person)
+    with transaction.atomic():
+        member.shake_hands(by=request.membership.person)
+        greet(member, by=request.membership.person)
     messages.success(request, _("You and %(name)s have met.") % {"name": member.person.name})
     return redirect(request, "console:round")
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -71,6 +71,13 @@ class Welcome(models.Model):
         self.refresh_from_db()
 
 
+def greet(member: Membership, *, by: Person) -> None:
+    """They shook hands, so hello was said too; nothing when nobody had promised it."""
+    promised = Welcome.objects.open().filter(person=member.person_id).first()
+    if promised is not None:
+        promised.keep(by=by)
+
+
 def promise_welcome(member: Membership, *, by: Person | None = None) -> Welcome:
     """Promise a newcomer a hello within a week, by `by` or by whose turn it is. Twice is as good as once."""
     given = {"promised_by": by or next_in_turn(member), "by_when": last_working_day(clock.today() + WITHIN)}
@@ -85,6 +92,13 @@ def next_in_turn(member: Membership) -> Person | None:
         load=Count("person__welcome_turns", filter=waits), asked=Max("person__welcome_turns__made_at", filter=mine))
     first = team.order_by("load", F("asked").asc(nulls_first=True), "joined_at", "pk").first()
     return first.person if first is not None else None
+
+
+def greeter_of(member: Membership) -> Membership | None:
+    """Somebody of the team for a newcomer to know: who promised hello, with `by_when` the day; else the first connector."""
+    promise = Welcome.objects.filter(person=member.person_id, hood=OuterRef("hood"), promised_by=OuterRef("person"), done_at=None, let_go_why="")
+    team = Membership.objects.team().exclude(person=member.person_id).annotate(by_when=Subquery(promise.values("by_when")))
+    return team.filter(Q(role="connector") | Q(by_when__isnull=False)).order_by(F("by_when").asc(nulls_last=True), "role", "joined_at", "pk").first()
 
 
 def last_working_day(day: date) -> date:

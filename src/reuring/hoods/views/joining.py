@@ -13,8 +13,9 @@ from reuring.core.addresses import address, safe_next
 from reuring.core.door import allows
 from reuring.hoods.admit import take_in
 from reuring.hoods.forms import JoinForm, WishesForm
-from reuring.hoods.models import Interest, Membership, Place, Topic
+from reuring.hoods.models import Interest, Place, Topic
 from reuring.hoods.models.interests import say_wishes
+from reuring.hoods.models.welcomes import greeter_of
 from reuring.hoods.scope import signed_in
 
 
@@ -74,5 +75,5 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "hoods/welcome.html", {
         "post": posts.filter(topics__in=chosen).first() or posts.first(),
         "spot": Place.objects.order_by("-welcome", "name").first(),
-        "team": Membership.objects.team().filter(role="connector").first(),
+        "team": greeter_of(request.membership),
     })
