@@ -5,16 +5,19 @@ Who organises and who was invited is never read. A piece that cannot be one of o
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Event
+from icalendar.prop.broken import vBroken
 
 from reuring.agenda import almanac
 from reuring.agenda.calendars.zones import OddZone, Zones
 
 WANTED = {"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID", "STATUS", "CLASS", "URL"}
+BROKEN = {"DTSTART": "start", "DTEND": "ends", "DURATION": "ends", "RRULE": "rule_unknown"}
 MOST_DATES = 1_000              # in a rule, or beside it
 LONGEST_STAY = 366              # days
 UNTIL = re.compile(r"UNTIL=[^;]*")
@@ -75,25 +78,30 @@ def _parsed(lines: list[str]) -> Any:
     """Only the lines we want, once each where once is all there may be."""
     kept = [text for text in lines if re.split("[;:]", text, maxsplit=1)[0].upper() in WANTED]
     try:
-        event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *kept, "END:VEVENT", ""]))
+        with warnings.catch_warnings(action="ignore"):
+            return Event.from_ical("\r\n".join(["BEGIN:VEVENT", *kept, "END:VEVENT", ""]))
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, ArithmeticError) as wrong:
         raise Odd("broken") from wrong
-    return event
+
+
+def _all(event: Any, name: str) -> list[Any]:
+    """Every property of this name. Raises Odd when one cannot be read."""
+    found = event.get(name, [])
+    found = found if isinstance(found, list) else [found]
+    if any(isinstance(one, vBroken) for one in found):
+        raise Odd(BROKEN.get(name, "broken"))
+    return found
 
 
 def _text(event: Any, name: str) -> str:
-    found = event.get(name, "")
-    found = found[0] if isinstance(found, list) and found else found
+    found = next(iter(_all(event, name)), "")
     return "".join(sign for sign in str(found) if sign.isprintable() or sign in "\n\t\u200d\u200c") if found else ""
 
 
 def _moment(event: Any, name: str, zones: Zones) -> datetime | date | None:
-    found = event.get(name)
-    found = found[0] if isinstance(found, list) and found else found
+    found = next(iter(_all(event, name)), None)
     when = getattr(found, "dt", None)
-    if not isinstance(when, date):
-        return None
-    return _wall(when, found.params, zones)
+    return _wall(when, found.params, zones) if found is not None and isinstance(when, date) else None
 
 
 def _wall(when: date, params: Any, zones: Zones) -> datetime | date:
@@ -122,7 +130,7 @@ def _span(event: Any, begins: datetime | date, zones: Zones) -> tuple[date, str,
 
 def _ends(event: Any, begins: datetime | date, zones: Zones) -> datetime | date | None:
     last = _moment(event, "DTEND", zones)
-    span = getattr(event.get("DURATION"), "dt", None)
+    span = getattr(next(iter(_all(event, "DURATION")), None), "dt", None)
     return last if last is not None or not isinstance(span, timedelta) else _night(begins) + span
 
 
@@ -136,10 +144,11 @@ def _day(when: datetime | date | None) -> date | None:
 
 def _rule(event: Any, begins: datetime | date, zones: Zones) -> str:
     """The rule in days, or "" when it comes once."""
-    found = event.get("RRULE")
-    if not found:
+    rules = _all(event, "RRULE")
+    if not rules:
         return ""
-    if isinstance(found, list) or not hasattr(found, "get"):
+    found = rules[0]
+    if len(rules) > 1:
         raise Odd("rule_unknown")
     if any(isinstance(count, int) and count > MOST_DATES for count in found.get("COUNT", ())):
         raise Odd("rule_many")
@@ -164,15 +173,14 @@ def _until(found: Any, zones: Zones) -> str:
 
 def _same_day(event: Any, begins: datetime | date, rule: str) -> None:
     """A rule of weekdays in a far zone may fall on other days here."""
-    there = event["DTSTART"].dt
+    there = _all(event, "DTSTART")[0].dt
     if isinstance(there, datetime) and ("BYDAY" in rule or "BYMONTHDAY" in rule) and there.tzinfo and there.date() != _day(begins):
         raise Odd("zone")
 
 
 def _days(event: Any, name: str, zones: Zones) -> list[date]:
-    found = event.get(name, [])
     days: set[date] = set()
-    for entry in found if isinstance(found, list) else [found]:
+    for entry in _all(event, name):
         for one in getattr(entry, "dts", ()):
             if isinstance(one.dt, date) and len(days) < MOST_DATES:
                 days.add(_day(_wall(one.dt, getattr(entry, "params", {}), zones)) or date.min)

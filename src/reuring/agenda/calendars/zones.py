@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
@@ -72,9 +72,15 @@ def known(name: str) -> tzinfo | None:
     if not re.fullmatch(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+){1,4}", name):
         return None
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(_spelled().get(name.lower(), name))
     except (OSError, ValueError, LookupError):
         return None
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """Some programs write the names small."""
+    return {name.lower(): name for name in available_timezones()}
 
 
 def offset_of(text: str) -> timedelta | None:
