@@ -105,6 +105,25 @@ def _hood(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phone", required=True, help="the number that stands on every page")
 
 
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="URL-or-FILE", help="a file that ends in .ics, or an address (http, https, webcal) that gives one")
+    parser.add_argument("--hood", required=True, metavar="SLUG", help="short address of the neighbourhood")
+    parser.add_argument("--place", metavar="SLUG", help="where it is, for what names no place of its own")
+    parser.add_argument("--organisation", metavar="SLUG", help="whose activities these are")
+    parser.add_argument("--by", metavar="EMAIL", help="who answers for them (a connector)")
+    parser.add_argument("--follow", action="store_true", help="fetch it again every day")
+    parser.add_argument("--preview", action="store_true", help="say what would happen, and change nothing")
+
+
+def _organisations(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.csv", help="a sheet saved as CSV; the first line names the columns")
+    parser.add_argument("--hood", required=True, metavar="SLUG", help="short address of the neighbourhood")
+    parser.add_argument("--map", action="append", default=[], metavar="column=field", help="which column is what, where it is not guessed")
+    parser.add_argument("--list", metavar="NAME", help="what the list is called, so that it is known again (else the name of the file)")
+    parser.add_argument("--preview", action="store_true", help="say what would happen, and change nothing")
+    parser.add_argument("--refused", type=Path, metavar="FILE.csv", help="write the lines that do not come in to this file, with the reason")
+
+
 def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where the wheel is put (dist)")
 
@@ -122,6 +141,9 @@ VERBS: dict[str, Verb] = {
     "tick": Verb("one turn of the clock and all waiting jobs, then end (for cron instead of a worker)", "reuring.commands.apart:tick"),
     "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
     "new-hood": Verb("found a neighbourhood", "reuring.commands.hoods:new_hood", _hood),
+    "import-calendar": Verb("activities from a calendar file, or from an address that may be followed", "reuring.commands.calendars:import_calendar",
+                            _calendar),
+    "import-organisations": Verb("organisations from a sheet (CSV), with a preview", "reuring.commands.organisations:import_organisations", _organisations),
     "seed": Verb("synthetic neighbourhoods for load tests, the same for the same seed", "reuring.bench.seed:seed", seed_arguments),
     "bench": Verb("the benchmarks, as ratios in one run; without a name, which there are", "reuring.bench.run:bench", bench_arguments, django=False),
     "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),

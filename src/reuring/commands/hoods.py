@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from reuring.commands import Refused, say
 from reuring.core.addresses import absolute
-from reuring.hoods.models import found
+from reuring.hoods.models import Neighbourhood, found
 
 
 def new_hood(args: argparse.Namespace) -> int:
@@ -19,3 +19,12 @@ def new_hood(args: argparse.Namespace) -> int:
         raise Refused(f"No neighbourhood was made. {words}", "Change that and try again.") from wrong
     say(f"{hood.name} is founded: {absolute(f'/{hood.slug}/')}. Dress it at {absolute(f'/beheer/buurten/{hood.slug}/')}.")
     return 0
+
+
+def hood_called(slug: str) -> Neighbourhood:
+    """The neighbourhood of this short address. Raises Refused, with those that there are."""
+    hood = Neighbourhood.objects.filter(slug=slug).first()
+    if hood is None:
+        known = ", ".join(Neighbourhood.objects.order_by("slug").values_list("slug", flat=True)[:20]) or "none yet; found one with ./reuring new-hood"
+        raise Refused(f"There is no neighbourhood “{slug}”.", f"Choose from: {known}.")
+    return hood

@@ -4,3 +4,8 @@ CLAIM = Lifecycle("claim", {
     "grant": ({"asked"}, "granted"),
     "refuse": ({"asked"}, "refused"),
 })
+
+DOUBT = Lifecycle("doubt", {
+    "same": ({"waiting"}, "same"),
+    "other": ({"waiting"}, "other"),
+})

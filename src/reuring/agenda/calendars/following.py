@@ -56,12 +56,12 @@ def fetch_one(pk: int, hood: int, road: Road | None = None) -> bool:
     return True
 
 
-def bring_in(source: CalendarSource, calendar: Calendar, *, trial: bool = False) -> Counter[str]:
+def bring_in(source: CalendarSource, calendar: Calendar) -> Counter[str]:
     """Take it over in the name of who brought it in, or else of the team. Raises NotRead."""
     by = who_for(source)
     if by is None:
         raise NotRead("nobody")
-    return take_over(source, calendar, by=by, trial=trial)
+    return take_over(source, calendar, by=by)
 
 
 def who_for(source: CalendarSource) -> Person | None:

@@ -28,7 +28,7 @@ from weave.texts import fold
 FOLLOWED = ("title", "body", "day", "starts", "minutes", "rule", "where", "place_id", "source_url")
 
 
-def take_over(source: CalendarSource, calendar: Calendar, *, by: Person, trial: bool = False) -> Counter[str]:
+def take_over(source: CalendarSource, calendar: Calendar, *, by: Person) -> Counter[str]:
     """Bring the neighbourhood's agenda up to what the calendar says. Answers counts: added, changed, same, kept, off, back, past, refused.
 
     Raises NotRead("gone") when nothing of what came in before stands there any more: that is another calendar, or a broken one.
@@ -39,7 +39,6 @@ def take_over(source: CalendarSource, calendar: Calendar, *, by: Person, trial: 
         counts = _Taking(source, calendar, by).take()
         source.came_in(calendar.name, {"counts": dict(counts), "refused": calendar.refused})
         source.hood.touch()
-        transaction.set_rollback(trial)
     return counts
 
 

@@ -158,11 +158,6 @@ def test_an_import_that_is_interrupted_leaves_nothing(source: CalendarSource, mo
     assert (Event.objects.count(), Arrival.objects.count(), Happening.objects.count()) == (0, 0, 0)
 
 
-def test_a_trial_changes_nothing(source: CalendarSource) -> None:
-    assert take_over(source, calendar(koffie()), by=source.by, trial=True)["added"] == 1
-    assert Event.objects.count() == 0
-
-
 def test_two_calendars_with_the_same_activity_make_one(source: CalendarSource, in_oost: SimpleNamespace) -> None:
     other = CalendarSource.objects.create(hood=in_oost.oost, address="https://other.example.org/a.ics", by=in_oost.cato)
     take(source, koffie())

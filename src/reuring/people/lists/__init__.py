@@ -1,0 +1,1 @@
+"""Lists of organisations that come in as a sheet: columns guessed, each line checked, what looks alike kept for somebody to judge."""
