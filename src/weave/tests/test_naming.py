@@ -20,7 +20,8 @@ SAME = [
 ]
 OTHERS = [
     ("Speeltuin Noord", "Speeltuin Zuid"), ("Scouting 12", "Scouting 13"), ("Buurtteam Oost", "Buurtteam West"), ("Huisarts De Wit", "Huisarts De Vries"),
-    ("Koor Zang", "Koor Klank"), ("De Ark", "De Boeg"), ("", "De Ark"), ("", ""), ("?!", "!?"),
+    ("Koor Zang", "Koor Klank"), ("Huisartsenpraktijk Jansen", "Huisartsenpraktijk De Wit"), ("Bakkerij Bol", "Bakkerij Bos"),
+    ("Schaakclub De Boom 1", "Schaakclub De Anker 1"), ("De Ark", "De Boeg"), ("", "De Ark"), ("", ""), ("?!", "!?"),
 ]
 
 
@@ -49,8 +50,8 @@ def test_a_name_is_itself(name: str) -> None:
 
 
 def test_the_most_alike_comes_first() -> None:
-    among = ["Buurthuis De Arend", "Stichting Buurthuis De Ark", "Bakkerij Bol"]
-    assert [name for name, _how in lookalikes("Buurthuis De Ark", among)] == ["Stichting Buurthuis De Ark", "Buurthuis De Arend"]
+    among = ["Buurthuis De Ark Oost", "Stichting Buurthuis De Ark", "Bakkerij Bol"]
+    assert [name for name, _how in lookalikes("Buurthuis De Ark", among)] == ["Stichting Buurthuis De Ark", "Buurthuis De Ark Oost"]
 
 
 def test_a_register_finds_what_comparing_all_finds_and_is_quick() -> None:

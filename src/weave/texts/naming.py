@@ -113,7 +113,14 @@ def _is_short_for(short: _Name, long: _Name) -> bool:
 def _measured(a: _Name, b: _Name) -> Alike:
     by_words, by_letters = _dice(a, b), similar(" ".join(a.bare), " ".join(b.bare))
     why = tuple(name for name, share in ((WORDS, by_words), (LETTERS, by_letters)) if share >= 0.6)
-    return Alike(round(min(0.92, max(0.5 * by_words + 0.5 * by_letters, 0.9 * by_letters)), 3), why)
+    most = 0.92 if _rest_alike(a, b) else 0.65
+    return Alike(round(min(most, max(0.5 * by_words + 0.5 * by_letters, 0.9 * by_letters)), 3), why)
+
+
+def _rest_alike(a: _Name, b: _Name) -> bool:
+    """Two bakeries share a word and are two: what each has for itself must look alike too, where both have something."""
+    ours, theirs = (" ".join(word for word in one.bare if word not in other.bare) for one, other in ((a, b), (b, a)))
+    return not ours or not theirs or similar(ours, theirs) >= 0.55
 
 
 def _dice(a: _Name, b: _Name) -> float:
