@@ -7,6 +7,6 @@ class PostsConfig(AppConfig):
     name = "reuring.posts"
 
     def ready(self) -> None:
-        import_module("reuring.hoods.models.neighbourhood").MIRRORS.append("SELECT hood_id FROM posts_shared WHERE origin_id = %s AND state = 'shown'")
+        import_module("reuring.hoods.models.neighbourhood").MIRRORS.append("SELECT hood_id FROM posts_shared WHERE source_id = %s AND state = 'shown'")
         for name in ("views.guests", "views.follow", "jobs", "leaving"):        # what follows a proof, returns by the clock, or goes along
             import_module(f"reuring.posts.{name}")

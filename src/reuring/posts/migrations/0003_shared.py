@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=reuring.core.clock.now)),
                 ('hood', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='hoods.neighbourhood')),
                 ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hoods.neighbourhood')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hoods.neighbourhood')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='posts.post')),
             ],
             options={

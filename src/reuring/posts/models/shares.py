@@ -28,7 +28,7 @@ class Shared(models.Model):
 
     post = models.ForeignKey("posts.Post", models.CASCADE, related_name="shares")
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="shares")
-    origin = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")      # the post's own, so that what changes there is found from here
+    source = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")      # the post's own, so that what changes there is found from here
     state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED, editable=False)
     judged_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
@@ -64,7 +64,7 @@ def share(post: Post, hood: Neighbourhood, *, by: Person) -> Shared:
         raise NotNow("only what everybody may read, and only in another neighbourhood that is awake")
     try:
         with transaction.atomic():
-            row = Shared.objects.create(post_id=post.pk, hood=hood, origin_id=post.hood_id)
+            row = Shared.objects.create(post_id=post.pk, hood=hood, source_id=post.hood_id)
             record("post.shared", post, by, note=hood.name)
     except IntegrityError as twice:
         raise NotNow("it was asked before") from twice
