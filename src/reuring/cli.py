@@ -101,8 +101,23 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 def _hood(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", help="short address: small letters, digits and dashes")
     parser.add_argument("name", help="what it is called, as the neighbours say it")
-    parser.add_argument("--town", default="")
+    parser.add_argument("--town", default="", help="(of its area, where the municipality is there)")
     parser.add_argument("--phone", required=True, help="the number that stands on every page")
+    parser.add_argument("--area", action="append", default=[], metavar="CODE", help="an area it stands on, by its code; as many as there are")
+    parser.add_argument("--like", metavar="SLUG", help="take over the format of that neighbourhood: words, levels, readers, topics; no people, no messages")
+
+
+def _areas(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a GeoPackage (as of Statistics Netherlands, in the Dutch grid) or a GeoJSON")
+    parser.add_argument("--level", choices=["house", "street", "hood", "district", "town"], help="what the areas are, where the file does not say")
+    parser.add_argument("--field-mapping", action="append", default=[], metavar="WHAT=COLUMN", help="code, name, parent, level, year or water, and its column")
+    parser.add_argument("--crs", type=int, metavar="N", help="the projection by its number of EPSG (28992: the Dutch grid), where the file does not say")
+    parser.add_argument("--year", type=int, metavar="N", help="of which year the borders are")
+    parser.add_argument("--source", default="", help="who drew them (the name of the file)")
+
+
+def _postcodes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a CSV with postcode, house number and code of the neighbourhood (pc6hnr)")
 
 
 def _calendar(parser: argparse.ArgumentParser) -> None:
@@ -144,6 +159,8 @@ VERBS: dict[str, Verb] = {
     "import-calendar": Verb("activities from a calendar file, or from an address that may be followed", "reuring.commands.calendars:import_calendar",
                             _calendar),
     "import-organisations": Verb("organisations from a sheet (CSV), with a preview", "reuring.commands.organisations:import_organisations", _organisations),
+    "import-areas": Verb("borders of municipalities, districts and neighbourhoods, or bring them up to date", "reuring.commands.areas:import_areas", _areas),
+    "import-postcodes": Verb("front doors, so that a postcode finds its neighbourhood", "reuring.commands.areas:import_postcodes", _postcodes),
     "seed": Verb("synthetic neighbourhoods for load tests, the same for the same seed", "reuring.bench.seed:seed", seed_arguments),
     "bench": Verb("the benchmarks, as ratios in one run; without a name, which there are", "reuring.bench.run:bench", bench_arguments, django=False),
     "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 
 import django
 
@@ -16,8 +17,7 @@ def main() -> int:
     args = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reuring.settings")
     django.setup()
-    from reuring.bench.pages import pages
-    return pages(args)
+    return int(getattr(import_module(f"reuring.bench.{args.name}"), args.name)(args))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-BENCHES = {"pages": "what each kind of page costs in CPU, as a ratio to the limits of this machine in the same run"}
+BENCHES = {
+    "pages": "what each kind of page costs in CPU, as a ratio to the limits of this machine in the same run",
+    "areas": "how fast borders come in, of a city and of a whole country, and how fast points find their area",
+}
 
 
 def bench(args: argparse.Namespace) -> int:

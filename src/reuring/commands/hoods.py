@@ -7,17 +7,19 @@ from django.core.exceptions import ValidationError
 
 from reuring.commands import Refused, say
 from reuring.core.addresses import absolute
-from reuring.hoods.models import Neighbourhood, found
+from reuring.hoods.models import Area, Neighbourhood, found
 
 
 def new_hood(args: argparse.Namespace) -> int:
     """Found it and say where it is; refuse with the reason."""
+    areas, like = [_area(code) for code in args.area], hood_called(args.like) if args.like else None
     try:
-        hood = found(args.slug, args.name, phone=args.phone, town=args.town)
+        hood = found(args.slug, args.name, phone=args.phone, town=args.town, areas=areas, like=like)
     except ValidationError as wrong:
         words = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in wrong.message_dict.items())
         raise Refused(f"No neighbourhood was made. {words}", "Change that and try again.") from wrong
-    say(f"{hood.name} is founded: {absolute(f'/{hood.slug}/')}. Dress it at {absolute(f'/beheer/buurten/{hood.slug}/')}.")
+    where = f" in {hood.town}" if hood.town else ""
+    say(f"{hood.name}{where} is founded: {absolute(f'/{hood.slug}/')}. Dress it at {absolute(f'/beheer/buurten/{hood.slug}/')}.")
     return 0
 
 
@@ -28,3 +30,10 @@ def hood_called(slug: str) -> Neighbourhood:
         known = ", ".join(Neighbourhood.objects.order_by("slug").values_list("slug", flat=True)[:20]) or "none yet; found one with ./reuring new-hood"
         raise Refused(f"There is no neighbourhood “{slug}”.", f"Choose from: {known}.")
     return hood
+
+
+def _area(code: str) -> Area:
+    area = Area.objects.filter(code=code.strip().upper()).first()
+    if area is None:
+        raise Refused(f"No neighbourhood was made. There is no area {code}.", "Bring the areas in first: ./reuring import-areas FILE")
+    return area

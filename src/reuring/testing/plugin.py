@@ -21,7 +21,7 @@ from reuring.core import assets
 from reuring.testing import postgres
 
 POSTGRES = "REURING_TEST_POSTGRES"
-KEPT = (POSTGRES, "REURING_PICTURES")        # the one setting and the one wish that a run may bring
+KEPT = (POSTGRES, "REURING_PICTURES", "REURING_REAL_AREAS")        # the one setting, the one wish and the one file that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
 _connect = socket.socket.connect
 
@@ -141,6 +141,11 @@ def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Co
         terminalreporter.section("left out, and how to get it")
         for reason in reasons:
             terminalreporter.line(f"- {reason}")
+    passed = terminalreporter.stats.get("passed", [])
+    if used := sorted({words for report in passed for name, words in report.user_properties if name == "used"}):
+        terminalreporter.section("what was used")
+        for words in used:
+            terminalreporter.line(f"- {words}")
     if path := config.getoption("counts"):
         counts = {kind: len(list_) for kind, list_ in terminalreporter.stats.items() if kind in KINDS}
         Path(path).write_text(json.dumps(counts))

@@ -1,6 +1,8 @@
 """The real ground: municipalities, districts and neighbourhoods as the country draws them, and the postcodes in them."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -74,3 +76,14 @@ class Postcode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.postcode} {self.number}"
+
+
+def town_of(areas: Iterable[Area]) -> str:
+    """The municipality that these areas lie in, by name; nothing where it is not here, or there are several."""
+    found: set[int] = set()
+    step = {area.pk for area in areas}
+    while step - found:
+        found |= step
+        step = set(Area.objects.filter(pk__in=step).exclude(parent=None).values_list("parent_id", flat=True))
+    towns = list(Area.objects.filter(pk__in=found, level=Area.Level.TOWN).values_list("name", flat=True))
+    return towns[0] if len(towns) == 1 else ""

@@ -1,0 +1,63 @@
+"""A postcode finds its area, and an area its neighbourhoods, without any geometry: light enough for a web process."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from reuring.hoods.models import Area, Neighbourhood, Postcode
+
+TYPED = re.compile(r"([1-9]\d{3})(?: ?([A-Za-z]{2}))?")
+Door = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a postcode led to: the areas it lies in, and the neighbourhoods on that ground."""
+
+    areas: list[Area]
+    hoods: list[Neighbourhood]
+
+
+def postcode_in(text: str) -> str:
+    """`1234 ab` is 1234AB, and the four digits alone count too; nothing where it is no postcode."""
+    found = TYPED.fullmatch(" ".join(text.split()))
+    return f"{found[1]}{(found[2] or '').upper()}" if found else ""
+
+
+def looked_up(postcode: str) -> Looked:
+    """The areas of a whole postcode, or of the four digits of one, and who is founded there: on the area itself, what it is part of, or parts of it."""
+    whole = len(postcode) == 6
+    doors = Postcode.objects.filter(postcode=postcode) if whole else Postcode.objects.filter(postcode__range=(f"{postcode}AA", f"{postcode}ZZ"))
+    areas = list(Area.objects.light().filter(pk__in=doors.values("area")).select_related("parent__parent").order_by("name")[:60])
+    return Looked(areas, list(Neighbourhood.objects.filter(areas__in=ground_of(areas)).order_by("name").distinct()[:60]))
+
+
+def ground_of(areas: Iterable[Area]) -> set[int]:
+    """The keys of these areas and of all they lie in."""
+    found: set[int] = set()
+    for area in areas:
+        step: Area | None = area
+        while step is not None and step.pk not in found:
+            found.add(step.pk)
+            step = step.parent
+    return found
+
+
+def inside(area: Area) -> Q:
+    """Areas that lie in this one, itself included, as far down as the ladder goes."""
+    return Q(pk=area.pk) | Q(parent=area.pk) | Q(parent__parent=area.pk) | Q(parent__parent__parent=area.pk) | Q(parent__parent__parent__parent=area.pk)
+
+
+def hoods_on(area: Area) -> QuerySet[Neighbourhood]:
+    """The neighbourhoods founded on this area or on a part of it."""
+    return Neighbourhood.objects.filter(areas__in=Area.objects.filter(inside(area))).distinct().order_by("name")
+
+
+def areas_of_doors(doors: Iterable[Door]) -> dict[Door, int]:
+    """The key of the area of many front doors (postcode, house number) at once; who is not on the list is left out."""
+    asked = {(postcode_in(postcode), number) for postcode, number in doors}
+    rows = Postcode.objects.filter(postcode__in={postcode for postcode, _number in asked}).values_list("postcode", "number", "area_id")
+    return {(postcode, number): area for postcode, number, area in rows if (postcode, number) in asked}
