@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -84,7 +85,7 @@ class Country:
         corners = [*((n, y) for n in range(x, right)), *((right, n) for n in range(y, top)),
                    *((n, top) for n in range(right, x, -1)), *((x, n) for n in range(top, y, -1)), (x, y)]
         ring: Ring = []
-        for one, other in zip(corners, corners[1:], strict=False):
+        for one, other in pairwise(corners):
             ring += self._side(one, other)
         return [*ring, ring[0]]
 

@@ -13,7 +13,12 @@ from reuring.hoods.ground.finding import areas_of_doors, hoods_on, looked_up, po
 from reuring.hoods.ground.rows import Faulty, Unreadable, Wish
 from reuring.hoods.models import Area, Postcode, found
 
-LIST = "PC6,Huisnummer,Buurt2025,Wijk2025,Gemeente2025\n1234AB,1,10000001,100000,1000\n1234AB,3,10000002,100000,1000\n1234CD,1,BU10000003,,\n9999ZZ,1,3630000,36300,363\n"
+LIST = """PC6,Huisnummer,Buurt2025,Wijk2025,Gemeente2025
+1234AB,1,10000001,100000,1000
+1234AB,3,10000002,100000,1000
+1234CD,1,BU10000003,,
+9999ZZ,1,3630000,36300,363
+"""
 
 
 @pytest.fixture
@@ -40,7 +45,8 @@ def test_again_moves_a_door_and_doubles_none(town: SimpleNamespace) -> None:
     assert Postcode.objects.count() == 3
 
 
-@pytest.mark.parametrize(("typed", "means"), [("1234 ab", "1234AB"), (" 1234AB ", "1234AB"), ("1234", "1234"), ("0234 AB", ""), ("Oost", ""), ("12345", ""), ("", "")])
+@pytest.mark.parametrize(("typed", "means"), [
+    ("1234 ab", "1234AB"), (" 1234AB ", "1234AB"), ("1234", "1234"), ("0234 AB", ""), ("Oost", ""), ("12345", ""), ("", "")])
 def test_a_postcode_is_known_however_it_is_typed(typed: str, means: str) -> None:
     assert postcode_in(typed) == means
 
