@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "reuring.core", "reuring.accounts", "reuring.hoods", "reuring.people", "reuring.posts", "reuring.notices", "reuring.news", "reuring.agenda",
     "reuring.front", "reuring.console", "reuring.api",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
-    "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "csp", "django_htmx", "django_tasks", "django_tasks_db",
+    "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "django_htmx", "django_tasks", "django_tasks_db",
 ]
 MIDDLEWARE = [
     "reuring.hoods.pagecache.for_visitors",

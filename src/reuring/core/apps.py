@@ -3,6 +3,10 @@ from threading import local
 from django.apps import AppConfig
 from django.utils.translation import trans_real
 
+from reuring.core import lean
+
+lean.leave_out()
+
 
 class CoreConfig(AppConfig):
     name = "reuring.core"

@@ -1,16 +1,23 @@
 """Days, times and numbers as people say them, in the language of the page."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_time
 from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.formats import time_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from reuring.core import clock
+
+DAYS = (gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"), gettext_lazy("Friday"),
+        gettext_lazy("Saturday"), gettext_lazy("Sunday"))
+SHORT = (gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gettext_lazy("Thu"), gettext_lazy("Fri"), gettext_lazy("Sat"),
+         gettext_lazy("Sun"))
 
 
 @lru_cache(maxsize=16)
@@ -22,12 +29,12 @@ def day(when: date | datetime, *, year: bool | None = None) -> str:
     """`dinsdag 3 juni`; the year is added when it is not this one."""
     if isinstance(when, datetime):
         when = clock.day_of(when)
-    return _day(when, when.year != clock.today().year if year is None else year, get_language() or "nl")
+    return _day(when, when.year != clock.today().year if year is None else year, get_language())
 
 
 @lru_cache(maxsize=1024)
-def _day(when: date, year: bool, language: str) -> str:
-    return format_date(when, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=babel_locale(language))
+def _day(when: date, year: bool, language: str | None) -> str:
+    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month]}" + (f" {when.year}" if year else "")
 
 
 KINDS = {   # of a notice: its icon, and what it is called
@@ -52,8 +59,13 @@ def ticket(when: date | datetime) -> tuple[str, int, str]:
     """`("za", 21, "november")`: the three lines of a ticket."""
     if isinstance(when, datetime):
         when = clock.day_of(when)
-    locale = babel_locale(get_language())
-    return format_date(when, "EEE", locale=locale), when.day, format_date(when, "MMMM", locale=locale)
+    return str(SHORT[when.weekday()]), when.day, str(MONTHS[when.month])
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """`Fatma, Henk en Joke`."""
+    *first, last = [*names] or [""]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last} if first else last
 
 
 def hour(when: datetime) -> str:
@@ -61,7 +73,7 @@ def hour(when: datetime) -> str:
     local = timezone.localtime(when)
     if (get_language() or "nl").startswith("nl"):
         return f"{local.hour} uur" if local.minute == 0 else f"{local.hour}.{local.minute:02} uur"
-    return format_time(local, "short", locale=babel_locale(get_language()))
+    return time_format(local.time())
 
 
 def moment(when: datetime) -> str:
@@ -72,4 +84,4 @@ def moment(when: datetime) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    return _day(then, then.year != today.year, get_language() or "nl")
+    return _day(then, then.year != today.year, get_language())

@@ -4,21 +4,17 @@ There is no list of neighbours: of those who want to be found a page shows a han
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel.lists import format_list
 from django.db.models import Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Mod
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from reuring.core import clock
 from reuring.core.policy import ABOVE_RESIDENT, Viewer
-from reuring.core.words import babel_locale
 from reuring.hoods.models import Interest, Membership
 from reuring.hoods.models.interests import COUNTS_FOR
 from reuring.hoods.weave import face_of
@@ -77,11 +73,6 @@ def for_viewer(viewer: Viewer, findable: list[Face]) -> list[Face]:
         return []
     apart = viewer.apart() | {viewer.person_id}
     return [face for face in findable if face.person_id not in apart]
-
-
-def in_a_row(names: Iterable[str]) -> str:
-    """`Fatma, Henk en Joke`, in the language of the page."""
-    return format_list(list(names), locale=babel_locale(get_language()))
 
 
 def role_of(role: str, title: str, employer: str) -> str:

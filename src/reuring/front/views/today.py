@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from reuring.core import clock
 from reuring.core.door import allows
+from reuring.core.words import in_a_row
 from reuring.front import people, reading
 from reuring.front.keeping import drawn, kept
 from reuring.hoods.models import Neighbourhood, Voice
@@ -29,7 +30,7 @@ def exploring(request: HttpRequest) -> dict[str, Any]:
     """The question, the faces, the phone. Nothing else: there is no platform yet."""
     team = kept(request, "faces", people.team)
     told = Voice.objects.filter(kind="answer").count()
-    return {"told": told, "team": team, "names": people.in_a_row(face.name for face in team[:4])}
+    return {"told": told, "team": team, "names": in_a_row(face.name for face in team[:4])}
 
 
 def seeding(request: HttpRequest) -> dict[str, Any]:
