@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "reuring.hoods.scope.own_domain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reuring.core.language.of_the_reader",
+    "reuring.core.errors.what_came_in",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,5 +3,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from reuring.core.intake import patient
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reuring.settings")
-application = get_wsgi_application()
+application = patient(get_wsgi_application())

@@ -23,10 +23,11 @@ from django.db import close_old_connections, connections
 from django.template import engines
 from django.urls import get_resolver
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 
 from reuring.commands import say
 from reuring.core import jobs
+from reuring.core.intake import PLACES, SPARE, patient
 
 BEAT = 5                # seconds between two turns of the worker's clock
 PATIENCE = 15           # seconds a running job gets to finish
@@ -45,7 +46,7 @@ def in_a_child(work: Callable[[], None]) -> int:
 
 def preload() -> Callable:
     """Loads everything both children need. No connection and no thread may cross the fork."""
-    application = get_wsgi_application()
+    application = patient(get_wsgi_application())
     _ = get_resolver().url_patterns
     engines.all()
     connections.close_all()
@@ -58,7 +59,7 @@ def serve(application: Callable, host: str, port: int, processes: int, ready: Ca
     """Serves until Ctrl-C or SIGTERM; calls `ready` once, when the first answer can be had."""
     multiprocessing.set_start_method("fork", force=True)
     server = Granian("reuring.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
-                     blocking_threads=2, runtime_threads=1, log_access=False, log_level="warning", websockets=False,
+                     blocking_threads=PLACES + SPARE, runtime_threads=1, log_access=False, log_level="error", websockets=False, http=HTTPModes.http1,
                      respawn_failed_workers=True, workers_kill_timeout=10)
     server.serve(target_loader=_loader(application, host, port, ready), wrap_loader=False)
 

@@ -9,11 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reuring.core.door import Refused
+from reuring.core.intake import REFUSED
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer
 from reuring.core.refusals import WORDS
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def what_came_in(get_response: GetResponse) -> GetResponse:
+    """Words, in the language of the reader, for a form that did not come in whole."""
+    def middleware(request: HttpRequest) -> HttpResponse:
+        status = request.META.get(REFUSED)
+        return unread(request, int(status)) if status else get_response(request)
+    return middleware
 
 
 def plain_words(get_response: GetResponse) -> GetResponse:
@@ -71,6 +80,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     _ensure(request)
     template, status = ANSWERS[RequestDataTooBig if isinstance(exception, RequestDataTooBig) else BadRequest]
     return render(request, f"errors/{template}.html", {"typed": typed(request)}, status=status)
+
+
+def unread(request: HttpRequest, status: int) -> HttpResponse:
+    """A form that came too slowly (408), or while too many others did (503)."""
+    _ensure(request)
+    return render(request, f"errors/{status}.html", {"typed": []}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

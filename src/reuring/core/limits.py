@@ -2,15 +2,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from reuring.core import clock
+from reuring.core import clock, lines
 from reuring.core.models import Attempt
 
 
@@ -36,13 +34,5 @@ def forget_old() -> int:
 
 
 def client(request: HttpRequest) -> str:
-    """The connection that asks: for limits only, never kept. An IPv6 household counts as one."""
-    given = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER:
-        given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip()
-    try:
-        address = ip_address(given)
-    except ValueError:
-        return given
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return str(ip_network((address, 64), strict=False)) if address.version == 6 and mapped is None else str(mapped or address)
+    """The connection that asks: for limits only, never kept."""
+    return lines.client(request.META)

@@ -9,7 +9,7 @@ from django.template import engines
 from reuring.core.policy import Why
 from reuring.core.refusals import WORDS
 
-PLAIN = ["400", "403_plain", "404", "409", "413", "500", "503", "form_too_old"]
+PLAIN = ["400", "403_plain", "404", "408", "409", "413", "500", "503", "form_too_old"]
 OOST = SimpleNamespace(name="Oost", slug="oost", phone="024 – 000 00 00", phone_hours="dinsdag, 10 tot 12 uur", walk_in="De Ark", palette="gracht", motto="")
 TYPED = [("text", "Ik heb nog twintig tegels over.")]
 
