@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("reuring.hoods.urls")),
         path("", include("reuring.posts.urls")),
         path("", include("reuring.news.urls")),
+        path("", include("reuring.agenda.urls")),
         path("", include("reuring.notices.urls")),
         path("", include("reuring.console.urls")),
         path("", include("reuring.api.urls")),

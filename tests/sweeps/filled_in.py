@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 from reuring.core import clock
 
-LEFT_OPEN = {"website", "as_of", "claim_source", "people", "credit", *(f"alt_{n}" for n in range(1, 9))}    # they ask for more, or are a trap
+LEFT_OPEN = {"website", "as_of", "claim_source", "people", "credit", *(f"alt_{n}" for n in range(1, 9)),
+             "starts", "ends", "last", "until", "online", "seats"}    # they ask for more, or are a trap
 
 
 class Forms(HTMLParser):
@@ -43,5 +44,5 @@ class Forms(HTMLParser):
 def typed(name: str, kind: str) -> str:
     if kind == "date":
         return (clock.today() + timedelta(days=60)).isoformat()
-    samples = {"checkbox": "on", "number": "3", "email": "nieuw@example.org", "hidden": "", "tel": "024 000 00 09"}
+    samples = {"checkbox": "on", "number": "3", "email": "nieuw@example.org", "hidden": "", "tel": "024 000 00 09", "time": "10:00", "url": "https://example.org/"}
     return samples.get(kind, f"Nieuw {name}")

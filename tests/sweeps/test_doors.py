@@ -1,6 +1,7 @@
 """Every address, every method, every role, two neighbourhoods: the verdict is that of the guest list."""
 from __future__ import annotations
 
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from reuring.core import clock
 from reuring.core.policy import POLICY, Role, Row, always
 from reuring.testing.street import WHO, visit_as
 from tests.sweeps.guests import GUESTS, NOBODY, READERS, STILL, WHILE_EXPLORING, WHILE_RESTING
@@ -16,7 +18,7 @@ from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
 
 CLOSED = {403, 404}
-FILLERS = {"width": 480, "token": "a" * 43, "key": 0}
+FILLERS = {"width": 480, "token": "a" * 43, "key": 0, "tag": "koffie", "day": (clock.today() + timedelta(days=7)).isoformat()}
 ONE_TIME = ("<str:token>", "<int:key>")      # a made-up one does not exist, for nobody
 
 

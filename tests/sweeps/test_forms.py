@@ -79,5 +79,5 @@ def test_the_phone_stands_on_every_page_of_a_neighbourhood(html: list[tuple[str,
 
 @pytest.mark.proves("safety:B3")
 def test_no_page_has_script_or_style_inside(html: list[tuple[str, str]]) -> None:
-    inside = re.compile(r'<script(?![^>]*\bsrc=)(?![^>]*type="application/json")|<style|\sstyle="|\son[a-z]+="', re.I)
+    inside = re.compile(r'<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")|<style|\sstyle="|\son[a-z]+="', re.I)
     assert [(name, found.group()) for name, page in html if (found := inside.search(page))] == []

@@ -14,8 +14,9 @@ FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 MOST = 10_000                            # dates of a rule that says how many; more is a mistake or an attack
 LONGEST = 200                            # signs
 YEARS = range(1970, 2100)
-ROUND = 400                              # years after which the calendar returns to the day, weekdays too
-ROUND_DAYS = 146_097
+ROUND, ROUND_DAYS = 400, 146_097         # years and days after which the calendar returns, weekdays too
+UP = (9999 - YEARS[-1]) // ROUND         # rounds by which a rule is moved up before it is followed: the same calendar, so close to the last
+#                                          year that Python knows that a rule which never comes to pass ends soon
 
 
 class BadRule(ValueError):
@@ -59,7 +60,7 @@ def days_between(rule: str, first: date, start: date, end: date) -> list[date]:
     if not rule:
         return [first] if start <= first else []
     low, high, found = start.toordinal(), end.toordinal(), []
-    for year in range(max(start.year, first.year), end.year + 1):
+    for year in range(max(start.year, first.year), min(end.year, YEARS[-1]) + 1):
         days = _year(rule, first.toordinal(), year)
         found += days[bisect_left(days, low):bisect_right(days, high)]
     return [date.fromordinal(day) for day in found]
@@ -69,9 +70,8 @@ def days_between(rule: str, first: date, start: date, end: date) -> list[date]:
 def _year(rule: str, first: int, year: int) -> tuple[int, ...]:
     """All days of a rule in one year: worked out once, for a page asks it for every event each time."""
     begin = date.fromordinal(first)
-    shift = _shift(begin)
-    window = (_night(date(year + shift, 1, 1)), _night(date(year + shift, 12, 31)))
-    found = {day.toordinal() - shift // ROUND * ROUND_DAYS for day in _rule(rule, begin).between(*window, inc=True)}
+    window = (_up(date(year, 1, 1)), _up(date(year, 12, 31)))
+    found = {day.toordinal() - UP * ROUND_DAYS for day in _rule(rule, begin).between(*window, inc=True)}
     return tuple(sorted(found | ({first} if begin.year == year else set())))
 
 
@@ -81,8 +81,7 @@ def last_of(rule: str, first: date) -> date | None:
         return first
     parts = _parts(rule)
     if "COUNT" in parts:
-        shift = _shift(first) // ROUND * ROUND_DAYS
-        return max([first, *(date.fromordinal(day.toordinal() - shift) for day in _rule(rule, first))])
+        return max([first, *(date.fromordinal(day.toordinal() - UP * ROUND_DAYS) for day in _rule(rule, first))])
     return max(first, _until(parts["UNTIL"])) if "UNTIL" in parts else None
 
 
@@ -90,26 +89,19 @@ def _until(text: str) -> date:
     return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
 
 
-def _night(day: date) -> datetime:
-    """The day as dateutil counts it."""
-    return datetime.combine(day, time())
-
-
-def _shift(first: date) -> int:
-    """Years by which a rule is moved up before it is followed: the same calendar, close to the last year that Python knows, so that a rule
-    which never comes to pass ends soon."""
-    return (9999 - first.year) // ROUND * ROUND
+def _up(day: date) -> datetime:
+    """The day as a rule is followed."""
+    return datetime.combine(date.fromordinal(day.toordinal() + UP * ROUND_DAYS), time())
 
 
 @lru_cache(maxsize=256)
 def _rule(rule: str, first: date):  # type: ignore[no-untyped-def]  # dateutil's own class, which is not to be named before it is needed
     from dateutil.rrule import rrulestr
-    parts, shift = _parts(rule), _shift(first)
+    parts = _parts(rule)
     if "UNTIL" in parts:
-        until = _until(parts["UNTIL"])
-        parts["UNTIL"] = f"{until.year + shift:04}{until:%m%d}"
+        parts["UNTIL"] = f"{_up(min(_until(parts['UNTIL']), date(YEARS[-1], 12, 31))):%Y%m%d}"
     text = ";".join(f"{name}={value}" for name, value in parts.items())
-    return rrulestr(text, dtstart=_night(first.replace(year=first.year + shift)))
+    return rrulestr(text, dtstart=_up(first))
 
 
 @lru_cache(maxsize=64)

@@ -7,4 +7,5 @@ class AgendaConfig(AppConfig):
     name = "reuring.agenda"
 
     def ready(self) -> None:
-        import_module("reuring.agenda.calendars.following")          # what returns by the clock
+        for name in ("telling", "views.coming", "jobs", "calendars.following"):      # who is told what, what follows a proof, what returns by the clock
+            import_module(f"reuring.agenda.{name}")

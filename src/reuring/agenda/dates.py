@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from reuring.agenda import almanac
+from reuring.agenda import almanac, spoken
 
 FAR = timedelta(days=400)                # how far ahead a next date is looked for
 DAY = 24 * 60
@@ -41,6 +41,11 @@ class Date(NamedTuple):
     def until(self) -> time | None:
         """When it is over, by the clock on the wall."""
         return None if self.starts is None else (datetime.combine(self.on, self.starts) + timedelta(minutes=self.minutes)).time()
+
+    @property
+    def hours(self) -> str:
+        """From when until when, as people say it."""
+        return spoken.span(self)
 
     @property
     def last(self) -> date:

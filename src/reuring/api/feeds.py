@@ -54,7 +54,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest) -> list[dict[str, Any]]:
     """The newest posts, for a visitor: whoever it is that asks."""
     photos = Prefetch("photos", Photo.objects.order_by("pk"), to_attr="pictures")
-    posts = Post.objects.visible_to(Viewer(life=request.hood.life)).shown().for_page().prefetch_related(photos).newest()[:MOST]
+    posts = Post.objects.visible_to(Viewer(life=request.hood.life)).shown().news().for_page().prefetch_related(photos).newest()[:MOST]
     with override(LANGUAGE):
         return [entry_of(request.hood, post) for post in posts]
 

@@ -14,6 +14,7 @@ from django_scopes import scope
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.words import day
+from reuring.demo.agenda import Programme
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
@@ -50,8 +51,10 @@ class Loader:
                            + [(e["day"], n, Story, e) for n, e in enumerate(entries(self.slug, "stories"))], key=lambda row: row[:2])
             talk = sum(self._post(kind, entry) for _day, _n, kind, entry in posts)
             heard = self._voices()
+            activities = Programme(self.hood, self.people, self.places, self._at, self._comment).load()
         self._live()
-        return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "berichten": len(posts), "reacties": talk, "uitspraken": heard}
+        return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "berichten": len(posts), "activiteiten": activities,
+                "reacties": talk, "uitspraken": heard}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]
@@ -123,7 +126,7 @@ class Loader:
                 welcome=entry["id"] in self.facts["welcome"], wifi=entry["id"] in self.facts["wifi"])
 
     def _mentioned(self) -> set[str]:
-        return {entry.get("place") for name in ("news", "stories") for entry in read(self.slug, name)}
+        return {entry.get("place") for name in ("news", "stories", "events") for entry in read(self.slug, name)}
 
     def _post(self, kind: type[Post], entry: Entry) -> int:
         author = self.people[entry["author"]]

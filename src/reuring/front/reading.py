@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
+from reuring.agenda import listing
 from reuring.core import clock
 from reuring.core.addresses import address
 from reuring.core.text import plain
@@ -18,8 +20,8 @@ from reuring.hoods.models import Place, Voice
 from reuring.posts.cards import Card, newest
 
 FRESH = timedelta(days=60)               # a section of a young site shows only what is newer
-SIGN = {"article": "news", "story": "verhaal"}
-TICKETS = 4
+SIGN = {"article": "news", "story": "verhaal", "event": "activiteit"}
+TICKETS, EVENTS = 4, 3
 
 
 class Spot(NamedTuple):
@@ -46,6 +48,20 @@ class Open:
     times: str
 
 
+@dataclass(frozen=True)
+class Ticket:
+    """Something to do on a day of the coming week: an activity, or a place to walk in."""
+
+    kind: str
+    title: str
+    href: str
+    day: date
+    when: str
+    where: str
+    word: str = ""
+    button: str = ""
+
+
 def cards(request: HttpRequest, count: int, *, newer_than: timedelta | None = None) -> list[dict[str, Any]]:
     """The newest posts this viewer may read, ready for a notice: what, who, where, when, a few words, a photo."""
     since = clock.now() - newer_than if newer_than else None
@@ -70,6 +86,30 @@ def photo_of(request: HttpRequest, found: str | None) -> dict[str, Any] | None:
         return None
     pk, width, height, alt = found.split("|", 3)
     return {"src": address(request, "posts:photo", pk=int(pk), width=480), "alt": alt, "width": int(width), "height": int(height)}
+
+
+def week(request: HttpRequest, places: list[Spot]) -> list[Ticket]:
+    """What to do in seven days: up to three activities, each once, and then where you can walk in."""
+    found = activities(request)
+    taken = {(one.where, one.day) for one in found}
+    walking = [one for one in open_this_week(places) if (one.place.name, one.day) not in taken][:TICKETS - len(found)]
+    return sorted([*found, *(_walk_in(request, one) for one in walking)], key=lambda one: (one.day, one.title))
+
+
+def activities(request: HttpRequest) -> list[Ticket]:
+    today, chosen = clock.today(), {}
+    for entry in listing.entries(request.viewer, today, today + timedelta(days=6)):
+        if not entry.off and entry.date.ends > clock.now():
+            chosen.setdefault(entry.event.pk, entry)
+    base = address(request, "agenda:list")
+    return [Ticket("activiteit", one.event.title, f"{base}{one.event.pk}/{one.date.day.isoformat()}/", one.on, whole(one.date.hours),
+                   whole(one.event.spot), button=_("I am coming") if request.hood.awake else "") for one in list(chosen.values())[:EVENTS]]
+
+
+def _walk_in(request: HttpRequest, one: Open) -> Ticket:
+    place = one.place
+    title, word = (_("Walk in at %(place)s") % {"place": place.name}, _("walk in")) if place.welcome else (place.name, _("open"))
+    return Ticket("plek", title, address(request, "hoods:place", pk=place.pk), one.day, one.times, place.host_name or place.get_kind_display(), word)
 
 
 def spots(count: int) -> list[Spot]:

@@ -6,6 +6,7 @@ every follower is told once, by one UPDATE that only one of two workers wins.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
@@ -33,6 +34,9 @@ UNDERWAY = timedelta(minutes=10)
 MOST = 40
 OPEN = ("public", "neighbours")          # what is for one group or for the team never travels by mail
 HEADINGS = {"article": _("News"), "story": _("Stories")}
+
+
+AHEAD: list[Callable[[Neighbourhood, Viewer], list[tuple[object, str, str, str]]]] = []       # what comes: when, title, where, link; filled by rooms above
 
 
 def last_friday(now: datetime) -> datetime:
@@ -66,14 +70,16 @@ def _send(hood: Neighbourhood, follow: Follow, until: datetime) -> bool:
         if not swap(follow, {"told_until": follow.told_until}, told_until=until):
             return False
         posts = _new_to(viewer, follow, until) if viewer is not None else []
-        if not posts or not email:
+        ahead = [found for part in AHEAD for found in part(hood, viewer)] if viewer is not None else []
+        if not (posts or ahead) or not email:
             return False
-        return mail.post(email, "notices/mail/letter", {"hood": hood, "parts": _parts(hood, posts), "stop": follows.stop_address(follow, hood.slug)},
+        said = {"hood": hood, "parts": _parts(hood, posts), "ahead": ahead, "stop": follows.stop_address(follow, hood.slug)}
+        return mail.post(email, "notices/mail/letter", said,
                          key=f"letter:{follow.pk}:{until:%G-%V}", language=follow.language, headers=follows.headers(follow, hood))
 
 
 def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[Post]:
-    posts = Post.objects.visible_to(viewer).shown().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
+    posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
     if follow.person_id:
         posts = posts.exclude(author=follow.person_id)
     return list(posts.for_page().newest()[:MOST])

@@ -25,6 +25,7 @@ class Recipe:
     kind: Kind
     who: Callable[[Happening], Iterable[Person]]
     hourly: bool = False             # at most one mail an hour about one post
+    says: Callable[[Happening], str] | None = None      # words of the deed that the mail repeats
 
 
 def followers(happening: Happening) -> Iterator[Person]:

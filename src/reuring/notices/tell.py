@@ -1,6 +1,7 @@
 """From what happened to who hears it: the only listener to the one signal."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +24,9 @@ CLOSED = {"connectors", "group"}           # not even the title of these stands 
 DESK = {Notice.Kind.HELD: "console:held", Notice.Kind.REPORT: "console:reports"}
 
 
+ALSO: list[Callable[[Happening], None]] = []       # what rooms above tell those who have no list here, such as guests
+
+
 def tell(sender: Any, happening: Happening, post: Post, **_more: Any) -> None:
     """In the transaction of the deed: who speaks begins to follow, and the telling becomes a job."""
     if happening.action in BEGIN_TO_FOLLOW:
@@ -31,6 +35,8 @@ def tell(sender: Any, happening: Happening, post: Post, **_more: Any) -> None:
             follows.begin(post, speaker)
     if happening.action in RECIPES and not mail.silent():
         spread.enqueue(happening.pk)
+    for further in ALSO:
+        further(happening)
 
 
 @task()
@@ -62,7 +68,7 @@ def write(happening: Happening, recipe: Recipe, person: Person) -> bool:
     return mail.post(
         person.email, "notices/mail/notice",
         {"kind": recipe.kind, "hood": hood, "person": person, "title": "" if post.audience in CLOSED else post.title, "link": link_of(recipe.kind, post),
-         "rule": rule, "stop": follows.stop_address(follow, hood.slug) if follow else ""},
+         "rule": rule, "words": recipe.says(happening) if recipe.says else "", "stop": follows.stop_address(follow, hood.slug) if follow else ""},
         key=key_of(happening, recipe, person), language=person.language, headers=follows.headers(follow, hood) if follow else None)
 
 

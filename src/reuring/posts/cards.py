@@ -68,7 +68,8 @@ def who(viewer: Viewer) -> dict[str, int]:
 
 def _newest(model: type[Post], roles: frozenset[Role], suspended: bool, count: int, *, hood: int, person: int | None = None) -> QuerySet[Any, Any]:
     with scope(hood=hood):
-        return as_cards(model.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown().newest())[:count]
+        rows = model.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown()
+        return as_cards((rows if model is not Post else rows.news()).newest())[:count]
 
 
 def as_cards(posts: PostQuerySet) -> QuerySet[Any, Any]:

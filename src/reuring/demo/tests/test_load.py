@@ -71,7 +71,7 @@ def test_no_comment_is_older_than_what_it_answers(country: None) -> None:
 
 
 def test_it_is_told_through_the_verbs(country: None) -> None:
-    assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() == 120
+    assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() == 178
     assert not OutgoingMail.objects.exists()
 
 
@@ -112,7 +112,7 @@ def texts(slug: str) -> Iterator[str]:
     for entry in read(slug, "places"):
         yield from (entry[key] for key in ("name", "hours", "access", "story"))
     yield from (entry["name"] for entry in read(slug, "topics"))
-    for entry in [*read(slug, "news"), *read(slug, "stories")]:
+    for entry in [*read(slug, "news"), *read(slug, "stories"), *read(slug, "events")]:
         yield entry["title"]
         yield entry["body"].strip()
         yield from (said["text"] for said in entry.get("comments") or [])

@@ -60,12 +60,13 @@ def team_of(request: HttpRequest) -> dict[str, Any]:
 
 
 def week_of(request: HttpRequest) -> dict[str, Any]:
-    """Where you can walk in this week: how often, the tickets as they stand on the page, and the places."""
-    def make() -> dict[str, Any]:
-        spots = reading.spots(40)
-        found = reading.open_this_week(spots)
-        return {"open": len(found), "tickets": drawn(request, "front/parts/open.html", open=found), "spots": spots[:6]}
-    return kept(request, "week", make)
+    """What to do this week, as tickets, and the places."""
+    spots = spots_of(request)
+    return {"open": reading.week(request, spots), "spots": spots[:6]}
+
+
+def spots_of(request: HttpRequest) -> list[reading.Spot]:
+    return kept(request, "spots", lambda: reading.spots(40))
 
 
 def resting(request: HttpRequest) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def resting(request: HttpRequest) -> dict[str, Any]:
     starters = [voice.name if voice.consent == "first_name" else "" for voice in Voice.objects.filter(kind="start").order_by("said_at")[:needed]]
     others = Neighbourhood.objects.filter(life__in=["seeding", "growing"], town=request.hood.town).order_by("name")[:4]
     return {"big": True, "words": without_title(request.hood.life_words), "here": len(starters), "steps": stairs(starters, needed),
-            "places": week_of(request)["spots"], "others": others}
+            "places": spots_of(request)[:6], "others": others}
 
 
 def without_title(words: str) -> str:

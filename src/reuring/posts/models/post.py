@@ -54,6 +54,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def shown(self) -> Self:
         return self.filter(state="shown")
 
+    def news(self) -> Self:
+        """Without the kinds that a list of what is newest leaves to pages of their own."""
+        return self.exclude(kind__in=[kind for kind in Post.kinds() if not kind_named(kind).NEWS])
+
     def within(self, level: str) -> Self:
         """What reaches no further than this (F9): somebody who asks for their street is not told of the town."""
         reaches = Post.Level.values

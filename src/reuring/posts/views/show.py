@@ -32,12 +32,13 @@ def show(request: HttpRequest, post: Post) -> HttpResponse:
     return redirect(request, post.page, pk=post.pk)
 
 
-def whole(request: HttpRequest, post: Post, sort: str, **beside: Any) -> HttpResponse:
-    """The page of a post. `beside`: a template of its kind for the column beside the words, and what that wants to know."""
+def whole(request: HttpRequest, post: Post, sort: str, *, template: str = "posts/show.html", **beside: Any) -> HttpResponse:
+    """The page of a post. `beside`: a template of its kind for the column beside the words, and what that wants to know. A kind may also
+    draw a `template` of its own around the whole."""
     viewer = request.viewer
     hung = hung_on(post, viewer)
     post.subject_ids = frozenset(person.pk for person in hung.people)  # type: ignore[attr-defined]
-    return render(request, "posts/show.html", {
+    return render(request, template, {
         "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer), "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
         "audience": in_words(post) if viewer.person_id else "", "hidden_why": why_hidden(post),
         **beside, "once": once.token() if may(viewer, "post.comment", post) else "",
