@@ -83,12 +83,12 @@ class Line(NamedTuple):
 
 def _narrowed(request: HttpRequest, start: date, end: date) -> tuple[list[Entry], dict[str, Any]]:
     """The dates in this span that pass the filters, and the filters as links. Which ones are offered depends on what there is."""
-    rows = listing.rows_between(request.viewer, start, end)
-    about = listing.topics_of(rows) if rows else {}
+    found = listing.span(request.viewer, start, end)
+    about = listing.topics_of(found.rows) if found.rows else {}
     chosen = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    kept = [row for row in rows if _passes(row, about.get(row.pk, set()), chosen)]
-    links = _filter_links(request, rows, about, chosen)
-    return listing.entries(request.viewer, start, end, kept) if kept else [], {"filters": links, "chosen": chosen, "all": _link(request, bare=True)}
+    links = _filter_links(request, found.rows, about, chosen)
+    kept = found.entries(lambda row: _passes(row, about.get(row.pk, set()), chosen))
+    return kept, {"filters": links, "chosen": chosen, "all": _link(request, bare=True)}
 
 
 def _passes(row: Row, about: set[tuple[str, str]], chosen: dict[str, str]) -> bool:

@@ -32,11 +32,12 @@ def show(request: HttpRequest, post: Post) -> HttpResponse:
     return redirect(request, post.page, pk=post.pk)
 
 
-def whole(request: HttpRequest, post: Post, sort: str, *, template: str = "posts/show.html", **beside: Any) -> HttpResponse:
+def whole(request: HttpRequest, post: Post, sort: str, *, template: str = "posts/show.html", hung: SimpleNamespace | None = None,
+          **beside: Any) -> HttpResponse:
     """The page of a post. `beside`: a template of its kind for the column beside the words, and what that wants to know. A kind may also
-    draw a `template` of its own around the whole."""
+    draw a `template` of its own around the whole, and bring what is `hung` on it when it asked for more."""
     viewer = request.viewer
-    hung = hung_on(post, viewer)
+    hung = hung or hung_on(post, viewer)
     post.subject_ids = frozenset(person.pk for person in hung.people)  # type: ignore[attr-defined]
     return render(request, template, {
         "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer), "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
@@ -102,22 +103,25 @@ def _said(roles: frozenset[Role], suspended: bool, *, hood: int, post: int, pers
 SAID = Prepared(_said)
 
 
-def hung_on(post: Post, viewer: Viewer) -> SimpleNamespace:
-    """Photos, topics, people, words and whether one follows, in one query of five parts."""
-    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False)
+def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> SimpleNamespace:
+    """Photos, topics, people, words and whether one follows, in one query of five parts; a kind may add parts of its own."""
+    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, more=[])
     with connection.cursor() as cursor:
-        cursor.execute(HUNG, {"post": post.pk, "me": viewer.person_id or 0})
-        for what, key, text, more, number, other in cursor.fetchall():
+        cursor.execute(HUNG + more, {"post": post.pk, "me": viewer.person_id or 0, **values})
+        for row in cursor.fetchall():
+            what, key, text, also, number, other = row
             if what == "photo":
-                found.photos.append(SimpleNamespace(pk=key, alt=text, credit=more, width=number, height=other))
+                found.photos.append(SimpleNamespace(pk=key, alt=text, credit=also, width=number, height=other))
             elif what == "topic":
                 found.topics.append(text)
             elif what == "person":
                 found.people.append(SimpleNamespace(pk=key, name=text, agreed=bool(number)))
             elif what == "word":
                 found.words[text] = (number, bool(other))
-            else:
+            elif what == "follow":
                 found.follows = True
+            else:
+                found.more.append(row)
     found.photos.sort(key=lambda photo: photo.pk)
     return found
 
