@@ -1,4 +1,5 @@
 """One command, one process tree: it comes up, does its work, and leaves nothing behind."""
+import shutil
 import signal
 import socket
 import sqlite3
@@ -10,7 +11,7 @@ import pytest
 
 from reuring import cli
 from reuring.commands import upkeep
-from reuring.testing.house import alive, run, running, wait_for
+from reuring.testing.house import ROOT, alive, run, running, wait_for
 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
@@ -68,6 +69,13 @@ def test_a_killed_parent_leaves_nothing(tmp_path):
         assert len(family) >= 4
         house.stop(signal.SIGKILL)
         wait_for(lambda: not any(alive(pid) for pid in family), "the children to go")
+
+
+def test_a_first_start_speaks_dutch(tmp_path):
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.mo", "tests", "__pycache__"))
+    with running(tmp_path / "data", *QUIET, PYTHONPATH=str(tmp_path / "src")) as house:
+        assert "catalogues compiled" in house.said
+        assert "Naar de inhoud" in house.get("/")[1].decode()
 
 
 def test_a_second_start_has_nothing_to_make(tmp_path):

@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from reuring import __version__
 from reuring.commands import Refused, processes, say
 from reuring.commands.place import address
-from reuring.commands.upkeep import bring_up_to_date
+from reuring.commands.upkeep import bring_up_to_date, read_texts_anew
 
 
 class SignIn(NamedTuple):
@@ -29,6 +29,7 @@ def start(args: Namespace) -> int:
     refuse_taken_port(args.host, args.port)
     say(f"Reuring {__version__}; data in {os.environ['REURING_DATA']}")
     links = _prepare(args)
+    read_texts_anew()
     application = processes.preload()
     worker = processes.fork_worker() if args.worker else None
     try:

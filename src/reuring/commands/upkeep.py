@@ -12,6 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import trans_real
 
 from reuring.commands import Refused, say
 
@@ -48,8 +49,15 @@ def compile_texts() -> None:
         return
     try:
         say(f"Texts: {importlib.import_module('reuring.texts').compile_changed()} catalogues compiled.")
+        read_texts_anew()
     except OSError as error:
         say(f"Note: texts could not be compiled ({error.strerror}: {error.filename}); some words may be in English.")
+
+
+def read_texts_anew() -> None:
+    """Django reads its texts while models load. On a first start ours were not there yet, and the site would speak English."""
+    trans_real._translations.clear()
+    trans_real._default = None
 
 
 def _is_stale(path: Path) -> bool:
