@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from reuring.core.addresses import address
 from reuring.core.text import plain
 from reuring.core.words import moment
 from reuring.front.hours import slots
-from reuring.hoods.models import Place, Voice
+from reuring.hoods.models import Place
 from reuring.posts.cards import Card, newest
 
 FRESH = timedelta(days=60)               # a section of a young site shows only what is newer
@@ -135,7 +136,24 @@ def _dates(days: frozenset[int], today: date) -> list[date]:
     return coming if len(days) <= 3 else coming[:1]
 
 
-def quotes(count: int) -> list[Voice]:
-    """What neighbours told us and said we may pass on."""
-    return list(Voice.objects.filter(kind="answer").exclude(consent="no").order_by("-said_at", "-pk")[:count])
+class Quote(NamedTuple):
+    """What a neighbour told us, and whether the name may stand with it."""
 
+    text: str
+    consent: str
+    name: str
+
+
+def spots_and_quotes(hood_id: int, places: int, quotes: int) -> tuple[list[Spot], list[Quote]]:
+    """Both in one question: places as in `spots`, and what neighbours told us and said we may pass on."""
+    with connection.cursor() as cursor:
+        cursor.execute(BOTH, {"hood": hood_id, "places": places, "quotes": quotes})
+        rows = cursor.fetchall()
+    return ([Spot(*row[1:7], bool(row[7])) for row in rows if row[0] == "spot"], [Quote(*row[2:5]) for row in rows if row[0] == "quote"])
+
+
+BOTH = """
+SELECT * FROM (SELECT 'spot' AS what, id, name, kind, hours, access, host_name, CASE WHEN welcome THEN 1 ELSE 0 END AS helps FROM hoods_place
+    WHERE hood_id = %(hood)s AND hours <> '' ORDER BY welcome DESC, name LIMIT %(places)s) AS spots
+UNION ALL SELECT * FROM (SELECT 'quote' AS what, id, text, consent, name, '', '', 0 AS helps FROM hoods_voice
+    WHERE hood_id = %(hood)s AND kind = 'answer' AND consent <> 'no' ORDER BY said_at DESC, id DESC LIMIT %(quotes)s) AS quotes"""

@@ -35,17 +35,17 @@ def exploring(request: HttpRequest) -> dict[str, Any]:
 
 def seeding(request: HttpRequest) -> dict[str, Any]:
     """Only sections that hold something fresh, what is always there, and what neighbours told us."""
-    helping, walking = team_of(request), week_of(request)
+    spots, quotes = kept(request, "heard", lambda: reading.spots_and_quotes(request.hood.pk, 40, 3))
     return {
-        "big": True, "posts": reading.cards(request, 6, newer_than=reading.FRESH), "quotes": reading.quotes(3),
-        "places": walking["spots"][:6] if 1 in request.hood.levels else [], **helping, **walking,
+        "big": True, "posts": reading.cards(request, 6, newer_than=reading.FRESH), "quotes": quotes, "open": reading.week(request, spots),
+        "places": spots[:6] if 1 in request.hood.levels else [], **team_of(request),
     }
 
 
 def growing(request: HttpRequest) -> dict[str, Any]:
     helping, posts = team_of(request), reading.cards(request, 7)
     return {
-        "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, **helping, **week_of(request),
+        "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, "open": reading.week(request, spots_of(request)), **helping,
         "somebody": people.somebody(request.viewer, helping["team"], helping["findable"]) if 1 in request.hood.levels else None,
         "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),
     }
@@ -57,12 +57,6 @@ def team_of(request: HttpRequest) -> dict[str, Any]:
         team, findable = people.team_and_findable(people.month_now(), people.SPARE)
         return {"team": team, "findable": findable, "team_section": drawn(request, "front/parts/team.html", team=team, some=SOME)}
     return kept(request, "team", make)
-
-
-def week_of(request: HttpRequest) -> dict[str, Any]:
-    """What to do this week, as tickets, and the places."""
-    spots = spots_of(request)
-    return {"open": reading.week(request, spots), "spots": spots[:6]}
 
 
 def spots_of(request: HttpRequest) -> list[reading.Spot]:
