@@ -18,18 +18,18 @@ NOBODY: frozenset[str] = frozenset()
 GUESTS: dict[str, frozenset[str]] = {
     "page.read": ALL, "page.arrange": ALL, "health.read": ALL, "style.read": ALL,
     "account.enter": ALL, "account.own": SIGNED_IN, "person.block": SIGNED_IN,
-    "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR,
+    "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR, "area.dress": OMAR,
     "hood.read": ALL, "hood.join": ALL, "hood.follow": ALL, "hood.answer": NOBODY, "hood.offer_start": NOBODY,
     "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "member.own": MEMBERS,
     "post.browse": ALL, "post.read": ALL, "post.write": MET, "post.edit": BRAM, "post.withdraw": BRAM, "post.put_back": BRAM,
     "post.history": BRAM | CATO, "post.comment": MET, "post.comment_as_guest": ALL, "post.react": MET, "post.follow": MET,
-    "post.report": ALL, "post.unlink": AISHA, "post.hide": CATO, "post.show": CATO,
+    "post.report": ALL, "post.unlink": AISHA, "post.share": BRAM | CATO, "post.hide": CATO, "post.show": CATO,
     "comment.edit": BRAM, "comment.withdraw": BRAM, "comment.hide": CATO, "comment.show": CATO,
     "series.begin": MET, "series.end": BRAM | CATO, "paper.prepare": CATO, "paper.clip": CATO, "paper.answer": BRAM,
     "event.come": MEMBERS, "event.come_as_guest": ALL, "event.arrange": BRAM | CATO, "event.door": BRAM | DESK,
     "group.found": MET, "group.read": MEMBERS, "group.join": MET,
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
-    "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO,
+    "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL}
@@ -38,7 +38,7 @@ WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 # acts that go on while a neighbourhood rests or explores; every other act waits
 STILL = {
     "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block",
-    "hood.found", "hood.dress", "hood.turn", "hood.read", "hood.leave", "member.own",
+    "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "member.suspend",

@@ -11,7 +11,7 @@ from django_scopes import scope
 
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import GroupMember, Voice
-from reuring.posts.models import Photo, Post, PostQuerySet, Report
+from reuring.posts.models import Photo, Post, PostQuerySet, Report, Shared
 from reuring.testing.street import WHO, make_article, make_comment, make_story, visit_as
 from tests.sweeps.guests import ALL, BRAM, CATO, DESK, MET
 from tests.sweeps.routes import routes
@@ -32,12 +32,19 @@ def planted(street: SimpleNamespace) -> SimpleNamespace:
     for hood, by in ((street.oost, street.bram), (street.west, street.zoe)):
         for audience in ("public", "neighbours", "group", "connectors"):
             plant(street, hood, by, audience)
+    forge_shares(street)
     hidden = plant(street, street.oost, street.bram, "public", mark="oosthidden")
     with scope(hood=street.oost):
         hidden.hide(by=street.cato, why="kanarieoosthiddenreden")
         Report.objects.create(hood=street.oost, about=street.bram, reason="else", text="kanarieoostreporttekst")
         Voice.objects.create(hood=street.oost, kind="answer", text="kanarieoostvoicetekst", contact="kanarieoostvoicecontact")
     return street
+
+
+def forge_shares(street: SimpleNamespace) -> None:
+    """Every message of West as if Oost showed it, also those that nobody may share: the row alone opens nothing."""
+    for post in Post._base_manager.filter(hood=street.west):
+        Shared._base_manager.create(post_id=post.pk, hood=street.oost, source=street.west, state="shown")
 
 
 def plant(street: SimpleNamespace, hood, by, audience: str, mark: str = ""):

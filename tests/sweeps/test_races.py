@@ -25,7 +25,8 @@ from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Clipping, Series, clip
 from reuring.notices import letters
 from reuring.posts import follows
-from reuring.posts.models import Comment, Follow, Happening, Post, Reaction, Report, Version
+from reuring.posts.models import Comment, Follow, Happening, Post, Reaction, Report, Shared, Version
+from reuring.posts.models.shares import share
 from reuring.testing import street as cast
 from reuring.testing.street import make_article, make_person, visit_as
 
@@ -202,6 +203,12 @@ def article(town: SimpleNamespace) -> Post:
     return Post._base_manager.first() or make_article(town)
 
 
+def shared(town: SimpleNamespace) -> Shared:
+    """Something of West that waits for a yes in Oost."""
+    found = Shared._base_manager.select_related("post__author").first()
+    return found or share(make_article(town, hood=town.west, by=town.zoe), town.oost, by=town.zoe)
+
+
 def clipping(town: SimpleNamespace) -> Clipping:
     with scope(hood=town.oost):
         return Clipping._base_manager.first() or clip(article(town), "Korter", by=town.cato)
@@ -224,6 +231,7 @@ DUELS: dict[str, tuple[Callable[[SimpleNamespace], Any], str, list[Callable[[Any
     "print": (clipping, "news.models", [lambda c: c.agree(words="Korter", how="site"), lambda c: c.refuse()]),
     "end": (series, "news.models", [lambda s: s.end(why="a"), lambda s: s.end(why="b")]),
     "welcome": (welcome, "hoods.models.welcomes", [lambda w: w.keep(by=w.person), lambda w: w.let_go(why="a")]),
+    "share": (shared, "posts.models.shares", [lambda s: s.accept(by=s.post.author), lambda s: s.refuse(by=s.post.author)]),
     "hide": (article, "posts.models.post", [lambda p: p.hide(by=p.author, why="a"), lambda p: p.withdraw(by=p.author)]),
 }
 

@@ -13,11 +13,11 @@ from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
-from reuring.hoods.models import Group, GroupMember, Membership, Place, Topic, Voice, Welcome
+from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Clipping, Series, Story, clip
 from reuring.people.models import Claim, Organisation
-from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report
+from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
 
@@ -98,6 +98,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Membership: lambda street: enter_on_behalf(
         street.oost, "Riet", route="phone", phone="024 000 00 01", helper=street.suus, scope="lezen en schrijven", consent="spoken",
         recorded_by=street.suus, until=clock.today() + timedelta(days=365)),
+    Channel: lambda street: Channel.objects.create(hood=street.oost, name="De Vlag", purpose="Het krantje van de straat", where="De toonbank"),
+    Shared: lambda street: Shared.objects.create(post=make_article(street, hood=street.west, by=street.zoe), hood=street.oost, source=street.west),
     Voice: lambda street: Voice.objects.create(hood=street.oost, kind="answer", text="Rustig"),
     Happening: lambda street: Happening.objects.filter(post=make_article(street)).latest("pk"),
     Welcome: lambda street: promise_welcome(Membership.objects.get(person=street.nico)),

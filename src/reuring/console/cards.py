@@ -18,11 +18,11 @@ from reuring.core.policy import Viewer, may
 from reuring.core.text import plain
 from reuring.core.words import day
 from reuring.hoods.models import Membership, Voice, Welcome
-from reuring.posts.models import Comment, Happening, Report
+from reuring.posts.models import Comment, Happening, Report, Shared
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
-GUEST, VOICE = "guest", "voice"
+GUEST, VOICE, SHARE = "guest", "voice", "share"
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,11 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
-    told = list(guests_and_voices()[: 2 * MOST + 2]) if judges else []
+    told = list(told_to_us()[: 3 * MOST + 3]) if judges else []
     yield from (_held(request, *one) for what, *one in told if what == GUEST)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
+    yield from (_share(request, *one) for what, *one in told if what == SHARE)
 
 
 def open_reports() -> QuerySet[Report]:
@@ -72,11 +73,13 @@ def held() -> QuerySet[Comment]:
     return Comment.objects.filter(state="held").select_related("post").order_by("created_at")
 
 
-def guests_and_voices() -> QuerySet[Any, Any]:
-    """Both in one question: what it is, key, since when, name, title or kind, words."""
+def told_to_us() -> QuerySet[Any, Any]:
+    """Guests, voices and other neighbourhoods in one question: what it is, key, since when, name, title or kind, words."""
     columns = ("created_at", "guest_name", "post__title", "body")
     said = unread_voices().order_by().values_list(Value(VOICE, CharField()), "pk", "said_at", "name", "kind", "text")
-    return held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns).union(said, all=True).order_by("created_at", "pk")
+    asked = Shared.objects.filter(state="asked", post__state="shown", post__audience="public").order_by()
+    shared = asked.values_list(Value(SHARE, CharField()), "pk", "at", "source__name", "post__title", "post__body")
+    return held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns).union(said, shared, all=True).order_by("created_at", "pk")
 
 
 def new_here() -> QuerySet[Membership]:
@@ -149,3 +152,9 @@ def writer_of(report: Report) -> str:
 
 def excerpt_of(report: Report) -> str:
     return plain(report.comment.body if report.comment else report.post.body if report.post else report.text)
+
+
+def _share(request: HttpRequest, pk: int, since: datetime, hood: str, title: str, words: str) -> Card:
+    return Card(_("%(hood)s shares “%(title)s”") % {"hood": hood, "title": title}, since, hood, plain(words),
+                [Act(_("Show it here"), address(request, "console:judge_share", pk=pk), {"move": "accept"}),
+                 Act(_("Look first"), address(request, "console:shared"))])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
-from reuring.hoods.models import Code, Membership, Place, Topic
+from reuring.hoods.models import Channel, Code, Membership, Place, Topic
 from reuring.hoods.names import only_doings
 
 MOST_CODES = 200
@@ -128,3 +128,13 @@ def within_a_year(until: date) -> date:
     if not clock.today() < until <= clock.today() + A_YEAR:
         raise ValidationError(_("Choose a day after today, at most a year from now."))
     return until
+
+
+class ChannelForm(forms.ModelForm):
+    """Where else neighbours find one another. Its address is text; only a plain web address becomes a link."""
+
+    class Meta:
+        model = Channel
+        fields = ("name", "purpose", "where")
+        labels = {"name": _("Name"), "purpose": _("What do you find there?"), "where": _("Where is it?")}
+        help_texts = {"purpose": _("In one sentence."), "where": _("A counter, a phone number, or an address that begins with https://")}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.console.views import firsts, judging, neighbourhood, paper, people, round, welcomes
+from reuring.console.views import elsewhere, firsts, judging, neighbourhood, paper, people, round, welcomes
 
 app_name = "console"
 urlpatterns = [
@@ -32,4 +32,9 @@ urlpatterns = [
     path("ronde/plekken/<int:pk>/", neighbourhood.place, name="place"),
     path("ronde/bezigheden/", neighbourhood.topics, name="topics"),
     path("ronde/bezigheden/<int:pk>/weg/", neighbourhood.drop_topic, name="drop_topic"),
+    path("ronde/gedeeld/", elsewhere.shared, name="shared"),
+    path("ronde/gedeeld/<int:pk>/", elsewhere.judge, name="judge_share"),
+    path("ronde/elders/", elsewhere.channels, name="channels"),
+    path("ronde/elders/<int:pk>/", elsewhere.channel, name="channel"),
+    path("ronde/elders/<int:pk>/weg/", elsewhere.drop_channel, name="drop_channel"),
 ]

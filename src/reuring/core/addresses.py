@@ -13,14 +13,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def address(request: HttpRequest | None, name: str, *args: Any, **kwargs: Any) -> str:
-    """Path of a view. The slug of the request's neighbourhood is filled in where the view wants one."""
+    """Path of a view. The slug of the request's neighbourhood is filled in where the view wants one; from a domain of its
+    own another neighbourhood is reached by a full address."""
     hood = getattr(request, "hood", None)
     if hood is not None and "slug" not in kwargs and ":" in name:
         path = _inside(hood.slug, name, args, kwargs)
     else:
         path = _known(name, args, kwargs)
     if hood is not None and getattr(request, "on_own_domain", False):
-        return path.removeprefix(f"/{hood.slug}") or "/"
+        return absolute(path) if kwargs.get("slug", hood.slug) != hood.slug else path.removeprefix(f"/{hood.slug}") or "/"
     return path
 
 

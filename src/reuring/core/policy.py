@@ -160,6 +160,7 @@ POLICY: dict[str, Row] = {
     "hood.found": row(O, when=always),
     "hood.dress": row(O, when=always),
     "hood.turn": row(O, when=always),
+    "area.dress": row(O, when=always),
     # a neighbourhood
     "hood.read": row(V, when=always),
     "hood.join": row(V),
@@ -183,6 +184,7 @@ POLICY: dict[str, Row] = {
     "post.follow": row(N, when=open_for_talk),
     "post.report": row(V, when=always),
     "post.unlink": row(SUBJ, when=always),
+    "post.share": row(A, C, when=open_for_guests),
     "post.hide": row(C, when=always),
     "post.show": row(C, when=always),
     "comment.edit": row(A, when=shown_and_awake),
@@ -213,6 +215,8 @@ POLICY: dict[str, Row] = {
     "code.write": row(C),
     "place.write": row(C),
     "topic.write": row(C),
+    "share.judge": row(C, when=always),
+    "channel.write": row(C),
 }
 
 READABLE: dict[Role, frozenset[str]] = {

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from django.db import transaction
 
@@ -36,10 +37,13 @@ def load(progress: Callable[[str], None] = print) -> None:
     progress("The demo country moves in …")
     with transaction.atomic(), mail.unsent():
         make_operator()
+        ground = import_module("reuring.demo.ground")      # knows geometry, which no later start needs
+        ground.lay()
         for slug in HOODS:
             counts = Loader(slug).load()
             reweave(Neighbourhood.objects.get(slug=slug))
             progress(f"  {counts.pop('name')}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count))
+        ground.settle()
 
 
 def sign_in_links(base: str) -> list[tuple[str, str]]:

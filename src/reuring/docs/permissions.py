@@ -58,6 +58,7 @@ ACTS = {
     "hood.found": "Found a neighbourhood",
     "hood.dress": "Give a neighbourhood its name, look and words",
     "hood.turn": "Let a neighbourhood open, grow, rest or wake",
+    "area.dress": "Write what the page of a municipality or a district says",
     "hood.read": "Read the pages of a neighbourhood",
     "hood.join": "Join a neighbourhood",
     "hood.follow": "Follow by mail, also without an account",
@@ -79,6 +80,7 @@ ACTS = {
     "post.follow": "Hear of answers",
     "post.report": "Ask the team to look at something",
     "post.unlink": "Take your name off something you are named in",
+    "post.share": "Ask another neighbourhood to show something that everybody may read",
     "post.hide": "Take something out of sight, with a reason",
     "post.show": "Show something again",
     "comment.edit": "Change your own answer",
@@ -107,6 +109,8 @@ ACTS = {
     "code.write": "Make codes for letters and vouchers",
     "place.write": "Add a place, or change it",
     "topic.write": "Add to the list of what people do",
+    "share.judge": "Say yes or no to what another neighbourhood shares, or take it off again",
+    "channel.write": "Name where else neighbours find one another",
     "voice.read": "Read what visitors told the team",
 }
 

@@ -71,9 +71,9 @@ def cards(request: HttpRequest, count: int, *, newer_than: timedelta | None = No
 
 def card(request: HttpRequest, post: Card) -> dict[str, Any]:
     return {
-        "kind": SIGN.get(post.kind, "news"), "title": post.title, "href": address(request, post.page, pk=post.pk),
-        "who": whole(post.writer), "where": whole(post.place or ""), "when": moment(post.created_at), "text": plain(post.body, 130),
-        "day": clock.day_of(post.created_at), "photo": photo_of(request, post.first),
+        "kind": SIGN.get(post.kind, "news"), "title": post.title, "href": address(request, post.page, **post.key),
+        "who": whole(post.writer), "where": whole(post.hood or post.place or ""), "when": moment(post.created_at), "text": plain(post.body, 130),
+        "day": clock.day_of(post.created_at), "photo": photo_of(request, post),
     }
 
 
@@ -82,11 +82,12 @@ def whole(text: str) -> str:
     return f"\u2068{text}\u2069" if text and get_language_bidi() else text
 
 
-def photo_of(request: HttpRequest, found: str | None) -> dict[str, Any] | None:
-    if not found:
+def photo_of(request: HttpRequest, post: Card) -> dict[str, Any] | None:
+    """From a domain of its own a page shows no picture of another neighbourhood: a browser would fetch it elsewhere."""
+    if not post.first or (post.slug and request.on_own_domain):
         return None
-    pk, width, height, alt = found.split("|", 3)
-    return {"src": address(request, "posts:photo", pk=int(pk), width=480), "alt": alt, "width": int(width), "height": int(height)}
+    pk, width, height, alt = post.first.split("|", 3)
+    return {"src": address(request, "posts:photo", **post.key | {"pk": int(pk), "width": 480}), "alt": alt, "width": int(width), "height": int(height)}
 
 
 def week(request: HttpRequest, places: list[Spot]) -> list[Ticket]:

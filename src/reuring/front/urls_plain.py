@@ -1,10 +1,13 @@
 from django.urls import path
 
-from reuring.front.views import marks, plain, screen
+from reuring.front.views import ground, marks, plain, screen
 
 app_name = "plain"
 urlpatterns = [
     path("", plain.choose, name="choose"),
+    path("buurten/", ground.start, name="start"),
+    path("buurten/elders/", ground.elsewhere, name="elsewhere"),
+    path("buurten/<slug:area>/", ground.over_all, name="region"),
     path("huisregels/", plain.rules, name="rules"),
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.access, name="access"),

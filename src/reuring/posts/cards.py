@@ -4,15 +4,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django_scopes import get_scope, scope
 
 from reuring.core.policy import Role, Viewer
 from reuring.core.prepared import Prepared
-from reuring.posts.models import Post, PostQuerySet
-from reuring.posts.models.post import kind_named
+from reuring.posts.models import Post, PostQuerySet, Shared
+from reuring.posts.models.post import apart, kind_named
 
 PHOTO = """(SELECT one.id || '|' || one.width || '|' || one.height || '|' || one.alt FROM posts_photo one
             WHERE one.post_id = posts_post.id ORDER BY one.id LIMIT 1)"""      # as a sub-query of Django's it costs a page a millisecond
@@ -30,6 +30,8 @@ class Card(NamedTuple):
     author: str | None
     place: str | None
     first: str | None
+    slug: str = ""               # of the neighbourhood it is shared from, where that is another one
+    hood: str = ""
 
     @property
     def page(self) -> str:
@@ -37,7 +39,12 @@ class Card(NamedTuple):
 
     @property
     def template(self) -> str:
-        return kind_named(self.kind).CARD
+        return "posts/_shared.html" if self.slug else kind_named(self.kind).CARD
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """What its page asks for: `url(post.page, **post.key)`."""
+        return {"pk": self.pk, "slug": self.slug} if self.slug else {"pk": self.pk}
 
     @property
     def writer(self) -> str:
@@ -57,8 +64,36 @@ def cards(posts: PostQuerySet) -> list[Card]:
 
 
 def newest(viewer: Viewer, count: int, model: type[Post] = Post) -> list[Card]:
-    """The newest of a kind, or of all kinds, that this viewer may read in the neighbourhood whose scope is open."""
+    """The newest of a kind, or of all kinds, that this viewer may read in the neighbourhood whose scope is open; with what is shared to it."""
     return [Card(*row) for row in NEWEST.rows(model, viewer.roles, viewer.suspended, count, hood=get_scope()["hood"].pk, **who(viewer))]
+
+
+def together(own: list[Card], shared: list[Card], count: int) -> list[Card]:
+    return sorted(own + shared, key=lambda card: (card.created_at, card.pk), reverse=True)[:count]
+
+
+def shared_cards(viewer: Viewer, model: type[Post], count: int, *, before: tuple[datetime, int] | None = None, within: str = "") -> list[Card]:
+    """What others share to the neighbourhood whose scope is open, below a mark in a list. It comes from further away than a street."""
+    if within in Post.Level.values[:3]:
+        return []
+    rows = shared_to(model, viewer)
+    if before:
+        rows = rows.filter(Q(post__created_at__lt=before[0]) | Q(post__created_at=before[0], post__lt=before[1]))
+    if within:
+        rows = rows.filter(post__level__in=Post.Level.values[:Post.Level.values.index(within) + 1])
+    return [Card(*row) for row in as_shared_cards(rows)[:count]]
+
+
+def shared_to(model: type[Post], viewer: Viewer) -> QuerySet[Shared]:
+    """What stands here of other neighbourhoods: said yes to here, and still shown to everybody where it was written."""
+    rows = Shared.objects.filter(state="shown", post__state="shown", post__audience="public").exclude(apart(viewer, "post__author_id"))
+    return rows if model is Post else rows.filter(post__kind=model._meta.model_name)
+
+
+def as_shared_cards(rows: QuerySet[Shared]) -> QuerySet[Any, Any]:
+    columns = ["first" if name == "first" else f"post__{name}" for name in COLUMNS]
+    found = rows.annotate(first=RawSQL(PHOTO, [])).values_list(*columns, "source__slug", "source__name")       # noqa: S611 -- a constant, as below
+    return found.order_by("-post__created_at", "-post")
 
 
 def who(viewer: Viewer) -> dict[str, int]:
@@ -68,12 +103,14 @@ def who(viewer: Viewer) -> dict[str, int]:
 
 def _newest(model: type[Post], roles: frozenset[Role], suspended: bool, count: int, *, hood: int, person: int | None = None) -> QuerySet[Any, Any]:
     with scope(hood=hood):
-        rows = model.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown()
-        return as_cards((rows if model is not Post else rows.news()).newest())[:count]
+        viewer = Viewer(person, roles, suspended=suspended)
+        own, shared = model.objects.visible_to(viewer).shown(), shared_to(model, viewer)
+        nowhere, rows = Value("", CharField()), own.news() if model is Post else own
+        return as_cards(rows, nowhere, nowhere).order_by().union(as_shared_cards(shared).order_by(), all=True).order_by("-created_at", "-pk")[:count]
 
 
-def as_cards(posts: PostQuerySet) -> QuerySet[Any, Any]:
-    return posts.annotate(first=RawSQL(PHOTO, [])).values_list(*COLUMNS)      # noqa: S611 -- a constant, nothing typed goes in
+def as_cards(posts: PostQuerySet, *more: Value) -> QuerySet[Any, Any]:
+    return posts.annotate(first=RawSQL(PHOTO, [])).values_list(*COLUMNS, *more)      # noqa: S611 -- a constant, nothing typed goes in
 
 
 NEWEST = Prepared(_newest)

@@ -18,7 +18,7 @@ from django_scopes import scope
 from reuring.accounts.models import Person
 from reuring.agenda.models import Event
 from reuring.core import clock
-from reuring.hoods.models import Membership, Neighbourhood, Place, Topic
+from reuring.hoods.models import Area, Membership, Neighbourhood, Place, Topic
 from reuring.news.models import Article, Story
 from reuring.posts.models import Comment
 
@@ -32,6 +32,8 @@ WHO = ["visitor", "zoe", "nico", "petra", "stijn", "olga", "aisha", "bram", "suu
 def build() -> SimpleNamespace:
     oost = make_hood("oost", "Oost", domain="oost.example")
     west = make_hood("west", "West", palette="delfts")
+    for hood in (oost, west):
+        hood.areas.add(make_area(hood.name, make_area("Stad", level="town", slug="stad")))
     with scope(hood=[oost, west]):
         people = {name: move_in(name, oost, role, met=met) for name, role, met in CAST}
         people["zoe"] = move_in("zoe", west)
@@ -47,6 +49,14 @@ def make_hood(slug: str, name: str, **given: Any) -> Neighbourhood:
     fields = {"life": "growing", "levels": [1, 2, 3, 4], "phone": "024 000 00 00", "phone_hours": "dinsdag en vrijdag, 10 tot 12 uur",
               "walk_in": "De Ark, Horstacker 1", "question": "Hoe is het om hier te wonen?"}
     return Neighbourhood.objects.create(slug=slug, name=name, **fields | given)
+
+
+def make_area(name: str, parent: Area | None = None, **given: Any) -> Area:
+    """A piece of ground, once; a square is enough of a border."""
+    square = '{"type": "MultiPolygon", "coordinates": [[[[5.8, 51.8], [5.9, 51.8], [5.9, 51.9], [5.8, 51.8]]]]}'
+    border = {"shape": b"", "outline": square, "west": 5.8, "south": 51.8, "east": 5.9, "north": 51.9}
+    fields = {"name": name, "level": "hood", "parent": parent, **border}
+    return Area.objects.get_or_create(code=f"T-{name.upper()}", defaults=fields | given)[0]
 
 
 def make_person(name: str, **given: Any) -> Person:

@@ -16,7 +16,7 @@ from reuring.core.policy import may
 from reuring.front import people
 from reuring.front.keeping import drawn, kept
 from reuring.hoods.context import entry_label
-from reuring.hoods.models import Group, Place
+from reuring.hoods.models import Channel, Group, Place
 from reuring.hoods.weave import woven
 from reuring.posts.models import Audience
 
@@ -83,5 +83,5 @@ def our_hood(request: HttpRequest) -> HttpResponse:
     return render(request, "front/our_hood.html", {
         "big": True, "heading": entry_label(request.hood, "ours"), "team": kept(request, "faces", people.team), "threads": threads,
         "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
-        "audiences": Audience,
+        "audiences": Audience, "channels": kept(request, "channels", lambda: list(Channel.objects.all()[:40])),
     })

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from reuring.core import clock
 from reuring.core.addresses import absolute
@@ -18,7 +19,8 @@ from reuring.core.door import allows_anywhere
 from reuring.front.hard_words import HARD_WORDS
 from reuring.front.health import WELL, checks
 from reuring.front.numbers import LEAST, lines
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.ground.finding import areas_of, hoods_on, on, postcode_in, top
+from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.weave import square_of
 from reuring.posts.rules import RULES
 
@@ -28,14 +30,26 @@ MOST = 120               # so many neighbourhoods stand on one page; a name find
 @require_safe
 @allows_anywhere("page.read")
 def choose(request: HttpRequest) -> HttpResponse:
-    """Find your neighbourhood: by town, or by a part of its name."""
+    """Find your neighbourhood: by a part of its name, of its town or of its ground, or by postcode."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    postcode = postcode_in(query)
+    ground = areas_of(postcode) if postcode else []
     rows = Neighbourhood.objects.order_by("town", "name")
     if query:
-        rows = rows.filter(Q(name__icontains=query) | Q(town__icontains=query))
+        named = Q(name__icontains=query) | Q(town__icontains=query) | Q(areas__name__icontains=query)
+        rows = rows.filter(on(ground) if postcode else named).distinct()
     hoods = list(rows[:MOST + 1])
-    towns = [(town, [(hood, square_of(hood)) for hood in of]) for town, of in groupby(hoods[:MOST], key=lambda hood: hood.town)]
-    return render(request, "front/plain/choose.html", {"towns": towns, "query": query, "more": len(hoods) > MOST, "big": True})
+    near = list(hoods_on(top(ground[0]))[:MOST]) if ground and not hoods else []
+    pages = dict(Area.objects.filter(level=Area.Level.TOWN, name__in={hood.town for hood in hoods}).values_list("name", "slug"))
+    return render(request, "front/plain/choose.html", {
+        "towns": by_town(hoods[:MOST], pages), "near": by_town(near, pages), "query": query, "postcode": postcode, "ground": ground,
+        "more": len(hoods) > MOST, "big": True})
+
+
+def by_town(hoods: list[Neighbourhood], pages: dict[str, str | None]) -> list[tuple[str, str, list[tuple[Neighbourhood, Markup]]]]:
+    """Town, the address of its page where it has one, and its neighbourhoods with their weave."""
+    return [(town, f"/buurten/{pages[town]}/" if pages.get(town) else "", [(hood, square_of(hood)) for hood in of])
+            for town, of in groupby(hoods, key=lambda hood: hood.town)]
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Forms of the operator's desk."""
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Area, Neighbourhood
+from reuring.hoods.models.areas import RESERVED
 from reuring.hoods.models.neighbourhood import PALETTES
 
 KINDS = [("news", _("News")), ("story", _("Stories"))]
@@ -20,13 +22,37 @@ ENTRY_WORDS = [("today", _("Today")), ("who", _("Who and where")), ("together", 
 LEVELS = [("1", _("1. share what there is")), ("2", _("2. share what you have")), ("3", _("3. share ideas")), ("4", _("4. decide together"))]
 
 
+class AreasField(forms.CharField):
+    """Areas by their codes: a country has too many to tick."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}), **given)
+
+    def clean(self, value: Any) -> list[Area]:
+        codes = list(dict.fromkeys(code.upper() for code in re.split(r"[\s,;]+", super().clean(value)) if code))
+        found = {area.code: area for area in Area.objects.light().filter(code__in=codes)}
+        if missing := [code for code in codes if code not in found]:
+            raise ValidationError(_("There is no area %(codes)s. Bring it in first, or look at the code.") % {"codes": ", ".join(missing[:5])})
+        return [found[code] for code in codes]
+
+
 class FoundForm(forms.Form):
     """A name and a phone number are enough to begin."""
 
     name = forms.CharField(label=_("What is it called?"), max_length=60, help_text=_("As the neighbours say it."))
     slug = forms.CharField(label=_("Short address"), max_length=40, required=False, help_text=_("Empty: made from the name."))
-    town = forms.CharField(label=_("Town"), max_length=60, required=False)
+    areas = AreasField(label=_("On which ground?"), help_text=_("Codes of areas, with commas, as BU03630101. Empty: without a border."))
+    town = forms.CharField(label=_("Town"), max_length=60, required=False, help_text=_("Empty: the municipality of its ground."))
+    like = forms.ChoiceField(label=_("In the format of"), required=False,
+                             help_text=_("Words, levels, readers and topics come along; people and messages do not."))
     phone = forms.CharField(label=_("Phone of the neighbourhood"), max_length=30, help_text=_("It stands on every page. Without a phone nobody begins."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["like"].choices = [("", _("a fresh start")), *Neighbourhood.objects.order_by("name").values_list("slug", "name")[:300]]
+
+    def clean_like(self) -> Neighbourhood | None:
+        return Neighbourhood.objects.filter(slug=self.cleaned_data["like"]).first() if self.cleaned_data["like"] else None
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["slug"] = self.cleaned_data.get("slug") or slugify(self.cleaned_data.get("name", ""))[:40]
@@ -39,6 +65,7 @@ class DressForm(forms.ModelForm):
     palette = forms.ChoiceField(label=_("Colours"), choices=[(name, name) for name in PALETTES], widget=forms.RadioSelect)
     levels = forms.MultipleChoiceField(label=_("What is open?"), choices=LEVELS, required=False, widget=forms.CheckboxSelectMultiple,
                                        help_text=_("What is closed is absent, not grey."))
+    ground = AreasField(label=_("On which ground?"), help_text=_("Codes of areas, with commas, as BU03630101."))
     languages = forms.MultipleChoiceField(label=_("Languages spoken here"), choices=settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -51,6 +78,7 @@ class DressForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hood = self.instance
+        self.initial["ground"] = ", ".join(hood.areas.order_by("code").values_list("code", flat=True))
         self.initial["levels"] = [str(level) for level in hood.levels]
         for key, label in ENTRY_WORDS:
             self.fields[f"word_{key}"] = forms.CharField(label=_("Own word for “%(word)s”") % {"word": label}, max_length=24, required=False,
@@ -67,7 +95,25 @@ class DressForm(forms.ModelForm):
         said = self.cleaned_data
         self.instance.words = {key: said[f"word_{key}"] for key, _label in ENTRY_WORDS if said.get(f"word_{key}")}
         self.instance.audiences = {key: said[f"audience_{key}"] for key, _label in KINDS if said[f"audience_{key}"] != "public"}
+        self.instance.areas.set(said["ground"])
         return super().save(commit)
+
+
+class AreaForm(forms.ModelForm):
+    """What the page of a municipality or a district says, and its short address."""
+
+    class Meta:
+        model = Area
+        fields = ("slug", "words")
+        labels = {"slug": _("Short address"), "words": _("What do visitors read about it?")}
+        help_texts = {"slug": _("Empty: its code."), "words": _("What is it proud of, in a few sentences? **Two stars** make words bold.")}
+        widgets = {"words": forms.Textarea(attrs={"rows": 8})}
+
+    def clean_slug(self) -> str | None:
+        slug = (self.cleaned_data["slug"] or "").lower()
+        if slug in RESERVED:
+            raise ValidationError(_("This address is used by the site itself. Choose another one."))
+        return slug or None
 
 
 class TurnForm(forms.Form):

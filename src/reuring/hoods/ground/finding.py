@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -13,26 +12,27 @@ TYPED = re.compile(r"([1-9]\d{3})(?: ?([A-Za-z]{2}))?")
 Door = tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Looked:
-    """What a postcode led to: the areas it lies in, and the neighbourhoods on that ground."""
-
-    areas: list[Area]
-    hoods: list[Neighbourhood]
-
-
 def postcode_in(text: str) -> str:
     """`1234 ab` is 1234AB, and the four digits alone count too; nothing where it is no postcode."""
     found = TYPED.fullmatch(" ".join(text.split()))
     return f"{found[1]}{(found[2] or '').upper()}" if found else ""
 
 
-def looked_up(postcode: str) -> Looked:
-    """The areas of a whole postcode, or of the four digits of one, and who is founded there: on the area itself, what it is part of, or parts of it."""
+def areas_of(postcode: str) -> list[Area]:
+    """The areas that a whole postcode, or the four digits of one, lies in."""
     whole = len(postcode) == 6
     doors = Postcode.objects.filter(postcode=postcode) if whole else Postcode.objects.filter(postcode__range=(f"{postcode}AA", f"{postcode}ZZ"))
-    areas = list(Area.objects.light().filter(pk__in=doors.values("area")).select_related("parent__parent").order_by("name")[:60])
-    return Looked(areas, list(Neighbourhood.objects.filter(areas__in=ground_of(areas)).order_by("name").distinct()[:60]))
+    return list(Area.objects.light().filter(pk__in=doors.values("area")).select_related("parent__parent").order_by("name")[:60])
+
+
+def on(areas: Iterable[Area]) -> Q:
+    """Neighbourhoods founded on one of these areas, or on what that is a part of."""
+    return Q(areas__in=ground_of(areas))
+
+
+def top(area: Area) -> Area:
+    """The largest that this area lies in."""
+    return top(area.parent) if area.parent is not None else area
 
 
 def ground_of(areas: Iterable[Area]) -> set[int]:

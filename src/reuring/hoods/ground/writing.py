@@ -11,18 +11,18 @@ from django.utils.text import slugify
 from reuring.core import clock
 from reuring.hoods.ground.rows import by_statistics
 from reuring.hoods.models import Area, Neighbourhood
+from reuring.hoods.models.areas import RESERVED
 
 if TYPE_CHECKING:
     from reuring.hoods.ground.bring_in import Judged, Outcome, Tell
 
 BATCH = 200
 FIELDS = ("name", "level", "shape", "outline", "west", "south", "east", "north", "water", "year", "source")
-OURS = {"elders"}                # first parts of addresses below /buurten/ that are no area
 
 
 def write(areas: list[Judged], source: str, outcome: Outcome, tell: Tell) -> None:
     with transaction.atomic():
-        slugs = OURS | set(Area.objects.exclude(slug=None).values_list("slug", flat=True))
+        slugs = RESERVED | set(Area.objects.exclude(slug=None).values_list("slug", flat=True))
         changed: list[str] = []
         for start in range(0, len(areas), BATCH):
             changed += _batch(areas[start:start + BATCH], source, outcome, slugs)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
 
+RESERVED = {"elders"}            # first parts of addresses below /buurten/ that are no area
+
 
 class AreaQuerySet(models.QuerySet["Area"]):
     def named(self, key: str) -> Area | None:

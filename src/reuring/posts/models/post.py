@@ -37,13 +37,13 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """What this viewer may read; agrees with `core.policy.readable`. A feed takes `.shown()` of it."""
         if viewer.person_id is None or viewer.suspended:
-            return self.filter(audience__in=readable_by(viewer), state="shown").exclude(_apart(viewer))
+            return self.filter(audience__in=readable_by(viewer), state="shown").exclude(apart(viewer))
         own = Q(author=viewer.person_id)
         mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
         group = Q(audience="group") & Exists(mine) if viewer.met else Q(pk__in=[])
         audience = Q(audience__in=readable_by(viewer)) | own | group
         state = Q(state="shown") | (own & Q(state__in=["hidden", "withdrawn"])) | (Q(state="hidden") if viewer.moderates else Q())
-        return self.filter(audience & state).exclude(_apart(viewer))
+        return self.filter(audience & state).exclude(apart(viewer))
 
     def newest(self) -> Self:
         return self.order_by("-created_at", "-pk")
@@ -68,12 +68,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk))
 
 
-def _apart(viewer: Viewer) -> Exists | Q:
+def apart(viewer: Viewer, author: str = "author_id") -> Exists | Q:
     """Rows by somebody this viewer blocked or is blocked by; the team sees all, or a block would hide from moderation."""
     if viewer.person_id is None or viewer.moderates:
         return Q(pk__in=[])
     pairs = Block.objects.filter(
-        Q(person=viewer.person_id, other=OuterRef("author_id")) | Q(other=viewer.person_id, person=OuterRef("author_id")))
+        Q(person=viewer.person_id, other=OuterRef(author)) | Q(other=viewer.person_id, person=OuterRef(author)))
     return Exists(pairs)
 
 

@@ -18,7 +18,7 @@ from reuring.hoods.models import Neighbourhood, Topic
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.lifecycle import COMMENT, REPORT
 from reuring.posts.models.happenings import record
-from reuring.posts.models.post import Post, _apart
+from reuring.posts.models.post import Post, apart
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -29,7 +29,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             shown |= Q(state__in=["hidden", "held"])
         if viewer.person_id is not None and not viewer.suspended:
             shown |= Q(author=viewer.person_id, state__in=["hidden", "held", "withdrawn"])
-        return self.filter(shown).exclude(_apart(viewer))
+        return self.filter(shown).exclude(apart(viewer))
 
     def for_page(self) -> Self:
         return self.select_related("author", "post", "entered_by")

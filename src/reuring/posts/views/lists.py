@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from reuring.posts.cards import Card, cards, newest
+from reuring.posts.cards import Card, cards, newest, shared_cards, together
 from reuring.posts.models import Post
 
 PAGE = 20
@@ -22,7 +22,8 @@ def listing(request: HttpRequest, model: type[Post], template: str) -> HttpRespo
     if mark or near:
         rows = model.objects.visible_to(request.viewer).shown().newest()
         rows = rows.within(near) if near else rows
-        found = cards((rows.before(*mark) if mark else rows)[:PAGE + 1])
+        own = cards((rows.before(*mark) if mark else rows)[:PAGE + 1])
+        found = together(own, shared_cards(request.viewer, model, PAGE + 1, before=mark, within=near), PAGE + 1)
     else:
         found = newest(request.viewer, PAGE + 1, model)
     posts, top = found[:PAGE], request.path + (f"?tot={near}" if near else "")

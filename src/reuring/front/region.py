@@ -1,0 +1,62 @@
+"""A municipality or a district over its neighbourhoods: who is there, and what is new in all of them, for everybody."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django_scopes import scope
+from markupsafe import Markup
+
+from reuring.core.policy import Viewer
+from reuring.core.text import plain
+from reuring.front.reading import card
+from reuring.hoods.ground.finding import hoods_on
+from reuring.hoods.models import Area, Neighbourhood
+from reuring.hoods.weave import square_of
+from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_to, together
+from reuring.posts.models import Post
+
+MOST_HOODS, MOST_POSTS = 120, 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """A neighbourhood as its region shows it: its weave, how it lives, and its first lines."""
+
+    hood: Neighbourhood
+    weave: Markup
+    lines: str
+
+
+def parts_of(area: Area) -> list[Part]:
+    return [Part(hood, square_of(hood), first_lines(hood)) for hood in hoods_on(area)[:MOST_HOODS]]
+
+
+def first_lines(hood: Neighbourhood) -> str:
+    """In its own words: the question while it listens, why it rests, else the line under its name."""
+    if hood.life == "exploring":
+        return hood.question
+    return plain(hood.life_words, 140) if hood.life == "resting" else hood.motto
+
+
+def districts_of(area: Area) -> list[Area]:
+    """The parts of this area that have a neighbourhood."""
+    return list(Area.objects.light().filter(Q(hoods__isnull=False) | Q(parts__hoods__isnull=False), parent=area.pk).exclude(level=Area.Level.HOOD).distinct())
+
+
+def newest_over(request: HttpRequest, hoods: list[Neighbourhood]) -> list[dict[str, Any]]:
+    """What everybody may read, of all of them together and of what is shared to them, each once and with the neighbourhood it is from."""
+    if not hoods:
+        return []
+    with scope(hood=hoods):
+        return [card(request, one) for one in _newest(request.viewer)]
+
+
+def _newest(viewer: Viewer) -> list[Card]:
+    own = Post.objects.visible_to(viewer).shown().filter(audience="public").newest()
+    found = [Card(*row) for row in as_cards(own, F("hood__slug"), F("hood__name"))[:MOST_POSTS]]
+    shared = {row[0]: Card(*row) for row in as_shared_cards(shared_to(Post, viewer))[:3 * MOST_POSTS]}
+    mine = {one.pk for one in found}
+    return together(found, [one for pk, one in shared.items() if pk not in mine], MOST_POSTS)
