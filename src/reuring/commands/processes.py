@@ -10,12 +10,13 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -25,14 +26,11 @@ from django.urls import get_resolver
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
-from reuring.commands import say
+from reuring.commands import keeper
 from reuring.core import jobs
 from reuring.core.intake import PLACES, SPARE, patient
 
 BEAT = 5                # seconds between two turns of the worker's clock
-PATIENCE = 15           # seconds a running job gets to finish
-END_WITH_PARENT = 1     # PR_SET_PDEATHSIG
-STOP = (signal.SIGTERM, signal.SIGINT)
 
 
 def in_a_child(work: Callable[[], None]) -> int:
@@ -58,17 +56,20 @@ def preload() -> Callable:
 def serve(application: Callable, host: str, port: int, processes: int, ready: Callable[[], None]) -> None:
     """Serves until Ctrl-C or SIGTERM; calls `ready` once, when the first answer can be had."""
     multiprocessing.set_start_method("fork", force=True)
-    server = Granian("reuring.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes,
-                     blocking_threads=PLACES + SPARE, runtime_threads=1, log_access=False, log_level="error", websockets=False, http=HTTPModes.http1,
-                     respawn_failed_workers=True, workers_kill_timeout=10)
+    server = Granian(**_choices(host, port), workers=processes, respawn_failed_workers=True, workers_kill_timeout=10)
     server.serve(target_loader=_loader(application, host, port, ready), wrap_loader=False)
+
+
+def _choices(host: str, port: int) -> dict[str, Any]:
+    return {"target": "reuring.wsgi:application", "address": host, "port": port, "interface": Interfaces.WSGI, "blocking_threads": PLACES + SPARE,
+            "runtime_threads": 1, "log_access": False, "log_level": "error", "websockets": False, "http": HTTPModes.http1}
 
 
 def _loader(application: Callable, host: str, port: int, ready: Callable[[], None]) -> Callable:
     said = mmap.mmap(-1, 1)     # shared by every web process: the first that answers says so, a later one does not
 
     def load(*_: object) -> Callable:
-        _signal_at_parents_end(signal.SIGKILL)      # an orphan would keep the port, and is deaf to SIGTERM
+        _end_with_parent(signal.SIGKILL)            # an orphan would keep the port, and is deaf to SIGTERM
         threading.Thread(target=_announce, args=[said, host, port, ready], daemon=True).start()
         return application
     return load
@@ -88,66 +89,40 @@ def _announce(said: mmap.mmap, host: str, port: int, ready: Callable[[], None]) 
         ready()
 
 
-def fork_worker() -> int:
-    """The worker under its own keeper, which starts it again should it fall over."""
+def serve_here(application: Callable, host: str, port: int, ready: Callable[[], None]) -> None:
+    """The same in this one process, which somebody else looks after."""
+    multiprocessing.set_start_method("fork", force=True)
+    OneProcess(**_choices(host, port)).serve(target_loader=_loader(application, host, port, ready), wrap_loader=False)
+
+
+class OneProcess(Granian):
+    """Granian without a process that only watches the one that serves."""
+
+    def _spawn_workers(self, spawn_target: Callable, target_loader: Callable) -> None:
+        self._spawn_worker(idx=0, target=spawn_target, callback_loader=target_loader).inner.run()
+        self.signal_handler_interrupt()
+
+
+def apart(work: Callable[[], None]) -> int:
+    """A part of the house in a process and a group of its own: a terminal's Ctrl-C is for who keeps it. Answers its id."""
     parent = os.getpid()
     pid = os.fork()
     if pid:
         return pid
-    os.setpgid(0, 0)                                # a terminal's Ctrl-C is for the parent
-    _signal_at_parents_end(signal.SIGTERM)
+    os.setpgid(0, 0)
+    for number in keeper.WATCHED:       # until it listens in its own way, asking simply ends it
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, keeper.WATCHED)
+    _end_with_parent(signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(0)
-    _end(_keep)
-
-
-def stop_worker(keeper: int) -> None:
-    """Asks, waits for a running job, and only then insists."""
-    with suppress(ProcessLookupError):
-        os.kill(keeper, signal.SIGTERM)
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if os.waitpid(keeper, os.WNOHANG)[0]:
-            return
-        time.sleep(0.02)
-    os.killpg(keeper, signal.SIGKILL)
-    os.waitpid(keeper, 0)
-
-
-def _keep() -> None:
-    child, asked = 0, 0.0
-
-    def pass_on(signum: int, frame: object) -> None:
-        nonlocal asked
-        asked = asked or time.monotonic()
-        if child:
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGTERM)
-    for number in STOP:
-        signal.signal(number, pass_on)
-    while not asked:
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOP)          # none may fall between the fork and knowing the child
-        child = _fork_work()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
-        while not (ended := os.waitpid(child, os.WNOHANG))[0]:
-            if asked and time.monotonic() - asked > 2 * PATIENCE:
-                os.kill(child, signal.SIGKILL)                  # whoever would have insisted may be gone
-            time.sleep(0.1)
-        if ended[1] and not asked:
-            say("The worker stopped by a fault; it starts again.")
-            time.sleep(1)
-
-
-def _fork_work() -> int:
-    """The worker itself. Until it listens to signals in its own way, one simply ends it."""
-    pid = os.fork()
-    if pid:
-        return pid
-    for number in STOP:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
-    _signal_at_parents_end(signal.SIGTERM)
     _end(work)
+
+
+def keep(host: str, port: int, parts: dict[str, int]) -> NoReturn:
+    """Gives up this process and all it loaded; the keeper takes its place, as parent of these parts."""
+    program = [sys.executable, "-I", "-S", keeper.__file__, host, str(port), *(f"{name}={pid}" for name, pid in parts.items())]
+    os.execv(program[0], program)
 
 
 def work() -> None:
@@ -160,7 +135,7 @@ def work() -> None:
     finally:
         over.set()
         connections.close_all()     # the signal may have fallen inside a transaction, which the clock would wait for
-        clock.join(timeout=PATIENCE)
+        clock.join(timeout=keeper.PATIENCE)
 
 
 def _tick(over: threading.Event) -> None:
@@ -176,8 +151,8 @@ def _tick(over: threading.Event) -> None:
         close_old_connections()
 
 
-def _signal_at_parents_end(number: int) -> None:
-    ctypes.CDLL(None).prctl(END_WITH_PARENT, number)
+def _end_with_parent(number: int) -> None:
+    ctypes.CDLL(None).prctl(keeper.END_WITH_PARENT, number)
 
 
 def _end(work: Callable[[], None]) -> NoReturn:

@@ -3,16 +3,18 @@ import errno
 import importlib.util
 import json
 import os
+import signal
 import socket
 import time
 from argparse import Namespace
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from django.db import DatabaseError
 
 from reuring import __version__
 from reuring.commands import Refused, processes, say
+from reuring.commands.keeper import WATCHED
 from reuring.commands.place import address
 from reuring.commands.upkeep import bring_up_to_date, read_texts_anew
 
@@ -24,21 +26,19 @@ class SignIn(NamedTuple):
     address: str
 
 
-def start(args: Namespace) -> int:
+def start(args: Namespace) -> NoReturn:
     began = time.monotonic()
     refuse_taken_port(args.host, args.port)
     say(f"Reuring {__version__}; data in {os.environ['REURING_DATA']}")
     links = _prepare(args)
     read_texts_anew()
     application = processes.preload()
-    worker = processes.fork_worker() if args.worker else None
-    try:
-        processes.serve(application, args.host, args.port, 1, lambda: _welcome(args, links, time.monotonic() - began))
-    finally:
-        if worker:
-            processes.stop_worker(worker)
-    say("\nStopped; everything is kept.")
-    return 0
+    signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)       # for the keeper to hear
+    ready = lambda: _welcome(args, links, time.monotonic() - began)  # noqa: E731
+    parts = {"serve": processes.apart(lambda: processes.serve_here(application, args.host, args.port, ready))}
+    if args.worker:
+        parts["worker"] = processes.apart(processes.work)
+    processes.keep(args.host, args.port, parts)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
