@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import django
@@ -19,6 +19,7 @@ from django_scopes import scope  # noqa: E402
 
 from reuring.accounts.doorstep import doorstep  # noqa: E402
 from reuring.accounts.models import HelperLink, Person  # noqa: E402
+from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.news.models import Article, Story  # noqa: E402
@@ -59,6 +60,9 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     news, story = Article(title="Een bankje", **given), Story(title="Hoe het kwam", place=Place.objects.first(), **given)
     for post in (news, story):
         post.put_up(by=writer)
+    when = {"day": clock.today() + timedelta(days=7), "starts": time(10), "minutes": 120, "rule": "FREQ=WEEKLY"}
+    coffee = Event(title="Koffie", place=Place.objects.first(), **when, **given)
+    coffee.put_up(by=writer)
     comment = Comment(post=news, author=writer, body="Wie komt er mee?")
     comment.put_up(by=writer)
     group = Group(hood=hood, name="De schoffel", founder=writer)
@@ -66,7 +70,8 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     HelperLink.objects.create(person=other, helper=writer, scope="lezen", consent="spoken", recorded_by=writer, until=clock.today() + timedelta(days=99))
     report = Report.objects.create(hood=hood, post=news, reason="unclear", text="Ik snap het niet")
     voice = Voice.objects.create(hood=hood, kind="answer", text="Rustig")
-    return {"Post": news.pk, "Article": news.pk, "Story": story.pk, "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
+    return {"Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
+            "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk}
 
 

@@ -91,11 +91,11 @@ class Letterbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def to(self, address: str) -> list[str]:
-        """The words of every mail to this address that asks for a proof, oldest first."""
+    def to(self, address: str, holding: str = "/binnen/link/") -> list[str]:
+        """The words of every mail to this address that asks for a proof, or holds something else, oldest first."""
         files = sorted(self.folder.glob("*.log"), key=lambda path: path.stat().st_mtime)
         mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
-        return [mail.get_content() for mail in mails if mail["to"] == address and "/binnen/link/" in mail.get_content()]
+        return [mail.get_content() for mail in mails if mail["to"] == address and holding in mail.get_content()]
 
     def last(self, address: str, count: int = 1) -> str:
         """Waits for the mail with this number; the worker looks every second."""
@@ -106,6 +106,13 @@ class Letterbox:
         found = re.search(r"\b(\d{3} ?\d{3})\b", self.last(address, count))
         assert found, self.last(address, count)
         return found[1]
+
+    def way(self, address: str, part: str) -> str:
+        """Waits for a mail with an address that has this part, and answers that address."""
+        wait_for(lambda: self.to(address, part), f"a mail with {part} to {address}", within=30)
+        found = re.search(rf"https?://\S+{part}\S+", self.to(address, part)[-1])
+        assert found
+        return found[0]
 
     def link(self, address: str, count: int = 1) -> str:
         found = re.search(r"https?://\S+/binnen/link/\S+", self.last(address, count))

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import APIResponse
 
+from reuring.core import clock
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Things, Visit
 from tests.journeys.faultless import faults
@@ -15,10 +17,12 @@ from tests.sweeps.routes import Route, routes
 SignIn = Callable[..., Tab]
 ROLES = {"visitor": "visitor", "writer": "bram", "connector": "cato", "operator": "omar"}       # of the pool, and on the guest list
 ELSEWHERE = {302, 405}           # leads on, or listens to a form only
-AS_MEMBER = {"front:today", "front:our_hood", "front:who_and_where", "news:article", "news:story", "news:list", "plain:choose", "hoods:place"}
+AS_MEMBER = {"front:today", "front:our_hood", "front:who_and_where", "news:article", "news:story", "news:list", "plain:choose", "hoods:place", "agenda:list",
+             "agenda:event"}
 NOT_NOW = {                      # pages of another neighbourhood, person or moment: seen in `test_states_of_a_page`
     "hoods:answer": 403, "hoods:offer_start": 403, "enter:link": 404, "posts:stop": 404, "posts:put_back": 405, "mfa_edit_webauthn": 404,
     "mfa_remove_webauthn": 404, "mfa_deactivate_totp": 404, "mfa_view_recovery_codes": 404, "mfa_download_recovery_codes": 404, "posts:photo": 404,
+    "agenda:way_out": 404, "agenda:person_ics": 404, "agenda:group_ics": 404, "agenda:recap": 409,
 }
 
 
@@ -26,7 +30,7 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
 @pytest.mark.parametrize("part", range(2))
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_has_a_fault(visit: Visit, sign_in: SignIn, things: Things, role: str, part: int) -> None:
-    tab = visit(refused=(403, 404)) if role == "visitor" else sign_in(role, refused=(403, 404))
+    tab = visit(refused=(403, 404, 409)) if role == "visitor" else sign_in(role, refused=(403, 404, 409))
     found, surprises, seen = [], [], 0
     for route in list(pages_of(role))[part::2]:
         answer = ask(tab, route, things)
@@ -76,7 +80,8 @@ def pages_of(role: str) -> Iterator[Route]:
 
 def ask(tab: Tab, route: Route, things: Things) -> APIResponse:
     model = route.on.__name__ if route.on else ""
-    path = route.path(slug="weverij", key=1 if "int:key" in route.pattern else "weverij", token="onbekend", width=480, pk=things.get(model, 0))
+    path = route.path(slug="weverij", key=1 if "int:key" in route.pattern else "weverij", token="onbekend", width=480, pk=things.get(model, 0),
+                      day=(clock.today() + timedelta(days=7)).isoformat(), tag="koffie")
     return tab.page.request.get(path, max_redirects=0)
 
 

@@ -17,7 +17,7 @@ DEVICES = [("phone", True), ("phone", False), ("desktop", True)]
 def test_a_visitor_reads_around_and_leaves_no_trace(visit: Visit, device: str, js: bool) -> None:
     tab = visit(device, js=js)
     tab.go("/weverij/")
-    tab.see("Deze week kun je")
+    tab.see("Er zijn deze week", "Hele agenda")
     tab.tap("Kom dinsdag aan tafel")
     for part in ("Nadia", "gisteren", "Het Ketelhuis", "Wat buren zeggen"):
         tab.see(part)
