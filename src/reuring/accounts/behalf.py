@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
+from reuring.core.text import one_line
 
 LONGEST = timedelta(days=2 * 366)
 
@@ -21,7 +22,7 @@ def enter_on_behalf(name: str, *, route: str, helper: Person, scope: str, consen
     """
     check(name, route, scope, consent, until, phone)
     with transaction.atomic():
-        person = Person.objects.create_user(name=" ".join(name.split()), route=route, phone=phone.strip() if route == Person.Route.PHONE else "")
+        person = Person.objects.create_user(name=one_line(name), route=route, phone=phone.strip() if route == Person.Route.PHONE else "")
         return HelperLink.objects.create(person=person, helper=helper, scope=scope.strip(), consent=consent, recorded_by=recorded_by, until=until)
 
 

@@ -1,6 +1,7 @@
 """Forms of coming in and of one's own page."""
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -10,6 +11,13 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from reuring.accounts.calling import called
+from reuring.accounts.models import Person
+from reuring.core import limits
+
+MOST_TRIES, PAUSE = 10, timedelta(minutes=15)
+ONE_CODE = timedelta(minutes=5)          # longer than a code of an app lives
 
 
 class AddressForm(forms.Form):
@@ -26,8 +34,12 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
                            widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
 
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        return called(self.cleaned_data["name"], self.person)
 
 
 class LanguageForm(forms.Form):
@@ -43,11 +55,24 @@ class _AppCode:
         self.fields["code"].widget.attrs = {"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}
 
 
-class SecondLockForm(_AppCode, AuthenticateForm):
+class _OpensTheLock(_AppCode):
+    """Few tries and each code once, counted where all processes count; the parts count in their own memory, which forgets."""
+
+    def clean_code(self) -> str:
+        who = str(self.user.pk)
+        if not limits.allowed("second lock", who, most=MOST_TRIES, within=PAUSE):
+            raise forms.ValidationError(_("You tried often. Wait a quarter of an hour, or call us."))
+        code: str = super().clean_code()
+        if not limits.allowed("second lock code", f"{who}:{''.join(filter(str.isalnum, code))}", most=1, within=ONE_CODE):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondLockForm(_OpensTheLock, AuthenticateForm):
     words = _("The code from your app, or a spare code")
 
 
-class StillYouForm(_AppCode, ReauthenticateForm):
+class StillYouForm(_OpensTheLock, ReauthenticateForm):
     words = _("The code from your app, or a spare code")
 
 

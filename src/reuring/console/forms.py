@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts.calling import called
 from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
+from reuring.core.fields import Line
+from reuring.core.text import one_line
 from reuring.hoods.models import Channel, Code, Membership, Place, Topic
 from reuring.hoods.names import only_doings
 
@@ -71,6 +74,9 @@ class NamensForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["helper"].choices = [(str(one.person_id), one.person.name) for one in team]
 
+    def clean_name(self) -> str:
+        return called(self.cleaned_data["name"])
+
     def clean_until(self) -> date:
         return within_a_year(self.cleaned_data["until"])
 
@@ -84,6 +90,7 @@ class PlaceForm(forms.ModelForm):
     class Meta:
         model = Place
         fields = ("name", "kind", "hours", "access", "story", "host_name", "welcome", "wifi", "lat", "lon")
+        field_classes: ClassVar = {"name": Line, "host_name": Line}
         labels = {"name": _("What is the place called?"), "kind": _("What kind of place?"), "hours": _("When is it open?"), "access": _("How do you get in?"),
                   "story": _("Its story"), "host_name": _("Who is the host?"), "welcome": _("You can walk in and somebody helps you"),
                   "wifi": _("Free wifi and a screen to use"), "lat": _("Latitude"), "lon": _("Longitude")}
@@ -104,7 +111,7 @@ class TopicForm(forms.ModelForm):
         help_texts = {"name": _("A doing, for example “mending bicycles”.")}
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        name = one_line(self.cleaned_data["name"])
         only_doings(name)
         return name
 
@@ -113,7 +120,7 @@ class RoleForm(forms.Form):
     """A supporter: lighter tasks, a guide by name, and an end (R22)."""
 
     guide = forms.ChoiceField(label=_("Who is the guide?"))
-    title = forms.CharField(label=_("What do they do, in a word?"), max_length=40, required=False)
+    title = Line(label=_("What do they do, in a word?"), max_length=40, required=False)
     until = forms.DateField(label=_("Until when?"), widget=DateInput, help_text=_("At most one year. Then you ask again."))
 
     def __init__(self, *args: Any, guides: list[Membership], **kwargs: Any) -> None:

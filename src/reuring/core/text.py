@@ -1,6 +1,7 @@
 """What people type becomes safe HTML: Markdown for those who know it, plain lines for those who do not."""
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 import nh3
@@ -31,10 +32,36 @@ def _html(text: str) -> Markup:
                             link_rel="nofollow ugc noopener"))
 
 
+UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}           # orders to the screen, and what shows nothing
+BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffe\uffff")       # what shows nothing either
+JOINERS = "\u200c\u200d"                                # belong inside some scripts, and between the parts of an emoji
+MARKS = 3                                               # above or below one letter; more climbs over the lines
+
+
+def one_line(text: str) -> str:
+    """A name or a title as it may stand anywhere: what is written is what one sees, and nothing turns the words around it."""
+    seen: list[str] = []
+    marks = 0
+    for sign in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(sign)
+        marks = marks + 1 if kind in {"Mn", "Me"} else 0
+        if sign.isspace():
+            seen.append(" ")
+        elif (sign in JOINERS and seen and seen[-1] > "\u05ff") or (kind not in UNSEEN and sign not in BLANKS and marks <= MARKS):
+            seen.append(sign)
+    return " ".join("".join(seen).split())
+
+
+def many_lines(text: str) -> str:
+    """What somebody writes: without orders to the screen, and nothing at all where nothing would be seen."""
+    kept = "".join(sign for sign in text if sign in "\r\n\t" or sign in JOINERS or unicodedata.category(sign) not in UNSEEN)
+    return kept if one_line(kept) else ""
+
+
 @lru_cache(maxsize=2048)
 def plain(text: str, length: int = 160) -> str:
     """The same text without marks, cut at a word: for cards, mail subjects, feeds and descriptions."""
-    words = nh3.clean(str(_html(text)).replace("</p>", " ").replace("<br>", " "), tags=set())
+    words = nh3.clean(str(_html(text[:20 * length])).replace("</p>", " ").replace("<br>", " "), tags=set())
     words = " ".join(Markup(words).unescape().split())
     if len(words) <= length:
         return words

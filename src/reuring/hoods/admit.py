@@ -10,6 +10,7 @@ from django_scopes import scope
 
 from reuring.accounts import behalf
 from reuring.accounts.models import Person
+from reuring.hoods.likeness import of_the_team
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.welcomes import promise_welcome
 
@@ -24,9 +25,12 @@ def take_in(hood: Neighbourhood, person: Person) -> Membership:
 
 
 def joined_by_mail(request: HttpRequest, person: Person, carries: Mapping[str, Any]) -> None:
-    """Somebody proved an address that they gave on a joining page: they belong from now on, if that place still takes people."""
+    """Somebody proved an address that they gave on a joining page: they belong from now on, if that place still takes people.
+
+    Who is called like somebody of the team there comes to the joining page first, which says what to do.
+    """
     hood = Neighbourhood.objects.filter(slug=carries.get("join") or "").first()
-    if hood is not None and hood.awake:
+    if hood is not None and hood.awake and not of_the_team(person.name, person, hood.pk):
         take_in(hood, person)
 
 

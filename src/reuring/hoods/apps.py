@@ -10,3 +10,4 @@ class HoodsConfig(AppConfig):
         """Who proves an address that they gave on a joining page belongs from then on."""
         import_module("reuring.accounts.proofs").ON_ENTER.append(import_module("reuring.hoods.admit").joined_by_mail)
         import_module("reuring.hoods.lines")
+        import_module("reuring.hoods.likeness")

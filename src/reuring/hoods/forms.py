@@ -1,12 +1,13 @@
 """Forms of the members' side. No form lists a scoped key: choices are filled from the scope."""
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts.calling import called
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Group, Interest, Membership, Topic, Voice
 
 
@@ -19,10 +20,7 @@ class JoinForm(forms.Form):
                              widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if not any(sign.isalpha() for sign in name) or "@" in name:
-            raise ValidationError(_("Write a name that neighbours can call you by."))
-        return name
+        return called(self.cleaned_data["name"])
 
 
 class WishesForm(forms.Form):
@@ -72,6 +70,7 @@ class GroupForm(forms.ModelForm):
     class Meta:
         model = Group
         fields = ("name", "name_kept_why")
+        field_classes: ClassVar = {"name": Line, "name_kept_why": Line}
         labels = {"name": _("What is the group called?"), "name_kept_why": _("Why does this name fit you?")}
         help_texts = {"name": _("Name what you do together.")}
 
@@ -79,12 +78,12 @@ class GroupForm(forms.ModelForm):
 class AnswerForm(forms.Form):
     """One field is enough; a name and a way to reach you are extra."""
 
-    text = forms.CharField(label=_("Your answer"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}),
+    text = Lines(label=_("Your answer"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}),
                            help_text=_("One sentence is enough. Your name is not needed."))
     consent = forms.ChoiceField(label=_("May we share your words?"), choices=[
         (Voice.Consent.NO, _("No, only the team reads it")), (Voice.Consent.NAMELESS, _("Yes, without my name")),
         (Voice.Consent.FIRST_NAME, _("Yes, with my first name"))], initial=Voice.Consent.NO, widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Your first name"), max_length=60, required=False)
+    name = Line(label=_("Your first name"), max_length=60, required=False)
     contact = forms.CharField(label=_("Phone or e-mail, if we may call you back"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -96,6 +95,6 @@ class AnswerForm(forms.Form):
 class StartForm(forms.Form):
     """I want to help start again: a name, a way to reach me, and perhaps what I like to do."""
 
-    name = forms.CharField(label=_("What do we call you?"), max_length=60)
+    name = Line(label=_("What do we call you?"), max_length=60)
     contact = forms.CharField(label=_("Phone or e-mail"), max_length=120, help_text=_("We call or write you. Nobody else sees it."))
     text = forms.CharField(label=_("What would you like to do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))

@@ -7,7 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts.calling import spelled
 from reuring.core import clock
+from reuring.core.fields import Line, Lines
 from reuring.posts import once
 from reuring.posts.choices import Choices
 from reuring.posts.models import Comment, Post, Report
@@ -46,25 +48,21 @@ class Form(forms.Form):
 class WordsForm(Form):
     """What stays the writer's to change: the words, where and what about, and since when a figure holds."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
-    body = forms.CharField(label=_("Your message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 9}),
+    title = Line(label=_("Title"), max_length=120)
+    body = Lines(label=_("Your message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 9}),
                            help_text=_("A blank line starts a new paragraph. **Two stars** make words bold."))
     place = forms.ChoiceField(label=_("Where is it?"), required=False)
     level = forms.ChoiceField(label=_("How far does it reach?"), choices=Post.Level.choices, initial=Post.Level.HOOD, required=False)
     topics = forms.MultipleChoiceField(label=_("What is it about?"), required=False, widget=forms.CheckboxSelectMultiple)
     as_of = forms.DateField(label=_("Counted or seen on"), required=False, widget=DayInput(),
                             help_text=_("Do you write a number? Then say from which day it is."))
-    claim_source = forms.CharField(label=_("Where does that come from?"), max_length=120, required=False)
+    claim_source = Line(label=_("Where does that come from?"), max_length=120, required=False)
 
     def __init__(self, *given: Any, choices: Choices, **more: Any) -> None:
         super().__init__(*given, **more)
         self.choices = choices
         self.fields["place"].choices = [(NOBODY, _("nowhere in particular")), *choices.places]
         self.fields["topics"].choices = choices.topics
-
-    def clean_title(self) -> str:
-        """One line, whatever was sent: it stands in mails."""
-        return " ".join(self.cleaned_data["title"].split())
 
     def clean_as_of(self) -> Any:
         day = self.cleaned_data["as_of"]
@@ -128,7 +126,7 @@ class PostForm(NamensForm, WordsForm):
 
     audience = forms.ChoiceField(label=_("Who can read this?"), widget=forms.RadioSelect)
     interest = forms.ChoiceField(label=_("Do you have an interest in this?"), required=False, widget=forms.RadioSelect)
-    credit = forms.CharField(label=_("Who made the photos?"), max_length=80, required=False)
+    credit = Line(label=_("Who made the photos?"), max_length=80, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
@@ -140,7 +138,7 @@ class PostForm(NamensForm, WordsForm):
         self.offer(choices.helped)
         for number in range(1, PHOTOS + 1):
             self.fields[f"photo_{number}"] = forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
-            self.fields[f"alt_{number}"] = forms.CharField(label=_("What is in the photo?"), max_length=200, required=False,
+            self.fields[f"alt_{number}"] = Line(label=_("What is in the photo?"), max_length=200, required=False,
                                                            help_text=_("For neighbours who do not see it."), widget=forms.TextInput(attrs={"data-alt": ""}))
 
     def photos(self) -> list[tuple[str, Any, str]]:
@@ -166,7 +164,7 @@ class PostForm(NamensForm, WordsForm):
 
 
 class CommentForm(NamensForm):
-    body = forms.CharField(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
+    body = Lines(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
@@ -178,15 +176,15 @@ class CommentForm(NamensForm):
 class GuestForm(Form):
     """A comment without an account. `website` is there for machines: people do not see it."""
 
-    name = forms.CharField(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    name = Line(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     email = forms.EmailField(label=_("Your mail"), help_text=_("We send one mail to check it. Nobody sees your address."),
                              widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    body = forms.CharField(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}))
+    body = Lines(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}))
     website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
     since = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        return spelled(self.cleaned_data["name"])
 
 
 class ReportForm(Form):
@@ -209,5 +207,5 @@ class EditForm(WordsForm):
 
 
 class CommentEditForm(Form):
-    body = forms.CharField(label=_("Your message"), max_length=Comment._meta.get_field("body").max_length, widget=forms.Textarea(attrs={"rows": 4}))
+    body = Lines(label=_("Your message"), max_length=Comment._meta.get_field("body").max_length, widget=forms.Textarea(attrs={"rows": 4}))
     was = forms.CharField(widget=forms.HiddenInput, required=False)

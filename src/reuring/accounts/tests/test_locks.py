@@ -11,6 +11,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
 from django.test import Client
 from django_scopes import scope
 from tests.sweeps.routes import Route, routes
@@ -20,7 +21,7 @@ from reuring.accounts.models import Person
 from reuring.accounts.tests.letters import ask, code_in, come_in, fresh, letter, link_in, type_code, who_is
 from reuring.accounts.tests.passkey import Passkey
 from reuring.core import clock
-from reuring.core.models import OutgoingMail
+from reuring.core.models import Attempt, OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.testing.street import visit_as
 
@@ -45,6 +46,34 @@ def test_a_connector_is_stopped_for_the_code_of_the_app(street: SimpleNamespace)
     assert client.post("/binnen/slot/nu/", {"code": "000000"}).status_code == 200 and who_is(client) is None
     assert client.post("/binnen/slot/nu/", {"code": app_code()})["Location"] == "/oost/ronde/"
     assert who_is(client) == street.cato
+
+
+@pytest.mark.proves("safety:B9")
+def test_the_code_of_the_app_opens_once_also_in_another_process(street: SimpleNamespace) -> None:
+    set_app(street.cato)
+    assert at_the_lock(app_code())["Location"] == "/oost/ronde/"
+    cache.clear()
+    assert at_the_lock(app_code()).status_code == 200
+    assert at_the_lock(f"{app_code()[:3]} {app_code()[3:]}").status_code == 200
+
+
+@pytest.mark.proves("safety:F4")
+def test_the_second_lock_counts_tries_where_nothing_forgets(street: SimpleNamespace) -> None:
+    set_app(street.cato)
+    for _ in range(10):
+        cache.clear()
+        at_the_lock("000000")
+    cache.clear()
+    assert "Je hebt het vaak geprobeerd" in at_the_lock(app_code()).content.decode()
+
+
+def at_the_lock(code: str) -> Any:
+    """A browser that proved the address of Cato, and types this code."""
+    client = Client()
+    ask(client, "cato@example.org", next="/oost/ronde/")
+    Attempt.objects.filter(until__gt=clock.ahead(minutes=30)).delete()          # how often a mail may be asked is not what is tried here
+    type_code(client, code_in(letter("cato@example.org")))
+    return client.post("/binnen/slot/nu/", {"code": code})
 
 
 @pytest.mark.proves("safety:B9")

@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @allows_anywhere("account.own")
 def name(request: HttpRequest) -> HttpResponse:
     """What others call me."""
-    form = NameForm(request.POST)
+    form = NameForm(request.POST, person=request.user)
     if not form.is_valid():
         return render(request, "accounts/me/name.html", {"form": form}, status=422)
     request.user.name = form.cleaned_data["name"]

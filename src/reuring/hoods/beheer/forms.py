@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
+from reuring.core.fields import Line
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.models.areas import RESERVED
 from reuring.hoods.models.neighbourhood import PALETTES
@@ -135,7 +136,7 @@ class AppointForm(forms.Form):
     """A connector, by an address that is proven already; the role ends unless it is given again."""
 
     email = forms.EmailField(label=_("E-mail of the connector"))
-    title = forms.CharField(label=_("What do they do, in a word?"), max_length=40, required=False)
+    title = Line(label=_("What do they do, in a word?"), max_length=40, required=False)
     employer = forms.CharField(label=_("Works for"), max_length=80, required=False, help_text=_("A professional carries a visible badge."))
     until = forms.DateField(label=_("Until when?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
                             help_text=_("At most one year. Then you ask again."))

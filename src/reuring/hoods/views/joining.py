@@ -13,6 +13,7 @@ from reuring.core.addresses import address, safe_next
 from reuring.core.door import allows
 from reuring.hoods.admit import take_in
 from reuring.hoods.forms import JoinForm, WishesForm
+from reuring.hoods.likeness import of_the_team
 from reuring.hoods.models import Interest, Place, Topic
 from reuring.hoods.models.interests import say_wishes
 from reuring.hoods.models.welcomes import greeter_of
@@ -27,6 +28,8 @@ def join(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if person is None:
         return _join_by_mail(request)
+    if of_the_team(person.name, person):
+        return render(request, "hoods/join_name.html", {"name": person.name}, status=409)
     if request.method == "POST":
         take_in(request.hood, person)
         return go(then(address(request, "hoods:wishes"), request))
