@@ -1,10 +1,11 @@
 """Every error in plain words: what happened, what you can do, whom to call. What was typed is given back."""
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -49,6 +50,7 @@ ANSWERS: dict[type[Exception], tuple[str, int]] = {
     BadRequest: ("400", 400),
     SuspiciousOperation: ("400", 400),
     OperationalError: ("503", 503),
+    InterfaceError: ("503", 503),
 }
 
 
@@ -94,5 +96,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault; or the database's, when it did not answer before a view or after it."""
     _ensure(request)
-    return render(request, "errors/500.html", {"typed": typed(request)}, status=500)
+    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    return render(request, f"errors/{status}.html", {"typed": typed(request)}, status=status)

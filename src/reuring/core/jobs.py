@@ -5,6 +5,7 @@ which each room fills in its `apps.ready`; two workers never run the same turn, 
 """
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -41,7 +42,10 @@ def _run_if_due(name: str) -> bool:
     pulse, new = Pulse.objects.get_or_create(pk=name, defaults={"due_at": now})
     if (pulse.due_at and pulse.due_at > now) or not swap(pulse, {"due_at": pulse.due_at}, due_at=rhythm(now), beat_at=now):
         return False
-    work()
+    try:
+        work()
+    except Exception:           # the others come after it, and it comes again itself
+        logging.getLogger("reuring").exception("%s failed; it is tried again when it is due", name)
     return True
 
 

@@ -146,7 +146,7 @@ class Quote(NamedTuple):
 
 
 def spots_and_quotes(hood_id: int, places: int, quotes: int) -> tuple[list[Spot], list[Quote]]:
-    """Both in one question: places as in `spots`, and what neighbours told us and said we may pass on."""
+    """Both in one question: places as in `spots`, and what neighbours told us and said we may pass on, once the team has read it."""
     with connection.cursor() as cursor:
         cursor.execute(BOTH, {"hood": hood_id, "places": places, "quotes": quotes})
         rows = cursor.fetchall()
@@ -157,4 +157,4 @@ BOTH = """
 SELECT * FROM (SELECT 'spot' AS what, id, name, kind, hours, access, host_name, CASE WHEN welcome THEN 1 ELSE 0 END AS helps FROM hoods_place
     WHERE hood_id = %(hood)s AND hours <> '' ORDER BY welcome DESC, name LIMIT %(places)s) AS spots
 UNION ALL SELECT * FROM (SELECT 'quote' AS what, id, text, consent, name, '', '', 0 AS helps FROM hoods_voice
-    WHERE hood_id = %(hood)s AND kind = 'answer' AND consent <> 'no' ORDER BY said_at DESC, id DESC LIMIT %(quotes)s) AS quotes"""
+    WHERE hood_id = %(hood)s AND kind = 'answer' AND consent <> 'no' AND read_at IS NOT NULL ORDER BY said_at DESC, id DESC LIMIT %(quotes)s) AS quotes"""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.core.uploads import LARGEST
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Photo, Post
 
@@ -64,6 +65,8 @@ def hang(post: Post, made: tuple[int, int, list[bytes]], alt: str, credit: str =
 
 def developed(uploaded: File) -> tuple[int, int, list[bytes]]:
     """Width and height of the largest, and the new pictures, made by the darkroom."""
+    if uploaded.size > LARGEST:
+        raise PhotoRefused("large")
     try:
         done = subprocess.run([sys.executable, "-I", str(DARKROOM)], capture_output=True, timeout=PATIENCE, check=False,
                               env={"MALLOC_ARENA_MAX": "1", "PYTHONDONTWRITEBYTECODE": "1"}, **_source(uploaded))

@@ -12,6 +12,7 @@ from reuring.accounts.models import HelperLink, Person
 from reuring.console.tests.desk import member
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
+from reuring.core.rows import swap
 from reuring.hoods.models import Membership
 from reuring.testing.street import move_in, visit_as
 
@@ -89,6 +90,17 @@ def test_no_connector_pauses_a_colleague(street: SimpleNamespace) -> None:
     visit_as(street, "cato").post(f"/oost/ronde/mensen/{fatma.pk}/rol/", role(street))
     fatma.refresh_from_db()
     assert (fatma.suspended_at, fatma.role) == (None, "connector")
+
+
+@pytest.mark.proves("R20")
+def test_a_professional_stays_what_they_are(street: SimpleNamespace) -> None:
+    petra, suus = member(street, "petra"), member(street, "suus")
+    swap(suus, {}, role="resident", employer="Bindkracht")
+    swap(petra, {}, role_until=clock.today() - timedelta(days=1))
+    for one in (petra, suus):
+        visit_as(street, "cato").post(f"/oost/ronde/mensen/{one.pk}/rol/", role(street))
+        one.refresh_from_db()
+    assert (petra.role_now, suus.role_now, suus.employer) == ("official", "supporter", "Bindkracht")
 
 
 def role(street: SimpleNamespace, until: date | None = None) -> dict[str, Any]:

@@ -99,6 +99,15 @@ def test_a_voice_read_is_off_the_pile_once(street: SimpleNamespace) -> None:
     assert said.mark_read(by=street.suus) is False
 
 
+@pytest.mark.proves("S2-24")
+@pytest.mark.parametrize(("fields", "consent"), [({}, "nameless"), ({"keep": "1"}, "no")])
+def test_the_team_may_keep_what_a_visitor_said_to_itself(street: SimpleNamespace, fields: dict[str, str], consent: str) -> None:
+    said = voice(street, consent="nameless")
+    visit_as(street, "cato").post(f"/oost/ronde/stemmen/{said.pk}/", fields)
+    said.refresh_from_db()
+    assert said.consent == consent
+
+
 @pytest.mark.parametrize("life", ["exploring", "seeding", "growing", "resting"])
 @pytest.mark.parametrize("page", ["", "handen/", "stemmen/", "gemeld/", "gasten/", "mensen/"])
 def test_the_desk_is_open_in_every_state_of_life(street: SimpleNamespace, life: str, page: str) -> None:

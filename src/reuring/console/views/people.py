@@ -86,9 +86,11 @@ def role(request: HttpRequest, member: Membership) -> HttpResponse:
     form = RoleForm(request.POST if request.method == "POST" else None, guides=guides, initial={"guide": str(request.membership.person_id)})
     if form.is_bound and member.role_now == Membership.Role.CONNECTOR:
         form.add_error(None, _("This is a connector. The operator changes that."))
+    if form.is_bound and member.role_now == Membership.Role.OFFICIAL:
+        form.add_error(None, _("Who works for the neighbourhood reads what is public, and helps from there."))
     if form.is_bound and form.is_valid():
         guide = next(one.person for one in guides if str(one.person_id) == form.cleaned_data["guide"])
-        member.give_role("supporter", until=form.cleaned_data["until"], guide=guide, title=form.cleaned_data["title"])
+        member.give_role("supporter", until=form.cleaned_data["until"], guide=guide, title=form.cleaned_data["title"], employer=member.employer)
         sessions.end_unlocked(member.person)
         messages.success(request, _("%(name)s is a supporter now. They first set a second lock on their account.") % {"name": member.person.name})
         return redirect(request, "console:people")

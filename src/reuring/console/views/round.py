@@ -48,5 +48,6 @@ def voices(request: HttpRequest) -> HttpResponse:
 @require_POST
 @allows("voice.read", on=Voice)
 def read_voice(request: HttpRequest, voice: Voice) -> HttpResponse:
-    voice.mark_read(by=request.membership.person)
+    voice.mark_read(by=request.membership.person, keep="keep" in request.POST)
+    request.hood.touch()                  # what may be quoted stands on pages kept for visitors
     return redirect(request, "console:voices")

@@ -4,7 +4,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.template import engines
+from django.test import Client
 
 from reuring.core.policy import Why
 from reuring.core.refusals import WORDS
@@ -32,6 +34,16 @@ def test_an_error_page_stands_without_neighbourhood_viewer_or_context(name: str)
 def test_a_refusal_says_why(why: Why | None) -> None:
     page = shown("403", hood=OOST, typed=[], words=WORDS[why])
     assert str(WORDS[why].title) in page and str(WORDS[why].what_now) in page
+
+
+@pytest.mark.proves("safety:D9")
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_does_not_answer_before_any_view_is_said_too(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def silent(**_asked: object) -> None:
+        raise error("the server closed the connection")
+    monkeypatch.setattr("reuring.hoods.scope.NAMED.first", silent)
+    answer = Client(raise_request_exception=False).get("/oost/?q=1", HTTP_AUTHORIZATION="x")
+    assert answer.status_code == 503 and "Het is even druk" in answer.content.decode()
 
 
 def shown(name: str, **context: object) -> str:

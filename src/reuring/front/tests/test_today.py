@@ -72,8 +72,10 @@ def test_seeding_shows_only_what_is_fresh(street: SimpleNamespace) -> None:
 def test_seeding_passes_on_what_was_said_only_with_consent(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         for text, consent in [("Het ruikt naar brood.", "nameless"), ("Mijn hek klemt.", "first_name"), ("Zeg het niemand.", "no")]:
-            Voice.objects.create(hood=street.oost, kind="answer", text=text, name="Truus", consent=consent)
+            Voice.objects.create(hood=street.oost, kind="answer", text=text, name="Truus", consent=consent).mark_read(by=street.cato)
+        Voice.objects.create(hood=street.oost, kind="answer", text="Niemand las dit nog.", consent="nameless")
     text = home(street, "seeding")
+    assert "Niemand las dit nog." not in text
     assert "Het ruikt naar brood." in text
     assert text.count("Truus") == 1
     assert "Zeg het niemand." not in text

@@ -91,8 +91,8 @@ class Membership(models.Model):
 
     @property
     def role_now(self) -> str:
-        """The role, or plain resident once it has ended."""
-        return "resident" if self.role_until and self.role_until < clock.today() else self.role
+        """The role, or plain resident once one above it has ended. Who works for an organisation does so until the team says otherwise."""
+        return "resident" if self.role in ABOVE_RESIDENT and self.role_until and self.role_until < clock.today() else self.role
 
     @property
     def role_words(self) -> str:

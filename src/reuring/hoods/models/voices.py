@@ -14,7 +14,7 @@ from reuring.hoods.models.neighbourhood import Neighbourhood, Place
 class Voice(models.Model):
     """An answer to the start question, an offer to help a resting neighbourhood wake, or what the team heard somewhere. Read by the team only.
 
-    `consent` says whether the words may be quoted; the name is never shown without it.
+    `consent` says whether the words may be quoted; the name is never shown without it, and nothing before the team has read it.
     """
 
     class Kind(models.TextChoices):
@@ -64,6 +64,7 @@ class Voice(models.Model):
     def __str__(self) -> str:
         return self.text[:60]
 
-    def mark_read(self, *, by: Person) -> bool:
-        """Off the pile; False when a colleague was first."""
-        return swap(self, {"read_at": None}, read_at=clock.now(), read_by_id=by.pk)
+    def mark_read(self, *, by: Person, keep: bool = False) -> bool:
+        """Off the pile; from now on it may be quoted as its speaker said, unless the team keeps it. False when a colleague was first."""
+        kept = {"consent": self.Consent.NO} if keep else {}
+        return swap(self, {"read_at": None}, read_at=clock.now(), read_by_id=by.pk, **kept)

@@ -11,6 +11,7 @@ from django.db import connection
 from django_scopes import scope
 from PIL import Image
 
+from reuring.core import uploads
 from reuring.news.tests.test_write import standing, write
 from reuring.posts import photos
 from reuring.posts.models import Photo
@@ -48,6 +49,16 @@ def test_a_file_that_is_no_photo_is_refused_and_nothing_stands(street: SimpleNam
     assert answer.status_code == 422 and standing(street) == [] and hanging(street) == []
     assert "Kom langs in **De Ark**." in answer.content.decode()
     assert write(street).status_code == 302, "the form was not used up"
+
+
+@pytest.mark.parametrize("sizes", [[2_000], [700, 700]])
+def test_too_much_at_once_is_said_beside_the_photo_and_the_text_stays(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, sizes: list[int]) -> None:
+    monkeypatch.setattr(uploads, "LARGEST", 1_000)
+    monkeypatch.setattr(photos, "LARGEST", 1_000)
+    files = {f"photo_{n}": SimpleUploadedFile("x.jpg", b"x" * size) for n, size in enumerate(sizes, 1)}
+    page = write(street, **files, **{f"alt_{n}": "Een bank" for n in range(1, len(sizes) + 1)})
+    assert page.status_code == 422 and standing(street) == []
+    assert "Deze foto is te groot" in page.content.decode() and "Kom langs in **De Ark**." in page.content.decode()
 
 
 def test_looking_first_says_that_the_photo_must_be_chosen_again(street: SimpleNamespace) -> None:
