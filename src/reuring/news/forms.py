@@ -109,7 +109,7 @@ class StoryForm(NewsForm):
         names = [name.strip() for name in self.cleaned_data["people"].split(",") if name.strip()]
         if len(names) > MOST_NAMED:
             raise forms.ValidationError(_("Name at most eight people."))
-        found = findable(names)
+        found = findable(names, self.choices.apart())
         for name in names:
             if len(found.get(name.lower(), [])) != 1:
                 raise forms.ValidationError(
@@ -133,13 +133,14 @@ class StoryForm(NewsForm):
             record("people.named", post, by)
 
 
-def findable(names: list[str]) -> dict[str, list[int]]:
-    """Members by lower-case name, as far as they may be found by it: they said so, or they are on the team."""
+def findable(names: list[str], apart: frozenset[int]) -> dict[str, list[int]]:
+    """Members by lower-case name, as far as they may be found by it: they said so, or they are on the team; never two who do not want to meet."""
     asked = Q(pk__in=[])
     for name in names:
         asked |= Q(person__name__iexact=name)
     open_to_it = Q(findable=True) | Q(role__in=["connector", "supporter"])
     found: dict[str, list[int]] = {}
-    for name, key in Membership.objects.met().filter(asked, open_to_it).values_list("person__name", "person_id"):
+    members = Membership.objects.met().filter(asked, open_to_it, person__hidden=False).exclude(person__in=apart)
+    for name, key in members.values_list("person__name", "person_id"):
         found.setdefault(name.lower(), []).append(key)
     return found

@@ -1,6 +1,7 @@
 """What may be chosen on a form, all of it from this neighbourhood: two queries, however long the lists."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,7 @@ class Choices:
     groups: Named = field(default_factory=list)
     helped: Named = field(default_factory=list)
     readers: dict[str, int | None] = field(default_factory=dict)
+    apart: Callable[[], frozenset[int]] = frozenset             # whom the writer does not want to meet, or the other way round
 
     def audiences(self) -> Named:
         """Each audience in words and number, from the widest to the narrowest."""
@@ -41,7 +43,7 @@ class Choices:
 
 
 def choices_for(request: HttpRequest) -> Choices:
-    found = Choices(readers={"public": None, **readers()})
+    found = Choices(readers={"public": None, **readers()}, apart=request.viewer.apart)
     lists = {"place": found.places, "topic": found.topics, "group": found.groups, "helped": found.helped}
     for what, key, name, count in sorted(rows_for(request), key=lambda row: row[2].lower()):
         key = f"group-{key}" if what == "group" else str(key)

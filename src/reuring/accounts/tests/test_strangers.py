@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.sweeps.routes import routes
+from tests.sweeps.test_doors import FILLERS
 
 from reuring.accounts.adapter import AccountAdapter
 from reuring.accounts.models import Proof
@@ -115,7 +116,7 @@ def test_a_get_never_signs_anybody_in(street: SimpleNamespace) -> None:
     written = letter("aisha@example.org")
     seen = 0
     for route in routes():
-        path = route.path(slug="oost", pk=1, key=street.oost.pk, width=480, token=link_in(written).split("/")[-2])
+        path = route.path(**FILLERS | {"slug": "oost", "pk": 1, "key": street.oost.pk, "token": link_in(written).split("/")[-2]})
         for method in ("get", "head"):
             asker.raise_request_exception = False
             getattr(asker, method)(path, {"code": code_in(written), "email": "aisha@example.org", "credential": "{}"})

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
+from secrets import randbelow
 
 from django.db import models, transaction
 from django.utils.crypto import salted_hmac
@@ -15,6 +16,8 @@ from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Post
 from reuring.posts.models.post import kind_named
+
+MANY = 2**30
 
 
 class Recap(models.Model):
@@ -70,7 +73,7 @@ class CalendarKey(models.Model):
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="calendar_keys")
     person = models.ForeignKey(Person, models.CASCADE, related_name="calendar_keys")
-    turns = models.PositiveIntegerField(default=0)                # how often it was renewed
+    turns = models.PositiveIntegerField(default=0)                # one more each time it is renewed
     key_hash = models.CharField(max_length=64, unique=True)
 
     objects = ScopedManager(hood="hood")
@@ -90,9 +93,8 @@ class CalendarKey(models.Model):
         """A first key, or a new one; an earlier one opens nothing any more."""
         key = cls.of(hood, person)
         if key is None:
-            key = cls(hood=hood, person=person)
-            key.key_hash = _hash(key.token)
-            return cls.objects.get_or_create(hood=hood, person=person, defaults={"key_hash": key.key_hash})[0]
+            key = cls(hood=hood, person=person, turns=randbelow(MANY))           # an address of before they left and came back stays shut
+            return cls.objects.get_or_create(hood=hood, person=person, defaults={"turns": key.turns, "key_hash": _hash(key.token)})[0]
         before, key.turns = key.turns, key.turns + 1
         swap(key, {"turns": before}, turns=key.turns, key_hash=_hash(key.token))
         return key

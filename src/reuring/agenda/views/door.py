@@ -29,12 +29,15 @@ def door(request: HttpRequest, event: Event, day: date) -> HttpResponse:
 def _page(request: HttpRequest, event: Event, day: date, paper: PaperForm | None = None, count: CountForm | None = None) -> HttpResponse:
     turn = Turn.objects.filter(event=event, day=day).first()
     rows = list(Coming.objects.filter(event=event, day=day).exclude(state="gone").select_related("person"))
-    coming = sorted((row for row in rows if row.state == "coming"), key=lambda row: row.name.lower())
-    waiting = sorted((row for row in rows if row.state == "waiting"), key=lambda row: (row.since, row.pk))
+    heads = [row for row in rows if row.state == "coming"]
+    apart = frozenset() if request.viewer.moderates else request.viewer.apart()          # counted, and not named
+    named = [row for row in rows if row.person_id not in apart]
+    coming = sorted((row for row in named if row.state == "coming"), key=lambda row: row.name.lower())
+    waiting = sorted((row for row in named if row.state == "waiting"), key=lambda row: (row.since, row.pk))
     wrong = paper is not None or count is not None
     return render(request, "agenda/door.html", {
         "post": event, "date": dates.of(event, day, turn), "coming": coming, "waiting": waiting, "empty": range(EMPTY),
-        "heads": sum(row.heads for row in coming), "here": sum(1 for row in coming if row.here_at), "came": turn.came if turn else None,
+        "heads": sum(row.heads for row in heads), "here": sum(1 for row in heads if row.here_at), "came": turn.came if turn else None,
         "paper": paper or PaperForm(), "count": count or CountForm(initial={"came": turn.came if turn else None}),
     }, status=422 if wrong else 200)
 

@@ -82,7 +82,10 @@ class Around(NamedTuple):
     rows: list[tuple[Any, ...]]
 
     def who(self, day: date, viewer: Viewer) -> SimpleNamespace:
-        """How many come and wait on a day; first names only of who may be found here, and only for neighbours who have met (R26)."""
+        """How many come and wait on a day; first names only of who may be found here, for neighbours who have met (R26).
+
+        Never of somebody who hides, or of whom they do not want to meet.
+        """
         found = SimpleNamespace(coming=0, waiting=0, gone=0, names=[], mine="", friends=0, here=False, recaps=[], stalls=0)
         for what, key, when, words, number, more in self.rows:
             if what == "recap":
@@ -90,16 +93,17 @@ class Around(NamedTuple):
             elif what == "stalls":
                 found.stalls = number
             elif when == day.isoformat():
-                _put(found, what, words, number, more)
-        found.names = found.names[:NAMES] if viewer.met else []
+                _put(found, what, words if what != "name" else (key, words), number, more)
+        apart = viewer.apart() if viewer.met and found.names else frozenset()
+        found.names = [name for key, name in found.names if key not in apart][:NAMES] if viewer.met else []
         return found
 
 
-def _put(found: SimpleNamespace, what: str, words: str, number: int, more: int) -> None:
+def _put(found: SimpleNamespace, what: str, words: Any, number: int, more: int) -> None:
     if what == "heads":
         setattr(found, words, number or 0)
     elif what == "name":
-        found.names.append(words.split(" ")[0])
+        found.names.append((words[0], words[1].split(" ")[0]))
     elif what == "mine":
         found.mine, found.friends, found.here = words, number, bool(more)
 
@@ -125,6 +129,7 @@ UNION ALL SELECT 'mine', id, CAST(day AS TEXT), state, friends, CASE WHEN here_a
     WHERE event_id = %(post)s AND day >= %(since)s AND person_id = %(me)s
 UNION ALL SELECT 'name', p.id, CAST(c.day AS TEXT), p.name, 0, 0 FROM agenda_coming c JOIN accounts_person p ON p.id = c.person_id
     JOIN hoods_membership m ON m.person_id = p.id AND m.hood_id = %(hood)s AND m.findable AND m.suspended_at IS NULL
+        AND p.is_active AND NOT p.hidden
     WHERE c.event_id = %(post)s AND c.day >= %(since)s AND c.state = 'coming'
 UNION ALL SELECT 'stalls', 0, '', '', COUNT(*), 0 FROM agenda_stall WHERE event_id = %(post)s
 UNION ALL SELECT 'recap', s.id, CAST(r.day AS TEXT), s.title, r.ties, 0 FROM agenda_recap r JOIN posts_post s ON s.id = r.story_id

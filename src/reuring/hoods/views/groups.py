@@ -39,11 +39,11 @@ def found_group(request: HttpRequest) -> HttpResponse:
 
 @allows("group.read", on=Group)
 def group(request: HttpRequest, group: Group) -> HttpResponse:
-    """Who belongs to it is for who belongs to it: nobody else gets a list of neighbours (R26)."""
+    """Who belongs to it is for who belongs to it, and never two who do not want to meet: nobody else gets a list of neighbours (R26)."""
     inside = group.pk in request.viewer.groups()
-    members = GroupMember.objects.filter(group=group).select_related("person").order_by("pk") if inside else []
+    members = GroupMember.objects.filter(group=group, person__hidden=False).exclude(person__in=request.viewer.apart()).select_related("person").order_by("pk")
     posts = group.posts.visible_to(request.viewer).shown().newest()[:20] if inside else []
-    return render(request, "hoods/group.html", {"group": group, "inside": inside, "members": list(members), "posts": list(posts)})
+    return render(request, "hoods/group.html", {"group": group, "inside": inside, "members": list(members) if inside else [], "posts": list(posts)})
 
 
 @require_POST
