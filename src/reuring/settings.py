@@ -122,6 +122,9 @@ FILE_UPLOAD_HANDLERS = ["reuring.core.uploads.BoundedUpload"]
 
 FETCH_PORTS = frozenset(int(port) for port in os.environ.get("REURING_FETCH_PORTS", "80,443").split(","))      # where a calendar may come from
 
+OPENING = {"team": 2, "phone": 2, "answers": 10, "areas": 1, "places": 5, "organisations": 10, "activities": 8, "stories": 3, "first_meeting": 1, "rules": 1}
+OPENING |= {name.strip(): int(least) for name, _is, least in (one.partition("=") for one in os.environ.get("REURING_OPENING", "").split(",") if one)}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 

@@ -30,9 +30,10 @@ GUESTS: dict[str, frozenset[str]] = {
     "group.found": MET, "group.read": MEMBERS, "group.join": MET,
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,
+    "incoming.keep": CATO,
 }
 
-WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL}
+WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO}
 WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 
 # acts that go on while a neighbourhood rests or explores; every other act waits

@@ -17,8 +17,8 @@ from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
 from reuring.news.lifecycle import CLIPPING
 from reuring.news.models import clip
-from reuring.people.lifecycle import CLAIM
-from reuring.people.models import Claim
+from reuring.people.lifecycle import CLAIM, DOUBT
+from reuring.people.models import Claim, Doubt
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
 from reuring.posts.models.shares import share
@@ -77,6 +77,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("report", "keep"): lambda s: a_report(s).judge("keep", by=s.cato, why="het mag"),
     ("report", "act"): lambda s: a_report(s).judge("act", by=s.cato),
     ("report", "reopen"): lambda s: _then(a_report(s), lambda r: r.judge("keep", by=s.cato), lambda r: r.judge("reopen", by=s.cato)),
+    ("doubt", "same"): lambda s: thing_for(s, Doubt).same(by=s.cato),
+    ("doubt", "other"): lambda s: thing_for(s, Doubt).other(by=s.cato),
     ("clipping", "agree"): lambda s: a_clipping(s).agree(words="Er staat een bankje.", how="site"),
     ("clipping", "refuse"): lambda s: a_clipping(s).refuse(),
     ("clipping", "ask_again"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.cato),
@@ -99,7 +101,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

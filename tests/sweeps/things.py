@@ -9,14 +9,14 @@ from typing import Any
 from django_scopes import scope
 
 from reuring.accounts.models import Block
-from reuring.agenda.models import Event
+from reuring.agenda.models import CalendarSource, Event
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Clipping, Series, Story, clip
-from reuring.people.models import Claim, Organisation
+from reuring.people.models import Claim, Doubt, Organisation
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
@@ -91,7 +91,14 @@ def unkept(street: SimpleNamespace) -> Organisation:
 
 POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
+def a_doubt(street: SimpleNamespace) -> Doubt:
+    here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
+    return Doubt.objects.create(hood=street.oost, organisation=here, source="lijst", source_id="1", fields={"name": "De Ark"}, score=0.9, why=["by_ear"])
+
+
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
+    CalendarSource: lambda street: CalendarSource.objects.create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato),
+    Doubt: a_doubt,
     Place: lambda street: street.park,
     Topic: lambda street: street.garden,
     Group: group_of,

@@ -11,6 +11,8 @@ from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, V
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from reuring.agenda.calendars.words import trouble as words_of_trouble
+from reuring.agenda.models import CalendarSource
 from reuring.console.firsts import unanswered
 from reuring.core import clock
 from reuring.core.addresses import address
@@ -22,7 +24,7 @@ from reuring.posts.models import Comment, Happening, Report, Shared
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
-GUEST, VOICE, SHARE = "guest", "voice", "share"
+GUEST, VOICE, SHARE, CALENDAR = "guest", "voice", "share", "calendar"
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,12 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
-    told = list(told_to_us()[: 3 * MOST + 3]) if judges else []
+    told = list(told_to_us()[: 4 * MOST + 4]) if judges else []
     yield from (_held(request, *one) for what, *one in told if what == GUEST)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
     yield from (_share(request, *one) for what, *one in told if what == SHARE)
+    yield from (_calendar(request, *one) for what, *one in told if what == CALENDAR)
 
 
 def open_reports() -> QuerySet[Report]:
@@ -74,12 +77,14 @@ def held() -> QuerySet[Comment]:
 
 
 def told_to_us() -> QuerySet[Any, Any]:
-    """Guests, voices and other neighbourhoods in one question: what it is, key, since when, name, title or kind, words."""
+    """Guests, voices, other neighbourhoods and silent calendars in one question: what it is, key, since when, name, title or kind, words."""
     columns = ("created_at", "guest_name", "post__title", "body")
     said = unread_voices().order_by().values_list(Value(VOICE, CharField()), "pk", "said_at", "name", "kind", "text")
     asked = Shared.objects.filter(state="asked", post__state="shown", post__audience="public").order_by()
     shared = asked.values_list(Value(SHARE, CharField()), "pk", "at", "source__name", "post__title", "post__body")
-    return held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns).union(said, shared, all=True).order_by("created_at", "pk")
+    failing = CalendarSource.objects.troubled().order_by().values_list(Value(CALENDAR, CharField()), "pk", "created_at", "name", "address", "trouble")
+    return held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns).union(
+        said, shared, failing, all=True).order_by("created_at", "pk")
 
 
 def new_here() -> QuerySet[Membership]:
@@ -91,6 +96,11 @@ def new_here() -> QuerySet[Membership]:
     late = Case(When(by_when__lt=clock.today(), then="by_when"), default=None)
     waits = Q(met_until=None) | Q(met_until__lte=clock.now()) | Q(promise__isnull=False)
     return rows.filter(waits).select_related("person").order_by(late.asc(nulls_last=True), "-joined_at", "pk")
+
+
+def _calendar(request: HttpRequest, key: int, since: datetime, name: str, where: str, trouble: str) -> Card:
+    return Card(_("A calendar stays silent"), since, name or str(CalendarSource(address=where)), words_of_trouble(trouble),
+                [Act(_("Look at the calendars"), address(request, "console:incoming"))])
 
 
 def unread_voices() -> QuerySet[Voice]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import called
 from reuring.accounts.models import HelperLink, Person
+from reuring.agenda.calendars.arriving import plain_address
 from reuring.core import clock
 from reuring.core.fields import Line
 from reuring.core.text import one_line
@@ -101,6 +102,27 @@ class PlaceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["lat"].required = self.fields["lon"].required = False
         self.fields["lat"].widget.attrs["step"] = self.fields["lon"].widget.attrs["step"] = "any"
+
+
+class CalendarForm(forms.Form):
+    """The address of a calendar elsewhere, as a calendar program gives it."""
+
+    address = forms.CharField(label=_("Address of the calendar"), max_length=500, widget=forms.URLInput(),
+                              help_text=_("It often ends in .ics. Look for “share” or “publish” in the calendar it is in."))
+    place = forms.TypedChoiceField(label=_("Where is it, if it does not say?"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("no place of ours")), *places]
+
+    def clean_address(self) -> str:
+        return plain_address(self.cleaned_data["address"])
+
+
+class IncomingForm(forms.Form):
+    """What is to happen with something that comes in."""
+
+    act = forms.ChoiceField(choices=[(name, name) for name in ("follow", "stop", "same", "other")])
 
 
 class TopicForm(forms.ModelForm):

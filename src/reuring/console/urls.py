@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.console.views import elsewhere, firsts, judging, neighbourhood, paper, people, round, welcomes
+from reuring.console.views import elsewhere, firsts, incoming, judging, neighbourhood, paper, people, round, welcomes
 
 app_name = "console"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("ronde/mensen/<int:pk>/pauze/", people.suspend, name="suspend"),
     path("ronde/mensen/<int:pk>/terug/", people.let_back, name="let_back"),
     path("ronde/mensen/<int:pk>/rol/", people.role, name="role"),
+    path("ronde/binnen/", incoming.incoming, name="incoming"),
+    path("ronde/binnen/agenda/<int:pk>/", incoming.calendar, name="calendar"),
+    path("ronde/binnen/dubbel/<int:pk>/", incoming.judge, name="judge_double"),
+    path("ronde/opening/", incoming.opening, name="opening"),
     path("ronde/codes/", neighbourhood.codes, name="codes"),
     path("ronde/plekken/", neighbourhood.places, name="places"),
     path("ronde/plekken/<int:pk>/", neighbourhood.place, name="place"),

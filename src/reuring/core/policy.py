@@ -83,6 +83,11 @@ def awake(viewer: Viewer, thing: Any) -> bool:
     return viewer.life in {"seeding", "growing"}
 
 
+def awake_or_prepared(viewer: Viewer, thing: Any) -> bool:
+    """Open, or still being filled by its team before it opens (P0)."""
+    return awake(viewer, thing) or (viewer.life == "exploring" and viewer.moderates)
+
+
 def exploring(viewer: Viewer, thing: Any) -> bool:
     return viewer.life == "exploring"
 
@@ -131,7 +136,7 @@ def open_for_guests(viewer: Viewer, thing: Any) -> bool:
 
 
 def shown_and_awake(viewer: Viewer, thing: Any) -> bool:
-    return awake(viewer, thing) and thing.state == "shown"
+    return awake_or_prepared(viewer, thing) and thing.state == "shown"
 
 
 def begun_by_self_or_team(viewer: Viewer, thing: Any) -> bool:
@@ -173,7 +178,7 @@ POLICY: dict[str, Row] = {
     # what neighbours put up
     "post.browse": row(V, when=always),
     "post.read": row(V, when=readable),
-    "post.write": row(N),
+    "post.write": row(N, when=awake_or_prepared),
     "post.edit": row(A, when=shown_and_awake),
     "post.withdraw": row(A, when=always),
     "post.put_back": row(A),
@@ -213,8 +218,9 @@ POLICY: dict[str, Row] = {
     "member.suspend": row(C, when=always),
     "role.give": row(C),
     "code.write": row(C),
-    "place.write": row(C),
-    "topic.write": row(C),
+    "place.write": row(C, when=awake_or_prepared),
+    "topic.write": row(C, when=awake_or_prepared),
+    "incoming.keep": row(C, when=awake_or_prepared),
     "share.judge": row(C, when=always),
     "channel.write": row(C),
 }

@@ -39,13 +39,14 @@ answer is the same as for an address that never was.
 WHEN = {
     "always": "in every neighbourhood, also one that explores or rests",
     "awake": "while the neighbourhood is open: seeding or growing. This is the default of every row",
+    "awake_or_prepared": "while the neighbourhood is open; before that for its connectors only, who fill it",
     "exploring": "while the neighbourhood is still being listened to",
     "resting": "while the neighbourhood rests",
     "readable": "if you may read it, as above",
     "open_for_talk": "awake, you may read it, and it is neither hidden nor withdrawn",
     "open_for_guests": "as open for talk, and it is public",
     "begun_by_self_or_team": "awake, and you began it or are of the connectors",
-    "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
+    "shown_and_awake": "open, or being filled by its connectors, and it is neither hidden nor withdrawn",
 }
 ACTS = {
     "page.read": "Read a page of the installation: privacy, house rules, numbers",
@@ -108,6 +109,7 @@ ACTS = {
     "role.give": "Give somebody a role, until a day",
     "code.write": "Make codes for letters and vouchers",
     "place.write": "Add a place, or change it",
+    "incoming.keep": "Follow calendars, and judge what a list brings in twice",
     "topic.write": "Add to the list of what people do",
     "share.judge": "Say yes or no to what another neighbourhood shares, or take it off again",
     "channel.write": "Name where else neighbours find one another",

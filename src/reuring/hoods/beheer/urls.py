@@ -12,5 +12,6 @@ urlpatterns = [
     path("buurten/nieuw/", views.new, name="found"),
     path("buurten/<slug:key>/", views.dress, name="dress"),
     path("buurten/<slug:key>/leven/", views.turn, name="turn"),
+    path("buurten/<slug:key>/opening/", views.opening, name="opening"),
     path("buurten/<slug:key>/team/", views.team, name="team"),
 ]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
@@ -18,7 +19,9 @@ from reuring.hoods.admit import take_in
 from reuring.hoods.beheer.forms import AppointForm, DressForm, EndForm, FoundForm, TurnForm
 from reuring.hoods.beheer.looks import looks
 from reuring.hoods.lifecycle import HOOD
-from reuring.hoods.models import Membership, Neighbourhood, found
+from reuring.hoods.models import Membership, Neighbourhood, Turning, found
+from reuring.hoods.models.turnings import turn as turned
+from reuring.hoods.opening import Standing, missing, standing
 
 FEW = 5          # below this a number tells too much
 MOVES = {
@@ -71,16 +74,43 @@ def dress(request: HttpRequest, key: str) -> HttpResponse:
 def turn(request: HttpRequest, key: str) -> HttpResponse:
     """Another state of life, with words for neighbours."""
     which = get_object_or_404(Neighbourhood, slug=key)
-    form = TurnForm(request.POST if request.method == "POST" else None, moves=[(move, MOVES[move]) for move in HOOD.open_moves(which.life)])
+    moves, lacking = HOOD.open_moves(which.life), lacking_before_opening(which)
+    form = TurnForm(request.POST if request.method == "POST" else None, moves=[(move, MOVES[move]) for move in moves], lacks=bool(lacking))
     if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        lacked = [one.check.key for one in lacking] if said["move"] == "open" else []
         try:
-            which.turn(form.cleaned_data["move"], words=form.cleaned_data["words"])
+            turned(which, said["move"], by=request.user, words=said["words"], missing=lacked, why=said.get("despite", "") if lacked else "")
         except NotNow:
             form.add_error(None, _("Somebody else turned it just now. Look at how it is."))
         else:
             messages.success(request, _("%(name)s is turned.") % {"name": which.name})
             return redirect("beheer:turn", key=which.slug)
-    return render(request, "beheer/turn.html", {"form": form, "which": which}, status=422 if form.is_bound else 200)
+    return render(request, "beheer/turn.html", {"form": form, "which": which, "lacking": lacking}, status=422 if form.is_bound else 200)
+
+
+def lacking_before_opening(which: Neighbourhood) -> list[Standing]:
+    """What does not stand yet, as long as it may still be waited for."""
+    if "open" not in HOOD.open_moves(which.life):
+        return []
+    with scope(hood=which):
+        return missing(which)
+
+
+@allows_anywhere("hood.turn")
+def opening(request: HttpRequest, key: str) -> HttpResponse:
+    """What must stand before it opens, how far each is, and where to do it; below it, how it was turned before."""
+    which = get_object_or_404(Neighbourhood, slug=key)
+    with scope(hood=which):
+        checks = [(one, _address(one, key)) for one in standing(which)]
+        turnings = list(Turning.objects.select_related("by")[:20])
+    return render(request, "beheer/opening.html", {"which": which, "checks": checks, "turnings": turnings, "moves": MOVES})
+
+
+def _address(one: Standing, key: str) -> str:
+    """Where the operator does it; what the team does, has no link here."""
+    name = one.check.operator
+    return reverse(name, kwargs={"key": key} if name.startswith("beheer:") else {}) if name else ""
 
 
 @allows_anywhere("hood.dress")

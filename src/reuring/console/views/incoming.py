@@ -1,0 +1,114 @@
+"""What comes in from elsewhere: calendars that are followed, and lines of lists that may be here already. And what must stand before it opens."""
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from reuring.agenda.calendars.following import fetch_now
+from reuring.agenda.calendars.words import refused, trouble
+from reuring.agenda.models import CalendarSource
+from reuring.console.forms import CalendarForm, IncomingForm
+from reuring.core import limits, outside
+from reuring.core.addresses import address, redirect
+from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
+from reuring.hoods.models import Place
+from reuring.hoods.opening import standing
+from reuring.people.models import Doubt, Organisation
+
+A_PAGE = 20
+MOST_FOLLOWED = 100
+REASONS = {
+    "same": gettext_lazy("the same name"), "without_form": gettext_lazy("the same but for “stichting” or such"),
+    "by_ear": gettext_lazy("it sounds the same"), "initials": gettext_lazy("one is short for the other"),
+    "words": gettext_lazy("they share words"), "letters": gettext_lazy("they share letters")}
+
+
+@allows("incoming.keep")
+def incoming(request: HttpRequest) -> HttpResponse:
+    """First what waits for a judgement, then the calendars, then what came in from lists lately."""
+    form = CalendarForm(request.POST if request.method == "POST" else None, places=list(Place.objects.values_list("pk", "name")))
+    if form.is_bound and form.is_valid() and _followed(request, form):
+        return redirect(request, "console:incoming")
+    doubts = Doubt.objects.filter(state="waiting").select_related("organisation__place")
+    return render(request, "console/incoming.html", {
+        "form": form, "doubts": [(one, [REASONS[name] for name in one.why]) for one in doubts[:A_PAGE]], "calendars": [_told(one) for one in _calendars()],
+        "brought": list(Organisation.objects.exclude(source="").order_by("-created_at", "name")[:A_PAGE])}, status=422 if form.is_bound else 200)
+
+
+def _calendars() -> Any:
+    return CalendarSource.objects.order_by("due_at", "name", "pk")[:MOST_FOLLOWED]
+
+
+def _told(source: CalendarSource) -> dict[str, Any]:
+    return {"source": source, "trouble": trouble(source.trouble) if source.trouble else "", "counts": source.told.get("counts", {}),
+            "refused": [(one["title"], refused(one["reason"])) for one in source.told.get("refused", [])[:A_PAGE]]}
+
+
+def _followed(request: HttpRequest, form: CalendarForm) -> bool:
+    """From here on it is fetched, the first time at once. An address that leads inside is refused before anything is asked."""
+    text = form.cleaned_data["address"]
+    try:
+        outside.read(text, settings.FETCH_PORTS)
+    except outside.Unfit as unfit:
+        form.add_error("address", trouble(unfit.reason))
+        return False
+    if CalendarSource.objects.followed().count() >= MOST_FOLLOWED or not limits.allowed("calendars", request.hood.slug, most=30, within=timedelta(hours=1)):
+        form.add_error(None, _("That is enough for now. Stop one, or go on in an hour."))
+        return False
+    with transaction.atomic():
+        known = {"place_id": form.cleaned_data["place"] or None, "by_id": request.viewer.person_id}
+        source, _new = CalendarSource.objects.update_or_create(hood=request.hood, address=text, defaults=known)
+        source.follow()
+        transaction.on_commit(lambda: fetch_now.enqueue(source.pk, request.hood.pk))
+    messages.success(request, _("We fetch it now, and every day from now on. Look again in a minute."))
+    return True
+
+
+@require_POST
+@allows("incoming.keep", on=CalendarSource)
+def calendar(request: HttpRequest, source: CalendarSource) -> HttpResponse:
+    """Follow it, stop, or fetch it now."""
+    form = IncomingForm(request.POST)
+    if form.is_valid() and form.cleaned_data["act"] == "stop":
+        source.stop()
+        messages.success(request, _("It is no longer fetched. What came in stays."))
+    elif form.is_valid() and form.cleaned_data["act"] == "follow" and not source.is_file:
+        source.follow()
+        fetch_now.enqueue(source.pk, request.hood.pk)
+        messages.success(request, _("We fetch it now, and every day from now on. Look again in a minute."))
+    return redirect(request, "console:incoming")
+
+
+@require_POST
+@allows("incoming.keep", on=Doubt)
+def judge(request: HttpRequest, doubt: Doubt) -> HttpResponse:
+    """One and the same, or another."""
+    form = IncomingForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["act"] not in {"same", "other"}:
+        return redirect(request, "console:incoming")
+    try:
+        (doubt.same if form.cleaned_data["act"] == "same" else doubt.other)(by=request.membership.person)
+    except NotNow:
+        messages.info(request, _("A colleague was first."))
+    else:
+        request.hood.touch()
+        words = _("It stands here once.") if doubt.state == "same" else _("%(name)s came in.")
+        messages.success(request, words % {"name": doubt.fields["name"]} if doubt.state == "other" else words)
+    return redirect(request, "console:incoming")
+
+
+@allows("round.read")
+def opening(request: HttpRequest) -> HttpResponse:
+    """What must stand before the neighbourhood opens, and where the team does it."""
+    checks = [(one, address(request, one.check.team) if one.check.team else "") for one in standing(request.hood)]
+    return render(request, "console/opening.html", {"checks": checks})
