@@ -50,7 +50,8 @@ def _calendars() -> Any:
 
 
 def _told(source: CalendarSource) -> dict[str, Any]:
-    return {"source": source, "trouble": trouble(source.trouble) if source.trouble else "", "counts": source.told.get("counts", {}),
+    return {"source": source, "trouble": trouble(source.trouble) if source.trouble else "",
+            "counts": {"added": 0, "changed": 0, "off": 0} | source.told.get("counts", {}),
             "refused": [(one["title"], refused(one["reason"])) for one in source.told.get("refused", [])[:A_PAGE]]}
 
 
