@@ -112,7 +112,8 @@ def test_the_team_sees_what_misses_and_where_to_do_it(before: SimpleNamespace) -
 
 @pytest.mark.proves("P0")
 def test_before_it_opens_the_team_fills_it_and_nobody_else(before: SimpleNamespace) -> None:
-    story = {"title": "Hoe het begon", "body": "Met een bankje.", "audience": "public", "level": "hood", "place": before.park.pk}
+    story = {"title": "Hoe het begon", "body": "Met een bankje.", "audience": "public", "interest": "none", "once": "eens", "step": "post",
+             "place": before.park.pk, "no_people": "on"}
     assert visit_as(before, "bram").post("/oost/verhalen/nieuw/", story).status_code == 403
     assert visit_as(before, "cato").post("/oost/verhalen/nieuw/", story).status_code == 302
     assert counted(before)["stories"] == 1
