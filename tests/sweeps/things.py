@@ -93,11 +93,12 @@ POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_articl
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
-    return Doubt.objects.create(hood=street.oost, organisation=here, source="lijst", source_id="1", fields={"name": "De Ark"}, score=0.9, why=["by_ear"])
+    return Doubt.objects.create(
+        hood=street.oost, organisation=here, source="lijst", source_id=str(here.pk), fields={"name": "De Ark"}, score=0.9, why=["by_ear"])
 
 
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
-    CalendarSource: lambda street: CalendarSource.objects.create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato),
+    CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
     Place: lambda street: street.park,
     Topic: lambda street: street.garden,

@@ -136,6 +136,10 @@ def open_for_guests(viewer: Viewer, thing: Any) -> bool:
 
 
 def shown_and_awake(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and thing.state == "shown"
+
+
+def shown_and_prepared(viewer: Viewer, thing: Any) -> bool:
     return awake_or_prepared(viewer, thing) and thing.state == "shown"
 
 
@@ -179,7 +183,7 @@ POLICY: dict[str, Row] = {
     "post.browse": row(V, when=always),
     "post.read": row(V, when=readable),
     "post.write": row(N, when=awake_or_prepared),
-    "post.edit": row(A, when=shown_and_awake),
+    "post.edit": row(A, when=shown_and_prepared),
     "post.withdraw": row(A, when=always),
     "post.put_back": row(A),
     "post.history": row(A, C, when=always),

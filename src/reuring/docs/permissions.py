@@ -46,7 +46,8 @@ WHEN = {
     "open_for_talk": "awake, you may read it, and it is neither hidden nor withdrawn",
     "open_for_guests": "as open for talk, and it is public",
     "begun_by_self_or_team": "awake, and you began it or are of the connectors",
-    "shown_and_awake": "open, or being filled by its connectors, and it is neither hidden nor withdrawn",
+    "shown_and_prepared": "open, or before that being filled by its connectors; and neither hidden nor withdrawn",
+    "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
 }
 ACTS = {
     "page.read": "Read a page of the installation: privacy, house rules, numbers",
