@@ -155,7 +155,7 @@ def test_a_role_that_is_not_there_ends_nothing(street: SimpleNamespace, key: str
 
 
 def command(slug: str, name: str) -> argparse.Namespace:
-    return argparse.Namespace(slug=slug, name=name, town="", phone="024 111 11 11")
+    return argparse.Namespace(slug=slug, name=name, town="", phone="024 111 11 11", area=[], like=None)
 
 
 def test_the_command_founds_a_neighbourhood(db: None, capsys: pytest.CaptureFixture[str]) -> None:
