@@ -59,7 +59,7 @@ def test_everything_that_must_stand_is_counted(before: SimpleNamespace, settings
         event(before, rule="FREQ=WEEKLY")
         event(before, day=clock.today() + timedelta(days=40))
         Organisation.objects.create(hood=before.oost, name="Gesloten", closed_at=clock.now())
-    assert counted(before) == {"team": 2, "phone": 2, "answers": 1, "areas": 0, "places": 2, "first_meeting": 1, "rules": 1, "organisations": 1,
+    assert counted(before) == {"team": 2, "phone": 2, "answers": 1, "areas": before.oost.areas.count(), "places": 2, "first_meeting": 1, "rules": 1, "organisations": 1,
                                "activities": 5, "stories": 1}
 
 
@@ -67,7 +67,7 @@ def test_everything_that_must_stand_is_counted(before: SimpleNamespace, settings
 def test_one_neighbourhood_does_not_count_for_another(before: SimpleNamespace, settings: Any) -> None:
     filled(before, settings)
     with scope(hood=before.west):
-        assert {one.check.key: one.count for one in standing(before.west)} | {"phone": 0, "rules": 0} == dict.fromkeys(settings.OPENING, 0)
+        assert {one.check.key: one.count for one in standing(before.west)} | {"phone": 0, "rules": 0, "areas": 0} == dict.fromkeys(settings.OPENING, 0)
 
 
 @pytest.mark.proves("P0", "S0-3")
