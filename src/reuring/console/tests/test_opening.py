@@ -59,7 +59,8 @@ def test_everything_that_must_stand_is_counted(before: SimpleNamespace, settings
         event(before, rule="FREQ=WEEKLY")
         event(before, day=clock.today() + timedelta(days=40))
         Organisation.objects.create(hood=before.oost, name="Gesloten", closed_at=clock.now())
-    assert counted(before) == {"team": 2, "phone": 2, "answers": 1, "areas": before.oost.areas.count(), "places": 2, "first_meeting": 1, "rules": 1, "organisations": 1,
+    assert counted(before) == {"team": 2, "phone": 2, "answers": 1, "areas": before.oost.areas.count(), "places": 2,
+                               "first_meeting": 1, "rules": 1, "organisations": 1,
                                "activities": 5, "stories": 1}
 
 
