@@ -14,7 +14,7 @@ RESERVED = {"elders"}            # first parts of addresses below /buurten/ that
 class AreaQuerySet(models.QuerySet["Area"]):
     def named(self, key: str) -> Area | None:
         """By the short name in its address, or by its code; in one of these ways or not at all."""
-        return self.filter(models.Q(slug=key.lower()) | models.Q(code=key.upper())).order_by("-slug").first()
+        return self.filter(models.Q(slug=key.lower()) | models.Q(code=key.upper())).order_by(models.F("slug").desc(nulls_last=True)).first()
 
     def light(self) -> models.QuerySet[Area]:
         """Without the shapes, which weigh a hundred times the rest."""
