@@ -59,7 +59,7 @@ def hung(street: SimpleNamespace, audience: str) -> Post:
 
 READS = {   # audience: who reads it, of the five
     "public": {OWNER, COUNTERPART, STRANGER, FORMER}, "neighbours": {OWNER, COUNTERPART}, "group": {OWNER, COUNTERPART}, "connectors": {OWNER}}
-ONLY_OWNER = {"posts:edit", "posts:withdraw", "posts:put_back", "posts:history", "posts:comment_edit", "posts:comment_withdraw"}
+ONLY_OWNER = {"posts:share", "posts:edit", "posts:withdraw", "posts:put_back", "posts:history", "posts:comment_edit", "posts:comment_withdraw"}
 ONLY_NAMED = {"posts:be_named", "posts:unlink"}
 DESK = {"posts:hide", "posts:show_again", "posts:comment_hide", "posts:comment_show"}
 
@@ -94,7 +94,7 @@ def expected(name: str, who: str, audience: str) -> set[int]:
     acts = {"posts:comment", "posts:react", "posts:follow_post"}
     if who in {STRANGER, FORMER} and name in acts:
         return {403}
-    if name == "posts:guest_comment" and audience != "public":
+    if name in {"posts:guest_comment", "posts:share"} and audience != "public":
         return {403}
     return {200, 302, 404, 409, 422} if name == "posts:photo" else {200, 302, 409, 422}
 
