@@ -48,8 +48,15 @@ class Date(NamedTuple):
         return spoken.span(self)
 
     @property
+    def at(self) -> str:
+        """When it starts, as a table says it."""
+        return f"{self.starts:%H:%M}" if self.starts is not None else ""
+
+    @property
     def last(self) -> date:
         """The last day of something that takes several."""
+        if self.starts is not None and self.minutes <= DAY:
+            return self.on
         end = datetime.combine(self.on, self.starts or time()) + timedelta(minutes=max(self.minutes, 1)) - timedelta(minutes=1)
         return end.date() if self.starts is None or self.minutes > DAY else self.on
 

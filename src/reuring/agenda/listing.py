@@ -122,7 +122,7 @@ def _rows(roles: frozenset[Role], suspended: bool, *, hood: int, start: date, en
     """With each the dates that were moved or cancelled: in this span, or moved into it."""
     here = Q(turns__day__gte=start, turns__day__lte=end) | Q(turns__to_day__gte=start, turns__to_day__lte=end)
     with scope(hood=hood):
-        visible = Event.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown().around(start, end)
+        visible = Event.objects.of_hood(hood).visible_to(Viewer(person, roles, suspended=suspended)).shown().around(start, end)
         known = FilteredRelation("turns", condition=~Q(turns__state="on") & here)
         return visible.annotate(known=known).order_by().values_list(*Row._fields, *(f"known__{name}" for name in Known._fields))
 
@@ -138,7 +138,7 @@ def topics_of(rows: list[Row]) -> dict[int, set[tuple[str, str]]]:
 def _topics(*, hood: int, today: date) -> QuerySet[Any, Any]:
     """Of what is still to come or goes on: a list of past ones would grow for ever."""
     with scope(hood=hood):
-        ahead = Event.objects.filter(Q(last_day=None) | Q(last_day__gte=today), topics__isnull=False)
+        ahead = Event.objects.of_hood(hood).filter(Q(last_day=None) | Q(last_day__gte=today), topics__isnull=False)
         return ahead.order_by().values_list("pk", "topics__slug", "topics__name")
 
 

@@ -20,8 +20,10 @@ from django.db import connections
 
 from reuring.accounts.keys import SessionStore
 from reuring.accounts.models import Person
+from reuring.agenda.models import Event
 from reuring.bench.seed import grow
 from reuring.bench.servers import Answer, Server, limit_server, our_server, serving
+from reuring.core import clock
 from reuring.posts.models import Post
 
 Ask = Callable[[Server, int], Answer]
@@ -89,6 +91,7 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
     answered = Post._base_manager.filter(hood__slug="buurt-0", audience="public", comments__isnull=False)
     first = answered.order_by("-pk").first() or Post._base_manager.earliest("pk")
     detail = f"/buurt-0/{'verhalen' if first.kind == 'story' else 'nieuws'}/{first.pk}/"
+    activity = Event._base_manager.filter(hood__slug="buurt-0", rule="FREQ=WEEKLY").earliest("pk").pk
     connections.close_all()
     return [
         Kind("home, kept", lambda s, n: s.ask("/buurt-0/", packed), 0.3, 3000),
@@ -96,6 +99,10 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
         Kind("home, made", lambda s, n: s.ask(f"/buurt-0/?n={n}", packed), 3.0),
         Kind("list of 20, made", lambda s, n: s.ask(f"/buurt-0/nieuws/?n={n}", packed), 3.0),
         Kind("detail + 20 comments, made", lambda s, n: s.ask(f"{detail}?n={n}", packed), 3.0),
+        Kind("agenda, made", lambda s, n: s.ask(f"/buurt-0/agenda/?n={n}", packed), 3.0),
+        Kind("agenda of a month, made", lambda s, n: s.ask(f"/buurt-0/agenda/?maand={clock.today():%Y-%m}&n={n}", packed), 3.0),
+        Kind("activity, made", lambda s, n: s.ask(f"/buurt-0/agenda/{activity}/?n={n}", packed), 3.0),
+        Kind("calendar (iCal), made", lambda s, n: s.ask(f"/buurt-0/agenda.ics?n={n}", packed), None, 50),
         Kind("member home", lambda s, n: s.ask("/buurt-0/", member), 4.0),
         Kind("member detail + 20 comments", lambda s, n: s.ask(detail, member), 4.0),
         Kind("search", lambda s, n: s.ask(f"/buurt-0/zoeken/?q=moestuin&n={n}", packed), None),

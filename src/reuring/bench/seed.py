@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
+from datetime import time as at
 from datetime import timedelta
 from itertools import islice
 from random import Random
@@ -14,6 +15,7 @@ from django.db import connection, models, transaction
 from django_scopes import scope
 
 from reuring.accounts.models import Person
+from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.hoods.models import Membership, Neighbourhood, Place
 from reuring.news.models import Article, Story
@@ -25,6 +27,8 @@ WORDS = ("plein koffie moestuin fiets bankje brug muziek soep repareren wandelen
          "hond bal goal veld trein spoor tunnel haven kade boot zeil mast schip toren klok bel stem lied dans").split()
 NAMES = "Aya Bas Cem Dina Els Finn Gül Hans Ivo Joke Kim Lev Mo Nel Otto Pia Rik Sara Tim Uma Vera Wim Yara Zef".split()
 BATCH = 2_000
+FEW = 20                                 # neighbourhoods that get a programme
+RULES = ("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;BYDAY=MO,WE", "")
 
 
 def seed(args: argparse.Namespace) -> int:
@@ -47,6 +51,8 @@ def grow(*, hoods: int, neighbours: int, posts: int, comments: int = 0, seed: in
         first = (Post._base_manager.aggregate(most=models.Max("pk"))["most"] or 0) + 1
         _posts(places, people, posts, luck)
         _children(first)
+        for place in places[:FEW]:
+            _programme(place, people, luck)
         talk = _comments(first, people, comments, luck)
     return {"neighbourhoods": hoods, "neighbours": len(people), "posts": posts, "comments": talk}
 
@@ -86,6 +92,17 @@ def _posts(hoods: list[Neighbourhood], people: list[Person], count: int, luck: R
     for batch in _batches(rows):
         for post in Post._base_manager.bulk_create(batch):
             search.put(post)
+
+
+def _programme(hood: Neighbourhood, people: list[Person], luck: Random) -> None:
+    """Thirty activities in a neighbourhood: most return, as in a real one."""
+    with scope(hood=hood):
+        spot = Place.objects.get(hood=hood, slug="zaal")
+        for number in range(30):
+            day = clock.today() - timedelta(days=400 - number * 9)
+            event = Event(hood=hood, author=people[number % len(people)], title=_words(luck, 3).capitalize(), body=_words(luck, 25).capitalize() + ".",
+                          audience="public", place=spot, day=day, starts=at(8 + number % 12), minutes=90, rule=RULES[number % len(RULES)])
+            event.save()
 
 
 def _children(first: int) -> None:

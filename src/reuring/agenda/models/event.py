@@ -25,9 +25,12 @@ class EventQuerySet(PostQuerySet):
     def around(self, start: date, end: date) -> Self:
         """Those that may have a date from `start` to `end`; which days, `dates.between` says."""
         last = models.Q(last_day=None) | models.Q(last_day__gte=start)
-        moved = models.Exists(Event._meta.get_field("turns").related_model._base_manager.filter(
-            event=models.OuterRef("pk"), state="moved", to_day__gte=start, to_day__lte=end))
-        return self.filter(models.Q(day__lte=end) & last | moved)
+        early = models.Exists(turns_model()._base_manager.filter(event=models.OuterRef("pk"), state="moved", to_day__gte=start, to_day__lte=end))
+        return self.filter(last & (models.Q(day__lte=end) | early))
+
+    def of_hood(self, hood_id: int) -> Self:
+        """Those of one neighbourhood by a key of their own table, so that no query walks through all that was ever put up there."""
+        return self.filter(hood_key=hood_id)
 
 
 class Event(Post):
@@ -50,7 +53,7 @@ class Event(Post):
     starts = models.TimeField(_("What time does it start?"), null=True)   # on the wall; None: the whole day
     minutes = models.PositiveIntegerField(default=60)                     # on the wall too
     rule = models.CharField(max_length=200, blank=True)                   # RRULE; empty: once
-    last_day = models.DateField(null=True, editable=False)                # of the last date; None: no end
+    last_day = models.DateField(null=True, editable=False)                # of the last date, where it was moved to; None: no end
     no_holidays = models.BooleanField(default=False)                      # not on Dutch public holidays
     where = models.CharField(max_length=120, blank=True)                  # in words, where no place of ours is meant
     online = models.CharField(max_length=300, blank=True)                 # address where it is followed from home
@@ -69,16 +72,18 @@ class Event(Post):
     source_uid = models.CharField(max_length=255, blank=True)             # of the calendar it came from
     source_url = models.CharField(max_length=500, blank=True)
     imported_at = models.DateTimeField(null=True)
+    hood_key = models.BigIntegerField(null=True, editable=False)          # as on the post: for an index with `last_day`
     by_hand = models.JSONField(default=list, blank=True)                  # columns changed here: an import leaves them alone
 
     objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(EventQuerySet))
 
     class Meta:
-        indexes = [models.Index(fields=["day"], name="event_day"), models.Index(fields=["source_uid"], name="event_source")]
+        indexes = [models.Index(fields=["day"], name="event_day"), models.Index(fields=["source_uid"], name="event_source"),
+                   models.Index(fields=["hood_key", "last_day"], name="event_ahead")]
         constraints = [models.CheckConstraint(condition=models.Q(minutes__gte=1, minutes__lte=60 * 24 * 366), name="event_takes_time")]
 
     def save(self, **kwargs: Any) -> None:
-        self.last_day = last_day_of(self)
+        self.last_day, self.hood_key = last_day_of(self), self.hood_id
         super().save(**kwargs)
 
     def rearrange(self, *, by: Person, hand: bool = True, **changes: Any) -> None:
@@ -127,9 +132,17 @@ class Event(Post):
 
     def touched(self) -> None:
         """A single date changed: calendars must see that the event did."""
-        type(self)._base_manager.filter(pk=self.pk).update(sequence=models.F("sequence") + 1, changed_at=clock.now())
+        type(self)._base_manager.filter(pk=self.pk).update(sequence=models.F("sequence") + 1, changed_at=clock.now(), last_day=last_day_of(self))
 
 
 def last_day_of(event: Event) -> date | None:
+    """Of its rule, or of a date that was moved beyond it."""
     last = almanac.last_of(event.rule, event.day)
-    return last + timedelta(days=(event.minutes - 1) // dates.DAY) if last is not None and event.minutes > dates.DAY else last
+    if last is None:
+        return None
+    moved = turns_model()._base_manager.filter(event=event.pk, state="moved").aggregate(last=models.Max("to_day"))["last"] if event.pk else None
+    return max(last, moved or last) + timedelta(days=(event.minutes - 1) // dates.DAY if event.minutes > dates.DAY else 0)
+
+
+def turns_model() -> Any:
+    return Event._meta.get_field("turns").related_model

@@ -40,10 +40,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
         return _month_page(request, _month_of(request.GET["maand"]))
     start = _day_of(request.GET.get("vanaf", ""))
     days, narrowed = _narrowed(request, start, start + WEEKS)
-    page = [(day, [Line(request, entry) for entry in group]) for day, group in groupby(days, lambda one: one.on)]
     further = start + WEEKS + timedelta(days=1)
     return render(request, "agenda/list.html", {
-        "days": page, "start": start, "end": start + WEEKS, **narrowed, "month": _link(request, maand=f"{start:%Y-%m}"),
+        "days": by_day(request, days), "start": start, "end": start + WEEKS, **narrowed, "month": _link(request, maand=f"{start:%Y-%m}"),
         "later": _link(request, vanaf=further.isoformat()) if further.year in YEARS else "",
         "earlier": "" if start <= clock.today() else _link(request, vanaf=max(clock.today(), start - WEEKS - timedelta(days=1)).isoformat()),
     })
@@ -52,7 +51,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 def _month_page(request: HttpRequest, first: date) -> HttpResponse:
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     days, narrowed = _narrowed(request, weeks[0][0], weeks[-1][-1])
-    found = {day: [Line(request, entry) for entry in group] for day, group in groupby(days, lambda one: one.on)}
+    found = dict(by_day(request, days))
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     return render(request, "agenda/month.html", {
         "weeks": [[(day, found.get(day, [])) for day in week] for week in weeks], "first": first, "name": month_name(first),
@@ -72,13 +71,23 @@ def month_name(day: date) -> str:
 class Line(NamedTuple):
     """One date as its page shows it."""
 
-    request: HttpRequest
     entry: Entry
+    href: str
+    under: str
 
-    @property
-    def href(self) -> str:
-        base = f"{address(self.request, 'agenda:list')}{self.entry.event.pk}/"
-        return f"{base}{self.entry.date.day.isoformat()}/" if self.entry.event.rule else base
+
+def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[Line]]]:
+    """The dates of each day; what is the same for all dates of an event is made once."""
+    base, home = address(request, "agenda:list"), _("follow it from home")
+    free, known = _("free"), {}
+    for event in {one.event.pk: one.event for one in entries}.values():
+        under = (event.spot, home if event.online else "", event.cost or (free if event.free else ""))
+        known[event.pk] = f"{base}{event.pk}/", " · ".join(filter(None, under))
+    return [(day, [_line(entry, *known[entry.event.pk]) for entry in group]) for day, group in groupby(entries, lambda one: one.on)]
+
+
+def _line(entry: Entry, href: str, under: str) -> Line:
+    return Line(entry, f"{href}{entry.date.day.isoformat()}/" if entry.event.rule else href, under)
 
 
 def _narrowed(request: HttpRequest, start: date, end: date) -> tuple[list[Entry], dict[str, Any]]:
