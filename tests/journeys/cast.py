@@ -22,7 +22,8 @@ from reuring.accounts.models import HelperLink, Person  # noqa: E402
 from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
-from reuring.news.models import Article, Story  # noqa: E402
+from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
+from reuring.news.models import Article, Series, Story, clip  # noqa: E402
 from reuring.posts.models import Comment, Report  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
@@ -70,8 +71,11 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     HelperLink.objects.create(person=other, helper=writer, scope="lezen", consent="spoken", recorded_by=writer, until=clock.today() + timedelta(days=99))
     report = Report.objects.create(hood=hood, post=news, reason="unclear", text="Ik snap het niet")
     voice = Voice.objects.create(hood=hood, kind="answer", text="Rustig")
+    series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
     return {"Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
+            "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
+            "Happening": news.happenings.first().pk, "Welcome": promise_welcome(Membership.objects.get(person=other)).pk,
             "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk}
 
 

@@ -20,7 +20,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "account.enter": ALL, "account.own": SIGNED_IN, "person.block": SIGNED_IN,
     "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR, "area.dress": OMAR,
     "hood.read": ALL, "hood.join": ALL, "hood.follow": ALL, "hood.answer": NOBODY, "hood.offer_start": NOBODY,
-    "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "member.own": MEMBERS,
+    "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "hood.invite": MEMBERS, "member.own": MEMBERS,
     "post.browse": ALL, "post.read": ALL, "post.write": MET, "post.edit": BRAM, "post.withdraw": BRAM, "post.put_back": BRAM,
     "post.history": BRAM | CATO, "post.comment": MET, "post.comment_as_guest": ALL, "post.react": MET, "post.follow": MET,
     "post.report": ALL, "post.unlink": AISHA, "post.share": BRAM | CATO, "post.hide": CATO, "post.show": CATO,

@@ -16,7 +16,7 @@ from tests.sweeps.test_doors import addresses
 
 SOURCE = Path(texts.__file__).parent
 CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
-    r"(front/jinja2/front/(home/|parts/|who|welcome)|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer)|"
+    r"(front/(guide|jinja2/front/(home/|parts/|who|welcome|guide))|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer|invite|_flyer)|"
     r"accounts/jinja2/accounts/(start|code|link|unknown)|core/jinja2/(page|layout/))")
 
 

@@ -15,6 +15,7 @@ from reuring.core import clock
 from reuring.core.fields import Line
 from reuring.core.text import one_line
 from reuring.hoods.models import Channel, Code, Membership, Place, Topic
+from reuring.hoods.models.members import EDITOR
 from reuring.hoods.names import only_doings
 
 MOST_CODES = 200
@@ -148,6 +149,19 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, guides: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["guide"].choices = [(str(one.person_id), one.person.name) for one in guides]
+
+    def clean_until(self) -> date:
+        return within_a_year(self.cleaned_data["until"])
+
+
+class TitleForm(forms.Form):
+    """An editorial role for a neighbour who said yes: a title with an end. Only the editor may do more by it (S3-15, S4-1)."""
+
+    title = forms.ChoiceField(label=_("What will they do?"), widget=forms.RadioSelect, choices=[
+        (EDITOR, _("editor: makes messages ready for site and paper")), ("schrijver", _("writer: goes along and tells what happens")),
+        ("fotograaf", _("photographer: asks first, then takes the picture")), ("bezorger", _("deliverer: brings the paper round"))])
+    until = forms.DateField(label=_("Until when?"), widget=DateInput, help_text=_("At most one year. Then you ask again."))
+    agreed = forms.BooleanField(label=_("I asked, and they said yes"))
 
     def clean_until(self) -> date:
         return within_a_year(self.cleaned_data["until"])

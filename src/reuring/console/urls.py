@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.console.views import elsewhere, firsts, incoming, judging, neighbourhood, paper, people, round, welcomes
+from reuring.console.views import elsewhere, firsts, incoming, judging, neighbourhood, paper, people, roles, round, welcomes
 
 app_name = "console"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("ronde/binnen/agenda/<int:pk>/", incoming.calendar, name="calendar"),
     path("ronde/binnen/dubbel/<int:pk>/", incoming.judge, name="judge_double"),
     path("ronde/opening/", incoming.opening, name="opening"),
+    path("ronde/vragen/", roles.willing, name="willing"),
+    path("ronde/mensen/<int:pk>/titel/", roles.title, name="title"),
     path("ronde/codes/", neighbourhood.codes, name="codes"),
     path("ronde/plekken/", neighbourhood.places, name="places"),
     path("ronde/plekken/<int:pk>/", neighbourhood.place, name="place"),

@@ -178,6 +178,7 @@ POLICY: dict[str, Row] = {
     "hood.offer_start": row(V, when=resting),
     "hood.leave": row(P, when=always),
     "hood.meet": row(NEW),
+    "hood.invite": row(NEW),
     "member.own": row(NEW, when=always),
     # what neighbours put up
     "post.browse": row(V, when=always),

@@ -68,6 +68,7 @@ ACTS = {
     "hood.offer_start": "Say that you want to help a resting neighbourhood wake",
     "hood.leave": "Leave a neighbourhood",
     "hood.meet": "Get to know each other: by a handshake or a code",
+    "hood.invite": "Print or pass on an invitation",
     "member.own": "Say what you do, seek and offer here, and who may see that",
     "post.browse": "Look through lists and search; each shows only what you may read",
     "post.read": "Read something",

@@ -55,6 +55,8 @@ class MineForm(forms.Form):
                             help_text=_("It makes no difference for what you may do."))
     shown = forms.MultipleChoiceField(label=_("Neighbours see this with my name"), required=False, widget=forms.CheckboxSelectMultiple)
     findable = forms.BooleanField(label=_("Neighbours may find me by my name"), required=False)
+    askable = forms.BooleanField(label=_("You may ask me for a role"), required=False,
+                                 help_text=_("For example writing for the paper. The team sees it, nobody else. You can always say no."))
     counts = forms.BooleanField(label=_("My presence may count in the picture of who does what together"), required=False,
                                 help_text=_("Only numbers, never your name. Off until you say yes."))
 

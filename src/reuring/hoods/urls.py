@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.hoods.views import groups, joining, membership, places, voices
+from reuring.hoods.views import groups, inviting, joining, membership, places, voices
 
 app_name = "hoods"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("kennismaken/", membership.meet, name="meet"),
     path("ik-hier/", membership.mine, name="mine"),
     path("vertrekken/", membership.leave, name="leave"),
+    path("uitnodigen/", inviting.invite, name="invite"),
     path("groepen/", groups.groups, name="groups"),
     path("groepen/nieuw/", groups.found_group, name="found_group"),
     path("groepen/<int:pk>/", groups.group, name="group"),

@@ -19,6 +19,7 @@ from reuring.core.door import allows_anywhere
 from reuring.front.hard_words import HARD_WORDS
 from reuring.front.health import WELL, checks
 from reuring.front.numbers import LEAST, lines
+from reuring.front.years import public_by_year, trend_of
 from reuring.hoods.ground.finding import areas_of, hoods_on, on, postcode_in, top
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.weave import square_of
@@ -73,7 +74,10 @@ def access(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allows_anywhere("page.read")
 def numbers(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/plain/numbers.html", {"lines": lines(), "today": clock.today(), "least": LEAST})
+    counts = public_by_year()
+    yearly = {hood: trend_of(by_year) for hood, by_year in counts.items()}
+    found = lines({hood: sum(by_year.values()) for hood, by_year in counts.items()})
+    return render(request, "front/plain/numbers.html", {"lines": found, "yearly": yearly, "today": clock.today(), "least": LEAST})
 
 
 @require_safe

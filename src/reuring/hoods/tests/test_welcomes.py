@@ -34,7 +34,7 @@ def test_the_newcomer_reads_who_says_hello_and_when(street: SimpleNamespace) -> 
     welcome = join(street, "yusuf")
     street.yusuf = welcome.person
     page = visit_as(street, "yusuf", HTTP_ACCEPT_LANGUAGE="nl").get("/oost/meedoen/welkom/").content.decode()
-    assert f"{welcome.promised_by.name} zegt je uiterlijk" in page
+    assert f"{welcome.promised_by.name} zegt je gedag, op zijn laatst" in page
 
 
 def test_the_team_takes_turns(street: SimpleNamespace) -> None:

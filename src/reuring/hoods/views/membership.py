@@ -53,10 +53,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     member = request.membership
     interests = list(Interest.objects.filter(membership=member).current().select_related("topic").order_by("topic__name"))
     form = MineForm(request.POST if request.method == "POST" else None, interests=interests, initial={
-        "tie": member.tie, "findable": member.findable, "counts": member.counts, "shown": [str(i.pk) for i in interests if i.shown]})
+        "tie": member.tie, "findable": member.findable, "askable": member.askable, "counts": member.counts, "shown": [str(i.pk) for i in interests if i.shown]})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        swap(member, {}, tie=said["tie"], findable=said["findable"], counts=said["counts"])
+        swap(member, {}, tie=said["tie"], findable=said["findable"], askable=said["askable"], counts=said["counts"])
         pick_shown(member, [int(pk) for pk in said.get("shown", [])])
         messages.success(request, _("Kept."))
         return redirect(request, "hoods:mine")

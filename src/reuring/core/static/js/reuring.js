@@ -41,11 +41,15 @@
     return found;
   }
 
-  /* Share by the device's own menu. */
-  if (navigator.share) all("[data-share]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => navigator.share({ title: button.dataset.title || document.title, url: button.dataset.share || location.href }).catch(() => {}));
+  /* Share by the device's own menu, copy, print. */
+  const offer = (what, act) => all(what).forEach((button) => { button.hidden = false; button.addEventListener("click", () => act(button)); });
+  if (navigator.share) offer("[data-share]", ({ dataset }) => {
+    const words = dataset.text ? { text: dataset.text } : { url: dataset.share || location.href };
+    navigator.share({ title: dataset.title || document.title, ...words }).catch(() => {});
   });
+  if (navigator.clipboard) offer("[data-copy]", (button) =>
+    navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText).then(() => { button.textContent = button.dataset.done; }, () => {}));
+  offer("[data-print]", () => print());
 
   /* Typed text is kept in this tab until the form has arrived. */
   const came = performance.getEntriesByType?.("navigation")[0]?.type;
