@@ -50,10 +50,10 @@ CHECKS: list[Check] = []
 
 
 def standing(hood: Neighbourhood) -> list[Standing]:
-    """How far each thing is, in the order in which rooms named them."""
+    """How far each thing is: first what misses, then what stands."""
     counted = _counted(hood)
     found = [(check, counted.get(check.key, 0) if check.count is None else check.count(hood)) for check in CHECKS]
-    return [Standing(check, count, settings.OPENING[check.key]) for check, count in found]
+    return sorted((Standing(check, count, settings.OPENING[check.key]) for check, count in found), key=lambda one: one.stands)
 
 
 def missing(hood: Neighbourhood) -> list[Standing]:

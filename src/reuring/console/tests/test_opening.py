@@ -106,7 +106,7 @@ def test_when_everything_stands_nothing_is_asked(before: SimpleNamespace, settin
 @pytest.mark.proves("P0")
 def test_the_team_sees_what_misses_and_where_to_do_it(before: SimpleNamespace) -> None:
     page = visit_as(before, "cato").get("/oost/ronde/opening/", **NL).text
-    assert "1 van 5" in page and 'href="/oost/ronde/plekken/"' in page and 'href="/oost/ronde/binnen/"' in page
+    assert "nodig: 5" in page and 'href="/oost/ronde/plekken/"' in page and 'href="/oost/ronde/binnen/"' in page
     assert 'href="/oost/ronde/opening/"' in visit_as(before, "cato").get("/oost/ronde/", **NL).text
     assert visit_as(before, "bram").get("/oost/ronde/opening/").status_code == 403
 

@@ -122,21 +122,19 @@ class TurnForm(forms.Form):
     words = forms.CharField(label=_("What do neighbours read about it?"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 4}),
                             help_text=_("Since when and why, in two sentences, signed by people."))
 
-    despite = forms.CharField(label=_("Why does it open all the same?"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
-                              help_text=_("Something still misses. What you write here is kept, and the team can read it."))
+    despite = forms.CharField(label=_("Why does it open all the same?"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+                              help_text=_("Something still misses. What you write here is kept, for who asks later."),
+                              error_messages={"required": _("Something still misses. Say why it opens all the same, or wait until it stands.")})
 
     def __init__(self, *args: Any, moves: list[tuple[str, Any]], lacks: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["move"].choices = moves
-        self.lacks = lacks
         if not lacks:
             del self.fields["despite"]
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("move") == "rest" and not self.cleaned_data.get("words", "").strip():
             self.add_error("words", _("Tell neighbours why it rests. They read it on the page."))
-        if self.lacks and self.cleaned_data.get("move") == "open" and not self.cleaned_data.get("despite", "").strip():
-            self.add_error("despite", _("Something still misses. Say why it opens all the same, or wait until it stands."))
         return self.cleaned_data
 
 
