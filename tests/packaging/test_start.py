@@ -1,17 +1,21 @@
 """One command, one process tree: it comes up, does its work, and leaves nothing behind."""
+import fcntl
 import os
 import shutil
 import signal
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from reuring import cli
 from reuring.commands import upkeep
-from reuring.testing.house import ROOT, alive, run, running, wait_for
+from reuring.testing.house import ROOT, alive, clean_environment, run, running, wait_for
 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
@@ -81,6 +85,36 @@ def test_a_killed_parent_leaves_nothing(tmp_path):
         assert len(family) == 3
         house.stop(signal.SIGKILL)
         wait_for(lambda: not any(alive(pid) for pid in family), "the children to go")
+
+
+def test_of_two_starts_in_one_folder_the_second_waits(tmp_path):
+    data, log = tmp_path / "met spatie é", tmp_path / "met spatie é.log"
+    data.mkdir()
+    with (data / ".ready.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first = threading.Thread(target=lambda: (wait_for(lambda: log.exists() and "waiting for it" in log.read_text(), "the second"), lock.close()))
+        first.start()
+        with running(data, *QUIET) as house:
+            assert house.get("/")[0] == 200
+        first.join()
+
+
+WATCHED = """
+import os, django
+django.setup()
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from reuring.commands import upkeep
+said = MigrationRecorder.record_applied
+MigrationRecorder.record_applied = lambda *step: said(*step) if connection.in_atomic_block else os._exit(9)
+upkeep.migrate()
+"""
+
+
+def test_no_step_of_the_database_stands_before_it_is_written_down(tmp_path):
+    """Who is cut off between the two could never start again: the next time the table is there already."""
+    env = clean_environment() | {"REURING_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "reuring.settings"}
+    assert subprocess.run([sys.executable, "-c", WATCHED], check=False, env=env).returncode == 0
 
 
 def test_a_first_start_speaks_dutch(tmp_path):

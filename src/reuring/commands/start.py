@@ -16,7 +16,7 @@ from reuring import __version__
 from reuring.commands import Refused, processes, say
 from reuring.commands.keeper import WATCHED
 from reuring.commands.place import address
-from reuring.commands.upkeep import bring_up_to_date, read_texts_anew
+from reuring.commands.upkeep import alone, bring_up_to_date, read_texts_anew
 
 
 class SignIn(NamedTuple):
@@ -96,8 +96,9 @@ def _prepare(args: Namespace) -> list[SignIn]:
 
 def _made_ready(args: Namespace) -> dict[str, list]:
     try:
-        bring_up_to_date()
-        return {"links": _demo(address(args.host, args.port), say) if args.demo else []}
+        with alone():
+            bring_up_to_date()
+            return {"links": _demo(address(args.host, args.port), say) if args.demo else []}
     except Refused as refused:
         return {"refused": [refused.what, refused.then]}
     except (DatabaseError, OSError) as error:

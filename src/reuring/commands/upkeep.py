@@ -2,21 +2,36 @@
 
 Each step looks first whether there is work, so that a second start is quick.
 """
+import fcntl
 import hashlib
 import importlib
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import trans_real
 
 from reuring.commands import Refused, say
 
 SAFE_SQLITE = (3, 51, 3)        # before it, a checkpoint could damage a database in write-ahead mode
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Of several starts in one data folder one makes things ready; the others wait, also for one that was killed but has not ended yet."""
+    with (Path(settings.DATA) / ".ready.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("Another start is getting things ready in this folder; waiting for it …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def bring_up_to_date() -> None:
@@ -40,7 +55,22 @@ def waiting_migrations() -> int:
 def migrate() -> None:
     if waiting := waiting_migrations():
         say(f"Database: {waiting} steps to take …")
-        call_command("migrate", verbosity=0, interactive=False)
+        with all_or_nothing():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """On SQLite all steps are one: Django writes down that a step was taken after taking it, and who is cut off between the two is stuck."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.disable_constraint_checking()         # cannot be done inside a transaction; each step checks what it changed
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.enable_constraint_checking()
 
 
 def compile_texts() -> None:
