@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/", include([
         path("", include("reuring.front.urls")),
         path("", include("reuring.hoods.urls")),
+        path("", include("reuring.people.urls")),
         path("", include("reuring.posts.urls")),
         path("", include("reuring.news.urls")),
         path("", include("reuring.agenda.urls")),

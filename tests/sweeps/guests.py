@@ -28,12 +28,16 @@ GUESTS: dict[str, frozenset[str]] = {
     "series.begin": MET, "series.end": BRAM | CATO, "paper.prepare": CATO, "paper.clip": CATO, "paper.answer": BRAM,
     "event.come": MEMBERS, "event.come_as_guest": ALL, "event.arrange": BRAM | CATO, "event.door": BRAM | DESK,
     "group.found": MET, "group.read": MEMBERS, "group.join": MET,
+    "profile.read": MET, "part.own": BRAM, "sounding.offer": MET, "organisation.read": ALL, "organisation.found": MET,
+    "organisation.keep": BRAM | CATO, "organisation.leave": BRAM, "organisation.claim": NOBODY,      # Bram keeps the page that stands there
+    "keeper.answer": AISHA, "entry.confirm": ALL, "signal.tell": BRAM, "claim.judge": CATO, "signal.read": CATO, "sounding.read": DESK,
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,
     "incoming.keep": CATO,
 }
 
-WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO}
+WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
+                                             "organisation.found": CATO, "organisation.keep": CATO}
 WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 
 # acts that go on while a neighbourhood rests or explores; every other act waits
@@ -43,6 +47,7 @@ STILL = {
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "member.suspend",
+    "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 
 # who may read a post of Bram's, per audience and state; Aisha is in his group

@@ -29,6 +29,7 @@ SAFE = re.compile(r"https?://|mailto:|tel:|data:image/svg|(?![\x00-\x20]*[a-z][a
 MARKDOWN = {(tag, ()) for tag in ("p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "hr", "del", "mark")} | {
     ("a", ("href", "rel")), ("a", ("href", "rel", "title"))}
 CHUNK = 14
+DATA = {("type", "application/json"), ("type", "application/ld+json")}      # what no browser runs
 
 
 class Seen(HTMLParser):
@@ -45,7 +46,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = tuple(sorted(name for name, _value in attrs))
         self.shapes.add((tag, names))
-        self._in = tag if tag == "style" or (tag == "script" and ("type", "application/json") not in attrs) else ""
+        self._in = tag if tag == "style" or (tag == "script" and not DATA & set(attrs)) else ""
         for name, value in attrs:
             if name.startswith("on") or name == "style" or (name in OPENS and value and not SAFE.match(value.strip())):
                 self.runs.append(f"{tag} {name}={value}")

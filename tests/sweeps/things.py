@@ -16,7 +16,7 @@ from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Clipping, Series, Story, clip
-from reuring.people.models import Claim, Doubt, Organisation
+from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
@@ -84,6 +84,13 @@ def organisation(street: SimpleNamespace) -> Organisation:
     return made
 
 
+def findable(street: SimpleNamespace) -> Profile:
+    """Bram, who may be found by his name."""
+    profile = Profile.objects.get(person=street.bram)
+    swap(profile, {}, findable=True)
+    return profile
+
+
 def unkept(street: SimpleNamespace) -> Organisation:
     """A page from a list, that nobody keeps yet."""
     return Organisation.found_by_import(street.oost, source="lijst", source_id="1", name="Taalhuis Oost", email="taal@example.org")[0]
@@ -115,6 +122,11 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     Organisation: organisation,
-    Claim: lambda street: Claim.objects.create(organisation=unkept(street), person=street.aisha, words="Ik werk daar"),
+    MapEntry: lambda street: MapEntry.objects.create(organisation=organisation(street), what="Samen schoffelen"),
+    Keeper: lambda street: organisation(street).invite(street.aisha, by=street.bram),
+    Signal: lambda street: Signal.objects.create(organisation=organisation(street), by=street.bram, text="Minder klanten"),
+    Part: lambda street: Part.objects.create(hood=street.oost, membership=Membership.objects.get(person=street.bram), what="Buurtfeest", degree="helped"),
+    Profile: findable,
+    Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],
     PostPerson: lambda street: PostPerson.objects.create(post=make_story(street), person=street.aisha),
 }

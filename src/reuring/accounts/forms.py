@@ -42,6 +42,17 @@ class NameForm(forms.Form):
         return called(self.cleaned_data["name"], self.person)
 
 
+class HideForm(forms.Form):
+    """Hiding, under one's own name or another."""
+
+    name = forms.CharField(label=_("Under which name do you go on writing?"), max_length=60, required=False,
+                           help_text=_("Leave it empty to keep your name. Another name comes on what you wrote before too."),
+                           widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("The language of pages and mail"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
 

@@ -27,7 +27,7 @@ from reuring.core.rows import swap
 
 COOKIE = "bewijs"            # holds which proof this browser asked for; sent to /binnen/ only
 MOST_TRIES = 5
-LIVES = {Proof.Purpose.COMMENT: timedelta(days=2), Proof.Purpose.FOLLOW: timedelta(days=2), Proof.Purpose.COME: timedelta(days=2)}
+LIVES = dict.fromkeys([Proof.Purpose.COMMENT, Proof.Purpose.FOLLOW, Proof.Purpose.COME, Proof.Purpose.CLAIM], timedelta(days=2))
 SHORT = timedelta(minutes=10)
 
 Follow = Callable[[HttpRequest, Proof], HttpResponse]

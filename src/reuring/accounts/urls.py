@@ -32,6 +32,7 @@ second_lock = [
 mine = [
     path("", me.home, name="home"),
     path("naam/", me.name, name="name"),
+    path("verborgen/", me.hidden, name="hidden"),
     path("taal/", me.language, name="language"),
     path("adres/", me.change_address, name="address"),
     path("apparaten/", me.devices, name="sessions"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reuring.agenda.calendars.words import trouble as words_of_trouble
 from reuring.agenda.models import CalendarSource
 from reuring.console.firsts import unanswered
+from reuring.console.upkeep import Waits, waiting_pages
 from reuring.core import clock
 from reuring.core.addresses import address
 from reuring.core.policy import Viewer, may
@@ -47,7 +48,7 @@ class Card:
 
 
 def waiting(request: HttpRequest) -> tuple[list[Card], bool]:
-    """The first five, and whether more waits behind them. Four queries at most, whatever waits."""
+    """The first five, and whether more waits behind them. Five queries at most, whatever waits."""
     found = list(islice(_all(request), MOST + 1))
     return found[:MOST], len(found) > MOST
 
@@ -64,6 +65,8 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
     yield from (_share(request, *one) for what, *one in told if what == SHARE)
     yield from (_calendar(request, *one) for what, *one in told if what == CALENDAR)
+    if may(request.viewer, "claim.judge"):
+        yield from (_page(request, one) for one in waiting_pages(MOST + 1))
 
 
 def open_reports() -> QuerySet[Report]:
@@ -90,9 +93,9 @@ def told_to_us() -> QuerySet[Any, Any]:
 def new_here() -> QuerySet[Membership]:
     """Who waits for a hand or a promised hello: first the promises that are late, then who came last."""
     promise = Welcome.objects.filter(person=OuterRef("person"), hood=OuterRef("hood"), done_at=None, let_go_why="")
-    rows = Membership.objects.filter(suspended_at=None).annotate(
+    rows = Membership.objects.seen().filter(suspended_at=None).annotate(
         promise=Subquery(promise.values("pk")), promised_by=Subquery(promise.values("promised_by")),
-        promised_name=Subquery(promise.values("promised_by__name")), by_when=Subquery(promise.values("by_when")))
+        promised_name=Subquery(promise.filter(promised_by__hidden=False).values("promised_by__name")), by_when=Subquery(promise.values("by_when")))
     late = Case(When(by_when__lt=clock.today(), then="by_when"), default=None)
     waits = Q(met_until=None) | Q(met_until__lte=clock.now()) | Q(promise__isnull=False)
     return rows.filter(waits).select_related("person").order_by(late.asc(nulls_last=True), "-joined_at", "pk")
@@ -151,6 +154,14 @@ def _voice(request: HttpRequest, pk: int, since: datetime, name: str, kind: str,
     title = _("Wants to help start") if kind == Voice.Kind.START else _("An answer to your question")
     return Card(title, since, name or _("somebody"), plain(words),
                 [Act(_("I have read it"), address(request, "console:read_voice", pk=pk), {}), Act(_("All voices"), address(request, "console:voices"))])
+
+
+def _page(request: HttpRequest, waits: Waits) -> Card:
+    titles = {"claim": _("Asks for the page of %(name)s"), "signal": _("%(name)s sees something change"), "quiet": _("Quiet for sixty days: %(name)s"),
+              "stale": _("Does this of %(name)s still hold?"), "alone": _("Nobody keeps the page of %(name)s")}
+    acts = [Act(_("Go to the page"), address(request, "people:organisation", pk=waits.organisation)),
+            Act(_("All pages that wait"), address(request, "console:pages"))]
+    return Card(titles[waits.what] % {"name": waits.name}, waits.since, waits.who or waits.name, plain(waits.text), acts)
 
 
 def writer_of(report: Report) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.console.views import elsewhere, firsts, incoming, judging, neighbourhood, paper, people, roles, round, welcomes
+from reuring.console.views import elsewhere, firsts, incoming, judging, neighbourhood, pages, paper, people, roles, round, welcomes
 
 app_name = "console"
 urlpatterns = [
@@ -34,6 +34,11 @@ urlpatterns = [
     path("ronde/vragen/", roles.willing, name="willing"),
     path("ronde/mensen/<int:pk>/titel/", roles.title, name="title"),
     path("ronde/codes/", neighbourhood.codes, name="codes"),
+    path("ronde/paginas/", pages.pages, name="pages"),
+    path("ronde/paginas/<int:pk>/ja/", pages.grant, name="grant"),
+    path("ronde/paginas/<int:pk>/nee/", pages.refuse, name="refuse_claim"),
+    path("ronde/signalen/<int:pk>/", pages.read_signal, name="read_signal"),
+    path("ronde/klankbord/", pages.soundings, name="soundings"),
     path("ronde/plekken/", neighbourhood.places, name="places"),
     path("ronde/plekken/<int:pk>/", neighbourhood.place, name="place"),
     path("ronde/bezigheden/", neighbourhood.topics, name="topics"),

@@ -9,8 +9,9 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django_scopes import get_scope, scope
 
-from reuring.core.policy import Viewer, Why, may, why_not
+from reuring.core.policy import Viewer, may
 from reuring.core.prepared import Prepared
+from reuring.core.whynot import Why, why_not
 
 HIGHEST = 2**63          # no key is as high, and a database cannot even read the question
 View = Callable[..., HttpResponseBase]
@@ -64,7 +65,8 @@ def found(viewer: Any, model: type[Model], pk: Any) -> Model:
         thing = _ONE.first(model, hood=hood.pk, pk=pk) if inside else _all(model).filter(pk=pk).first()
     if thing is None:
         raise Http404(f"no {model.__name__} here")
-    if hasattr(thing, "author_id") and not may(viewer, "post.read", thing):
+    reading = getattr(model, "READ", "post.read" if hasattr(thing, "author_id") else None)
+    if reading is not None and not may(viewer, reading, thing):
         raise Http404
     return thing
 

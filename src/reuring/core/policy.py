@@ -5,14 +5,14 @@ Plain Python: it knows roles and attributes, not models and not Django. The door
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 
 class Role(StrEnum):
-    """What somebody is, here and to this thing. The first seven add up, an editor is one beside that, the last two depend on the thing."""
+    """What somebody is, here and to this thing. The first seven add up, an editor is one beside that, the last three depend on the thing."""
 
     VISITOR = "visitor"        # anyone at all
     PERSON = "person"          # signed in, anywhere
@@ -22,12 +22,13 @@ class Role(StrEnum):
     CONNECTOR = "connector"    # makes visible and ties together ("buurtverbinder")
     OPERATOR = "operator"      # keeps the installation; reads nothing private
     EDITOR = "editor"          # a neighbour who edits for site and paper ("redacteur"); reads no more than other neighbours
-    AUTHOR = "author"          # wrote this thing
+    AUTHOR = "author"          # wrote this thing, or keeps the organisation in whose name it stands
     SUBJECT = "subject"        # is named in this thing
+    KEEPER = "keeper"          # keeps the page of this organisation
 
 
 V, P, NEW, N, S, C, O = (Role.VISITOR, Role.PERSON, Role.NEWCOMER, Role.NEIGHBOUR, Role.SUPPORTER, Role.CONNECTOR, Role.OPERATOR)
-E, A, SUBJ = Role.EDITOR, Role.AUTHOR, Role.SUBJECT
+E, A, SUBJ, K = Role.EDITOR, Role.AUTHOR, Role.SUBJECT, Role.KEEPER
 
 LADDER = {"resident": (NEW, N), "official": (NEW,), "supporter": (NEW, N, S), "connector": (NEW, N, S, C)}
 ABOVE_RESIDENT = frozenset({"supporter", "connector"})
@@ -47,6 +48,7 @@ class Viewer:
     suspended: bool = False
     factor_missing: bool = False            # a role above resident waits for a second factor
     groups: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)
+    keeps: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # organisations
     apart: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # blocked, either way round
 
     @property
@@ -61,11 +63,21 @@ class Viewer:
         if self.person_id is None or thing is None or self.suspended:
             return self.roles
         extra = set()
-        if getattr(thing, "author_id", None) == self.person_id:
+        if self._speaks(thing):
             extra.add(A)
         if self.person_id in getattr(thing, "subject_ids", ()):
             extra.add(SUBJ)
+        if NEW in self.roles and self.person_id in getattr(thing, "keeper_ids", ()):
+            extra.add(K)
         return self.roles | extra
+
+    def _speaks(self, thing: Any) -> bool:
+        """Whose words these are: who keeps it now, where they stand in the name of an organisation (F12)."""
+        author = getattr(thing, "author_id", _nobody)
+        organisation = getattr(thing, "organisation_id", None)
+        if author is _nobody or organisation is None:
+            return author == self.person_id
+        return organisation in self.keeps()
 
 
 def roles_for(role: str, *, met: bool) -> frozenset[Role]:
@@ -104,9 +116,14 @@ def readable(viewer: Viewer, thing: Any) -> bool:
     post = getattr(thing, "post", None)
     if post is not None and not readable(viewer, post):
         return False
-    if not viewer.moderates and thing.author_id is not None and thing.author_id in viewer.apart():
+    if not viewer.moderates and thing.author_id is not None and thing.author_id in viewer.apart() and not in_a_name(thing):
         return False
     return in_state(viewer, thing) and (post is not None or in_audience(viewer, thing))
+
+
+def in_a_name(thing: Any) -> bool:
+    """Said by an organisation: read by everybody alike, or a message that is missing would tell who wrote it."""
+    return getattr(thing, "organisation_id", None) is not None
 
 
 def in_state(viewer: Viewer, thing: Any) -> bool:
@@ -145,6 +162,24 @@ def shown_and_prepared(viewer: Viewer, thing: Any) -> bool:
 
 def begun_by_self_or_team(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) and (viewer.moderates or thing.founder_id == viewer.person_id)
+
+
+def may_meet(viewer: Viewer, thing: Any) -> bool:
+    """Who may see a member's profile: oneself; of the team anyone; of others neighbours we have met, if they can be found.
+
+    Nobody sees somebody who is hidden or paused, and never one of two who do not want to meet.
+    """
+    if viewer.person_id is not None and thing.person_id == viewer.person_id:
+        return True
+    person = thing.person
+    if person.hidden or not person.is_active or thing.suspended_at is not None or thing.person_id in viewer.apart():
+        return False
+    return thing.above_resident or (viewer.met and thing.findable)
+
+
+def unkept(viewer: Viewer, thing: Any) -> bool:
+    """Awake, and nobody keeps this page."""
+    return awake(viewer, thing) and thing.may_be_claimed
 
 
 @dataclass(frozen=True)
@@ -213,6 +248,18 @@ POLICY: dict[str, Row] = {
     "group.found": row(N),
     "group.join": row(N),
     "group.read": row(NEW, when=always),
+    # who is who, and who does what
+    "profile.read": row(V, when=may_meet),
+    "part.own": row(SUBJ, when=always),
+    "sounding.offer": row(N),
+    "organisation.read": row(V, when=always),
+    "organisation.found": row(N, when=awake_or_prepared),
+    "organisation.keep": row(K, C, when=awake_or_prepared),
+    "organisation.leave": row(K, when=always),
+    "organisation.claim": row(NEW, when=unkept),
+    "keeper.answer": row(SUBJ),
+    "entry.confirm": row(V, when=always),            # with the link from the mail
+    "signal.tell": row(K),
     # the connector's desk
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=always),
@@ -228,6 +275,9 @@ POLICY: dict[str, Row] = {
     "incoming.keep": row(C, when=awake_or_prepared),
     "share.judge": row(C, when=always),
     "channel.write": row(C),
+    "claim.judge": row(C),
+    "signal.read": row(C, when=always),
+    "sounding.read": row(S, C, when=always),
 }
 
 READABLE: dict[Role, frozenset[str]] = {
@@ -244,51 +294,4 @@ def readable_by(viewer: Viewer) -> frozenset[str]:
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:
     rule = POLICY[action]
-    return bool(rule.who & viewer.roles_on(thing)) and rule.when(viewer, thing)
-
-
-class Why(StrEnum):
-    """Why not: the words for each stand in `core/refusals.py`."""
-
-    SUSPENDED = "suspended"
-    FACTOR = "factor"
-    EXPLORING = "exploring"
-    RESTING = "resting"
-    JOIN = "join"
-    MEET = "meet"
-    STATE = "state"
-    OTHERS = "others"
-
-
-def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
-    """The first reason, from the one that helps most to the one that helps least; None if it may be done."""
-    if may(viewer, action, thing):
-        return None
-    rule = POLICY[action]
-    if viewer.suspended:
-        return Why.SUSPENDED
-    if not rule.who & viewer.roles_on(thing):
-        return _who_is_missing(viewer, rule.who)
-    if not awake(viewer, thing):
-        return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
-    return Why.STATE
-
-
-def _who_is_missing(viewer: Viewer, who: Iterable[Role]) -> Why:
-    if viewer.factor_missing and {S, C, O} & set(who):
-        return Why.FACTOR
-    if viewer.person_id is None and {P, NEW, N} & set(who):
-        return Why.JOIN
-    if NEW not in viewer.roles and {NEW, N} & set(who):
-        return Why.JOIN
-    if N in who and N not in viewer.roles:
-        return Why.MEET
-    return Why.OTHERS
-
-
-def as_markdown() -> str:
-    """The table for the docs page, so that residents can read it too."""
-    head = ["| act | " + " | ".join(Role) + " | when |", "|---" * (len(Role) + 2) + "|"]
-    return "\n".join(head + [
-        f"| `{action}` | " + " | ".join("yes" if role in rule.who else "" for role in Role) + f" | {rule.when.__name__.replace('_', ' ')} |"
-        for action, rule in POLICY.items()])
+    return bool(rule.who & viewer.roles or rule.who & viewer.roles_on(thing)) and rule.when(viewer, thing)

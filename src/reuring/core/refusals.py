@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reuring.core.policy import Why
+from reuring.core.whynot import Why
 
 
 @dataclass(frozen=True)

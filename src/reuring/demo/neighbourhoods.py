@@ -14,12 +14,14 @@ from django_scopes import scope
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.words import day
+from reuring.demo import organisations
 from reuring.demo.agenda import Programme
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Story
+from reuring.people.models import Organisation
 from reuring.posts.models import Comment, Post, PostPerson, Reaction
 
 TURNS = {"seeding": "open", "growing": "grow", "resting": "rest"}
@@ -40,6 +42,7 @@ class Loader:
         self.members: dict[str, Membership] = {}
         self.topics: dict[str, Topic] = {}
         self.places: dict[str, Place] = {}
+        self.organisations: dict[str, Organisation] = {}
 
     def load(self) -> dict[str, Any]:
         self.hood = self._found()
@@ -47,14 +50,15 @@ class Loader:
             self._topics()
             self._people()
             self._places()
+            helps = self._organisations()
             posts = sorted([(e["day"], n, Article, e) for n, e in enumerate(entries(self.slug, "news"))]
                            + [(e["day"], n, Story, e) for n, e in enumerate(entries(self.slug, "stories"))], key=lambda row: row[:2])
             talk = sum(self._post(kind, entry) for _day, _n, kind, entry in posts)
             heard = self._voices()
             activities = Programme(self.hood, self.people, self.places, self._at, self._comment).load()
         self._live()
-        return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "berichten": len(posts), "activiteiten": activities,
-                "reacties": talk, "uitspraken": heard}
+        return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
+                "berichten": len(posts), "activiteiten": activities, "reacties": talk, "uitspraken": heard}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]
@@ -125,6 +129,23 @@ class Loader:
                 host_name="" if host else organisation_name(self.slug, entry["host"]),
                 welcome=entry["id"] in self.facts["welcome"], wifi=entry["id"] in self.facts["wifi"])
 
+    def _organisations(self) -> int:
+        """Pages with their keepers and what they help with, each at the day it was last confirmed."""
+        helps = 0
+        for entry in organisations.all_of(self.slug):
+            with self._at(entry["confirmed"], entry["id"]):
+                self.organisations[entry["id"]] = made = organisations.move_in(self.hood, entry, self.people, self.topics, self.places)
+                helps += organisations.put_on_map(made, entry)
+        for entry in organisations.looking(self.slug):
+            with self._at(entry["start"], entry["id"]):
+                organisations.begin(self.hood, entry, self.people, self.places)
+        for entry in read(self.slug, "signals"):
+            with self._at(entry["day"]):
+                organisations.tell(entry, self.organisations, self.people)
+        organisations.remember(self.hood, self.slug, self.members)
+        organisations.think_along(self.slug, self.members)
+        return helps
+
     def _mentioned(self) -> set[str]:
         return {entry.get("place") for name in ("news", "stories", "events") for entry in read(self.slug, name)}
 
@@ -134,7 +155,7 @@ class Loader:
         with self._at(entry["day"], entry["id"]):
             post = kind(hood=self.hood, title=entry["title"], body=entry["body"].strip(), place=self.places.get(entry["place"]),
                         audience=AUDIENCES.get(entry["audience"], "public"), level=self.facts["level_of_all"] if everyone else "hood",
-                        interest=self._interest(entry["author"]))
+                        interest=self._interest(entry["author"]), organisation=self._name(kind, entry["author"]))
             post.put_up(by=author)
             post.topics.set(self.topics[t] for t in entry["topics"] if t in self.topics)
             PostPerson.objects.bulk_create(
@@ -143,6 +164,11 @@ class Loader:
         for number, said in enumerate(entry.get("comments") or []):
             self._comment(post, said, f"{entry['id']}{number}", number)
         return len(entry.get("comments") or [])
+
+    def _name(self, kind: type[Post], author: str) -> Organisation | None:
+        """News of who works for an organisation comes in its name; a story is always one's own."""
+        person = next(entry for entry in entries(self.slug, "people") if entry["id"] == author)
+        return organisations.speaks_for(person, self.organisations, self.people[author]) if kind is Article else None
 
     def _interest(self, author: str) -> str:
         member = self.members[author]

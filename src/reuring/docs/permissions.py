@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reuring.core.policy import POLICY, as_markdown
+from reuring.core.policy import POLICY, Role
 
 HEAD = """# Who may do what
 
@@ -13,9 +13,10 @@ and a test knocks on every address as everybody.
 The first seven roles add up: **visitor** is anyone at all; **person** is signed in; **newcomer** has joined this neighbourhood; **neighbour**
 has been met, by a handshake or a code; **supporter** helps, with a guide; **connector** carries the neighbourhood with the team;
 **operator** keeps the installation and reads nothing private. An **editor** is a neighbour who edits for site and paper, and reads no
-more than other neighbours. The last two depend on the thing: **author** wrote it, **subject** is named
-in it. Who has a role above neighbour uses it behind a second lock only. An official, who works for the municipality or another
-organisation, stays a newcomer whatever happens: they read what is public. Somebody who is suspended here reads as a visitor.
+more than other neighbours. The last three depend on the thing: **author** wrote it, or keeps the organisation in whose name it stands;
+**subject** is named in it; **keeper** keeps the page of that organisation. Who has a role above neighbour uses it behind a second lock
+only. An official, who works for the municipality or another organisation, stays a newcomer whatever happens: they read what is public.
+Somebody who is suspended here reads as a visitor.
 """
 READERS = """
 ## Who reads what
@@ -47,6 +48,9 @@ WHEN = {
     "open_for_guests": "as open for talk, and it is public",
     "begun_by_self_or_team": "awake, and you began it or are of the connectors",
     "shown_and_prepared": "open, or before that being filled by its connectors; and neither hidden nor withdrawn",
+    "may_meet": "it is yourself; or somebody of the team; or a neighbour who may be found, if you have met. "
+                "Never who is hidden or paused, nor one of two who do not want to meet",
+    "unkept": "awake, and nobody keeps that page",
     "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
 }
 ACTS = {
@@ -102,6 +106,17 @@ ACTS = {
     "group.found": "Begin a group",
     "group.join": "Join a group",
     "group.read": "See which groups there are",
+    "profile.read": "See what a neighbour shows of themselves here",
+    "part.own": "Show a line of your own portfolio, or take it away",
+    "sounding.offer": "Say that the team may ask for your opinion now and then",
+    "organisation.read": "Read the pages of organisations, and the social map",
+    "organisation.found": "Give an organisation a page",
+    "organisation.keep": "Change a page that you keep, and what it helps with; ask others to keep it too",
+    "organisation.leave": "Stop keeping a page",
+    "organisation.claim": "Ask for a page that nobody keeps",
+    "keeper.answer": "Say yes or no when you are asked to keep a page",
+    "entry.confirm": "Say that an entry of the social map is still right, with the link from the mail",
+    "signal.tell": "Tell the team what your business sees change",
     "round.read": "See the round: what came in, who waits",
     "report.judge": "Decide on a report, with a reason",
     "welcome.keep": "Say hello to a newcomer as was promised, take that over, or let it go with a reason",
@@ -115,6 +130,9 @@ ACTS = {
     "topic.write": "Add to the list of what people do",
     "share.judge": "Say yes or no to what another neighbourhood shares, or take it off again",
     "channel.write": "Name where else neighbours find one another",
+    "claim.judge": "Give somebody the page they ask for, or not",
+    "signal.read": "Read what businesses tell the team",
+    "sounding.read": "See who may be asked for an opinion",
     "voice.read": "Read what visitors told the team",
 }
 
@@ -125,3 +143,11 @@ def page(root: Path) -> str:
     acts = [f"| `{act}` | {ACTS[act]} |" for act in POLICY]
     return "\n".join([HEAD, "## The acts in words", "", "| act | what it is |", "|---|---|", *acts, "", "## The table", "", as_markdown(),
                       READERS + "\n".join(conditions)]) + "\n"
+
+
+def as_markdown() -> str:
+    """The table for the docs page, so that residents can read it too."""
+    head = ["| act | " + " | ".join(Role) + " | when |", "|---" * (len(Role) + 2) + "|"]
+    return "\n".join(head + [
+        f"| `{action}` | " + " | ".join("yes" if role in rule.who else "" for role in Role) + f" | {rule.when.__name__.replace('_', ' ')} |"
+        for action, rule in POLICY.items()])

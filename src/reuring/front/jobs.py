@@ -71,16 +71,17 @@ def laid(active: People, met: Pairs) -> list[list]:
 
 
 def _writers() -> list[tuple[str, int]]:
-    return list(_recent().values_list("topics__name", "author_id"))
+    return list(_recent().exclude(author__hidden=True).values_list("topics__name", "author_id"))
 
 
 def _answerers() -> list[tuple[str, int]]:
-    done = Happening.objects.filter(at__gt=clock.ago(**SPAN), post__in=_seen()).exclude(Q(action__contains="hid") | Q(action__contains="report"))
+    done = Happening.objects.filter(at__gt=clock.ago(**SPAN), post__in=_seen())
+    done = done.exclude(Q(action__contains="hid") | Q(action__contains="report") | Q(person__hidden=True))
     return list(done.values_list("post__topics__name", "person_id"))
 
 
 def _doers() -> list[tuple[str, int]]:
-    said = Interest.objects.filter(shown=True, said_at__gt=clock.ago(**SAID_FOR), membership__suspended_at=None)
+    said = Interest.objects.filter(shown=True, said_at__gt=clock.ago(**SAID_FOR), membership__suspended_at=None, membership__person__hidden=False)
     return list(said.values_list("topic__name", "membership__person_id"))
 
 

@@ -26,7 +26,7 @@ class Line:
 
 def lines(posts: dict[int, int], most: int = 300) -> list[Line]:
     """Counts over all neighbourhoods, four questions whatever their number. Without totals: those would give a small one away."""
-    members = _count(Membership._base_manager.filter(met_until__gt=clock.now(), suspended_at=None), "hood")
+    members = _count(Membership._base_manager.filter(met_until__gt=clock.now(), suspended_at=None, person__hidden=False), "hood")
     comments = _count(Comment._base_manager.filter(state="shown", post__state="shown", post__audience="public"), "post__hood")
     places = _count(Place._base_manager.all(), "hood")
     return [Line(hood, said(members.get(hood.pk, 0)), said(posts.get(hood.pk, 0)), said(comments.get(hood.pk, 0)), said(places.get(hood.pk, 0)))

@@ -14,6 +14,8 @@ WORDS = {
     "series.end": _("end a series that you began"),
     "group.found": _("begin a group"),
     "group.join": _("join a group"),
+    "organisation.found": _("give your club or business a page"),
+    "sounding.offer": _("think along now and then"),
 }
 READING = {"neighbours": _("read what is for neighbours only")}
 

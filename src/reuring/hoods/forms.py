@@ -53,6 +53,9 @@ class MineForm(forms.Form):
 
     tie = forms.ChoiceField(label=_("What ties you to this place?"), choices=Membership.Tie.choices, widget=forms.RadioSelect,
                             help_text=_("It makes no difference for what you may do."))
+    bio = forms.CharField(label=_("What do you do, in your own words?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+                          help_text=_("What you do, not what you are. Neighbours read it on your page."))
+    ask_me = forms.CharField(label=_("What may neighbours ask you?"), max_length=200, required=False)
     shown = forms.MultipleChoiceField(label=_("Neighbours see this with my name"), required=False, widget=forms.CheckboxSelectMultiple)
     findable = forms.BooleanField(label=_("Neighbours may find me by my name"), required=False)
     askable = forms.BooleanField(label=_("You may ask me for a role"), required=False,

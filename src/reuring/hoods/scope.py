@@ -32,6 +32,7 @@ def belonging(hood: int, person: int) -> QuerySet[Membership]:
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")          # what Django's own converter takes; a database is asked for nothing else
 NAMED = Prepared(lambda slug: Neighbourhood.objects.filter(slug=slug))
 BELONGS = Prepared(belonging)
+KEEPS: list[Callable[[int, int], frozenset[int]]] = []           # a room above says which organisations of a neighbourhood somebody keeps
 
 
 def own_domain(get_response: GetResponse) -> GetResponse:
@@ -118,4 +119,8 @@ def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership
     if membership.edits and N in roles:
         roles |= {E}
     groups = {"groups": cache(partial(groups_of, hood.pk, person.pk))} if N in roles else {}        # a group is among neighbours who have met
-    return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart, **groups)
+    return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart, keeps=cache(partial(kept_by, hood.pk, person.pk)), **groups)
+
+
+def kept_by(hood: int, person: int) -> frozenset[int]:
+    return frozenset().union(*(keeps(hood, person) for keeps in KEEPS))

@@ -140,7 +140,7 @@ def findable(names: list[str], apart: frozenset[int]) -> dict[str, list[int]]:
         asked |= Q(person__name__iexact=name)
     open_to_it = Q(findable=True) | Q(role__in=["connector", "supporter"])
     found: dict[str, list[int]] = {}
-    members = Membership.objects.met().filter(asked, open_to_it, person__hidden=False).exclude(person__in=apart)
+    members = Membership.objects.met().seen().filter(asked, open_to_it).exclude(person__in=apart)
     for name, key in members.values_list("person__name", "person_id"):
         found.setdefault(name.lower(), []).append(key)
     return found

@@ -7,4 +7,5 @@ class PeopleConfig(AppConfig):
     name = "reuring.people"
 
     def ready(self) -> None:
-        import_module("reuring.people.opening")              # what must stand before a neighbourhood opens
+        for name in ("inviting", "jobs", "leaving", "opening"):     # what follows a proof, returns, goes along, must stand before a neighbourhood opens
+            import_module(f"reuring.people.{name}")

@@ -12,11 +12,11 @@ from django_scopes import get_scope, scope
 from reuring.core.policy import Role, Viewer
 from reuring.core.prepared import Prepared
 from reuring.posts.models import Post, PostQuerySet, Shared
-from reuring.posts.models.post import apart, kind_named
+from reuring.posts.models.post import kind_named, written_apart
 
 PHOTO = """(SELECT one.id || '|' || one.width || '|' || one.height || '|' || one.alt FROM posts_photo one
             WHERE one.post_id = posts_post.id ORDER BY one.id LIMIT 1)"""      # as a sub-query of Django's it costs a page a millisecond
-COLUMNS = ("pk", "kind", "title", "body", "created_at", "author__name", "place__name", "first")
+COLUMNS = ("pk", "kind", "title", "body", "created_at", "author__name", "place__name", "first", "organisation__name")
 
 
 class Card(NamedTuple):
@@ -30,6 +30,7 @@ class Card(NamedTuple):
     author: str | None
     place: str | None
     first: str | None
+    organisation: str | None = None
     slug: str = ""               # of the neighbourhood it is shared from, where that is another one
     hood: str = ""
 
@@ -48,7 +49,7 @@ class Card(NamedTuple):
 
     @property
     def writer(self) -> str:
-        return self.author or _("former neighbour")
+        return self.organisation or self.author or _("former neighbour")
 
     @property
     def photo(self) -> dict[str, Any] | None:
@@ -86,7 +87,7 @@ def shared_cards(viewer: Viewer, model: type[Post], count: int, *, before: tuple
 
 def shared_to(model: type[Post], viewer: Viewer) -> QuerySet[Shared]:
     """What stands here of other neighbourhoods: said yes to here, and still shown to everybody where it was written."""
-    rows = Shared.objects.filter(state="shown", post__state="shown", post__audience="public").exclude(apart(viewer, "post__author_id"))
+    rows = Shared.objects.filter(state="shown", post__state="shown", post__audience="public").exclude(written_apart(viewer, "post__"))
     return rows if model is Post else rows.filter(post__kind=model._meta.model_name)
 
 

@@ -15,6 +15,7 @@ from reuring.core import clock
 from reuring.core.policy import may
 from reuring.core.prepared import Prepared
 from reuring.hoods.models import Group, Membership, Place, Topic
+from reuring.people.models import Organisation
 from reuring.posts import audiences
 
 Named = list[tuple[str, str]]
@@ -28,6 +29,7 @@ class Choices:
     topics: Named = field(default_factory=list)
     groups: Named = field(default_factory=list)
     helped: Named = field(default_factory=list)
+    kept: Named = field(default_factory=list)
     readers: dict[str, int | None] = field(default_factory=dict)
     apart: Callable[[], frozenset[int]] = frozenset             # whom the writer does not want to meet, or the other way round
 
@@ -44,7 +46,7 @@ class Choices:
 
 def choices_for(request: HttpRequest) -> Choices:
     found = Choices(readers={"public": None, **readers()}, apart=request.viewer.apart)
-    lists = {"place": found.places, "topic": found.topics, "group": found.groups, "helped": found.helped}
+    lists = {"place": found.places, "topic": found.topics, "group": found.groups, "helped": found.helped, "kept": found.kept}
     for what, key, name, count in sorted(rows_for(request), key=lambda row: row[2].lower()):
         key = f"group-{key}" if what == "group" else str(key)
         lists[what].append((key, name))
@@ -62,7 +64,7 @@ def readers() -> dict[str, int]:
 def _readers(*, hood: int, now: datetime, today: date) -> Any:
     holds = Q(role_until=None) | Q(role_until__gte=today)
     with scope(hood=hood), clock.told(now):
-        return Membership.objects.met().order_by().values("hood").annotate(
+        return Membership.objects.met().seen().order_by().values("hood").annotate(
             neighbours=Count("pk", filter=~Q(role="official")), connectors=Count("pk", filter=Q(role="connector") & holds),
         ).values_list("neighbours", "connectors")
 
@@ -83,7 +85,8 @@ def _lists(person: int, today: date | None) -> Any:
     nothing = Value(0, IntegerField())
     mine = Group.objects.filter(members__person=person).annotate(size=Count("members__group__members"))
     lists = [Topic.objects.order_by().values_list(_named("topic"), "pk", "name", nothing),
-             mine.order_by().values_list(_named("group"), "pk", "name", "size")]
+             mine.order_by().values_list(_named("group"), "pk", "name", "size"),
+             Organisation.objects.open().kept_by(person).order_by().values_list(_named("kept"), "pk", "name", nothing)]
     if today is not None:
         lists.append(helped_by(person, today).values_list(_named("helped"), "person_id", F("person__name"), nothing))
     return Place.objects.order_by().values_list(_named("place"), "pk", "name", nothing).union(*lists, all=True)

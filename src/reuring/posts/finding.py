@@ -1,33 +1,40 @@
-"""What a search page shows: posts this viewer may read, and places, groups and people by name."""
+"""What a search page shows: posts this viewer may read; places, groups and people by name; organisations and help by their words."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import Case, CharField, QuerySet, TextField, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Concat
 from django_scopes import get_scope, scope
 
 from reuring.core.policy import Role, Viewer, may
 from reuring.core.prepared import Prepared
 from reuring.hoods.models import Group, Membership, Place
+from reuring.people.models import MapEntry, Organisation
+from reuring.people.models.socialmap import hidden_before
 from reuring.posts import search
 from reuring.posts.cards import Card, as_cards, who
 from reuring.posts.models import Post
 from weave import texts
 
 CANDIDATES = 200         # so many are looked at; what a viewer may not read falls off after that
-NAMES = 2000
+NAMES = 4000
+NOTHING = Value("", output_field=TextField())
 
 
 class Other(NamedTuple):
-    """A place, a group, or somebody who chose to be findable. `pk` is the place's, the group's, the person's."""
+    """A place, a group, an organisation, something one helps with, or somebody who chose to be findable."""
 
-    what: str            # "place", "group", "person"
-    pk: int
+    what: str            # "place", "group", "organisation", "help", "person"
+    pk: int              # of a person: the person's, so that two who do not want to meet are kept apart
     name: str
+    page: int            # key of its page: of a person the membership's, of help the organisation's
+    words: str           # what else it is found by
 
 
 def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list[Card]:
@@ -66,22 +73,34 @@ def find_others(viewer: Viewer, text: str, limit: int = 20) -> list[Other]:
     asked = texts.query(text[:search.LONGEST])
     if not asked:
         return []
-    named = map(Other._make, NAMED.rows(may(viewer, "group.read"), viewer.met, hood=get_scope()["hood"].pk))
-    found = [one for one in named if texts.found_by(asked, _terms(one.name))]
-    return sorted((one for one in found if one.what != "person" or one.pk not in viewer.apart()), key=lambda one: (one.what, one.name, one.pk))[:limit]
+    rows = NAMED.rows(may(viewer, "group.read"), viewer.met, hood=get_scope()["hood"].pk, since=hidden_before())
+    found = [one for one in map(Other._make, rows) if texts.found_by(asked, _terms(f"{one.name}\n{one.words}"))]
+    once = {one[:2]: one for one in found if one.what != "person" or one.pk not in viewer.apart()}
+    return sorted(once.values(), key=lambda one: (one.what, one.name, one.pk))[:limit]
 
 
-def _named(groups: bool, people: bool, *, hood: int) -> QuerySet[Any, Any]:
-    def named(rows: QuerySet[Any, Any], what: str, pk: str = "pk", name: str = "name") -> QuerySet[Any, Any]:
-        return rows.order_by().values_list(Value(what, output_field=CharField()), pk, name)
+def _named(groups: bool, people: bool, *, hood: int, since: datetime) -> QuerySet[Any, Any]:
+    def named(rows: QuerySet[Any, Any], what: str, pk: str = "pk", name: str = "name", page: str = "pk", words: Any = NOTHING) -> QuerySet[Any, Any]:
+        return rows.order_by().values_list(Value(what, output_field=CharField()), pk, name, page, words)
     with scope(hood=hood):
-        rows = named(Place.objects.all(), "place")
+        here = Organisation.objects.open()
+        offered = MapEntry.objects.filter(organisation__closed_at=None, confirmed_at__gt=since)
+        rows = named(Place.objects.all(), "place").union(
+            named(here, "organisation", words=together("about", "seeks", "offers", "goals")),
+            named(here.filter(does__isnull=False), "organisation", words=together("does__name")),
+            named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")), all=True)
         if groups:
             rows = rows.union(named(Group.objects.all(), "group"))
         if people:
-            findable = Membership.objects.filter(findable=True, suspended_at=None, person__is_active=True)
-            rows = rows.union(named(findable, "person", "person_id", "person__name"))
+            findable = Membership.objects.seen().filter(findable=True, suspended_at=None)
+            rows = rows.union(named(findable, "person", "person_id", "person__name", "pk"))
         return rows[:NAMES]
+
+
+def together(*names: str) -> Any:
+    """Columns as one text."""
+    parts = [part for name in names for part in (name, Value("\n"))]
+    return Cast(Concat(*parts, output_field=TextField()), TextField())
 
 
 NAMED = Prepared(_named)

@@ -125,6 +125,8 @@ class PostForm(NamensForm, WordsForm):
     """Putting something up: who may read it, the photos, an interest, and for whom it is written down."""
 
     audience = forms.ChoiceField(label=_("Who can read this?"), widget=forms.RadioSelect)
+    organisation = forms.ChoiceField(label=_("In whose name?"), required=False,
+                                     help_text=_("Readers see the organisation. Who keeps it, and the team, see that you wrote it."))
     interest = forms.ChoiceField(label=_("Do you have an interest in this?"), required=False, widget=forms.RadioSelect)
     credit = Line(label=_("Who made the photos?"), max_length=80, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
@@ -136,6 +138,9 @@ class PostForm(NamensForm, WordsForm):
         self.fields["interest"].choices = [(value or "none", label) for value, label in Post.Interest.choices]
         self.fields["interest"].required = must_say
         self.offer(choices.helped)
+        self.fields["organisation"].choices = [(NOBODY, _("my own")), *choices.kept]
+        if not choices.kept:
+            del self.fields["organisation"]
         for number in range(1, PHOTOS + 1):
             self.fields[f"photo_{number}"] = forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
             self.fields[f"alt_{number}"] = Line(label=_("What is in the photo?"), max_length=200, required=False,
@@ -151,6 +156,10 @@ class PostForm(NamensForm, WordsForm):
         for number in range(1, PHOTOS + 1):
             if cleaned.get(f"photo_{number}") and not cleaned.get(f"alt_{number}"):
                 self.add_error(f"alt_{number}", _("Tell in a few words what is in the photo. Then choose the photo again."))
+        if cleaned.get("organisation") and cleaned.get("namens"):
+            self.add_error("organisation", _("It is said by one neighbour or by an organisation. Choose one of the two."))
+        if "organisation" not in self.fields and self.data.get(self.add_prefix("organisation")):
+            raise ValidationError(_("You do not keep this organisation any more. Your text is kept here. Call us."))
         return cleaned
 
     def hang_on(self, post: Post, *, by: Any) -> None:
@@ -160,7 +169,8 @@ class PostForm(NamensForm, WordsForm):
         """Of a new post, but for who writes it."""
         audience, dash, group = self.cleaned_data["audience"].partition("-")
         interest = self.cleaned_data["interest"]
-        return self.words() | {"audience": audience, "group_id": int(group) if dash else None, "interest": "" if interest == "none" else interest}
+        return self.words() | {"audience": audience, "group_id": int(group) if dash else None,
+                               "organisation_id": int(self.cleaned_data.get("organisation") or 0) or None, "interest": "" if interest == "none" else interest}
 
 
 class CommentForm(NamensForm):

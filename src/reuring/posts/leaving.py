@@ -1,11 +1,11 @@
-"""When somebody goes: pages that showed their name are made anew, and their photos may go along."""
+"""When somebody goes or hides: pages that showed their name are made anew, and their photos may go along."""
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.db.models import Q
 
-from reuring.accounts import leaving
+from reuring.accounts import hiding, leaving
 from reuring.accounts.models import Person
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Photo
@@ -29,4 +29,5 @@ def photos(person: Person) -> Iterator[tuple[str, bytes]]:
 
 
 leaving.ON_LEAVING.append(part)
+hiding.ON_HIDING.append(part)
 leaving.FILES.append(photos)

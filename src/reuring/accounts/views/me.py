@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.accounts import leaving, proofs, sessions
+from reuring.accounts import hiding, leaving, proofs, sessions
 from reuring.accounts.doors import fresh
-from reuring.accounts.forms import AddressForm, LanguageForm, NameForm
+from reuring.accounts.forms import AddressForm, HideForm, LanguageForm, NameForm
 from reuring.accounts.models import HelperLink, Person, Proof
 from reuring.core import clock, limits
 from reuring.core.addresses import safe_next
@@ -47,6 +47,21 @@ def name(request: HttpRequest) -> HttpResponse:
     leaving.touch_places(request.user)
     messages.success(request, _("Done. This is how others see you now."))
     return redirect("me:home")
+
+
+@allows_anywhere("account.own")
+def hidden(request: HttpRequest) -> HttpResponse:
+    """Must I not be found: one switch, everywhere at once."""
+    if request.method == "POST" and "back" in request.POST:
+        hiding.come_back(request.user)
+        messages.success(request, _("Done. Others see you again where you said they may."))
+        return redirect("me:home")
+    form = HideForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        hiding.hide(request.user, form.cleaned_data["name"])
+        messages.success(request, _("Done. You are in no list and no search any more, in no neighbourhood."))
+        return redirect("me:hidden")
+    return render(request, "accounts/me/hidden.html", {"person": request.user, "form": form}, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ MOST_FOUND = 10
 @allows("member.enter")
 def enter(request: HttpRequest) -> HttpResponse:
     """An account without e-mail: recorded consent, a named helper, an end; then a card to hand over."""
-    team = list(Membership.objects.team())
+    team = list(Membership.objects.team().seen())
     form = NamensForm(request.POST if request.method == "POST" else None, team=team, initial={"helper": str(request.membership.person_id)})
     member = _entered(request, form, team) if form.is_bound and form.is_valid() else None
     if member is None:
@@ -51,9 +52,10 @@ def card(request: HttpRequest, member: Membership) -> HttpResponse:
 
 @allows("member.suspend")
 def people(request: HttpRequest) -> HttpResponse:
-    """Find somebody by name; there is no list to leaf through (R26)."""
+    """Find somebody by name; there is no list to leaf through (R26). Who is hidden only by the whole name that they write under."""
     wanted = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    found = Membership.objects.filter(person__name__icontains=wanted).select_related("person").order_by("person__name")[:MOST_FOUND] if len(wanted) > 1 else []
+    named = Q(person__name__icontains=wanted, person__hidden=False) | Q(person__name__iexact=wanted)
+    found = Membership.objects.filter(named).select_related("person").order_by("person__name")[:MOST_FOUND] if len(wanted) > 1 else []
     return render(request, "console/people.html", {"wanted": wanted, "members": list(found)})
 
 
@@ -82,7 +84,7 @@ def let_back(request: HttpRequest, member: Membership) -> HttpResponse:
 @allows("role.give", on=Membership)
 def role(request: HttpRequest, member: Membership) -> HttpResponse:
     """Make a neighbour a supporter, with a guide and an end. A connector is appointed by the operator."""
-    guides = list(Membership.objects.team().filter(role="connector"))
+    guides = list(Membership.objects.team().seen().filter(role="connector"))
     form = RoleForm(request.POST if request.method == "POST" else None, guides=guides, initial={"guide": str(request.membership.person_id)})
     if form.is_bound and member.role_now == Membership.Role.CONNECTOR:
         form.add_error(None, _("This is a connector. The operator changes that."))

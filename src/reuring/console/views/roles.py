@@ -29,7 +29,7 @@ def active() -> QuerySet[Membership]:
     me = {"author": OuterRef("person"), "state": "shown", "created_at__gt": since}
     does = {"wrote": Post.objects.filter(hood=OuterRef("hood"), **me), "answered": Comment.objects.filter(post__hood=OuterRef("hood"), **me),
             "joined_in": GroupMember.objects.filter(person=OuterRef("person"), group__hood=OuterRef("hood"))}
-    rows = Membership.objects.met().filter(askable=True, role="resident").annotate(**{name: Exists(found) for name, found in does.items()})
+    rows = Membership.objects.met().seen().filter(askable=True, role="resident").annotate(**{name: Exists(found) for name, found in does.items()})
     return (rows.filter(wrote=True) | rows.filter(answered=True) | rows.filter(joined_in=True)).select_related("person").order_by("person__name", "pk")
 
 

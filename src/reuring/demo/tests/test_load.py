@@ -13,7 +13,7 @@ from reuring.accounts.doorstep import doorstep
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
-from reuring.demo.files import HOODS, read
+from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.posts.models import Comment, Happening, Post
@@ -112,6 +112,10 @@ def texts(slug: str) -> Iterator[str]:
     for entry in read(slug, "places"):
         yield from (entry[key] for key in ("name", "hours", "access", "story"))
     yield from (entry["name"] for entry in read(slug, "topics"))
+    for entry in entries(slug, "organisations"):
+        yield from (entry[key] for key in ("name", "about", "phone", "email", "hours", "contact_name") if entry.get(key))
+        yield from (line for key in ("goals", "seeks", "offers") for line in entry[key])
+        yield from (line[key] for line in entry["map"] for key in ("what", "for_whom", "cost") if line.get(key))
     for entry in [*read(slug, "news"), *read(slug, "stories"), *read(slug, "events")]:
         yield entry["title"]
         yield entry["body"].strip()
@@ -123,7 +127,7 @@ def everything_kept() -> Iterator[str]:
     for model in [m for m in apps.get_models() if m.__module__.startswith("reuring.")]:
         names = [f.name for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
         for row in model._base_manager.values_list(*names) if names else []:
-            yield from (value for value in row if isinstance(value, str))
+            yield from (part for value in row if isinstance(value, str) for part in (value, *value.split("\n")))
 
 
 def fingerprint() -> list[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
@@ -15,7 +16,7 @@ from reuring.core.text import plain
 from reuring.core.words import moment
 from reuring.front import reading
 from reuring.posts.cards import Card
-from reuring.posts.finding import find_others, find_posts
+from reuring.posts.finding import Other, find_others, find_posts
 
 LONGEST = 100
 SHOWN = 30
@@ -33,17 +34,18 @@ def search(request: HttpRequest) -> HttpResponse:
     hits = asked_for(query)
     return render(request, "front/search.html", {
         "query": query, "posts": [as_result(request, post, hits) for post in posts],
-        "others": [(SIGNS[one.what], one.name, where(request, one.what, one.pk)) for one in others],
+        "others": [as_other(request, one) for one in others],
     })
 
 
-SIGNS = {"place": "plek", "group": "groep", "person": "person"}
-PAGES = {"place": "hoods:place", "group": "hoods:group"}
+PAGES = {"place": "hoods:place", "group": "hoods:group", "organisation": "people:organisation", "help": "people:organisation", "person": "people:profile"}
+SIGNS = {"place": ("plek", ""), "group": ("groep", ""), "organisation": ("groep", _("organisation")), "help": ("vraag", _("help"))}
 
 
-def where(request: HttpRequest, what: str, pk: int) -> str:
-    """The page of a place or a group; a person has none here."""
-    return address(request, PAGES[what], pk=pk) if what in PAGES else ""
+def as_other(request: HttpRequest, one: Other) -> dict[str, Any]:
+    sign, word = SIGNS.get(one.what, ("", ""))
+    text = one.words.split("\n")[1] if one.what == "help" else ""
+    return {"sign": sign, "word": word, "name": one.name, "href": address(request, PAGES[one.what], pk=one.page), "text": text}
 
 
 def as_result(request: HttpRequest, post: Card, hits: re.Pattern[str] | None) -> dict[str, Any]:

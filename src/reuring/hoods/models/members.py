@@ -24,13 +24,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def met(self) -> QuerySet[Membership]:
         return self.filter(met_until__gt=clock.now(), suspended_at=None)
 
+    def seen(self) -> QuerySet[Membership]:
+        """Without who must not be found: every list, count, face, suggestion and search of people asks this."""
+        return self.filter(person__hidden=False, person__is_active=True)
+
     def team(self) -> QuerySet[Membership]:
         """The people a visitor may know by name: they chose this role."""
         holding = self.filter(role__in=["connector", "supporter"], suspended_at=None).exclude(role_until__lt=clock.today())
         return holding.select_related("person").order_by("role", "joined_at", "pk")
 
     def waiting(self) -> QuerySet[Membership]:
-        return self.filter(Q(met_until=None) | Q(met_until__lte=clock.now()), suspended_at=None).select_related("person")
+        return self.seen().filter(Q(met_until=None) | Q(met_until__lte=clock.now()), suspended_at=None).select_related("person")
 
 
 class Membership(models.Model):

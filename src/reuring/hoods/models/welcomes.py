@@ -21,9 +21,13 @@ SATURDAY = 5
 
 
 class WelcomeQuerySet(models.QuerySet["Welcome"]):
+    def for_page(self) -> Self:
+        """Without who hid after it was promised: nobody goes looking for them."""
+        return self.filter(person__hidden=False)
+
     def open(self) -> Self:
         """Promised, and neither done nor let go; the first to fall due first."""
-        return self.filter(done_at=None, let_go_why="").select_related("person", "promised_by").order_by("by_when", "pk")
+        return self.for_page().filter(done_at=None, let_go_why="").select_related("person", "promised_by").order_by("by_when", "pk")
 
 
 class Welcome(models.Model):
@@ -88,7 +92,7 @@ def next_in_turn(member: Membership) -> Person | None:
     """Of the team: who has the fewest open promises, then who was asked longest ago, then who came first."""
     mine = Q(person__welcome_turns__hood=F("hood"))
     waits = mine & Q(person__welcome_turns__done_at=None, person__welcome_turns__let_go_why="")
-    team = Membership.objects.team().exclude(person=member.person_id).annotate(
+    team = Membership.objects.team().seen().exclude(person=member.person_id).annotate(
         load=Count("person__welcome_turns", filter=waits), asked=Max("person__welcome_turns__made_at", filter=mine))
     first = team.order_by("load", F("asked").asc(nulls_first=True), "joined_at", "pk").first()
     return first.person if first is not None else None
@@ -97,7 +101,7 @@ def next_in_turn(member: Membership) -> Person | None:
 def greeter_of(member: Membership) -> Membership | None:
     """Somebody of the team for a newcomer to know: who promised hello, with `by_when` the day; else the first connector."""
     promise = Welcome.objects.filter(person=member.person_id, hood=OuterRef("hood"), promised_by=OuterRef("person"), done_at=None, let_go_why="")
-    team = Membership.objects.team().exclude(person=member.person_id).annotate(by_when=Subquery(promise.values("by_when")))
+    team = Membership.objects.team().seen().exclude(person=member.person_id).annotate(by_when=Subquery(promise.values("by_when")))
     return team.filter(Q(role="connector") | Q(by_when__isnull=False)).order_by(F("by_when").asc(nulls_last=True), "role", "joined_at", "pk").first()
 
 

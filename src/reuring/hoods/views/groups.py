@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from reuring.hoods.names import hints
 
 @allows("group.read")
 def groups(request: HttpRequest) -> HttpResponse:
-    found = Group.objects.select_related("founder").annotate(size=Count("members"))
+    found = Group.objects.select_related("founder").annotate(size=Count("members", filter=Q(members__person__hidden=False)))
     return render(request, "hoods/groups.html", {"groups": list(found), "mine": request.viewer.groups()})
 
 
@@ -41,7 +41,8 @@ def found_group(request: HttpRequest) -> HttpResponse:
 def group(request: HttpRequest, group: Group) -> HttpResponse:
     """Who belongs to it is for who belongs to it, and never two who do not want to meet: nobody else gets a list of neighbours (R26)."""
     inside = group.pk in request.viewer.groups()
-    members = GroupMember.objects.filter(group=group, person__hidden=False).exclude(person__in=request.viewer.apart()).select_related("person").order_by("pk")
+    seen = Q(person__hidden=False) | Q(person=request.viewer.person_id)
+    members = GroupMember.objects.filter(seen, group=group).exclude(person__in=request.viewer.apart()).select_related("person").order_by("pk")
     posts = group.posts.visible_to(request.viewer).shown().newest()[:20] if inside else []
     return render(request, "hoods/group.html", {"group": group, "inside": inside, "members": list(members) if inside else [], "posts": list(posts)})
 

@@ -14,12 +14,14 @@ from reuring.core.door import allows
 from reuring.core.limits import allowed
 from reuring.core.rows import swap
 from reuring.hoods.acts import opened_by_meeting
+from reuring.hoods.asked import asked
 from reuring.hoods.forms import MeetForm, MineForm
 from reuring.hoods.leaving import leave_hood
 from reuring.hoods.models import Interest, Membership
 from reuring.hoods.models.codes import CodeRefused, use_code
 from reuring.hoods.models.interests import pick_shown
 
+OWN = ("tie", "bio", "ask_me", "findable", "askable", "counts")
 TRIES, WITHIN = 5, timedelta(hours=1)
 
 
@@ -31,7 +33,7 @@ def meet(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("We have met. Now you may read and write along."))
         return redirect(request, "hoods:meet")
     return render(request, "hoods/meet.html", {
-        "form": form, "opens": opened_by_meeting(), "team": list(Membership.objects.team().filter(role="connector")[:3]),
+        "form": form, "opens": opened_by_meeting(), "team": list(Membership.objects.team().seen().filter(role="connector")[:3]),
     }, status=422 if form.is_bound else 200)
 
 
@@ -53,14 +55,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     member = request.membership
     interests = list(Interest.objects.filter(membership=member).current().select_related("topic").order_by("topic__name"))
     form = MineForm(request.POST if request.method == "POST" else None, interests=interests, initial={
-        "tie": member.tie, "findable": member.findable, "askable": member.askable, "counts": member.counts, "shown": [str(i.pk) for i in interests if i.shown]})
+        "shown": [str(i.pk) for i in interests if i.shown], **{name: getattr(member, name) for name in OWN}})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        swap(member, {}, tie=said["tie"], findable=said["findable"], askable=said["askable"], counts=said["counts"])
+        swap(member, {}, **{name: said[name] for name in OWN})
         pick_shown(member, [int(pk) for pk in said.get("shown", [])])
         messages.success(request, _("Kept."))
         return redirect(request, "hoods:mine")
-    return render(request, "hoods/mine.html", {"form": form, "interests": interests}, status=422 if form.is_bound else 200)
+    return render(request, "hoods/mine.html", {"form": form, "interests": interests, "asked": asked(request)}, status=422 if form.is_bound else 200)
 
 
 @allows("hood.leave")

@@ -48,7 +48,7 @@ def _listen(request: HttpRequest, kind_of_form: type[forms.Form], kind: str, tem
 
 
 def _reader() -> str:
-    team = Membership.objects.team().filter(role="connector").first()
+    team = Membership.objects.team().seen().filter(role="connector").first()
     return team.person.name if team else _("the team")
 
 

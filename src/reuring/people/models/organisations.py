@@ -237,6 +237,10 @@ class Keeper(models.Model):
     def subject_ids(self) -> frozenset[int]:
         return frozenset({self.person_id})
 
+    @property
+    def keeper_ids(self) -> frozenset[int]:
+        return self.organisation.keeper_ids
+
     def accept(self) -> None:
         """Say yes to an invitation. Raises NotNow when that was said before."""
         with transaction.atomic():

@@ -37,19 +37,19 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """What this viewer may read; agrees with `core.policy.readable`. A feed takes `.shown()` of it."""
         if viewer.person_id is None or viewer.suspended:
-            return self.filter(audience__in=readable_by(viewer), state="shown").exclude(apart(viewer))
+            return self.filter(audience__in=readable_by(viewer), state="shown").exclude(written_apart(viewer))
         own = Q(author=viewer.person_id)
         mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
         group = Q(audience="group") & Exists(mine) if viewer.met else Q(pk__in=[])
         audience = Q(audience__in=readable_by(viewer)) | own | group
         state = Q(state="shown") | (own & Q(state__in=["hidden", "withdrawn"])) | (Q(state="hidden") if viewer.moderates else Q())
-        return self.filter(audience & state).exclude(apart(viewer))
+        return self.filter(audience & state).exclude(written_apart(viewer))
 
     def newest(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
     def for_page(self) -> Self:
-        return self.select_related("author", "place", "entered_by", "group")
+        return self.select_related("author", "place", "entered_by", "group", "organisation")
 
     def shown(self) -> Self:
         return self.filter(state="shown")
@@ -75,6 +75,11 @@ def apart(viewer: Viewer, author: str = "author_id") -> Exists | Q:
     pairs = Block.objects.filter(
         Q(person=viewer.person_id, other=OuterRef(author)) | Q(other=viewer.person_id, person=OuterRef(author)))
     return Exists(pairs)
+
+
+def written_apart(viewer: Viewer, post: str = "") -> Q:
+    """The same of posts. What an organisation says is read by everybody alike: a message that is missing would tell who wrote it."""
+    return Q(**{f"{post}organisation": None}) & apart(viewer, f"{post}author_id")
 
 
 class Post(models.Model):
@@ -170,7 +175,9 @@ class Post(models.Model):
 
     @property
     def writer(self) -> str:
-        """The name on screens; who left is a former neighbour."""
+        """The name on screens: the organisation's where it speaks for one; who left is a former neighbour."""
+        if self.organisation is not None:
+            return self.organisation.name
         return self.author.name if self.author is not None else gettext("former neighbour")
 
     @property
@@ -178,10 +185,17 @@ class Post(models.Model):
         return self.as_of is not None and clock.today() - self.as_of > STALE
 
     def put_up(self, *, by: Person) -> None:
-        """Save for the first time and tell whoever follows."""
+        """Save for the first time and tell whoever follows.
+
+        In the name of an organisation only by who keeps it, which raises NotNow otherwise, and with its interest said (F106).
+        """
         with transaction.atomic():
             if self.author_id in {None, by.pk}:
                 self.author = by
+            if self.organisation is not None:
+                if by.pk not in self.organisation.keeper_ids:
+                    raise NotNow(f"{by} does not keep {self.organisation}")
+                self.interest = self.interest or self.organisation.interest
             self.save()
             record("post.put_up", self, by)
 

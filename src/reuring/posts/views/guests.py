@@ -97,7 +97,7 @@ def proven(request: HttpRequest, proof: Proof) -> HttpResponse:
 
 def helper() -> str:
     """Who of the team answers: the first connector's name, or nothing."""
-    return Membership.objects.team().filter(role="connector").values_list("person__name", flat=True).first() or ""
+    return Membership.objects.team().seen().filter(role="connector").values_list("person__name", flat=True).first() or ""
 
 
 proofs.register(Proof.Purpose.COMMENT, proven)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
+from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import Role, Viewer, may
@@ -38,6 +39,7 @@ def whole(request: HttpRequest, post: Post, sort: str, *, template: str = "posts
     draw a `template` of its own around the whole, and bring what is `hung` on it when it asked for more."""
     viewer = request.viewer
     hung = hung or hung_on(post, viewer)
+    hung.profiles = met_by(viewer, hung.profiles)
     post.subject_ids = frozenset(person.pk for person in hung.people)  # type: ignore[attr-defined]
     return render(request, template, {
         "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer), "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
@@ -105,9 +107,9 @@ SAID = Prepared(_said)
 
 def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> SimpleNamespace:
     """Photos, topics, people, words and whether one follows, in one query of five parts; a kind may add parts of its own."""
-    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, more=[])
+    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], more=[])
     with connection.cursor() as cursor:
-        cursor.execute(HUNG + more, {"post": post.pk, "me": viewer.person_id or 0, **values})
+        cursor.execute(HUNG + more, {"post": post.pk, "hood": post.hood_id, "me": viewer.person_id or 0, "today": clock.today(), **values})
         for row in cursor.fetchall():
             what, key, text, also, number, other = row
             if what == "photo":
@@ -116,6 +118,8 @@ def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> Simple
                 found.topics.append(text)
             elif what == "person":
                 found.people.append(SimpleNamespace(pk=key, name=text, agreed=bool(number)))
+            elif what == "profile":
+                found.profiles.append((key, number, bool(other)))
             elif what == "word":
                 found.words[text] = (number, bool(other))
             elif what == "follow":
@@ -126,12 +130,27 @@ def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> Simple
     return found
 
 
+def met_by(viewer: Viewer, rows: list[tuple[int, int, bool]]) -> dict[int, int]:
+    """Of who wrote, answered or is named: whose profile this viewer may see (`core.policy.may_meet`), by person."""
+    return {person: member for person, member, helps in rows if helps or viewer.met}
+
+
 # Written out: composing these five by hand of the query builder costs more than all of them take. `post` was read in its scope.
 HUNG = """
 SELECT 'photo', id, alt, credit, width, height FROM posts_photo WHERE post_id = %(post)s
 UNION ALL SELECT 'topic', t.id, t.name, '', 0, 0 FROM posts_post_topics x JOIN hoods_topic t ON t.id = x.topic_id WHERE x.post_id = %(post)s
 UNION ALL SELECT 'person', a.id, a.name, '', CASE WHEN n.agreed_at IS NULL THEN 0 ELSE 1 END, 0
-    FROM posts_postperson n JOIN accounts_person a ON a.id = n.person_id WHERE n.post_id = %(post)s
+    FROM posts_postperson n JOIN accounts_person a ON a.id = n.person_id WHERE n.post_id = %(post)s AND (NOT a.hidden OR a.id = %(me)s)
+UNION ALL SELECT 'profile', m.person_id, '', '', m.id,
+    CASE WHEN m.role IN ('connector', 'supporter') AND (m.role_until IS NULL OR m.role_until >= %(today)s) THEN 1 ELSE 0 END
+    FROM hoods_membership m JOIN accounts_person a ON a.id = m.person_id
+    WHERE m.hood_id = %(hood)s AND m.suspended_at IS NULL AND a.is_active AND NOT a.hidden
+    AND (m.findable OR (m.role IN ('connector', 'supporter') AND (m.role_until IS NULL OR m.role_until >= %(today)s)))
+    AND NOT EXISTS (SELECT 1 FROM accounts_block b
+        WHERE (b.person_id = m.person_id AND b.other_id = %(me)s) OR (b.person_id = %(me)s AND b.other_id = m.person_id))
+    AND m.person_id IN (SELECT author_id FROM posts_post WHERE id = %(post)s AND organisation_id IS NULL
+        UNION SELECT author_id FROM posts_comment WHERE post_id = %(post)s
+        UNION SELECT person_id FROM posts_postperson WHERE post_id = %(post)s AND agreed_at IS NOT NULL)
 UNION ALL SELECT 'word', 0, word, '', COUNT(*), SUM(CASE WHEN person_id = %(me)s THEN 1 ELSE 0 END)
     FROM posts_reaction WHERE post_id = %(post)s GROUP BY word
 UNION ALL SELECT 'follow', id, '', '', 0, 0 FROM posts_follow WHERE post_id = %(post)s AND person_id = %(me)s"""

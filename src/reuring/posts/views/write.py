@@ -91,9 +91,17 @@ def preview(request: HttpRequest, form: PostForm, warnings: dict[str, Any]) -> S
     form.data = form.data.copy()
     form.data["seen"] = fingerprint(form)
     readers = dict(form.fields["audience"].choices)[form.cleaned_data["audience"]]
-    speaker = dict(form.fields["namens"].choices)[form.cleaned_data["namens"]] if form.cleaned_data.get("namens") else request.user.name
+    speaker = said_by(form) or request.user.name
     place = dict(form.fields["place"].choices)[form.cleaned_data["place"]] if form.cleaned_data["place"] else ""
     return SimpleNamespace(title=form.cleaned_data["title"], body=form.cleaned_data["body"], readers=readers, writer=speaker, place=place, **warnings)
+
+
+def said_by(form: PostForm) -> str:
+    """Another name than the writer's own: of the neighbour it is written down for, or of the organisation."""
+    for name in ("organisation", "namens"):
+        if form.cleaned_data.get(name):
+            return str(dict(form.fields[name].choices)[form.cleaned_data[name]])
+    return ""
 
 
 def fingerprint(form: PostForm) -> str:

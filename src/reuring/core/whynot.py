@@ -1,0 +1,45 @@
+"""Why somebody may not do something now: the first reason, from the same rows. The words stand in `core/refusals.py`."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, awake, may
+
+
+class Why(StrEnum):
+    SUSPENDED = "suspended"
+    FACTOR = "factor"
+    EXPLORING = "exploring"
+    RESTING = "resting"
+    JOIN = "join"
+    MEET = "meet"
+    STATE = "state"
+    OTHERS = "others"
+
+
+def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
+    """The first reason, from the one that helps most to the one that helps least; None if it may be done."""
+    if may(viewer, action, thing):
+        return None
+    rule = POLICY[action]
+    if viewer.suspended:
+        return Why.SUSPENDED
+    if not rule.who & viewer.roles_on(thing):
+        return _who_is_missing(viewer, rule.who)
+    if not awake(viewer, thing):
+        return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
+    return Why.STATE
+
+
+def _who_is_missing(viewer: Viewer, who: Iterable[Role]) -> Why:
+    if viewer.factor_missing and {S, C, O} & set(who):
+        return Why.FACTOR
+    if viewer.person_id is None and {P, NEW, N} & set(who):
+        return Why.JOIN
+    if NEW not in viewer.roles and {NEW, N} & set(who):
+        return Why.JOIN
+    if N in who and N not in viewer.roles:
+        return Why.MEET
+    return Why.OTHERS

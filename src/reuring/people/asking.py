@@ -1,0 +1,64 @@
+"""Asking the owner twice a year whether what stands on the social map is still right: one mail an organisation."""
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django_scopes import scope
+
+from reuring.accounts.models import Person
+from reuring.core import clock, mail
+from reuring.core.addresses import absolute
+from reuring.core.rows import swap
+from reuring.hoods.models import Neighbourhood
+from reuring.people.models import Keeper, MapEntry, Organisation
+from reuring.people.models.socialmap import ASK_EVERY
+
+SALT = "reuring.socialmap.still-right"
+
+
+def token_of(entry: MapEntry) -> str:
+    """Signed for this entry and this act; it lives until the next mail comes."""
+    return signing.TimestampSigner(salt=SALT).sign_object({"entry": entry.pk})
+
+
+def entry_of(token: str) -> MapEntry | None:
+    """The entry of the open neighbourhood that this link is about; None for whatever is no link of ours, or too old."""
+    try:
+        said = signing.TimestampSigner(salt=SALT).unsign_object(token, max_age=ASK_EVERY + timedelta(days=1))
+    except signing.BadSignature:
+        return None
+    return MapEntry.objects.for_page().filter(pk=said["entry"], organisation__closed_at=None).first()
+
+
+def ask_all() -> int:
+    """Every owner who is due, in every neighbourhood; answers how many mails were written. Safe to run twice."""
+    return sum(_ask_in(hood) for hood in Neighbourhood.objects.filter(life__in=["seeding", "growing"]).order_by("pk"))
+
+
+def _ask_in(hood: Neighbourhood) -> int:
+    with scope(hood=hood):
+        due: dict[Organisation, list[MapEntry]] = defaultdict(list)
+        for entry in MapEntry.objects.to_ask().in_order().select_related("organisation"):
+            due[entry.organisation].append(entry)
+        return sum(_ask(hood, organisation, entries) for organisation, entries in due.items())
+
+
+def _ask(hood: Neighbourhood, organisation: Organisation, entries: list[MapEntry]) -> int:
+    """One mail to each address with a link an entry. Of two workers one asks: the moment is swapped first."""
+    with transaction.atomic():
+        mine = [entry for entry in entries if swap(entry, {"asked_at": entry.asked_at}, asked_at=clock.now())]
+        lines = [(entry, absolute(reverse("people:still_right", kwargs={"slug": hood.slug, "token": token_of(entry)}))) for entry in mine]
+        return sum(mail.post(to, "people/mail/still_right", {"organisation": organisation, "hood": hood, "lines": lines},
+                             key=f"still-right:{organisation.pk}:{clock.today()}:{number}") for number, to in enumerate(addresses_of(organisation)) if lines)
+
+
+def addresses_of(organisation: Organisation) -> list[str]:
+    """The organisation's own address; without one, those of who keeps it."""
+    if organisation.email:
+        return [organisation.email]
+    keepers = Keeper.objects.filter(organisation=organisation, since__isnull=False, person__route=Person.Route.EMAIL, person__is_active=True)
+    return list(keepers.exclude(person__email=None).order_by("pk").values_list("person__email", flat=True))

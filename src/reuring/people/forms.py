@@ -1,0 +1,156 @@
+"""The forms of this room. No form lists a scoped key: places, topics and circles come from the scope."""
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from reuring.core import clock
+from reuring.hoods.models import Group, Place, Topic
+from reuring.people.models import Organisation, Part
+
+LINES = _("One thing a line.")
+
+
+class Form(forms.Form):
+    """Says in our own words that something is missing."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for field in self.fields.values():
+            missing = _("Choose one of these.") if isinstance(field, forms.ChoiceField) else _("Write something here.")
+            field.error_messages = {**field.error_messages, "required": missing}
+
+
+class OrganisationForm(Form):
+    """A page: what it is, what it does, seeks and offers, and how people reach it."""
+
+    name = forms.CharField(label=_("What are you called?"), max_length=80)
+    kind = forms.ChoiceField(label=_("What kind is it?"), choices=Organisation.Kind.choices)
+    stage = forms.ChoiceField(label=_("How far is the initiative?"), choices=[("", _("it is no initiative")), *Organisation.Stage.choices], required=False)
+    about = forms.CharField(label=_("What do you do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    seeks = forms.CharField(label=_("What are you looking for?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    offers = forms.CharField(label=_("What do you offer?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    goals = forms.CharField(label=_("What do you want to reach?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    does = forms.MultipleChoiceField(label=_("What is it about?"), required=False, widget=forms.CheckboxSelectMultiple)
+    meets = forms.CharField(label=_("When do you come together?"), max_length=200, required=False)
+    place = forms.ChoiceField(label=_("Where are you to be found?"), required=False)
+    contact_name = forms.CharField(label=_("Whom do people ask for?"), max_length=80, required=False,
+                                   help_text=_("Everybody sees this. A first name is enough."))
+    phone = forms.CharField(label=_("Phone number"), max_length=30, required=False)
+    email = forms.EmailField(label=_("Mail of the organisation"), required=False)
+    hours = forms.CharField(label=_("When can people reach you?"), max_length=200, required=False)
+    website = forms.CharField(label=_("Website"), max_length=200, required=False)
+    circle = forms.ChoiceField(label=_("A group of your own to read in"), required=False,
+                               help_text=_("A group reads among itself. It is another thing than this page."))
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *given: Any, request: HttpRequest, organisation: Organisation | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        mine = Q(members__person=request.viewer.person_id) | Q(pk=organisation.circle_id if organisation else None)
+        circles = list(Group.objects.filter(mine).distinct().values_list("pk", "name"))
+        self.fields["circle"].choices = [("", _("none")), *((str(key), name) for key, name in circles)]
+        self.fields["place"].choices = [("", _("nowhere in particular")), *((str(key), name) for key, name in Place.objects.values_list("pk", "name"))]
+        topics = list(Topic.objects.annotate(mine=Count("organisations", filter=Q(organisations=organisation))).values_list("pk", "name", "mine"))
+        self.fields["does"].choices = [(str(key), name) for key, name, _mine in topics]
+        self.fields["does"].initial = [str(key) for key, _name, mine in topics if mine]
+        for name in ("circle",) if not circles else ():
+            del self.fields[name]
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_website(self) -> str:
+        typed = self.cleaned_data["website"].strip()
+        address = typed if not typed or "://" in typed else f"https://{typed}"
+        if address:
+            try:
+                URLValidator(schemes=["http", "https"])(address)
+            except ValidationError:
+                raise ValidationError(_("This is no address of a website. For example: www.example.org")) from None
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("kind") == Organisation.Kind.INITIATIVE:
+            if not cleaned.get("seeks") and "seeks" not in self.errors:
+                self.add_error("seeks", _("An initiative says what it is looking for. One line is enough."))
+            if not cleaned.get("stage"):
+                self.add_error("stage", _("Choose how far it is."))
+        return cleaned
+
+    def columns(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        plain = {name: said[name] for name in Organisation.LISTED}
+        return plain | {"stage": said["stage"] if said["kind"] == "initiative" else "", "place_id": int(said["place"]) if said["place"] else None} | (
+            {"circle_id": int(said["circle"]) if said["circle"] else None} if "circle" in said else {})
+
+    def topic_keys(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["does"]]
+
+
+class EntryForm(Form):
+    """One line of the social map."""
+
+    what = forms.CharField(label=_("What do you help with?"), max_length=120, help_text=_("In plain words. For example: filling in a form together."))
+    for_whom = forms.CharField(label=_("For whom?"), max_length=120, required=False)
+    cost = forms.CharField(label=_("What does it cost?"), max_length=120, required=False)
+    contact = forms.CharField(label=_("How do people reach you for this?"), max_length=120, required=False,
+                              help_text=_("Only if it is another way than on your page."))
+
+
+class InviteForm(Form):
+    name = forms.CharField(label=_("Whom do you ask?"), max_length=60, help_text=_("The first name of a neighbour who wants to be found."))
+
+
+class ClaimForm(Form):
+    words = forms.CharField(label=_("What do you have to do with it?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SignalForm(Form):
+    text = forms.CharField(label=_("What do you see change?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}),
+                           help_text=_("For example: fewer people on Tuesday, a street that is dug up, a neighbour who stays away."))
+
+
+class PartForm(Form):
+    """A line of a portfolio; `here` offers what stands here already, and is gone where nothing does."""
+
+    here = forms.ChoiceField(label=_("Something that stands here"), required=False)
+    what = forms.CharField(label=_("Or in your own words"), max_length=120, required=False)
+    year = forms.IntegerField(label=_("Which year?"), min_value=1900, max_value=2100, required=False)
+    degree = forms.ChoiceField(label=_("What did you do?"), choices=Part.Degree.choices, widget=forms.RadioSelect)
+    shown = forms.BooleanField(label=_("Show this"), required=False, help_text=_("Off: only you see it."))
+
+    def __init__(self, *given: Any, here: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.titles = dict(here)
+        self.fields["here"].choices = [("", _("something else")), *here]
+        if not here:
+            del self.fields["here"]
+            self.fields["what"].label = _("What was it?")
+
+    def clean_year(self) -> int | None:
+        year = self.cleaned_data["year"]
+        if year is not None and year > clock.today().year:
+            raise ValidationError(_("That year is still to come."))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("here") and not cleaned.get("what") and "what" not in self.errors:
+            self.add_error("what", _("Write something here."))
+        return cleaned
+
+    def columns(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        path = said.get("here") or ""
+        return {"what": said["what"] or self.titles[path][:120], "path": path, "year": said["year"], "degree": said["degree"], "shown": said["shown"]}
+
+
+class SoundingForm(Form):
+    about = forms.CharField(label=_("What do you like to think along about?"), max_length=200, required=False)
