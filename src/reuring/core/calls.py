@@ -1,4 +1,4 @@
-"""Jinja2 with a shorter way to call: a page calls some three hundred functions, and asking what each one wants was half of its time."""
+"""Jinja2 with a shorter way to call and to escape: a page calls some three hundred functions, and asking what each one wants was half of its time."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
-from jinja2 import pass_context
+from jinja2 import pass_context, runtime
 from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 WANTS: dict[type, _PassArg | None] = {Macro: _PassArg.eval_context}
 
@@ -24,6 +24,19 @@ class PageContext(Context):
         if wants is _PassArg.context:
             return __obj(__self, *args, **kwargs)
         return __obj(__self.eval_ctx if wants is _PassArg.eval_context else __self.environment, *args, **kwargs)
+
+
+def shown(value: Any) -> str:
+    """What `{{ value }}` puts on a page: `escape`, without a new object of a class of its own for each of four hundred words."""
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return str(value) if kind is int else escape(value)
+
+
+runtime.escape = shown  # type: ignore[attr-defined,assignment]  # every compiled template takes it from there
 
 
 def _class_wants(kind: type) -> _PassArg | None:
