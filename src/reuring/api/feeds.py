@@ -9,21 +9,23 @@ import re
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from django_scopes import scope
 
-from reuring.core.addresses import absolute
+from reuring.core.addresses import absolute, address
 from reuring.core.door import allows
 from reuring.core.policy import Viewer
+from reuring.core.prepared import Prepared
 from reuring.core.text import markdown, plain
 from reuring.hoods.models import Neighbourhood
-from reuring.posts.models import Photo, Post
+from reuring.posts.cards import Card, as_cards
+from reuring.posts.models import Post
 
 MOST = 20
 LANGUAGE = "nl"          # one feed for everybody, whatever their browser speaks
@@ -53,21 +55,27 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 def news(request: HttpRequest) -> list[dict[str, Any]]:
     """The newest posts, for a visitor: whoever it is that asks."""
-    photos = Prefetch("photos", Photo.objects.order_by("pk"), to_attr="pictures")
-    posts = Post.objects.visible_to(Viewer(life=request.hood.life)).shown().news().for_page().prefetch_related(photos).newest()[:MOST]
     with override(LANGUAGE):
-        return [entry_of(request.hood, post) for post in posts]
+        return [entry_of(request.hood, Card(*row), edited_at) for *row, edited_at in NEWS.rows(MOST, hood=request.hood.pk)]
 
 
-def entry_of(hood: Neighbourhood, post: Post) -> dict[str, Any]:
-    address = absolute(reverse(post.page, kwargs={"slug": hood.slug, "pk": post.pk}))
-    picture = post.pictures[0] if post.pictures else None
+def _news(count: int, *, hood: int) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        return as_cards(Post.objects.visible_to(Viewer()).shown().news().newest(), F("edited_at"))[:count]
+
+
+NEWS = Prepared(_news)
+
+
+def entry_of(hood: Neighbourhood, post: Card, edited_at: datetime | None) -> dict[str, Any]:
+    def here(name: str, **values: Any) -> str:
+        return absolute(address(None, name, slug=hood.slug, **values))
+    picture = post.photo or {}
     return {
-        "id": absolute(reverse("posts:show", kwargs={"slug": hood.slug, "pk": post.pk})), "url": address, "title": clean(post.title),
-        "writer": clean(post.writer), "published": post.created_at, "updated": post.edited_at or post.created_at,
-        "place": clean(post.place.name) if post.place else "", "html": markdown(clean(post.body)), "summary": plain(clean(post.body), 240),
-        "picture": absolute(reverse("posts:photo", kwargs={"slug": hood.slug, "pk": picture.pk, "width": 1280})) if picture else "",
-        "alt": clean(picture.alt) if picture else "",
+        "id": here("posts:show", pk=post.pk), "url": here(post.page, pk=post.pk), "title": clean(post.title),
+        "writer": clean(post.writer), "published": post.created_at, "updated": edited_at or post.created_at,
+        "place": clean(post.place or ""), "html": markdown(clean(post.body)), "summary": plain(clean(post.body), 240),
+        "picture": here("posts:photo", pk=picture["pk"], width=1280) if picture else "", "alt": clean(picture["alt"]) if picture else "",
     }
 
 
@@ -90,7 +98,7 @@ def as_json(entry: dict[str, Any]) -> dict[str, Any]:
 
 def about(hood: Neighbourhood) -> dict[str, Any]:
     def here(name: str) -> str:
-        return absolute(reverse(name, kwargs={"slug": hood.slug}))
+        return absolute(address(None, name, slug=hood.slug))
     with override(LANGUAGE):
         title, description = _("News of %(name)s") % {"name": hood.name}, _("What is new in %(name)s, for everyone.") % {"name": hood.name}
     return {

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Q, QuerySet, Value
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Combinable, RawSQL
 from django.utils.translation import gettext as _
 from django_scopes import get_scope, scope
 
@@ -110,7 +110,7 @@ def _newest(model: type[Post], roles: frozenset[Role], suspended: bool, count: i
         return as_cards(rows, nowhere, nowhere).order_by().union(as_shared_cards(shared).order_by(), all=True).order_by("-created_at", "-pk")[:count]
 
 
-def as_cards(posts: PostQuerySet, *more: Value) -> QuerySet[Any, Any]:
+def as_cards(posts: PostQuerySet, *more: Combinable) -> QuerySet[Any, Any]:
     return posts.annotate(first=RawSQL(PHOTO, [])).values_list(*COLUMNS, *more)      # noqa: S611 -- a constant, nothing typed goes in
 
 

@@ -3,11 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scope
 
 from reuring.core.door import allows
-from reuring.core.policy import may
+from reuring.core.policy import Role, Viewer, may
+from reuring.core.prepared import Prepared
 from reuring.news.forms import NewsForm, StoryForm
 from reuring.news.models import Article, Series, Story
 from reuring.posts.views.lists import listing
@@ -17,7 +20,17 @@ from reuring.posts.views.write import Kind, writing
 
 def given(request: HttpRequest) -> dict[str, Any]:
     """The series one may write in, and whether one edits for the paper."""
-    return {"series": Series.objects.open_to(request.viewer), "prints": may(request.viewer, "paper.prepare")}
+    viewer = request.viewer
+    own = {} if viewer.moderates else {"person": viewer.person_id}
+    return {"series": OPEN.rows(viewer.roles, hood=request.hood.pk, **own), "prints": may(viewer, "paper.prepare")}
+
+
+def _open(roles: frozenset[Role], *, hood: int, person: int | None = None) -> QuerySet[Series]:
+    with scope(hood=hood):
+        return Series.objects.open_to(Viewer(person, roles))
+
+
+OPEN = Prepared(_open)
 
 
 NEWS = Kind(Article, NewsForm, "news/write.html", "news", _("Your news is on the board. Thank you."), given)
