@@ -17,7 +17,7 @@ from tests.sweeps.routes import Route, routes
 SignIn = Callable[..., Tab]
 ROLES = {"visitor": "visitor", "writer": "bram", "connector": "cato", "operator": "omar"}       # of the pool, and on the guest list
 ELSEWHERE = {302, 405}           # leads on, or listens to a form only
-AS_MEMBER = {"front:today", "front:our_hood", "front:who_and_where", "news:article", "news:story", "news:list", "plain:choose", "hoods:place", "agenda:list",
+AS_MEMBER = {"front:today", "front:our_hood", "front:who_and_where", "news:article", "news:story", "news:list", "plain:choose", "front:place", "agenda:list",
              "agenda:event"}
 NOT_NOW = {                      # pages of another neighbourhood, person or moment: seen in `test_states_of_a_page`
     "hoods:answer": 403, "hoods:offer_start": 403, "enter:link": 404, "posts:stop": 404, "posts:put_back": 405, "mfa_edit_webauthn": 404,

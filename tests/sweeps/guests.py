@@ -34,6 +34,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,
     "incoming.keep": CATO,
+    "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
@@ -45,7 +46,7 @@ STILL = {
     "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block",
     "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
-    "paper.answer", "comment.withdraw", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
+    "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "member.suspend",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }

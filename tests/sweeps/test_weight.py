@@ -4,6 +4,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.demo.load import load
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Neighbourhood, Place
 from reuring.posts.models import Comment
+from reuring.testing.street import visit_as
+from tests.sweeps.test_doors import addresses
 
 MOST_BYTES, MOST_REQUESTS, MOST_PARTS = 60_000, 6, 800
 LOADED = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)"|<script src="/static/([^"]+)"')
@@ -46,6 +49,15 @@ def test_nothing_is_loaded_from_elsewhere(looks: dict[str, str]) -> None:
     for name, page in looks.items():
         assert (name, re.findall(r'\b(?:src|poster|data)="(https?:[^"]+|//[^"]+)"', page)) == (name, [])
         assert not re.search(r'<link[^>]+rel="(?:stylesheet|preload|icon)"[^>]+href="(?:https?:)?//', page), name
+
+
+@pytest.mark.proves("F6")
+def test_no_page_but_the_map_carries_the_map(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        Place.objects.filter(pk=street.park.pk).update(lon=5.64, lat=52.64)
+    client = visit_as(street, "cato")
+    pages = {route.name: client.get(path) for route, path in addresses(street) if "token" not in route.params and "uit/" not in route.pattern}
+    assert {name for name, page in pages.items() if b"leaflet" in getattr(page, "content", b"")} == {"front:map"}
 
 
 def packed(content: bytes) -> int:

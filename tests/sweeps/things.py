@@ -13,7 +13,7 @@ from reuring.agenda.models import CalendarSource, Event
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
-from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Topic, Voice, Welcome
+from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Clipping, Series, Story, clip
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal
@@ -120,6 +120,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Welcome: lambda street: promise_welcome(Membership.objects.get(person=street.nico)),
     Series: lambda street: Series.objects.get_or_create(hood=street.oost, name="Portret van de week", founder=street.bram)[0],
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
+    Route: lambda street: Route.objects.create(hood=street.oost, person=street.bram, name=f"Zondag {Route.objects.count()}", stops=f"p{street.park.pk}"),
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     Organisation: organisation,
     MapEntry: lambda street: MapEntry.objects.create(organisation=organisation(street), what="Samen schoffelen"),

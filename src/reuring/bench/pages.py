@@ -24,6 +24,7 @@ from reuring.agenda.models import Event
 from reuring.bench.seed import grow
 from reuring.bench.servers import Answer, Server, limit_server, our_server, serving
 from reuring.core import clock
+from reuring.hoods.models import Place
 from reuring.posts.models import Post
 
 Ask = Callable[[Server, int], Answer]
@@ -92,12 +93,16 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
     first = answered.order_by("-pk").first() or Post._base_manager.earliest("pk")
     detail = f"/buurt-0/{'verhalen' if first.kind == 'story' else 'nieuws'}/{first.pk}/"
     activity = Event._base_manager.filter(hood__slug="buurt-0", rule="FREQ=WEEKLY").earliest("pk").pk
+    place = Place._base_manager.filter(hood__slug="buurt-0").earliest("pk").pk
     connections.close_all()
     return [
         Kind("home, kept", lambda s, n: s.ask("/buurt-0/", packed), 0.3, 3000),
         Kind("home, not changed (304)", _unchanged, 0.3, 3000, 304),
         Kind("home, made", lambda s, n: s.ask(f"/buurt-0/?n={n}", packed), 3.0),
         Kind("list of 20, made", lambda s, n: s.ask(f"/buurt-0/nieuws/?n={n}", packed), 3.0),
+        Kind("who and where, made", lambda s, n: s.ask(f"/buurt-0/wie-en-waar/?n={n}", packed), 3.0),
+        Kind("map, made", lambda s, n: s.ask(f"/buurt-0/kaart/?n={n}", packed), 3.0),
+        Kind("page of a place, made", lambda s, n: s.ask(f"/buurt-0/plek/{place}/?n={n}", packed), 3.0),
         Kind("detail + 20 comments, made", lambda s, n: s.ask(f"{detail}?n={n}", packed), 3.0),
         Kind("agenda, made", lambda s, n: s.ask(f"/buurt-0/agenda/?n={n}", packed), 3.0),
         Kind("agenda of a month, made", lambda s, n: s.ask(f"/buurt-0/agenda/?maand={clock.today():%Y-%m}&n={n}", packed), 3.0),

@@ -29,6 +29,7 @@ NAMES = "Aya Bas Cem Dina Els Finn Gül Hans Ivo Joke Kim Lev Mo Nel Otto Pia Ri
 BATCH = 2_000
 FEW = 20                                 # neighbourhoods that get a programme
 RULES = ("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;BYDAY=MO,WE", "")
+PLACES, KINDS = 24, ("open", "indoor", "shop", "making")
 
 
 def seed(args: argparse.Namespace) -> int:
@@ -61,7 +62,10 @@ def _hood(number: int) -> Neighbourhood:
     hood = Neighbourhood.objects.create(slug=f"buurt-{number}", name=f"Buurt {number}", town="Zaaidam", life="growing", levels=[1, 2, 3, 4],
                                         phone="0320 – 000 000", phone_hours="dinsdag, 10 tot 12 uur", walk_in="De Zaal")
     with scope(hood=hood):
-        Place.objects.create(hood=hood, slug="zaal", name="De Zaal", kind="indoor", hours="dinsdag 10 tot 12 uur", welcome=True)
+        Place.objects.create(hood=hood, slug="zaal", name="De Zaal", kind="indoor", hours="dinsdag 10 tot 12 uur", welcome=True, lon=5.64, lat=52.64)
+        Place.objects.bulk_create(Place(
+            hood=hood, slug=f"plek-{n}", name=f"Plek {n}", kind=KINDS[n % 4], hours="altijd", lon=5.64 + n % 6 / 500, lat=52.64 + n // 6 / 500)
+            for n in range(1, PLACES))
     return hood
 
 

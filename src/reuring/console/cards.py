@@ -107,7 +107,7 @@ def _calendar(request: HttpRequest, key: int, since: datetime, name: str, where:
 
 
 def unread_voices() -> QuerySet[Voice]:
-    return Voice.objects.filter(read_at=None).order_by("said_at")
+    return Voice.objects.filter(read_at=None).select_related("place").order_by("said_at")
 
 
 def _report(request: HttpRequest, report: Report) -> Card:

@@ -1,6 +1,7 @@
 """Forms of the connector's desk."""
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -14,12 +15,13 @@ from reuring.agenda.calendars.arriving import plain_address
 from reuring.core import clock
 from reuring.core.fields import Line
 from reuring.core.text import one_line
-from reuring.hoods.models import Channel, Code, Membership, Place, Topic
+from reuring.hoods.models import Channel, Code, Membership, Place, Topic, Voice
 from reuring.hoods.models.members import EDITOR
 from reuring.hoods.names import only_doings
 
 MOST_CODES = 200
 A_YEAR = timedelta(days=366)
+YEAR_FIRST = re.compile(r"\d{3,4}\b")
 REASONS = {
     "hurts": _("It hurts or threatens somebody."), "private": _("It tells something private."), "untrue": _("It is not true and does harm."),
     "advert": _("It is advertising or a trick."), "law": _("It is against the law."), "else": _("It does not belong here.")}
@@ -89,20 +91,70 @@ class NamensForm(forms.Form):
 
 
 class PlaceForm(forms.ModelForm):
+    """A place as its page tells it. Who is host comes from the team, or is an organisation in words."""
+
+    link = forms.URLField(label=_("Address on the internet"), max_length=200, required=False, assume_scheme="https",
+                          help_text=_("Of a place online this is the door."))
+    host_person = forms.ChoiceField(label=_("Who of the team is the host?"), required=False, help_text=_("Who is new asks for them by name."))
+
     class Meta:
         model = Place
-        fields = ("name", "kind", "hours", "access", "story", "host_name", "welcome", "wifi", "lat", "lon")
-        field_classes: ClassVar = {"name": Line, "host_name": Line}
+        field_classes: ClassVar = {"name": Line, "host_name": Line, "address": Line}
+        fields = ("name", "kind", "address", "hours", "access", "phone", "link", "story", "inspires", "history", "host_person", "host_name", "welcome", "wifi",
+                  "screen_help", "lat", "lon")
         labels = {"name": _("What is the place called?"), "kind": _("What kind of place?"), "hours": _("When is it open?"), "access": _("How do you get in?"),
-                  "story": _("Its story"), "host_name": _("Who is the host?"), "welcome": _("You can walk in and somebody helps you"),
-                  "wifi": _("Free wifi and a screen to use"), "lat": _("Latitude"), "lon": _("Longitude")}
-        help_texts = {"access": _("Stairs, bell, wheels, toilet.")}
-        widgets = {"story": forms.Textarea(attrs={"rows": 5})}
+                  "address": _("Street and number"), "phone": _("Phone"), "inspires": _("What can others learn here?"),
+                  "history": _("How was it before?"), "story": _("Its story"), "host_name": _("Or which organisation?"),
+                  "welcome": _("You can walk in and somebody helps you"), "wifi": _("Free wifi and a screen to use"),
+                  "screen_help": _("Somebody helps with a phone or computer"), "lat": _("Latitude"), "lon": _("Longitude")}
+        help_texts = {"access": _("Stairs, bell, wheels, toilet."), "address": _("Never the home of somebody."),
+                      "inspires": _("What makes it work, so that another neighbourhood can do it too."),
+                      "history": _("A line per moment, with the year first: 1974 The mill closes.")}
+        widgets = {name: forms.Textarea(attrs={"rows": 5}) for name in ("story", "inspires", "history")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, team: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lat"].required = self.fields["lon"].required = False
         self.fields["lat"].widget.attrs["step"] = self.fields["lon"].widget.attrs["step"] = "any"
+        self.people = {str(one.person_id): one.person for one in team} | ({str(self.instance.host_id): self.instance.host} if self.instance.host_id else {})
+        self.fields["host_person"].choices = [("", _("Nobody of the team")), *((key, person.name) for key, person in self.people.items())]
+        self.initial["host_person"] = str(self.instance.host_id or "")
+
+    def clean_history(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["history"].splitlines() if line.strip()]
+        if wrong := next((line for line in lines if not YEAR_FIRST.match(line)), None):
+            raise ValidationError(_("Begin this line with its year: “%(line)s”"), params={"line": wrong[:60]})
+        return "\n".join(lines)
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("kind") == Place.Kind.ONLINE and not said.get("link") and "link" not in self.errors:
+            self.add_error("link", _("A place online needs an address, or nobody can get in."))
+        self.instance.host = self.people.get(said.get("host_person") or "")
+        return said
+
+
+class HeardForm(forms.Form):
+    """What somebody of the team heard, with the kind of place where it was (S0-68)."""
+
+    text = forms.CharField(label=_("What did you hear or see?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}),
+                           help_text=_("In their words. Nothing about health, faith or family."))
+    found_in = forms.ChoiceField(label=_("In what kind of place?"), choices=Voice.FoundIn.choices, widget=forms.RadioSelect)
+    place = forms.ChoiceField(label=_("At which place?"), required=False)
+    consent = forms.ChoiceField(label=_("May we share their words?"), widget=forms.RadioSelect, initial=Voice.Consent.NO, choices=[
+        (Voice.Consent.NO, _("No, only the team reads it")), (Voice.Consent.NAMELESS, _("Yes, without a name")),
+        (Voice.Consent.FIRST_NAME, _("Yes, with the first name"))])
+    name = forms.CharField(label=_("Their first name"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(place.pk): place for place in places}
+        self.fields["place"].choices = [("", _("None of these")), *((key, place.name) for key, place in self.places.items())]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("consent") == Voice.Consent.FIRST_NAME and not self.cleaned_data.get("name"):
+            self.add_error("name", _("Write the first name, or choose “without a name”."))
+        return self.cleaned_data
 
 
 class CalendarForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.console.views import elsewhere, firsts, incoming, judging, neighbourhood, pages, paper, people, roles, round, welcomes
+from reuring.console.views import elsewhere, firsts, heard, incoming, judging, neighbourhood, pages, paper, people, roles, round, welcomes
 
 app_name = "console"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("ronde/handen/<int:pk>/", round.shake, name="shake"),
     path("ronde/stemmen/", round.voices, name="voices"),
     path("ronde/stemmen/<int:pk>/", round.read_voice, name="read_voice"),
+    path("ronde/gehoord/", heard.heard, name="heard"),
     path("ronde/gemeld/", judging.reports, name="reports"),
     path("ronde/gemeld/<int:pk>/", judging.report, name="report"),
     path("ronde/gasten/", judging.held, name="held"),

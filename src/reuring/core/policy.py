@@ -215,6 +215,8 @@ POLICY: dict[str, Row] = {
     "hood.meet": row(NEW),
     "hood.invite": row(NEW),
     "member.own": row(NEW, when=always),
+    "route.keep": row(NEW),
+    "route.drop": row(SUBJ, when=always),
     # what neighbours put up
     "post.browse": row(V, when=always),
     "post.read": row(V, when=readable),
@@ -265,6 +267,7 @@ POLICY: dict[str, Row] = {
     "report.judge": row(C, when=always),
     "voice.read": row(C, when=always),
     "welcome.keep": row(S, C, when=always),
+    "voice.write": row(S, C),
     "member.meet": row(C),
     "member.enter": row(S, C),
     "member.suspend": row(C, when=always),

@@ -134,6 +134,9 @@ ACTS = {
     "signal.read": "Read what businesses tell the team",
     "sounding.read": "See who may be asked for an opinion",
     "voice.read": "Read what visitors told the team",
+    "route.keep": "Keep a route under a name",
+    "route.drop": "Take a kept route away",
+    "voice.write": "Write down what was heard somewhere",
 }
 
 

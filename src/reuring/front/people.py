@@ -56,6 +56,11 @@ def team_and_findable(when: date, count: int) -> tuple[list[Face], list[Face]]:
     return [face for face in faces if face.helps], [face for face in faces if not face.helps]
 
 
+def welcoming() -> list[Face]:
+    """Who says hello to somebody new, also before they joined: the team, and neighbours who chose to be seen for this. One query."""
+    return sorted(_with_topics(Q(role__in=ABOVE_RESIDENT) | Q(greets=True, person__hidden=False)), key=lambda face: not face.helps)
+
+
 def month_now() -> date:
     return clock.today().replace(day=1)
 

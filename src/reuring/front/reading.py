@@ -111,7 +111,7 @@ def activities(request: HttpRequest) -> list[Ticket]:
 def _walk_in(request: HttpRequest, one: Open) -> Ticket:
     place = one.place
     title, word = (_("Walk in at %(place)s") % {"place": place.name}, _("walk in")) if place.welcome else (place.name, _("open"))
-    return Ticket("plek", title, address(request, "hoods:place", pk=place.pk), one.day, one.times, place.host_name or place.get_kind_display(), word)
+    return Ticket("plek", title, address(request, "front:place", pk=place.pk), one.day, one.times, place.host_name or place.get_kind_display(), word)
 
 
 def spots(count: int) -> list[Spot]:

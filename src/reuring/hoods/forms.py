@@ -60,6 +60,8 @@ class MineForm(forms.Form):
     findable = forms.BooleanField(label=_("Neighbours may find me by my name"), required=False)
     askable = forms.BooleanField(label=_("You may ask me for a role"), required=False,
                                  help_text=_("For example writing for the paper. The team sees it, nobody else. You can always say no."))
+    greets = forms.BooleanField(label=_("I say hello to who is new"), required=False,
+                                help_text=_("Your first name and what you show then stand on the page for newcomers. Everybody can read it."))
     counts = forms.BooleanField(label=_("My presence may count in the picture of who does what together"), required=False,
                                 help_text=_("Only numbers, never your name. Off until you say yes."))
 

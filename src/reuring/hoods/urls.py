@@ -1,12 +1,11 @@
 from django.urls import path
 
-from reuring.hoods.views import groups, inviting, joining, membership, places, voices
+from reuring.hoods.views import groups, inviting, joining, membership, voices
 
 app_name = "hoods"
 urlpatterns = [
     path("meedoen/", joining.join, name="join"),
     path("meedoen/wat/", joining.wishes, name="wishes"),
-    path("meedoen/welkom/", joining.welcome, name="welcome"),
     path("kennismaken/", membership.meet, name="meet"),
     path("ik-hier/", membership.mine, name="mine"),
     path("vertrekken/", membership.leave, name="leave"),
@@ -16,7 +15,6 @@ urlpatterns = [
     path("groepen/<int:pk>/", groups.group, name="group"),
     path("groepen/<int:pk>/mee/", groups.join_group, name="join_group"),
     path("groepen/<int:pk>/weg/", groups.leave_group, name="leave_group"),
-    path("plek/<int:pk>/", places.place, name="place"),
     path("antwoord/", voices.answer, name="answer"),
     path("starten/", voices.offer_start, name="offer_start"),
 ]

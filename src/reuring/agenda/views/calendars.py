@@ -38,7 +38,7 @@ def of_hood(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allows("hood.read", on=Place)
 def of_place(request: HttpRequest, place: Place) -> HttpResponse:
-    return _file(request, _public(request).filter(place=place), place.name, "hoods:place", pk=place.pk)
+    return _file(request, _public(request).filter(place=place), place.name, "front:place", pk=place.pk)
 
 
 @require_safe

@@ -14,7 +14,7 @@ from reuring.console.forms import CodesForm, PlaceForm, TopicForm
 from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.hoods.models import Code, Place, Topic
+from reuring.hoods.models import Code, Membership, Place, Topic
 from reuring.hoods.models.codes import LIVES, write_codes
 from reuring.hoods.names import hints
 
@@ -46,13 +46,13 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _write_place(request: HttpRequest, place: Place, template: str, more: dict) -> HttpResponse:
     """A place keeps its real name; a name that sorts people gets a friendly hint afterwards (S0-16)."""
-    form = PlaceForm(request.POST if request.method == "POST" else None, instance=place)
+    form = PlaceForm(request.POST if request.method == "POST" else None, instance=place, team=list(Membership.objects.team()))
     if form.is_bound and form.is_valid() and _kept(form.save(commit=False), form):
         request.hood.touch()
         messages.success(request, _("%(name)s is kept.") % {"name": place.name})
         for hint in hints(place.name):
             messages.info(request, hint)
-        return redirect(request, "hoods:place", pk=place.pk)
+        return redirect(request, "front:place", pk=place.pk)
     return render(request, template, {"form": form} | more, status=422 if form.is_bound else 200)
 
 

@@ -13,15 +13,17 @@ from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.front import people
+from reuring.front import people, spots
+from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.hoods.context import entry_label
-from reuring.hoods.models import Channel, Group, Place
+from reuring.hoods.models import Channel, Group
 from reuring.hoods.weave import woven
 from reuring.posts.models import Audience
 
 View = Callable[..., HttpResponse]
-PLACES, GROUPS, SOME = 60, 40, 6
+SOME, SPOTS = 6, 7
+SHOPS = {"business", "business_club"}
 
 
 def open_level(level: int) -> Callable[[View], View]:
@@ -42,21 +44,27 @@ def open_level(level: int) -> Callable[[View], View]:
 @allows("hood.read")
 @open_level(1)
 def who_and_where(request: HttpRequest) -> HttpResponse:
-    """Who you may ask something, where you can go. No list of neighbours, no distances (R26)."""
-    groups = list(Group.objects.all()[:GROUPS]) if may(request.viewer, "group.read") else []
+    """Whom you may ask something, where you can go, who does what. No list of neighbours, no distances (R26)."""
+    groups = list(Group.objects.order_by("name").values_list("pk", "name")[:SOME]) if may(request.viewer, "group.read") else []
     team, findable = kept(request, "hands", lambda: people.team_and_findable(clock.today(), people.HANDFUL + people.SPARE))
     return render(request, "front/who_and_where.html", {
         "heading": entry_label(request.hood, "who"), "team": team, "faces": people.for_viewer(request.viewer, findable)[:people.HANDFUL],
-        "groups": groups, **kept(request, "places", lambda: places_of(request)),
+        "groups": groups, "kinds": spots.WANTED, **kept(request, "who", lambda: there_of(request)),
     })
 
 
-def places_of(request: HttpRequest) -> dict[str, Any]:
-    """Where you can go, as it stands on the page: with help, with wifi, and all of it."""
-    places = list(Place.objects.all()[:PLACES])
-    return {"wired": [(place.name, place.hours) for place in places if place.wifi],
-            "walk_in": drawn(request, "front/parts/walk_in.html", welcome=[place for place in places if place.welcome]),
-            "all_places": drawn(request, "front/parts/places.html", places=places)}
+def there_of(request: HttpRequest) -> dict[str, Any]:
+    """Map, places, shops and organisations as they stand on the page; each list has a page of its own."""
+    there = spots.there(request.hood)
+    found = spots.spots(request, "", there, {})
+    marks = [spot.mark for spot in found if spot.mark]
+    return {"picture": picture(marks, there.ground, spots.title_of(request.hood.name, len(marks))), "marks": len(marks), "places": len(there.rows),
+            "wired": [(row.name, row.hours) for row in there.rows if row.wifi or row.screen_help], "helps": there.helps,
+            "clubs": [one for one in there.organisations if one.kind not in SHOPS][:SOME],
+            "firms": [one for one in there.organisations if one.kind in SHOPS][:SOME],
+            "walk_in": drawn(request, "front/parts/walk_in.html", welcome=[row for row in there.rows if row.welcome]),
+            "listed": drawn(request, "front/parts/spots.html", spots=found[:SPOTS]),
+            "shops": [row for row in there.rows if row.kind == "shop"][:SOME]}
 
 
 @require_safe

@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     })
 
 
-PAGES = {"place": "hoods:place", "group": "hoods:group", "organisation": "people:organisation", "help": "people:organisation", "person": "people:profile"}
+PAGES = {"place": "front:place", "group": "hoods:group", "organisation": "people:organisation", "help": "people:organisation", "person": "people:profile"}
 SIGNS = {"place": ("plek", ""), "group": ("groep", ""), "organisation": ("groep", _("organisation")), "help": ("vraag", _("help"))}
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import connection, models
@@ -100,6 +101,11 @@ class Topic(models.Model):
         return self.name
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def for_page(self) -> Self:
+        return self.select_related("host")
+
+
 class Place(models.Model):
     """Somewhere people meet: open or indoors, with hours, how you get in, a host, and what happened there."""
 
@@ -130,7 +136,7 @@ class Place(models.Model):
     wifi = models.BooleanField(default=False)                        # free wifi and a screen to use
     screen_help = models.BooleanField(default=False)                 # somebody helps with a telephone or computer
 
-    objects = ScopedManager(hood="hood")
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PlaceQuerySet))
 
     class Meta:
         ordering = ["name"]

@@ -1,6 +1,7 @@
 """Joining: a name and one way to reach you, then what you look for and offer, then a first week."""
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,11 @@ from reuring.core.door import allows
 from reuring.hoods.admit import take_in
 from reuring.hoods.forms import JoinForm, WishesForm
 from reuring.hoods.likeness import of_the_team
-from reuring.hoods.models import Interest, Place, Topic
+from reuring.hoods.models import Interest, Topic
 from reuring.hoods.models.interests import say_wishes
-from reuring.hoods.models.welcomes import greeter_of
 from reuring.hoods.scope import signed_in
+
+MOST_CHOSEN = 8
 
 
 @allows("hood.join")
@@ -33,7 +35,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         take_in(request.hood, person)
         return go(then(address(request, "hoods:wishes"), request))
-    return render(request, "hoods/join.html", {"form": None, "name": person.name, "next": safe_next(request, "")})
+    return render(request, "hoods/join.html", {"form": None, "name": person.name, "what": what_of(request), "next": safe_next(request, "")})
 
 
 def _join_by_mail(request: HttpRequest) -> HttpResponse:
@@ -44,13 +46,20 @@ def _join_by_mail(request: HttpRequest) -> HttpResponse:
                               carries={"name": form.cleaned_data["name"], "join": request.hood.slug})
         except proofs.TooOften as often:
             form.add_error(None, often)
-    return render(request, "hoods/join.html", {"form": form, "next": safe_next(request, "")}, status=422 if form.is_bound else 200)
+    return render(request, "hoods/join.html", {"form": form, "what": what_of(request), "next": safe_next(request, "")}, status=422 if form.is_bound else 200)
 
 
 def then(path: str, request: HttpRequest) -> str:
-    """This path, and after it where the reader was going: what they tapped before joining is kept."""
+    """This path, with what they tapped before joining: the doings they chose, and where they were going."""
     wanted = safe_next(request, "")
-    return f"{path}?{urlencode({'next': wanted})}" if wanted and len(wanted) < 100 else path
+    more = {"wat": what_of(request), "next": wanted if len(wanted) < 100 else ""}
+    kept = {name: value for name, value in more.items() if value}
+    return f"{path}?{urlencode(kept, safe=',')}" if kept else path
+
+
+def what_of(request: HttpRequest) -> str:
+    """The doings that somebody chose as a visitor, as the slugs in the address: `koken,wandelen`."""
+    return ",".join(re.findall(r"[a-z0-9-]{1,40}", (request.POST.get("wat") or request.GET.get("wat") or "").lower())[:MOST_CHOSEN])
 
 
 @allows("member.own")
@@ -60,23 +69,13 @@ def wishes(request: HttpRequest) -> HttpResponse:
     topics = list(Topic.objects.all())
     had = list(Interest.objects.filter(membership=member))
     initial = {wish: [str(one.topic_id) for one in had if one.wish == wish] for wish in Interest.Wish.values}
+    if not had:
+        initial["seeks"] = [str(topic.pk) for topic in topics if topic.slug in what_of(request).split(",")]
     form = WishesForm(request.POST if request.method == "POST" else None, topics=topics, initial={**initial, "show": any(one.shown for one in had)})
-    further = safe_next(request, address(request, "hoods:welcome"))
+    further = safe_next(request, address(request, "front:welcomed"))
     if form.is_bound and form.is_valid():
         say_wishes(member, form.said, show=form.cleaned_data["show"])
         return go(further)
     again = member.asked_at is not None and member.ask_again
     return render(request, "hoods/wishes.html", {"form": form, "topics": topics, "again": again, "further": further, "next": safe_next(request, "")},
                   status=422 if form.is_bound else 200)
-
-
-@allows("member.own")
-def welcome(request: HttpRequest) -> HttpResponse:
-    """Three things to begin with: something of this week, a place, a person."""
-    chosen = Interest.objects.filter(membership=request.membership).current().values("topic")
-    posts = request.hood.posts.visible_to(request.viewer).shown().newest()
-    return render(request, "hoods/welcome.html", {
-        "post": posts.filter(topics__in=chosen).first() or posts.first(),
-        "spot": Place.objects.order_by("-welcome", "name").first(),
-        "team": greeter_of(request.membership),
-    })

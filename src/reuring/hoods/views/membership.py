@@ -21,7 +21,7 @@ from reuring.hoods.models import Interest, Membership
 from reuring.hoods.models.codes import CodeRefused, use_code
 from reuring.hoods.models.interests import pick_shown
 
-OWN = ("tie", "bio", "ask_me", "findable", "askable", "counts")
+OWN = ("tie", "bio", "ask_me", "findable", "greets", "askable", "counts")
 TRIES, WITHIN = 5, timedelta(hours=1)
 
 

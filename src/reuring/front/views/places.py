@@ -1,0 +1,77 @@
+"""Where you can go: the map with the same as a list, the directory of places, and the page of each."""
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reuring.core.door import allows
+from reuring.front import spots, whats_on
+from reuring.front.drawing import picture
+from reuring.front.keeping import drawn, kept
+from reuring.front.place import around, moments, small_map, told_at
+from reuring.front.views.entries import open_level
+from reuring.hoods.models import Place
+
+
+@require_safe
+@allows("hood.read")
+@open_level(1)
+def map(request: HttpRequest) -> HttpResponse:
+    """The map; the list beside it says the same, alone, aloud and on paper."""
+    layer = request.GET.get("laag", "")
+    layer = layer if layer in spots.LAYERS else ""
+    return render(request, "front/map.html", {"layer": layer, "layers": spots.LAYERS, **kept(request, f"map-{layer}", lambda: map_of(request, layer))})
+
+
+def map_of(request: HttpRequest, layer: str) -> dict[str, Any]:
+    """Picture and list as they stand on the page, made once per version of the neighbourhood."""
+    there = spots.there(request.hood)
+    found = spots.spots(request, layer, there, whats_on.by_place(request))
+    marks = [spot.mark for spot in found if spot.mark]
+    return {"count": len(marks), "borders": bool(there.ground), "picture": picture(marks, there.ground, spots.title_of(request.hood.name, len(marks))),
+            "listed": drawn(request, "front/parts/spots.html", spots=found)}
+
+
+@require_safe
+@allows("hood.read")
+@open_level(1)
+def border(request: HttpRequest) -> HttpResponse:
+    """The pieces of ground of this neighbourhood as GeoJSON: what the map lays under its places."""
+    pieces = request.hood.areas.order_by("name").values_list("name", "outline", "water")
+    features = [{"type": "Feature", "properties": {"name": name, "water": water}, "geometry": json.loads(outline)} for name, outline, water in pieces]
+    return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+
+
+@require_safe
+@allows("hood.read")
+@open_level(1)
+def places(request: HttpRequest) -> HttpResponse:
+    """The directory: every place, or those of a kind."""
+    kind = request.GET.get("soort", "")
+    kind = kind if kind in spots.WANTED else ""
+    listed = kept(request, f"places-{kind}", lambda: drawn(request, "front/parts/directory.html", **directory(request, kind)))
+    return render(request, "front/places.html", {"kind": kind, "kinds": spots.WANTED, "listed": listed})
+
+
+def directory(request: HttpRequest, kind: str) -> dict[str, Any]:
+    wanted = spots.WANTED[kind][1] if kind else lambda row: True
+    return {"rows": [row for row in spots.there(request.hood).rows if wanted(row)], "any": bool(kind)}
+
+
+@require_safe
+@allows("hood.read", on=Place)
+def place(request: HttpRequest, place: Place) -> HttpResponse:
+    """People, activities, stories and history of one place."""
+    newest, first = told_at(request.viewer, place.pk)
+    beside = around(request, place)
+    on = whats_on.coming(request.viewer, spots.SOON, place.pk)[:spots.SOME] if request.hood.awake else []
+    return render(request, "front/place.html", {
+        "here": place, "newest": newest, "first": first, "there": beside, "on": [whats_on.line(request, entry) for entry in on],
+        "map": small_map(request, place, beside.ground, _("Where %(place)s is in %(hood)s.") % {"place": place.name, "hood": request.hood.name}),
+        "host": place.host if place.host and not place.host.hidden else None, "moments": moments(place.history),
+    })
