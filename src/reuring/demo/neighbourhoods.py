@@ -30,6 +30,8 @@ SPORTS = {"voetballen", "fietsen", "wandelen", "zwemmen", "schaatsen", "lopen", 
 STUDY = {"leren", "talen", "lezen", "voorlezen", "talen-delen"}
 SOURCES = {"telefoon": "phone", "papier": "paper", "phone": "phone", "paper": "paper"}
 JUST_HEARD = -14                      # what was said before this day has been read by the team
+HEARD_IN = {"open": "square", "indoor": "centre", "shop": "shop", "making": "centre", "online": "", "klos": "library", "bibliotheekpunt": "library",
+            "veld": "sport", "kantine": "sport", "ijsweide": "sport", "haspel": "school", "spoelplein": "street"}
 CONSENTS = {"anonymous": "nameless", "first_name": "first_name"}
 
 
@@ -120,14 +122,14 @@ class Loader:
         return next(m.person for m in self.members.values() if m.role == "connector")
 
     def _places(self) -> None:
-        shared = [p for p in read("town", "town")["places"] if p["id"] in self._mentioned()]
+        shared, more = [p for p in read("town", "town")["places"] if p["id"] in self._mentioned()], read(self.slug, "places_more") or {}
         for entry in [*read(self.slug, "places"), *shared]:
             host = self.people.get(entry["host"])
             self.places[entry["id"]] = Place.objects.create(
                 hood=self.hood, slug=entry["id"], name=entry["name"], kind=entry["kind"] if entry["kind"] in Place.Kind.values else "open",
                 lon=entry["lon"], lat=entry["lat"], hours=entry["hours"], access=entry["access"], story=entry["story"], host=host,
                 host_name="" if host else organisation_name(self.slug, entry["host"]),
-                welcome=entry["id"] in self.facts["welcome"], wifi=entry["id"] in self.facts["wifi"])
+                welcome=entry["id"] in self.facts["welcome"], wifi=entry["id"] in self.facts["wifi"], **more.get(entry["id"], {}))
 
     def _organisations(self) -> int:
         """Pages with their keepers and what they help with, each at the day it was last confirmed."""
@@ -198,7 +200,7 @@ class Loader:
             with self._at(quote["day"], quote["id"]):
                 voice = Voice.objects.create(hood=self.hood, kind="answer", text=quote["text"], consent=CONSENTS.get(quote["consent"], "no"),
                                              name=self.people[quote["by"]].name if named else "", source=SOURCES.get(quote["source"], "street"),
-                                             entered_by=self._connector)
+                                             entered_by=self._connector, **self._spot(quote.get("place")))
                 if quote["day"] < JUST_HEARD:
                     voice.mark_read(by=self._connector)
         willing = ((self.method.get("rest") or {}).get("restart") or {}).get("willing", [])
@@ -206,6 +208,11 @@ class Loader:
             with self._at(offer["day"]):
                 Voice.objects.create(hood=self.hood, kind="start", text=offer["says"], name=self.people[offer["person"]].name)
         return len(quotes) + len(willing)
+
+    def _spot(self, key: str | None) -> dict[str, Any]:
+        """At which place something was heard, and of which kind that is."""
+        place = self.places.get(key or "")
+        return {"place": place, "found_in": HEARD_IN.get(place.slug, HEARD_IN[place.kind])} if place else {}
 
     @contextmanager
     def _at(self, days: int, key: str = "", after: datetime | None = None) -> Iterator[None]:

@@ -44,7 +44,7 @@ def move_in(hood: Neighbourhood, person: Person, entry: Entry, topics: dict[str,
     member = Membership.objects.create(
         hood=hood, person=person, role=role, title=TITLES.get(entry["role"], ""), employer=employer,
         tie="works" if entry["role"] in {"professional", "entrepreneur", "partner"} else "lives",
-        ask_me=entry.get("ask_me", ""), bio=entry.get("bio", ""), findable="bio" in entry, joined_at=clock.now())
+        ask_me=entry.get("ask_me", ""), bio=entry.get("bio", ""), findable="bio" in entry, greets=entry.get("greets", False), joined_at=clock.now())
     if role in {"connector", "supporter"}:
         _lock(person)
     _say(member, entry, topics)

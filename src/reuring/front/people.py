@@ -35,6 +35,7 @@ class Face:
     does: list[str] = field(default_factory=list)
     person_id: int = 0
     helps: bool = True                   # is of the team
+    pk: int = 0                          # of the membership: key of their page
 
     @property
     def svg(self) -> Markup:
@@ -94,7 +95,7 @@ def _with_topics(which: Q) -> list[Face]:
             .order_by("role", "employer", "joined_at", "pk", "doing__wish", "doing__pk").values_list(*MEMBER, "doing__topic__name"))
     found: dict[int, Face] = {}
     for pk, person, name, role, title, employer, topic in rows[:ROWS]:
-        face = found.setdefault(pk, Face(name, role_of(role, title, employer), [], person, role in ABOVE_RESIDENT))
+        face = found.setdefault(pk, Face(name, role_of(role, title, employer), [], person, role in ABOVE_RESIDENT, pk))
         if topic and topic not in face.does:
             face.does.append(topic)
     return list(found.values())

@@ -85,7 +85,7 @@ def _named(groups: bool, people: bool, *, hood: int, since: datetime) -> QuerySe
     with scope(hood=hood):
         here = Organisation.objects.open()
         offered = MapEntry.objects.filter(organisation__closed_at=None, confirmed_at__gt=since)
-        rows = named(Place.objects.all(), "place").union(
+        rows = named(Place.objects.all(), "place", words=together("hours", "access", "address", "story")).union(
             named(here, "organisation", words=together("about", "seeks", "offers", "goals")),
             named(here.filter(does__isnull=False), "organisation", words=together("does__name")),
             named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")), all=True)

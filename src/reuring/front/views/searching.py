@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from reuring.core.door import allows
 from reuring.core.text import plain
 from reuring.core.words import moment
 from reuring.front import reading
+from reuring.hoods.ground.finding import areas_of, on, postcode_in
+from reuring.hoods.models import Neighbourhood
 from reuring.posts.cards import Card
 from reuring.posts.finding import Other, find_others, find_posts
 
@@ -29,22 +32,30 @@ def search(request: HttpRequest) -> HttpResponse:
     if not request.hood.awake and request.hood.life != "resting":
         return redirect(request, "front:today")
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
-    posts = find_posts(request.viewer, request.hood.pk, query, SHOWN) if query else []
-    others = find_others(request.viewer, query, SHOWN) if query else []
+    postcode = postcode_in(query)
+    asked = query if not postcode else ""
+    posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
+    others = find_others(request.viewer, asked, SHOWN) if asked else []
     hits = asked_for(query)
     return render(request, "front/search.html", {
         "query": query, "posts": [as_result(request, post, hits) for post in posts],
-        "others": [as_other(request, one) for one in others],
+        "others": [as_other(request, one) for one in others], "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
     })
 
 
+def hoods_at(postcode: str) -> QuerySet[Neighbourhood]:
+    """The neighbourhoods that stand where this postcode is."""
+    return Neighbourhood.objects.filter(on(areas_of(postcode))).distinct().order_by("name")[:SHOWN]
+
+
 PAGES = {"place": "front:place", "group": "hoods:group", "organisation": "people:organisation", "help": "people:organisation", "person": "people:profile"}
+SAYS = {"place": 0, "help": 1}          # which of their words stands under the name: the hours, the organisation
 SIGNS = {"place": ("plek", ""), "group": ("groep", ""), "organisation": ("groep", _("organisation")), "help": ("vraag", _("help"))}
 
 
 def as_other(request: HttpRequest, one: Other) -> dict[str, Any]:
     sign, word = SIGNS.get(one.what, ("", ""))
-    text = one.words.split("\n")[1] if one.what == "help" else ""
+    text = one.words.split("\n")[SAYS[one.what]] if one.what in SAYS else ""
     return {"sign": sign, "word": word, "name": one.name, "href": address(request, PAGES[one.what], pk=one.page), "text": text}
 
 
