@@ -20,8 +20,7 @@ def test_the_map_is_walked_with_a_keyboard_and_leads_to_the_list_and_back(visit:
     tab.page.wait_for_selector(".pin")
     first = tab.page.locator(".pin").first.get_attribute("aria-label")
     name = str(first).split(". ", 1)[1]
-    walk_to(tab, "Kaart van")
-    tab.page.keyboard.press("+")
+    walk_to(tab, "1 2 3")
     walk_to(tab, "1")
     tab.page.keyboard.press("Enter")
     assert tab.page.evaluate(NOW) == name
@@ -34,6 +33,19 @@ def test_the_map_is_walked_with_a_keyboard_and_leads_to_the_list_and_back(visit:
     tab.page.keyboard.press("Enter")
     hit(tab, "Enter", "**/plek/*/")
     tab.see(name)
+
+
+@pytest.mark.proves("F6", "A8")
+def test_the_map_comes_closer_with_a_keyboard(visit: Visit) -> None:
+    tab = visit("desktop")
+    tab.go("/weverij/kaart/")
+    tab.page.wait_for_selector(".soil")
+    before = tab.page.locator(".pinname:not(.off)").count()
+    walk_to(tab, "+")
+    for _turn in range(3):
+        tab.page.keyboard.press("Enter")
+        tab.page.wait_for_timeout(400)
+    assert tab.page.locator(".pinname:not(.off)").count() > before
 
 
 @pytest.mark.proves("F6", "F7", "F88", "F77")

@@ -24,6 +24,7 @@
   sea.addEventListener("click", () => map.scrollWheelZoom.enable(), { once: true });
   map.on("zoomend", () => { if (touch) map.dragging[map.getZoom() > map.getMinZoom() ? "enable" : "disable"](); tidy(); });
 
+  const size = touch ? 30 : 40;
   const marks = [], names = [], aside = [[0, 0], ...[26, 52, 78].flatMap((y) => [[0, -y], [0, y], [-50, -y], [50, y], [50, -y], [-50, y]])];
   fit(places.pad(.18));
   lines.forEach((line, n) => {
@@ -31,8 +32,8 @@
     drawn.setAttribute("viewBox", "-24 -28 50 52");
     drawn.setAttribute("aria-hidden", "true");
     drawn.append(...[...signs[n].children].map((part) => part.cloneNode(true)));
-    const mark = L.marker([line.dataset.lat, line.dataset.lon], { icon: L.divIcon({ className: "pin fig", html: drawn, iconSize: [44, 46], iconAnchor: [21, 25] }) });
-    mark.addTo(map).bindTooltip(name, { permanent: true, direction: "bottom", offset: [1, 20], className: "pinname", opacity: 1 });
+    const mark = L.marker([line.dataset.lat, line.dataset.lon], { icon: L.divIcon({ className: "pin fig", html: drawn, iconSize: [size, size], iconAnchor: [size / 2, size / 2] }) });
+    mark.addTo(map).bindTooltip(name, { permanent: true, direction: "bottom", offset: [0, size / 2 - 2], className: "pinname", opacity: 1 });
     const pin = mark.getElement();
     pin.setAttribute("aria-label", `${n + 1}. ${name}`);
     pin.removeAttribute("aria-describedby");
@@ -90,7 +91,7 @@
   /* Marks that would cover each other step aside; names look for room, or wait until somebody points at them. */
   function tidy() {
     spread();
-    const taken = marks.map((mark) => inside(mark.getElement().firstChild));
+    const taken = marks.map((mark) => inside(mark.getElement()));
     const free = (box, own) => !taken.some((other) => other !== own && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
     for (const name of names) {
       const box = name.getBoundingClientRect(), moved = ([x, y]) => ({ left: box.left + x, right: box.right + x, top: box.top + y, bottom: box.bottom + y });
@@ -112,14 +113,17 @@
   }
 
   function spread() {
-    const at = marks.map((mark) => map.latLngToLayerPoint(mark.getLatLng())), room = innerWidth < 640 ? 27 : 34, start = at.map((point) => point.clone());
-    for (let turn = 0; turn < 20; turn += 1) at.forEach((one, i) => at.slice(0, i).forEach((other) => {
-      const away = one.subtract(other), far = Math.hypot(away.x, away.y) || 1;
-      if (far < room) { const push = away.multiplyBy((room - far) / 2 / far); one._add(push); other._subtract(push); }
+    const at = marks.map((mark) => map.latLngToLayerPoint(mark.getLatLng())), room = size + 2, start = at.map((point) => point.clone());
+    for (let turn = 0; turn < 150; turn += 1) at.forEach((one, i) => at.slice(0, i).forEach((other) => {
+      const away = one.subtract(other), wide = Math.abs(away.x) > Math.abs(away.y), far = Math.abs(wide ? away.x : away.y);
+      if (far >= room) return;
+      const push = (room - far) / 2 * ((wide ? away.x : away.y) < 0 ? -1 : 1), step = wide ? L.point(push, 0) : L.point(0, push);
+      one._add(step);
+      other._subtract(step);
     }));
     marks.forEach((mark, n) => {
       const step = at[n].subtract(start[n]);
-      for (const part of [mark.getElement().firstChild, mark.getTooltip().getElement()]) part.style.translate = `${step.x}px ${step.y}px`;
+      for (const part of [mark.getElement(), mark.getTooltip().getElement()]) part.style.translate = `${step.x}px ${step.y}px`;
     });
   }
 })();
