@@ -19,6 +19,7 @@ from reuring.testing.house import ROOT, alive, clean_environment, run, running, 
 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
+HEAVY = ("babel", "cryptography", "django.contrib.admin", "fido2", "holidays", "icalendar", "numpy", "PIL", "psycopg", "pyproj", "segno", "shapely")
 MEMORY = 100        # MB, web and worker together
 
 
@@ -63,6 +64,13 @@ def test_web_and_worker_fit_in_a_small_machine(house):
     for _ in range(50):
         house.get("/")
     assert house.memory() <= MEMORY
+
+
+def test_a_web_process_holds_no_part_that_few_pages_want(house):
+    """They are read when somebody asks for them; each would cost megabytes in every process."""
+    look = f"from reuring.commands import processes; processes.preload(); import sys; print(*sorted(set({HEAVY}) & set(sys.modules)))"
+    done = run("manage", "shell", "--no-imports", "-c", look, REURING_DATA=str(house.data))
+    assert (done.stdout.strip(), done.returncode) == ("", 0), done.stderr
 
 
 def test_the_secret_is_for_the_owner_only(house):

@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
-from babel import Locale
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import time_format
@@ -18,11 +17,6 @@ DAYS = (gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday
         gettext_lazy("Saturday"), gettext_lazy("Sunday"))
 SHORT = (gettext_lazy("Mon"), gettext_lazy("Tue"), gettext_lazy("Wed"), gettext_lazy("Thu"), gettext_lazy("Fri"), gettext_lazy("Sat"),
          gettext_lazy("Sun"))
-
-
-@lru_cache(maxsize=16)
-def babel_locale(language: str | None) -> Locale:
-    return Locale.parse((language or "nl").replace("-", "_"))
 
 
 def day(when: date | datetime, *, year: bool | None = None) -> str:
@@ -70,10 +64,18 @@ def in_a_row(names: Iterable[str]) -> str:
 
 def hour(when: datetime) -> str:
     """`10 uur`, `10.30 uur` in Dutch."""
-    local = timezone.localtime(when)
+    return clock_time(timezone.localtime(when).time())
+
+
+def clock_time(at: time) -> str:
     if (get_language() or "nl").startswith("nl"):
-        return f"{local.hour} uur" if local.minute == 0 else f"{local.hour}.{local.minute:02} uur"
-    return time_format(local.time())
+        return f"{at.hour}.{at.minute:02} uur" if at.minute else f"{at.hour} uur"
+    return time_format(at)
+
+
+def month(when: date) -> str:
+    """`juni 2026`."""
+    return f"{MONTHS[when.month]} {when.year}"
 
 
 def moment(when: datetime) -> str:

@@ -8,11 +8,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from babel.dates import format_skeleton
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reuring.agenda import listing
@@ -22,7 +20,7 @@ from reuring.agenda.models import Event, Recap
 from reuring.core import clock
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
-from reuring.core.words import babel_locale
+from reuring.core.words import month
 from reuring.posts import search
 from reuring.posts.cards import cards
 from reuring.posts.models import Post
@@ -54,18 +52,14 @@ def _month_page(request: HttpRequest, first: date) -> HttpResponse:
     found = dict(by_day(request, days))
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     return render(request, "agenda/month.html", {
-        "weeks": [[(day, found.get(day, [])) for day in week] for week in weeks], "first": first, "name": month_name(first),
+        "weeks": [[(day, found.get(day, [])) for day in week] for week in weeks], "first": first, "name": month(first),
         "heads": weeks[0], "any": any(day.month == first.month for day in found), **narrowed,
         "before": _step(request, before), "after": _step(request, after), "as_list": _link(request, vanaf=max(first, clock.today()).isoformat()),
     })
 
 
 def _step(request: HttpRequest, day: date) -> tuple[str, str]:
-    return (month_name(day), _link(request, maand=f"{day:%Y-%m}")) if day.year in YEARS else ("", "")
-
-
-def month_name(day: date) -> str:
-    return format_skeleton("yMMMM", day, locale=babel_locale(get_language()))
+    return (month(day), _link(request, maand=f"{day:%Y-%m}")) if day.year in YEARS else ("", "")
 
 
 class Line(NamedTuple):

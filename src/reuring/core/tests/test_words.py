@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
@@ -23,6 +23,7 @@ def test_days_are_written_as_in_the_tables_of_all_languages(language: str) -> No
             assert words.day(when, year=True).split()[:2] == format_date(when, "EEEE d", locale=language).split()
             assert words.ticket(when)[0] == format_date(when, "EEE", locale=language)
             assert language == "ar" or words.day(when, year=True) == format_date(when, "EEEE d MMMM y", locale=language)
+            assert language == "ar" or words.month(when) == format_skeleton("yMMMM", when, locale=language)
 
 
 def test_every_language_names_the_day() -> None:
