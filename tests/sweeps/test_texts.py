@@ -17,6 +17,7 @@ from tests.sweeps.test_doors import addresses
 SOURCE = Path(texts.__file__).parent
 CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
     r"(front/(guide|jinja2/front/(home/|parts/|who|welcome|guide))|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer|invite|_flyer)|"
+    r"agenda/jinja2/agenda/(list|month|event|_line|_filters|_come|_beside|guest|guest_done|way_out)\.html|"
     r"accounts/jinja2/accounts/(start|code|link|unknown)|core/jinja2/(page|layout/))")
 
 
