@@ -21,10 +21,10 @@ from reuring.accounts.doorstep import doorstep  # noqa: E402
 from reuring.accounts.models import HelperLink, Person  # noqa: E402
 from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
-from reuring.hoods.models import Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
+from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
 from reuring.news.models import Article, Series, Story, clip  # noqa: E402
-from reuring.posts.models import Comment, Report  # noqa: E402
+from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
@@ -76,7 +76,8 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
             "Happening": news.happenings.first().pk, "Welcome": promise_welcome(Membership.objects.get(person=other)).pk,
-            "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk}
+            "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk,
+            "Channel": Channel.objects.first().pk, "Shared": Shared.objects.first().pk}
 
 
 def main() -> None:
