@@ -1,6 +1,8 @@
 """From the front door to one's own neighbourhood, over the town, and to a message of the neighbours; without a script, on a phone."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from reuring.testing.browser import Tab
@@ -33,6 +35,20 @@ def test_what_is_elsewhere_is_named_without_sending_anybody_away(visit: Visit) -
     assert tab.page.locator("main a[href^=http]").count() == 0 and faults(tab) == []
     tab.go("/weverij/onze-buurt/")
     tab.see("Waar buren elkaar nog meer vinden", "Briefjesbord in De Trommel")
+
+
+DESKS = {"connector": ["/weverij/ronde/", "/weverij/ronde/gedeeld/", "/weverij/ronde/elders/"],
+         "operator": ["/beheer/gebieden/", "/beheer/gebieden/waterbeek/", "/beheer/buurten/nieuw/", "/beheer/buurten/weverij/"]}
+
+
+@pytest.mark.parametrize("role", DESKS)
+def test_the_desks_have_no_fault(sign_in: Callable[..., Tab], role: str) -> None:
+    tab = sign_in(role)
+    found = []
+    for path in DESKS[role]:
+        assert tab.go(path).status == 200
+        found += faults(tab)
+    assert found == []
 
 
 def find(tab: Tab, text: str) -> None:
