@@ -16,7 +16,8 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.accounts import proofs
-from reuring.accounts.models import Block, Proof
+from reuring.accounts.handles import handle
+from reuring.accounts.models import Block, Person, Proof
 from reuring.core import clock, limits, mail
 from reuring.core.models import Attempt, OutgoingMail
 from reuring.hoods.models import Code, Membership, Neighbourhood, Welcome
@@ -161,7 +162,7 @@ PRESSED: dict[str, Callable[[Post], tuple[str, str, dict[str, Any], Callable[[Si
                                                               "step": "post"}, lambda t: Post._base_manager.filter(title="Eens")),
     "answer": lambda post: ("aisha", f"/oost/bericht/{post.pk}/reageren/", {"body": "Ja", "once": "e"}, lambda t: Comment._base_manager.all()),
     "report": lambda post: ("aisha", f"/oost/melden/?bericht={post.pk}", {"reason": "unclear", "once": "e"}, lambda t: Report._base_manager.all()),
-    "block": lambda post: ("aisha", "/ik/blokken/", {"person": post.author_id}, lambda t: Block.objects.all()),
+    "block": lambda post: ("aisha", "/ik/blokken/", {"person": handle(Person.objects.get(name="Aisha").pk, post.author_id)}, lambda t: Block.objects.all()),
 }
 
 

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from reuring.accounts.handles import handle
 from reuring.accounts.models import Block, HelperLink, Person
 from reuring.accounts.tests.letters import fresh
 from reuring.core import clock
@@ -203,7 +204,7 @@ def test_ones_own_pages_touch_nothing_of_somebody_else(bound: SimpleNamespace) -
     for who in (COUNTERPART, BLOCKED, STRANGER, FORMER):
         client = visit_as(bound, who)
         client.post("/ik/hulp/", {"link": link.pk})
-        client.post("/ik/blokken/", {"person": bound.bram.pk, "do": "unblock"})
+        client.post("/ik/blokken/", {"person": handle(getattr(bound, who).pk, bound.bram.pk), "do": "unblock"})
         client.post("/oost/voor-jou/gezien/")
         client.post(f"/oost/bericht/{follow.post_id}/volgen/")
         for device in range(1, 12):
@@ -231,6 +232,9 @@ def test_nobody_leafs_through_people_by_number(street: SimpleNamespace) -> None:
     client = visit_as(street, "nico")
     for pk in others:
         client.post("/ik/blokken/", {"person": pk})
+    assert Block.objects.count() == 0, "a number is nobody"
+    for pk in others:
+        client.post("/ik/blokken/", {"person": handle(street.nico.pk, pk)})
     assert len(set(re.findall(r"Kanarie\d+", client.get("/ik/blokken/").content.decode()))) == Block.objects.count() == 10
 
 

@@ -82,8 +82,9 @@ def _told(row: models.Model, field: models.Field) -> Any:
     value = getattr(row, field.name) if field.is_relation else field.value_from_object(row)
     if not isinstance(value, models.Model):
         return value
-    hidden = hasattr(value, "author_id") or field.name == "about"
-    return value.pk if hidden else str(value)
+    if isinstance(value, Person):
+        return value.pk if field.name == "about" else value.known_as
+    return value.pk if hasattr(value, "author_id") else str(value)
 
 
 def acted(row: models.Model, name: str) -> Row:

@@ -50,6 +50,11 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
+    def known_as(self) -> str:
+        """For who knew them before: not the name under which they hide."""
+        return self.name_before or self.name
+
+    @property
     def needs_factor(self) -> bool:
         """Above resident in any neighbourhood, or an operator: such a role is used behind a second lock only.
 

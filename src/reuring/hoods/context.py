@@ -1,12 +1,14 @@
 """What every page knows: the neighbourhood, who looks, and how the page is to be shown."""
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reuring.accounts.handles import handle
 from reuring.core.addresses import absolute, address
 from reuring.core.policy import may
 from reuring.hoods.weave import band_of, face_of, icon_of, mark_of
@@ -26,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "request": request, "hood": hood, "viewer": getattr(request, "viewer", None), "membership": getattr(request, "membership", None),
         "entries": entries(request) if hood is not None and hood.awake else [],
+        "handle": partial(handle, getattr(getattr(request, "viewer", None), "person_id", None)),
         "band": band_of(hood), "face": face_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
         "size": request.COOKIES.get("letters", ""), "theme": request.COOKIES.get("theme", ""), "contrast": request.COOKIES.get("contrast", ""),
         **marks(request),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.accounts import hiding, leaving, proofs, sessions
+from reuring.accounts import handles, hiding, leaving, proofs, sessions
 from reuring.accounts.doors import fresh
 from reuring.accounts.forms import AddressForm, HideForm, LanguageForm, NameForm
 from reuring.accounts.models import HelperLink, Person, Proof
@@ -123,19 +123,19 @@ def end_help(request: HttpRequest) -> HttpResponse:
 def blocks(request: HttpRequest) -> HttpResponse:
     """Whom I do not want to meet here. Nobody is told."""
     if request.method == "POST":
-        asked = request.POST.get("person", "")
-        other = Person.objects.filter(pk=int(asked)).exclude(pk=request.user.pk).first() if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+        asked = handles.person_of(request.user.pk, request.POST.get("person", ""))
+        other = Person.objects.filter(pk=asked).exclude(pk=request.user.pk).first() if asked else None
         if other is not None and not _set_apart(request, other):
             messages.error(request, _("That is many for one day. Call us: then we look at it together."))
             return redirect("me:blocks")
         messages.success(request, _("Done. You see that here. Nobody else does."))
         return HttpResponseRedirect(safe_next(request, request.path))
     rows = request.user.blocks.select_related("other").order_by("-made_at")
-    return render(request, "accounts/me/blocks.html", {"blocked": [row.other for row in rows]})
+    return render(request, "accounts/me/blocks.html", {"blocked": [(row.other.known_as, handles.handle(request.user.pk, row.other_id)) for row in rows]})
 
 
 def _set_apart(request: HttpRequest, other: Person) -> bool:
-    """Few a day: the list below shows names, and nobody may leaf through people by number."""
+    """Few a day: a list of who is avoided is no list of neighbours."""
     if request.POST.get("do") == "unblock":
         request.user.unblock(other)
         return True

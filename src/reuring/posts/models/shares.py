@@ -72,6 +72,6 @@ def share(post: Post, hood: Neighbourhood, *, by: Person) -> Shared:
 
 
 def unshare(post: Post, hood: Neighbourhood) -> None:
-    """No longer there: the asking is taken back too."""
-    if Shared._base_manager.filter(post=post.pk, hood=hood).delete()[0]:
+    """No longer there: the asking is taken back too. A no stands: who was told it does not ask again."""
+    if Shared._base_manager.filter(post=post.pk, hood=hood).exclude(state=Shared.State.REFUSED).delete()[0]:
         hood.touch()

@@ -102,6 +102,8 @@ def test_what_was_refused_is_not_asked_again_by_asking_again(shared: SimpleNames
             share(shared.post, shared.oost, by=shared.zoe)
     assert visit_as(shared, "zoe").post(f"/west/bericht/{shared.post.pk}/delen/", {"hoods": ["oost"]}).status_code == 302
     assert Shared._base_manager.get().state == "refused"
+    visit_as(shared, "zoe").post(f"/west/bericht/{shared.post.pk}/delen/", {"hoods": []})
+    assert Shared._base_manager.get().state == "refused", "taking the asking back and asking anew is asking again"
 
 
 @pytest.mark.proves("safety:A2")
