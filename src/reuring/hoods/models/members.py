@@ -103,9 +103,14 @@ class Membership(models.Model):
         return str(self.Role(self.role_now).label)
 
     @property
+    def title_now(self) -> str:
+        """What they do in a word, until the day that was agreed."""
+        return "" if self.role_until and self.role_until < clock.today() else self.title
+
+    @property
     def edits(self) -> bool:
-        """Edits for site and paper, until the day that was agreed."""
-        return self.title == EDITOR and not (self.role_until and self.role_until < clock.today())
+        """Edits for site and paper."""
+        return self.title_now == EDITOR
 
     @property
     def above_resident(self) -> bool:

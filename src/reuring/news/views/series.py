@@ -40,7 +40,6 @@ def series(request: HttpRequest, series: Series) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     form = SeriesForm(request.POST if request.method == "POST" else None, instance=Series(hood=request.hood, founder=request.user))
     if form.is_bound and form.is_valid() and kept(form):
-        request.hood.touch()
         messages.success(request, _("The series is there. Choose it when you write."))
         for hint in hints(form.instance.name):
             messages.info(request, hint)
@@ -52,7 +51,7 @@ def kept(form: SeriesForm) -> bool:
     """Saved, unless there is one by that name; two clicks at once make one."""
     try:
         with transaction.atomic():
-            form.save()
+            form.save().hood.touch()
     except IntegrityError:
         form.add_error("name", _("There is one by this name already."))
         return False
