@@ -5,6 +5,7 @@ import sqlite3
 import struct
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -44,8 +45,9 @@ class GeoPackage:
         self._base = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
         self._until = time.monotonic() + SECONDS
         self._base.set_progress_handler(lambda: time.monotonic() > self._until, 100_000)
+        self._base.text_factory = lambda text: text.decode(errors="replace")
         for guard in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "mmap_size = 0"):
-            self._base.execute(f"PRAGMA {guard}")
+            self._ask(f"PRAGMA {guard}")
 
     def close(self) -> None:
         self._base.close()
@@ -70,7 +72,8 @@ class GeoPackage:
         columns = "".join(f", CASE typeof({_quoted(name)}) WHEN 'blob' THEN NULL WHEN 'text' THEN substr({_quoted(name)}, 1, {LONGEST}) "
                           f"ELSE {_quoted(name)} END" for name in layer.columns)
         cut = f"CASE WHEN typeof({border}) = 'blob' AND length({border}) > {LARGEST_BORDER} THEN 'large' ELSE {border} END"
-        asked = self._run(f"SELECT rowid, {cut}{columns} FROM {_quoted(layer.table)} ORDER BY rowid")  # noqa: S608 - all quoted
+        with in_words():
+            asked = self._base.execute(f"SELECT rowid, {cut}{columns} FROM {_quoted(layer.table)} ORDER BY rowid")  # noqa: S608 - all quoted
         while rows := self._fetched(asked):
             for key, blob, *values in rows:
                 yield Raw(f"{layer.table} row {key}", dict(zip(layer.columns, values, strict=True)), (blob, layer.srs), layer.level)
@@ -85,21 +88,14 @@ class GeoPackage:
         return Layer(table, border, srs, number if known else None, named, level_of(table))
 
     def _ask(self, question: str) -> list[tuple]:
-        return self._run(question).fetchall()
+        with in_words():
+            return self._base.execute(question).fetchall()
 
     def _fetched(self, asked: sqlite3.Cursor) -> list[tuple]:
         if time.monotonic() > self._until:
-            raise _unreadable(sqlite3.Error("interrupted"))
-        try:
+            raise _unreadable("interrupted")
+        with in_words():
             return asked.fetchmany(100)
-        except sqlite3.Error as broken:
-            raise _unreadable(broken) from broken
-
-    def _run(self, question: str) -> sqlite3.Cursor:
-        try:
-            return self._base.execute(question)
-        except sqlite3.Error as broken:
-            raise _unreadable(broken) from broken
 
 
 def wkb_of(blob: object, srs: int) -> bytes:
@@ -122,7 +118,16 @@ def _quoted(name: str) -> str:
     return f'"{doubled}"'
 
 
-def _unreadable(broken: sqlite3.Error) -> Unreadable:
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What goes wrong inside the file is said, whatever it is; also names that are no text."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError) as broken:
+        raise _unreadable(broken) from broken
+
+
+def _unreadable(broken: object) -> Unreadable:
     if "interrupted" in str(broken):
         return Unreadable(f"Reading this file takes more than {SECONDS} seconds.", "Import a part of it at a time.")
     return Unreadable(f"This GeoPackage is damaged: {broken}.", "Download it again.")

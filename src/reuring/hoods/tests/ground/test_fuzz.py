@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from reuring.bench.twin import Country, geojson, geopackage, header, wkb
@@ -83,6 +83,7 @@ def test_any_json(db: None, tmp_path: Path, value: object) -> None:
 
 @pytest.mark.proves("safety:B2")
 @CALM
+@example(changes=[(4033, b"0\x80", 0)])             # a name that is no text, found in a long night
 @given(changes=CHANGES)
 def test_any_damage_to_a_geopackage(db: None, tmp_path: Path, changes: list[tuple[int, bytes, int]]) -> None:
     bent_package(tmp_path, changes)
