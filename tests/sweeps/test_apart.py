@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django_scopes import scope
 
+from reuring.accounts.models import Person
 from reuring.agenda.models import Coming
 from reuring.hoods.models import Group, Membership
 from reuring.testing.street import make_event, visit_as
@@ -69,6 +70,14 @@ def test_no_list_brings_two_together_who_do_not_want_to_meet(street: SimpleNames
 def test_who_is_not_named_at_the_door_is_counted(street: SimpleNamespace) -> None:
     street.aisha.block(street.bram)
     assert "Aisha" in page(street, "cato", door_of(street)) and "1" in page(street, "bram", door_of(street))
+
+
+@pytest.mark.proves("safety:A2")
+@pytest.mark.parametrize("list_of", [coming, at_the_door, in_a_group, found_by_name, named_in_a_story])
+def test_who_hides_is_on_no_list(street: SimpleNamespace, list_of: Place) -> None:
+    Membership._base_manager.filter(person=street.aisha).update(findable=True)
+    Person.objects.filter(pk=street.aisha.pk).update(hidden=True)
+    assert "Aisha" not in list_of(street, "bram")
 
 
 def door_of(street: SimpleNamespace) -> str:

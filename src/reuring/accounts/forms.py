@@ -49,8 +49,12 @@ class HideForm(forms.Form):
                            help_text=_("Leave it empty to keep your name. Another name comes on what you wrote before too."),
                            widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        return called(self.cleaned_data["name"], self.person) if self.cleaned_data["name"] else ""
 
 
 class LanguageForm(forms.Form):

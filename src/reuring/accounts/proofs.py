@@ -27,6 +27,7 @@ from reuring.core.rows import swap
 
 COOKIE = "bewijs"            # holds which proof this browser asked for; sent to /binnen/ only
 MOST_TRIES = 5
+WRONG, MOST_WRONG = "proof:wrong", 40        # codes for one address in a day, over all browsers
 LIVES = dict.fromkeys([Proof.Purpose.COMMENT, Proof.Purpose.FOLLOW, Proof.Purpose.COME, Proof.Purpose.CLAIM], timedelta(days=2))
 SHORT = timedelta(minutes=10)
 
@@ -93,13 +94,24 @@ def asked_here(request: HttpRequest) -> Proof | None:
 def by_code(request: HttpRequest, code: str) -> Proof | None:
     """The proof of this browser, if the code is right. Every answer costs one of five tries, also under a race."""
     proof = asked_here(request)
-    if proof is None or not proof.open or proof.tries >= MOST_TRIES:
+    if proof is None or not proof.open or proof.tries >= MOST_TRIES or codes_rest(proof):
         return None
     if not swap(proof, {"tries": proof.tries, "used_at": None}, tries=proof.tries + 1):
         return None
     browser = request.COOKIES[COOKIE].partition(".")[2]
     digits = "".join(sign for sign in code if sign.isdigit())
-    return proof if constant_time_compare(proof.code_hash, _hash("code", browser + digits)) else None
+    if constant_time_compare(proof.code_hash, _hash("code", browser + digits)):
+        return proof
+    limits.allowed(WRONG, proof.email, most=MOST_WRONG, within=timedelta(days=1))
+    return None
+
+
+def codes_rest(proof: Proof) -> bool:
+    """Whether so many wrong codes were typed for this address that only the mailed link still works, until tomorrow.
+
+    Who has all day, and a new code every three minutes, would guess one in the end. A link is guessed by nobody.
+    """
+    return limits.counted(WRONG, proof.email) >= MOST_WRONG
 
 
 def by_link(token: str) -> Proof | None:
@@ -129,7 +141,7 @@ def follow_up(request: HttpRequest, proof: Proof) -> HttpResponse | None:
 
 
 def tries_left(proof: Proof | None) -> int:
-    return MOST_TRIES - proof.tries if proof is not None and proof.open else 0
+    return MOST_TRIES - proof.tries if proof is not None and proof.open and not codes_rest(proof) else 0
 
 
 def mail_is_stuck(proof: Proof) -> bool:

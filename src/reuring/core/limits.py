@@ -14,8 +14,7 @@ from reuring.core.models import Attempt
 
 def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
     """Count one try of `what` by `who`; False when there were more than `most` in the window."""
-    key = salted_hmac("reuring.limits", f"{what}:{who.lower()}", algorithm="sha256").hexdigest()[:64]
-    now = clock.now()
+    key, now = _key(what, who), clock.now()
     counted = Attempt.objects.filter(key=key, until__gt=now).update(count=F("count") + 1)
     if counted:
         return bool(Attempt.objects.get(key=key).count <= most)
@@ -29,8 +28,18 @@ def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
     return True
 
 
+def counted(what: str, who: str) -> int:
+    """How often `what` was tried by `who` in the window that is open now."""
+    row = Attempt.objects.filter(key=_key(what, who), until__gt=clock.now()).first()
+    return row.count if row is not None else 0
+
+
 def forget_old() -> int:
     return Attempt.objects.filter(until__lte=clock.now()).delete()[0]
+
+
+def _key(what: str, who: str) -> str:
+    return salted_hmac("reuring.limits", f"{what}:{who.lower()}", algorithm="sha256").hexdigest()[:64]
 
 
 def client(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 """The forms of this room. No form lists a scoped key: places, topics and circles come from the scope."""
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,9 +12,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
+from reuring.core.fields import Line
 from reuring.hoods.models import Group, Place, Topic
 from reuring.people.models import Organisation, Part
 
+AUTHORITY = re.compile(r"gemeente|politie|wijkagent|burgemeester|belastingdienst|\bggd\b", re.I)
 LINES = _("One thing a line.")
 
 
@@ -30,7 +33,7 @@ class Form(forms.Form):
 class OrganisationForm(Form):
     """A page: what it is, what it does, seeks and offers, and how people reach it."""
 
-    name = forms.CharField(label=_("What are you called?"), max_length=80)
+    name = Line(label=_("What are you called?"), max_length=80)
     kind = forms.ChoiceField(label=_("What kind is it?"), choices=Organisation.Kind.choices)
     stage = forms.ChoiceField(label=_("How far is the initiative?"), choices=[("", _("it is no initiative")), *Organisation.Stage.choices], required=False)
     about = forms.CharField(label=_("What do you do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -61,9 +64,18 @@ class OrganisationForm(Form):
         self.fields["does"].initial = [str(key) for key, _name, mine in topics if mine]
         for name in ("circle",) if not circles else ():
             del self.fields[name]
+        self.by_team = request.viewer.moderates
+        now = organisation.kind if organisation else ""
+        self.fields["kind"].choices = [(kind, label) for kind, label in Organisation.Kind.choices
+                                       if self.by_team or kind == now or kind not in Organisation.ENTRUSTED]
+        self.now = organisation.name if organisation else ""
 
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        """Nobody speaks for the municipality or the police but who the team knows."""
+        name: str = self.cleaned_data["name"]
+        if AUTHORITY.search(name) and name != self.now and not self.by_team:
+            raise ValidationError(_("Only the team adds a page with this name. Call us: then we look at it together."))
+        return name
 
     def clean_website(self) -> str:
         typed = self.cleaned_data["website"].strip()

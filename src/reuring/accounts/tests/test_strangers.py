@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.sweeps.routes import routes
 from tests.sweeps.test_doors import FILLERS
 
+from reuring.accounts import proofs
 from reuring.accounts.adapter import AccountAdapter
 from reuring.accounts.models import Proof
-from reuring.accounts.tests.letters import ask, code_in, fresh, letter, link_in, who_is
+from reuring.accounts.tests.letters import ask, code_in, fresh, letter, link_in, type_code, who_is
 from reuring.core.logs import WithoutTokens
 from reuring.core.models import OutgoingMail
 
@@ -83,6 +84,24 @@ def test_asking_too_often_stops_the_same_for_both(street: SimpleNamespace) -> No
     for email in ("aisha@example.org", "nobody@example.org"):
         assert [ask(Client(), email).status_code for _n in range(7)] == [302] * 5 + [422] * 2
         assert OutgoingMail.objects.filter(to=email).count() == 5
+
+
+@pytest.mark.proves("safety:F4")
+def test_who_guesses_codes_all_day_is_left_with_the_link(street: SimpleNamespace) -> None:
+    """New mails from many connections: after forty wrong codes not even the right one opens, and the owner still comes in by the link."""
+    for guess in range(proofs.MOST_WRONG):
+        client = Client(REMOTE_ADDR=f"203.0.113.{guess // 5}")
+        if guess % 5 == 0:
+            ask(client, "aisha@example.org")
+            cookies = client.cookies
+        client.cookies = cookies
+        type_code(client, "not it")
+    client = Client(REMOTE_ADDR="198.51.100.7")
+    ask(client, "aisha@example.org")
+    refused = type_code(client, code_in(letter("aisha@example.org")))
+    assert refused.status_code == 422 and "Gebruik de link in de mail" in refused.content.decode()
+    Client().post(link_in(letter("aisha@example.org")))
+    assert Proof.objects.latest("pk").used_at is not None
 
 
 @pytest.mark.proves("safety:B8")

@@ -50,6 +50,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         form.add_error("code", not_right(asked))
     page = {"form": form, "proof": asked, "tries": proofs.tries_left(asked), "helpline": helpline.for_path(asked.place) if asked else None,
+            "rest": asked is not None and asked.open and proofs.codes_rest(asked),
             "stuck": asked is not None and (proofs.mail_is_stuck(asked) or not worker_lives())}
     return render(request, "accounts/code.html", page, status=422 if form.is_bound else 200)
 

@@ -56,7 +56,7 @@ def hidden(request: HttpRequest) -> HttpResponse:
         hiding.come_back(request.user)
         messages.success(request, _("Done. Others see you again where you said they may."))
         return redirect("me:home")
-    form = HideForm(request.POST if request.method == "POST" else None)
+    form = HideForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_bound and form.is_valid():
         hiding.hide(request.user, form.cleaned_data["name"])
         messages.success(request, _("Done. You are in no list and no search any more, in no neighbourhood."))

@@ -31,7 +31,7 @@ def _page(request: HttpRequest, event: Event, day: date, paper: PaperForm | None
     rows = list(Coming.objects.filter(event=event, day=day).exclude(state="gone").select_related("person"))
     heads = [row for row in rows if row.state == "coming"]
     apart = frozenset() if request.viewer.moderates else request.viewer.apart()          # counted, and not named
-    named = [row for row in rows if row.person_id not in apart]
+    named = [row for row in rows if row.person_id not in apart and (request.viewer.moderates or row.person is None or not row.person.hidden)]
     coming = sorted((row for row in named if row.state == "coming"), key=lambda row: row.name.lower())
     waiting = sorted((row for row in named if row.state == "waiting"), key=lambda row: (row.since, row.pk))
     wrong = paper is not None or count is not None

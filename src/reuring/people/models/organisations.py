@@ -85,6 +85,7 @@ class Organisation(models.Model):
         DONE = "done", _("done")
 
     INTEREST: ClassVar[dict[str, str]] = {"business": "business", "business_club": "business", "municipality": "municipality", "police": "municipality"}
+    ENTRUSTED: ClassVar[frozenset[str]] = frozenset({"welfare", "care", "library", "school", "housing", "municipality", "police"})     # added by the team
     NEIGHBOURS: ClassVar[frozenset[str]] = frozenset({"group", "initiative", "club"})     # speak as neighbours, with no interest to disclose
     LISTED: ClassVar[tuple[str, ...]] = ("name", "kind", "about", "goals", "seeks", "offers", "meets", "contact_name", "phone", "email", "hours", "website")
 

@@ -32,6 +32,15 @@ def test_a_neighbour_gives_a_club_a_page_and_everybody_reads_it(street: SimpleNa
     assert "Aisha" not in page and "Fietsclub" in visit_as(street, "visitor").get("/oost/organisaties/").content.decode()
 
 
+@pytest.mark.parametrize("more", [{"kind": "police"}, {"kind": "care"}, {"name": "Gemeente Waterbeek"}, {"name": "Wij\u200bkagent Oost"}])
+def test_nobody_speaks_for_the_municipality_or_the_police_but_whom_the_team_knows(street: SimpleNamespace, more: dict[str, str]) -> None:
+    assert visit_as(street, "aisha").post("/oost/organisaties/nieuw/", SAID | more).status_code == 422
+    assert visit_as(street, "cato").post("/oost/organisaties/nieuw/", SAID | more).status_code == 302
+    club = make_organisation(street, street.aisha)
+    edited = SAID | {"was": club.moved_at.isoformat()} | more
+    assert visit_as(street, "aisha").post(f"/oost/organisaties/{club.pk}/wijzigen/", edited).status_code == 422
+
+
 @pytest.mark.proves("F5")
 def test_an_initiative_says_what_it_looks_for_and_how_far_it_is(street: SimpleNamespace) -> None:
     client = visit_as(street, "aisha")
