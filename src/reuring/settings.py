@@ -42,7 +42,6 @@ MIDDLEWARE = [
     "reuring.hoods.scope.own_domain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reuring.core.language.of_the_reader",
-    "reuring.core.errors.what_came_in",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -51,6 +50,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "reuring.hoods.scope.neighbourhood",
+    "reuring.core.errors.what_came_in",
     "reuring.core.errors.plain_words",
 ]
 

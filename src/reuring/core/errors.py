@@ -19,7 +19,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def what_came_in(get_response: GetResponse) -> GetResponse:
-    """Words, in the language of the reader, for a form that did not come in whole."""
+    """Words for a form that did not come in whole, before anything asks what is in it; with the phone of the neighbourhood."""
     def middleware(request: HttpRequest) -> HttpResponse:
         status = request.META.get(REFUSED)
         return unread(request, int(status)) if status else get_response(request)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 import socket
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,9 +54,11 @@ def test_more_than_the_largest_form_is_not_read_to_the_end(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(("status", "words"), [("408", "Dit kwam te langzaam binnen"), ("503", "Het is even druk")])
-def test_who_did_not_get_in_reads_why(client: Client, status: str, words: str) -> None:
-    answer = client.post("/binnen/", **{intake.REFUSED: status})
-    assert answer.status_code == int(status) and words in answer.content.decode()
+def test_who_did_not_get_in_reads_why_and_whom_to_call(street: SimpleNamespace, status: str, words: str) -> None:
+    for path in ("/binnen/", "/oost/melden/"):
+        answer = Client(enforce_csrf_checks=True).post(path, **{intake.REFUSED: status})
+        assert answer.status_code == int(status) and words in answer.content.decode()
+    assert 'href="tel:' in answer.content.decode()
 
 
 def test_only_the_line_that_was_not_answered_is_cut() -> None:
