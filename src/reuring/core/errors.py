@@ -1,6 +1,7 @@
 """Every error in plain words: what happened, what you can do, whom to call. What was typed is given back."""
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 
@@ -37,7 +38,7 @@ def plain_words(get_response: GetResponse) -> GetResponse:
         for kind, (template, status) in ANSWERS.items():
             if isinstance(error, kind):
                 return render(request, f"errors/{template}.html", {"typed": typed(request)}, status=status)
-        return None
+        return render(request, "errors/503.html", {"typed": typed(request)}, status=503) if out_of_room(error) else None
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
@@ -52,6 +53,11 @@ ANSWERS: dict[type[Exception], tuple[str, int]] = {
     OperationalError: ("503", 503),
     InterfaceError: ("503", 503),
 }
+
+
+def out_of_room(error: BaseException | None) -> bool:
+    """No room on the disk, for a photo or for what is being uploaded."""
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 NOT_TYPED = {"csrfmiddlewaretoken", "once", "seen", "since", "credential", "next"}
@@ -98,5 +104,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault; or the database's, when it did not answer before a view or after it."""
     _ensure(request)
-    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    error = sys.exc_info()[1]
+    status = 503 if isinstance(error, OperationalError | InterfaceError) or out_of_room(error) else 500
     return render(request, f"errors/{status}.html", {"typed": typed(request)}, status=status)

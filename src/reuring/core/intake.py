@@ -45,7 +45,7 @@ def take_in(environ: dict[str, Any]) -> IO[bytes]:
     refused = "503" if not hall.enter(form, whose) else ""
     if not refused:
         try:
-            refused = "" if form.read() else "408"
+            refused = form.read()
         finally:
             hall.leave(form, whose)
     if refused:
@@ -70,16 +70,16 @@ class Form:
     def late(self) -> bool:
         return self.waits > FIRST + self.came / PACE
 
-    def read(self) -> bool:
-        """Whether all of it came; a line that is too slow is cut by the hall, which ends the reading."""
+    def read(self) -> str:
+        """Nothing when all of it came, else the answer there is for it; a line that is too slow is cut by the hall, which ends the reading."""
         try:
             while self.came < self.length and (part := self.line.read(min(64_000, self.length - self.came))):
                 self.kept.write(part)
                 self.came += len(part)
-        except OSError:
-            return False
+        except OSError:              # no room on the disk
+            return "503"
         self.kept.seek(0)
-        return self.came >= self.length
+        return "" if self.came >= self.length else "408"
 
 
 class Hall:

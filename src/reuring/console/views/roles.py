@@ -45,7 +45,7 @@ def title(request: HttpRequest, member: Membership) -> HttpResponse:
     if form.is_bound and member.role_now != Membership.Role.RESIDENT:
         form.add_error(None, _("This person has another role here already. Change that one."))
     if form.is_bound and form.is_valid():
-        member.give_role("resident", title=form.cleaned_data["title"], until=form.cleaned_data["until"])
+        member.give_role("resident", title=form.cleaned_data["title"], until=form.cleaned_data["until"], employer=member.employer)
         messages.success(request, _("%(name)s has this role now, until the day you chose.") % {"name": member.person.name})
         return redirect(request, "console:willing")
     return render(request, "console/title.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)

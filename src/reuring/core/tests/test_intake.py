@@ -1,6 +1,7 @@
 """A form is taken in whole or not at all, few at a time, and a line that is misused is cut."""
 from __future__ import annotations
 
+import errno
 import io
 import socket
 from types import SimpleNamespace
@@ -36,6 +37,15 @@ def test_half_a_form_does_not_come_in() -> None:
     environ = asked(40, b"a=bc")
     with intake.take_in(environ):
         assert (environ["wsgi.input"].read(), environ["CONTENT_LENGTH"], environ[intake.REFUSED]) == (b"", "0", "408")
+
+
+def test_a_form_for_which_there_is_no_room_on_the_disk_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: Any) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile.write", full)
+    environ = asked(4, b"a=bc")
+    with intake.take_in(environ):
+        assert environ[intake.REFUSED] == "503"
 
 
 def test_one_address_does_not_take_all_places() -> None:

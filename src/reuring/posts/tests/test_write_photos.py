@@ -1,6 +1,7 @@
 """Photos come with words, all or none; a refused one costs no text."""
 from __future__ import annotations
 
+import errno
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -59,6 +60,15 @@ def test_too_much_at_once_is_said_beside_the_photo_and_the_text_stays(street: Si
     page = write(street, **files, **{f"alt_{n}": "Een bank" for n in range(1, len(sizes) + 1)})
     assert page.status_code == 422 and standing(street) == []
     assert "Deze foto is te groot" in page.content.decode() and "Kom langs in **De Ark**." in page.content.decode()
+
+
+def test_a_full_disk_says_so_keeps_the_text_and_leaves_nothing(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(photos, "_write", full)
+    answer = write(street, photo_1=picture(), alt_1="Een bank")
+    assert answer.status_code == 503 and "Kom langs in **De Ark**." in answer.content.decode()
+    assert standing(street) == [] and hanging(street) == []
 
 
 def test_looking_first_says_that_the_photo_must_be_chosen_again(street: SimpleNamespace) -> None:
