@@ -49,5 +49,6 @@ urlpatterns = [
     path("agenda/<int:pk>/<day:day>/deur/erbij/", door.write_down, name="write_down"),
     path("agenda/<int:pk>/<day:day>/deur/aantal/", door.count, name="count"),
     path("agenda/<int:pk>/<day:day>/verslag/", after.recap, name="recap"),
+    path("organisaties/<int:pk>/agenda.ics", calendars.of_organisation, name="organisation_ics"),
     path("plek/<int:pk>/agenda.ics", calendars.of_place, name="place_ics"),
 ]

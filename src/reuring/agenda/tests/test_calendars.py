@@ -10,10 +10,12 @@ import pytest
 import recurring_ical_events
 from django.test import Client
 from django_scopes import scope
-from tests.sweeps.things import group_of
+from tests.sweeps.things import group_of, thing_for
 
 from reuring.agenda.models import CalendarKey, Coming, Event, Turn
+from reuring.core.rows import swap
 from reuring.hoods.leaving import leave_hood
+from reuring.people.models import Organisation
 from reuring.testing.street import make_event, visit_as
 
 NOW = "2026-10-01T12:00:00+02:00"
@@ -98,6 +100,15 @@ def test_a_place_an_activity_and_a_group_have_their_own(coffee: Event, street: S
     path = f"/oost/agenda/groep/{group.group_id}/{{}}.ics"
     assert [str(one["SUMMARY"]) for one in read(path.format(tokens["aisha"])).walk("VEVENT")] == ["Schoffelen"]
     assert Client().get(path.format(tokens["suus"])).status_code == 404
+
+
+@pytest.mark.proves("F2")
+def test_an_organisation_has_its_own(coffee: Event, street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        club = thing_for(street, Organisation)
+        swap(Event.objects.get(pk=coffee.pk), {}, organisation_id=club.pk)
+    make_event(street, title="Van iemand anders")
+    assert [str(one["SUMMARY"]) for one in read(f"/oost/organisaties/{club.pk}/agenda.ics").walk("VEVENT")] == ["Koffie in het park"]
 
 
 @pytest.mark.proves("safety:A5", "F2")

@@ -23,6 +23,7 @@ from reuring.core.policy import Viewer
 from reuring.hoods.models import Group, Membership, Place
 from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
+from reuring.people.models import Organisation
 
 BACK = timedelta(days=90)                # what is longer past is left out
 MOST = 1_000
@@ -39,6 +40,13 @@ def of_hood(request: HttpRequest) -> HttpResponse:
 @allows("hood.read", on=Place)
 def of_place(request: HttpRequest, place: Place) -> HttpResponse:
     return _file(request, _public(request).filter(place=place), place.name, "front:place", pk=place.pk)
+
+
+@require_safe
+@allows("organisation.read", on=Organisation)
+def of_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """What an organisation put up in its own name."""
+    return _file(request, _public(request).filter(organisation=organisation), organisation.name, "people:organisation", pk=organisation.pk)
 
 
 @require_safe
