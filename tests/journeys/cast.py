@@ -31,7 +31,7 @@ FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "
 NAMES = [first + last for last in ("ke", "na", "mer", "sje") for first in FIRST]
 KINDS: dict[str, dict[str, Any]] = {
     "writer": {"met": True, "links": 4},
-    "neighbour": {"met": True, "many": 20},
+    "neighbour": {"met": True, "many": 32},
     "newcomer": {"met": False, "many": 5},
     "supporter": {"met": True, "role": "supporter", "lock": True, "many": 4},
     "connector": {"met": True, "role": "connector", "lock": True, "many": 12},

@@ -3,6 +3,7 @@ import ctypes
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -28,7 +29,7 @@ class House:
 
     def begin(self, **env: str) -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, str(self.home / "reuring"), "start"], env=self.env(**env), text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hearing_ctrl_c)
 
     def env(self, **more: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "REURING_", "PYTEST_", "PYTHONPATH"))}
@@ -83,6 +84,11 @@ def _bare(folder: Path) -> House:
         wheel.writestr("tinypart-1.0.dist-info/RECORD", "")
     house.want()
     return house
+
+
+def hearing_ctrl_c() -> None:
+    """Also where the tests themselves run in the background of a script, which makes all below them deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def as_nobody_special() -> None:

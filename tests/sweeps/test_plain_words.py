@@ -21,7 +21,7 @@ def sentences() -> list[list[str]]:
         for text, files in in_code(app).items():
             if text in dutch and any(CORE.search(file) for file in files):
                 for said in dutch[text]:
-                    bare = re.sub(r"%\(\w+\)s|%[sd]|<[^>]+>", " ", said).lower()
+                    bare = re.sub(r"%\(\w+\)[sd]|%[sd]|<[^>]+>", " ", said).lower()
                     found += [words for part in re.split(r"(?<=[.!?:…])\s+", bare) if (words := WORD.findall(part))]
     return found
 
