@@ -1,6 +1,7 @@
 """When the machine fails: a clear page with what was typed, and nothing half saved."""
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -39,13 +40,16 @@ def test_a_full_disk_says_so_and_gives_the_text_back(busy: tuple[SimpleNamespace
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_a_locked_database_says_so_and_gives_the_text_back(busy: tuple[SimpleNamespace, Client, Post]) -> None:
+def test_a_locked_database_says_so_and_gives_the_text_back(
+        busy: tuple[SimpleNamespace, Client, Post], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     _street, client, post = busy
+    monkeypatch.setattr(logging.getLogger("reuring"), "propagate", True)
     with locked(post):
         answer = client.post(f"/oost/bericht/{post.pk}/reageren/", {"body": TYPED})
     assert answer.status_code == 503
     assert "Ik breng op dinsdag soep mee" in answer.content.decode()
     assert whole(post) == 0
+    assert "The database did not answer" in caplog.text, "who keeps the house reads why"
 
 
 def test_a_fault_halfway_leaves_nothing(busy: tuple[SimpleNamespace, Client, Post], monkeypatch: pytest.MonkeyPatch) -> None:

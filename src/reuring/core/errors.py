@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer
 from reuring.core.refusals import WORDS
 
+log = logging.getLogger("reuring")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -37,6 +39,8 @@ def plain_words(get_response: GetResponse) -> GetResponse:
             return render(request, "errors/403.html", {"words": WORDS[error.why], "typed": typed(request)}, status=403)
         for kind, (template, status) in ANSWERS.items():
             if isinstance(error, kind):
+                if status == 503:
+                    log.error("The database did not answer %s: %s", request.path, error)
                 return render(request, f"errors/{template}.html", {"typed": typed(request)}, status=status)
         return render(request, "errors/503.html", {"typed": typed(request)}, status=503) if out_of_room(error) else None
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
