@@ -24,6 +24,7 @@ from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
 from reuring.news.models import Article, Series, Story, clip  # noqa: E402
+from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
@@ -71,8 +72,18 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     HelperLink.objects.create(person=other, helper=writer, scope="lezen", consent="spoken", recorded_by=writer, until=clock.today() + timedelta(days=99))
     report = Report.objects.create(hood=hood, post=news, reason="unclear", text="Ik snap het niet")
     voice = Voice.objects.create(hood=hood, kind="answer", text="Rustig")
+    club = Organisation(hood=hood, name="De Schoffelclub", about="Wij schoffelen.", seeks="Een kruiwagen")
+    club.found(by=writer)
+    mine = Membership.objects.get(person=writer)
+    Membership.objects.filter(pk=mine.pk).update(findable=True)
+    unkept = Organisation.found_by_import(hood, source="reizen", source_id="1", name="Taalhuis", email="taal@journeys.example")[0]
+    pages = {"Organisation": club.pk, "Unkept": unkept.pk, "Profile": mine.pk, "Keeper": club.invite(other, by=writer).pk,
+             "MapEntry": MapEntry.objects.create(organisation=club, what="Samen schoffelen").pk,
+             "Part": Part.objects.create(hood=hood, membership=mine, what="Buurtfeest", degree="helped", shown=True).pk,
+             "Signal": Signal.objects.create(organisation=club, by=writer, text="Minder klanten").pk,
+             "Claim": Claim.objects.create(organisation=unkept, person=other, words="Ik werk daar").pk}
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
-    return {"Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
+    return {**pages, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
             "Happening": news.happenings.first().pk, "Welcome": promise_welcome(Membership.objects.get(person=other)).pk,

@@ -29,7 +29,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "event.come": MEMBERS, "event.come_as_guest": ALL, "event.arrange": BRAM | CATO, "event.door": BRAM | DESK,
     "group.found": MET, "group.read": MEMBERS, "group.join": MET,
     "profile.read": MET, "part.own": BRAM, "sounding.offer": MET, "organisation.read": ALL, "organisation.found": MET,
-    "organisation.keep": BRAM | CATO, "organisation.leave": BRAM, "organisation.claim": NOBODY,      # Bram keeps the page that stands there
+    "organisation.keep": BRAM | CATO, "organisation.leave": BRAM, "organisation.claim": MEMBERS,
     "keeper.answer": AISHA, "entry.confirm": ALL, "signal.tell": BRAM, "claim.judge": CATO, "signal.read": CATO, "sounding.read": DESK,
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,

@@ -126,3 +126,9 @@ def test_one_switch_is_one_address(everywhere: SimpleNamespace) -> None:
     assert [route.pattern for route in routes() if "verborgen" in route.pattern] == ["ik/verborgen/"]
     assert knock(visit_as(everywhere, "visitor"), "get", "/ik/verborgen/") in {302, 403}
     assert re.search(r"Verberg mij overal", visit_as(everywhere, "aisha").get("/ik/verborgen/").text)
+
+
+@pytest.mark.proves("F3")
+def test_another_name_is_nobody_elses(everywhere: SimpleNamespace) -> None:
+    client = visit_as(everywhere, "aisha")
+    assert [client.post("/ik/verborgen/", {"name": name}).status_code for name in ("Cato", "Cat0", "Gemeente", "De bakker")] == [422, 422, 422, 302]

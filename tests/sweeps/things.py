@@ -16,7 +16,7 @@ from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Clipping, Series, Story, clip
-from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal
+from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
@@ -128,6 +128,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Signal: lambda street: Signal.objects.create(organisation=organisation(street), by=street.bram, text="Minder klanten"),
     Part: lambda street: Part.objects.create(hood=street.oost, membership=Membership.objects.get(person=street.bram), what="Buurtfeest", degree="helped"),
     Profile: findable,
+    Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],
     PostPerson: lambda street: PostPerson.objects.create(post=make_story(street), person=street.aisha),
 }

@@ -42,19 +42,15 @@ class NameForm(forms.Form):
         return called(self.cleaned_data["name"], self.person)
 
 
-class HideForm(forms.Form):
-    """Hiding, under one's own name or another."""
+class HideForm(NameForm):
+    """Hiding, under one's own name or another, which is nobody else's."""
 
     name = forms.CharField(label=_("Under which name do you go on writing?"), max_length=60, required=False,
                            help_text=_("Leave it empty to keep your name. Another name comes on what you wrote before too."),
                            widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-
     def clean_name(self) -> str:
-        return called(self.cleaned_data["name"], self.person) if self.cleaned_data["name"] else ""
+        return super().clean_name() if self.cleaned_data["name"] else ""
 
 
 class LanguageForm(forms.Form):

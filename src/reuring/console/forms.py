@@ -117,7 +117,7 @@ class PlaceForm(forms.ModelForm):
         self.fields["lat"].required = self.fields["lon"].required = False
         self.fields["lat"].widget.attrs["step"] = self.fields["lon"].widget.attrs["step"] = "any"
         self.people = {str(one.person_id): one.person for one in team} | ({str(self.instance.host_id): self.instance.host} if self.instance.host_id else {})
-        named = [(key, _("as it is now") if person.hidden else person.name) for key, person in self.people.items()]
+        named = [(key, person.name if not person.hidden else _("who is host now")) for key, person in self.people.items()]
         self.fields["host_person"].choices = [("", _("Nobody of the team")), *named]
         self.initial["host_person"] = str(self.instance.host_id or "")
 

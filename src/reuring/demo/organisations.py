@@ -91,5 +91,6 @@ def all_of(slug: str) -> list[Entry]:
 
 
 def looking(slug: str) -> list[Entry]:
-    """Initiatives with a line about what they look for."""
-    return [entry for entry in read(slug, "initiatives") if entry.get("needs") and entry["state"] in STAGES]
+    """Initiatives with a line about what they look for; what became an organisation of the same people has its page there."""
+    grown = {entry["contact"] for entry in read(slug, "organisations") if not entry.get("about")}
+    return [entry for entry in read(slug, "initiatives") if entry.get("needs") and entry["state"] in STAGES and entry["champion"] not in grown]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from reuring.accounts.handles import handle
 from reuring.core.addresses import absolute, address
 from reuring.core.policy import may
-from reuring.hoods.weave import band_of, face_of, icon_of, mark_of
+from reuring.hoods.weave import band_of, cloth_of, face_of, icon_of, mark_of
 
 ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0: always), key of the neighbourhood's own word
     ("front:today", gettext_lazy("Today"), gettext_lazy("What is there to do?"), 0, "today"),
@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "request": request, "hood": hood, "viewer": getattr(request, "viewer", None), "membership": getattr(request, "membership", None),
         "entries": entries(request) if hood is not None and hood.awake else [],
         "handle": partial(handle, getattr(getattr(request, "viewer", None), "person_id", None)),
-        "band": band_of(hood), "face": face_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
+        "band": band_of(hood), "face": face_of, "cloth": cloth_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
         "size": request.COOKIES.get("letters", ""), "theme": request.COOKIES.get("theme", ""), "contrast": request.COOKIES.get("contrast", ""),
         **marks(request),
     }

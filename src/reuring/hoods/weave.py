@@ -58,6 +58,11 @@ def face_of(name: str, topics: Iterable[str] = (), *, big: bool = False) -> Mark
     return _face(name.strip()[:1], tuple(topics)[:4] or (name,), big)
 
 
+def cloth_of(name: str, topics: Iterable[str] = ()) -> Markup:
+    """What an organisation has instead of a logo: a square woven from what it does. Decoration, the name stands beside it."""
+    return _cloth(tuple(topics)[:3] or (name,))
+
+
 def woven(hood: Neighbourhood) -> Woven:
     """The threads as plain tuples; one neutral thread for a neighbourhood that has none yet."""
     found = tuple((str(name), float(activity), int(place), _pairs(more)) for name, activity, place, *more in hood.threads or [])
@@ -93,6 +98,11 @@ def _face(initial: str, topics: tuple[str, ...], big: bool) -> Markup:
     threads = [Thread(topic, 1 - 0.2 * place, f"thread-{_colour(topic)}") for place, topic in enumerate(topics)]
     drawn = pattern.face(initial, threads, css=True)
     return Markup(drawn.replace('class="face"', 'class="face big"') if big else drawn)
+
+
+@lru_cache(maxsize=1024)
+def _cloth(topics: tuple[str, ...]) -> Markup:
+    return Markup(pattern.favicon([Thread(topic, 1 - 0.25 * place, f"thread-{_colour(topic)}") for place, topic in enumerate(topics)], 56, css=True))
 
 
 def _colour(topic: str) -> int:

@@ -11,8 +11,9 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts.calling import TAKEN, likeness
 from reuring.core import clock
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Group, Place, Topic
 from reuring.people.models import Organisation, Part
 
@@ -36,19 +37,19 @@ class OrganisationForm(Form):
     name = Line(label=_("What are you called?"), max_length=80)
     kind = forms.ChoiceField(label=_("What kind is it?"), choices=Organisation.Kind.choices)
     stage = forms.ChoiceField(label=_("How far is the initiative?"), choices=[("", _("it is no initiative")), *Organisation.Stage.choices], required=False)
-    about = forms.CharField(label=_("What do you do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    seeks = forms.CharField(label=_("What are you looking for?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
-    offers = forms.CharField(label=_("What do you offer?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
-    goals = forms.CharField(label=_("What do you want to reach?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    about = Lines(label=_("What do you do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    seeks = Lines(label=_("What are you looking for?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    offers = Lines(label=_("What do you offer?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
+    goals = Lines(label=_("What do you want to reach?"), max_length=600, required=False, help_text=LINES, widget=forms.Textarea(attrs={"rows": 3}))
     does = forms.MultipleChoiceField(label=_("What is it about?"), required=False, widget=forms.CheckboxSelectMultiple)
-    meets = forms.CharField(label=_("When do you come together?"), max_length=200, required=False)
+    meets = Line(label=_("When do you come together?"), max_length=200, required=False)
     place = forms.ChoiceField(label=_("Where are you to be found?"), required=False)
-    contact_name = forms.CharField(label=_("Whom do people ask for?"), max_length=80, required=False,
+    contact_name = Line(label=_("Whom do people ask for?"), max_length=80, required=False,
                                    help_text=_("Everybody sees this. A first name is enough."))
-    phone = forms.CharField(label=_("Phone number"), max_length=30, required=False)
+    phone = Line(label=_("Phone number"), max_length=30, required=False)
     email = forms.EmailField(label=_("Mail of the organisation"), required=False)
-    hours = forms.CharField(label=_("When can people reach you?"), max_length=200, required=False)
-    website = forms.CharField(label=_("Website"), max_length=200, required=False)
+    hours = Line(label=_("When can people reach you?"), max_length=200, required=False)
+    website = Line(label=_("Website"), max_length=200, required=False)
     circle = forms.ChoiceField(label=_("A group of your own to read in"), required=False,
                                help_text=_("A group reads among itself. It is another thing than this page."))
     was = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -71,10 +72,16 @@ class OrganisationForm(Form):
         self.now = organisation.name if organisation else ""
 
     def clean_name(self) -> str:
-        """Nobody speaks for the municipality or the police but who the team knows."""
+        """Its own name: not that of another page here, nor of the team; and nobody speaks for the municipality or the police but who the team knows."""
         name: str = self.cleaned_data["name"]
-        if AUTHORITY.search(name) and name != self.now and not self.by_team:
+        if name == self.now:
+            return name
+        if AUTHORITY.search(name) and not self.by_team:
             raise ValidationError(_("Only the team adds a page with this name. Call us: then we look at it together."))
+        if likeness(name) in map(likeness, Organisation.objects.open().values_list("name", flat=True)):
+            raise ValidationError(_("A page of this name stands here already. Is it yours? Ask to keep it, or call us."))
+        if any(taken(name, None) for taken in TAKEN):
+            raise ValidationError(_("Somebody of the team is called this. Choose another name."))
         return name
 
     def clean_website(self) -> str:
@@ -109,23 +116,23 @@ class OrganisationForm(Form):
 class EntryForm(Form):
     """One line of the social map."""
 
-    what = forms.CharField(label=_("What do you help with?"), max_length=120, help_text=_("In plain words. For example: filling in a form together."))
-    for_whom = forms.CharField(label=_("For whom?"), max_length=120, required=False)
-    cost = forms.CharField(label=_("What does it cost?"), max_length=120, required=False)
-    contact = forms.CharField(label=_("How do people reach you for this?"), max_length=120, required=False,
+    what = Line(label=_("What do you help with?"), max_length=120, help_text=_("In plain words. For example: filling in a form together."))
+    for_whom = Line(label=_("For whom?"), max_length=120, required=False)
+    cost = Line(label=_("What does it cost?"), max_length=120, required=False)
+    contact = Line(label=_("How do people reach you for this?"), max_length=120, required=False,
                               help_text=_("Only if it is another way than on your page."))
 
 
 class InviteForm(Form):
-    name = forms.CharField(label=_("Whom do you ask?"), max_length=60, help_text=_("The first name of a neighbour who wants to be found."))
+    name = Line(label=_("Whom do you ask?"), max_length=60, help_text=_("The first name of a neighbour who wants to be found."))
 
 
 class ClaimForm(Form):
-    words = forms.CharField(label=_("What do you have to do with it?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    words = Lines(label=_("What do you have to do with it?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class SignalForm(Form):
-    text = forms.CharField(label=_("What do you see change?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}),
+    text = Lines(label=_("What do you see change?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}),
                            help_text=_("For example: fewer people on Tuesday, a street that is dug up, a neighbour who stays away."))
 
 
@@ -133,7 +140,7 @@ class PartForm(Form):
     """A line of a portfolio; `here` offers what stands here already, and is gone where nothing does."""
 
     here = forms.ChoiceField(label=_("Something that stands here"), required=False)
-    what = forms.CharField(label=_("Or in your own words"), max_length=120, required=False)
+    what = Line(label=_("Or in your own words"), max_length=120, required=False)
     year = forms.IntegerField(label=_("Which year?"), min_value=1900, max_value=2100, required=False)
     degree = forms.ChoiceField(label=_("What did you do?"), choices=Part.Degree.choices, widget=forms.RadioSelect)
     shown = forms.BooleanField(label=_("Show this"), required=False, help_text=_("Off: only you see it."))
@@ -165,4 +172,4 @@ class PartForm(Form):
 
 
 class SoundingForm(Form):
-    about = forms.CharField(label=_("What do you like to think along about?"), max_length=200, required=False)
+    about = Line(label=_("What do you like to think along about?"), max_length=200, required=False)

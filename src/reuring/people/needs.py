@@ -47,8 +47,8 @@ NEEDS = [
 
 @cache
 def _known() -> list[tuple[Need, frozenset[str]]]:
-    """Each need with the terms of its words; meanings and sounds left out, so that a shelf holds what it says."""
-    return [(need, frozenset(term for term in texts.terms(need.words) if not term.startswith("~"))) for need in NEEDS]
+    """Each need with the stems of its words; no parts of compounds, sounds or meanings, so that a shelf holds what it says."""
+    return [(need, frozenset(map(texts.stem, need.words.split()))) for need in NEEDS]
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _write_place(request: HttpRequest, place: Place, template: str, more: dict) -> HttpResponse:
     """A place keeps its real name; a name that sorts people gets a friendly hint afterwards (S0-16)."""
-    form = PlaceForm(request.POST if request.method == "POST" else None, instance=place, team=list(Membership.objects.team()))
+    form = PlaceForm(request.POST if request.method == "POST" else None, instance=place, team=list(Membership.objects.team().seen()))
     if form.is_bound and form.is_valid() and _kept(form.save(commit=False), form):
         request.hood.touch()
         messages.success(request, _("%(name)s is kept.") % {"name": place.name})

@@ -13,6 +13,13 @@ from reuring.people.lifecycle import CLAIM
 from reuring.people.models.organisations import Organisation
 
 
+class Unkept(Organisation):
+    """A page as somebody meets it who asks for it: the policy lets them ask only while nobody keeps it."""
+
+    class Meta:
+        proxy = True
+
+
 class Claim(models.Model):
     """Somebody says that a page is theirs to keep. A mail to the organisation's own address proves it, or a connector says yes."""
 

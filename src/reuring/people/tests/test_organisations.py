@@ -146,3 +146,13 @@ def test_the_map_asks_once_for_every_organisation_with_a_place(in_oost: SimpleNa
     with django_assert_num_queries(1):
         assert [row[1] for row in Organisation.objects.on_map()] == ["Club 0", "Club 1", "Club 2"]
     assert timedelta(days=60) > clock.now() - Organisation.objects.first().moved_at
+
+
+@pytest.mark.proves("F12", "F106")
+@pytest.mark.parametrize(("who", "said", "code"), [
+    ("aisha", {"name": "De Schoffelclub"}, 422), ("aisha", {"name": "De Sch0ffelclub"}, 422), ("aisha", {"name": "Cato"}, 422),
+    ("aisha", {"name": "Gemeente Oost", "kind": "municipality"}, 422), ("aisha", {"name": "Fietsclub"}, 302),
+    ("cato", {"name": "Gemeente Oost", "kind": "municipality"}, 302)])
+def test_nobody_speaks_in_a_name_that_is_anothers(street: SimpleNamespace, who: str, said: dict[str, str], code: int) -> None:
+    make_organisation(street)
+    assert visit_as(street, who).post("/oost/organisaties/nieuw/", SAID | said).status_code == code

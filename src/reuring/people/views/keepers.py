@@ -14,7 +14,7 @@ from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.people import inviting
 from reuring.people.forms import ClaimForm, InviteForm
-from reuring.people.models import Claim, Keeper, Organisation
+from reuring.people.models import Claim, Keeper, Organisation, Unkept
 
 
 @allows("organisation.keep", on=Organisation)
@@ -71,8 +71,8 @@ def leave(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return redirect(request, "people:organisation", pk=organisation.pk)
 
 
-@allows("organisation.claim", on=Organisation)
-def claim(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+@allows("organisation.claim", on=Unkept)
+def claim(request: HttpRequest, organisation: Unkept) -> HttpResponse:
     """Ask for a page that nobody keeps: by a mail to its own address, or by a connector who says yes."""
     form = ClaimForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

@@ -37,7 +37,7 @@ POSTS = 12
 @allows("organisation.read")
 def organisations(request: HttpRequest) -> HttpResponse:
     """Who does what here, on four shelves; the quiet ones are not left out."""
-    found = list(Organisation.objects.open().select_related("place"))
+    found = list(Organisation.objects.open().select_related("place").prefetch_related("does"))
     shelves = [(heading, [one for one in found if one.kind in kinds]) for heading, kinds in SHELVES]
     return render(request, "people/organisations.html", {"shelves": [(heading, some) for heading, some in shelves if some]})
 
