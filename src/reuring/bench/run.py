@@ -10,6 +10,7 @@ from pathlib import Path
 
 BENCHES = {
     "pages": "what each kind of page costs in CPU, as a ratio to the limits of this machine in the same run",
+    "search": "what a search costs where 100,000 posts stand in one neighbourhood",
     "areas": "how fast borders come in, of a city and of a whole country, and how fast points find their area",
 }
 
@@ -22,7 +23,7 @@ def bench(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="reuring-bench-") as data:
         command = [sys.executable, "-m", "reuring.bench", args.name, *(["--json", str(args.json)] if args.json else [])]
         for name in ("hoods", "neighbours", "posts", "comments"):
-            command += [f"--{name}", str(getattr(args, name))]
+            command += [f"--{name}", str(getattr(args, name))] if getattr(args, name) is not None else []
         return subprocess.run(command, env={**os.environ, "REURING_DATA": data, "REURING_MAIL_URL": "memory:"}).returncode
 
 
@@ -31,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--hoods", type=int, default=20, metavar="N")
     parser.add_argument("--neighbours", type=int, default=1000, metavar="N")
-    parser.add_argument("--posts", type=int, default=2000, metavar="N")
+    parser.add_argument("--posts", type=int, metavar="N", help="(pages: 2,000; search: 100,000)")
     parser.add_argument("--comments", type=int, default=8000, metavar="N")
 
 

@@ -19,6 +19,7 @@ from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.hoods.models import Membership, Neighbourhood, Place
 from reuring.news.models import Article, Story
+from reuring.people.models import MapEntry, Organisation
 from reuring.posts import search
 from reuring.posts.models import Comment, Post
 
@@ -54,6 +55,7 @@ def grow(*, hoods: int, neighbours: int, posts: int, comments: int = 0, seed: in
         _children(first)
         for place in places[:FEW]:
             _programme(place, people, luck)
+            _organisations(place, luck)
         talk = _comments(first, people, comments, luck)
     return {"neighbourhoods": hoods, "neighbours": len(people), "posts": posts, "comments": talk}
 
@@ -107,6 +109,18 @@ def _programme(hood: Neighbourhood, people: list[Person], luck: Random) -> None:
             event = Event(hood=hood, author=people[number % len(people)], title=_words(luck, 3).capitalize(), body=_words(luck, 25).capitalize() + ".",
                           audience="public", place=spot, day=day, starts=at(8 + number % 12), minutes=90, rule=RULES[number % len(RULES)])
             event.save()
+
+
+def _organisations(hood: Neighbourhood, luck: Random) -> None:
+    """Forty with a page, each with two things it helps with."""
+    with scope(hood=hood):
+        spot = Place.objects.get(hood=hood, slug="zaal")
+        kinds = [kind for kind in Organisation.Kind.values if kind != "initiative"]
+        made = Organisation.objects.bulk_create(Organisation(
+            hood=hood, slug=f"club-{n}", name=f"{_words(luck, 2).capitalize()} {n}", kind=kinds[n % len(kinds)], about=_words(luck, 30).capitalize() + ".",
+            goals=_words(luck, 6), seeks=_words(luck, 4), offers=_words(luck, 4), phone="0320 – 000 000", hours="dinsdag 10 tot 12 uur", place=spot)
+            for n in range(40))
+        MapEntry.objects.bulk_create(MapEntry(organisation=one, what=_words(luck, 3), for_whom=_words(luck, 3)) for one in [*made, *made])
 
 
 def _children(first: int) -> None:

@@ -55,8 +55,8 @@ class Prepared:
         given = dict(zip(_stand_ins(values).values(), map(_stored, values.values()), strict=True))
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, [given.get(value, value) for value in ready.values])
-            found = cursor.fetchall()
-        return [_row(ready, list(row)) for row in found]
+            found: list[Any] = cursor.fetchall()
+        return [_row(ready, list(row)) for row in found] if ready.model or ready.converters else found
 
     def first(self, *shape: Any, **values: Value) -> Any:
         """The first, or None."""

@@ -1,9 +1,11 @@
 """What a search page shows: posts this viewer may read; places, groups and people by name; organisations and help by their words."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -39,7 +41,7 @@ class Other(NamedTuple):
 
 def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list[Card]:
     """Shown posts that answer the question and that this viewer may read: found in the title first, then the newest."""
-    found = search.ranked(hood_id, text, CANDIDATES)
+    found = dict(islice(search.ranked(hood_id, text, CANDIDATES).items(), CANDIDATES))
     if not found:
         return []
     values = {"hood": hood_id, "found": _listed(found), "titled": _listed(pk for pk, whole in found.items() if whole), **who(viewer)}
@@ -47,9 +49,11 @@ def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list
 
 
 def _among(roles: frozenset[Role], suspended: bool, limit: int, *, hood: int, found: str, titled: str, person: int | None = None) -> QuerySet[Any, Any]:
+    """Whole rows only of those that are shown: of two hundred candidates most are looked at and left."""
+    order = Case(When(pk__in=_unlisted(titled), then=0), default=1), "-created_at", "-pk"
     with scope(hood=hood):
-        posts = Post.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown().filter(pk__in=_unlisted(found))
-        return as_cards(posts.order_by(Case(When(pk__in=_unlisted(titled), then=0), default=1), "-created_at", "-pk"))[:limit]
+        read = Post.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown().filter(pk__in=_unlisted(found))
+        return as_cards(Post.objects.filter(pk__in=read.order_by(*order).values("pk")[:limit]).order_by(*order))
 
 
 def _listed(keys: Iterable[int]) -> str:
@@ -70,13 +74,18 @@ def find_others(viewer: Viewer, text: str, limit: int = 20) -> list[Other]:
 
     People only by their own yes, only for neighbours we have met, and never two who do not want to meet.
     """
-    asked = texts.query(text[:search.LONGEST])
+    asked = [re.compile("|".join(f" {re.escape(term)} " for term in ways)) for ways in texts.query(text[:search.LONGEST])]
     if not asked:
         return []
     rows = NAMED.rows(may(viewer, "group.read"), viewer.met, hood=get_scope()["hood"].pk, since=hidden_before())
-    found = [one for one in map(Other._make, rows) if texts.found_by(asked, _terms(f"{one.name}\n{one.words}"))]
+    found = [Other(*row) for row in rows if _answers(asked, _name(row[2]) + (_words(row[4]) if row[4] else ""))]
     once = {one[:2]: one for one in found if one.what != "person" or one.pk not in viewer.apart()}
     return sorted(once.values(), key=lambda one: (one.what, one.name, one.pk))[:limit]
+
+
+def _answers(asked: list[re.Pattern[str]], terms: str) -> bool:
+    """As `texts.found_by`, of terms in one string: hundreds of texts are held against the question at each search."""
+    return all(ways.search(terms) for ways in asked)
 
 
 def _named(groups: bool, people: bool, *, hood: int, since: datetime) -> QuerySet[Any, Any]:
@@ -90,10 +99,10 @@ def _named(groups: bool, people: bool, *, hood: int, since: datetime) -> QuerySe
             named(here.filter(does__isnull=False), "organisation", words=together("does__name")),
             named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")), all=True)
         if groups:
-            rows = rows.union(named(Group.objects.all(), "group"))
+            rows = rows.union(named(Group.objects.all(), "group"), all=True)
         if people:
             findable = Membership.objects.seen().filter(findable=True, suspended_at=None)
-            rows = rows.union(named(findable, "person", "person_id", "person__name", "pk"))
+            rows = rows.union(named(findable, "person", "person_id", "person__name", "pk"), all=True)
         return rows[:NAMES]
 
 
@@ -106,6 +115,8 @@ def together(*names: str) -> Any:
 NAMED = Prepared(_named)
 
 
-@lru_cache(maxsize=8192)
-def _terms(name: str) -> frozenset[str]:
-    return frozenset(texts.terms(name))
+def _terms(text: str) -> str:
+    return f" {'  '.join(dict.fromkeys(texts.terms(text)))} "
+
+
+_name, _words = lru_cache(maxsize=8192)(_terms), lru_cache(maxsize=1024)(_terms)       # names are many and short
