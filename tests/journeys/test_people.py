@@ -47,6 +47,6 @@ def test_a_neighbour_gives_a_club_a_page_and_speaks_in_its_name(sign_in: SignIn,
 @pytest.mark.proves("F77", "A8")
 @pytest.mark.parametrize("path", PAGES)
 def test_these_pages_are_faultless_on_a_phone(visit: Visit, path: str) -> None:
-    tab = visit(js=False)
+    tab = visit()
     tab.go(f"/weverij/{path}")
     assert faults(tab) == []
