@@ -142,7 +142,7 @@ def place_for(spots: list[Spot], found: list[Thing]) -> Spot | None:
 
 def person_for(faces: Iterable[Face], names: Collection[str]) -> Face | None:
     """Whoever does most of the same; a neighbour who chose to say hello before somebody of the team."""
-    return max(faces, key=lambda face: (len({*face.does} & {*names}), not face.helps), default=None)
+    return max(faces, key=lambda face: (len({*face.does} & {*names}), bool(face.does), not face.helps), default=None)
 
 
 def doors_of_welcome(spots: list[Spot]) -> list[Spot]:

@@ -23,7 +23,7 @@ from reuring.hoods.models import Area, Place, Voice
 from reuring.people.models import Organisation
 from reuring.posts.models import Post
 
-NEWEST, OLDEST, QUOTES = 8, 2, 6
+NEWEST, OLDEST, QUOTES = 6, 2, 4
 YEAR = re.compile(r"^\s*(\d{3,4})\b\s*[:.,–-]*\s*(.+)$")
 
 

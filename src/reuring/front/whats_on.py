@@ -1,6 +1,7 @@
 """What is on at the places of a neighbourhood, as short lines: for the map, the page of a place, a newcomer and a route."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -38,6 +39,11 @@ def coming(viewer: Viewer, days: int, place: int | None = None) -> list[Entry]:
     """What takes place from now on, in order, everywhere or at one place; what was called off is left to the agenda, which says why."""
     ahead = span(viewer, clock.today(), clock.today() + timedelta(days=days)).entries(lambda row: place in (None, row.place_id))
     return [entry for entry in ahead if not entry.off and entry.date.ends > clock.now()]
+
+
+def once(entries: Iterable[Entry]) -> list[Entry]:
+    """Each activity at its first date only."""
+    return list({entry.event.pk: entry for entry in sorted(entries, key=lambda entry: entry.date.begins, reverse=True)}.values())[::-1]
 
 
 def line(request: HttpRequest, entry: Entry) -> Line:

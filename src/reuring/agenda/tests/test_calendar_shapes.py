@@ -104,6 +104,7 @@ def test_how_long_it_takes(lines: list[str], minutes: int) -> None:
 @pytest.mark.proves("F14", "safety:B2")
 @pytest.mark.parametrize(("lines", "reason"), [
     ([], "start"), (["DTSTART:gisteren"], "start"), (["DTSTART:20301332T250000"], "start"), (["DTSTART;TZID=Nergens/Land:20301101T090000"], "zone"),
+    (["DTSTART;TZID=Europe:20301101T090000"], "zone"), (["DTSTART;TZID=" + "a" * 300 + ":20301101T090000"], "zone"),
     (["DTSTART:20301101T090000", "DTEND:20301031T090000"], "ends"), (["DTSTART:20301101T090000", "DTEND:20351031T090000"], "ends"),
     (["DTSTART:20301101T090000", "DURATION:P99999999D"], "ends"), (["DTSTART:00010101T000000Z"], "year"), (["DTSTART:99991231T235959"], "year"),
     (["DTSTART:20301101T090000", "RRULE:FREQ=DAILY;COUNT=1000000"], "rule_many"), (["DTSTART:20301101T090000", "RRULE:FREQ=SECONDLY"], "rule_unknown"),

@@ -1,7 +1,7 @@
 """The page of a place gathers what hangs on it (F7): hours and host, activities, stories, history, what was heard, what others can learn."""
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.front.place import moments
 from reuring.hoods.models import Place, Voice
@@ -38,6 +39,19 @@ def test_the_first_stories_stay_in_sight_when_many_followed(street: SimpleNamesp
     page = page_of(street)
     assert "Het eerste verhaal" in page.split("De eerste verhalen van hier")[1]
     assert "Nieuws 8" in page and "Nieuws 0" not in page
+
+
+@pytest.mark.proves("F7")
+def test_what_is_on_at_a_place_stands_there_each_activity_once_at_its_next_date(street: SimpleNamespace) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    with scope(hood=street.oost):
+        for title, audience, place in (("Koffie", "public", street.park), ("Onder ons", "neighbours", street.park), ("Elders", "public", None)):
+            Event(hood=street.oost, author=street.bram, audience=audience, title=title, body="Kom.", place=place, day=tomorrow, starts=time(10),
+                  rule="FREQ=WEEKLY").put_up(by=street.bram)
+    page = page_of(street)
+    assert page.count(">Koffie</a>") == 1 and "10 uur" in page
+    assert "Onder ons" not in page and "Elders" not in page
+    assert "Onder ons" in page_of(street, "aisha")
 
 
 @pytest.mark.proves("F7")

@@ -48,6 +48,16 @@ def test_each_stop_can_go_earlier_later_or_off(street: SimpleNamespace) -> None:
 
 
 @pytest.mark.proves("F88")
+def test_a_place_is_put_on_the_route_one_is_making(street: SimpleNamespace) -> None:
+    first, second = spot(street, "Klos"), spot(street, "Brug")
+    client = visit_as(street, "visitor", HTTP_ACCEPT_LANGUAGE="nl")
+    href = re.search(r'<h3><a href="([^"]+)">Klos<', page(street, s=first))
+    assert href and href[1].endswith(f"?route={first}")
+    other = client.get(f"/oost/plek/{second[1:]}/?route={first}").content.decode()
+    assert f'href="/oost/route/?s={first},{second}"' in other
+
+
+@pytest.mark.proves("F88")
 def test_the_whole_route_can_be_sent_and_needs_no_account_nor_cookie(street: SimpleNamespace) -> None:
     sign = spot(street, "Klos")
     answer = Client(HTTP_ACCEPT_LANGUAGE="nl").get(f"/oost/route/?s={sign}")

@@ -14,6 +14,7 @@ from reuring.front import spots, whats_on
 from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.front.place import around, moments, small_map, told_at
+from reuring.front.route import signs_in
 from reuring.front.views.entries import open_level
 from reuring.hoods.models import Place
 
@@ -67,11 +68,13 @@ def directory(request: HttpRequest, kind: str) -> dict[str, Any]:
 @allows("hood.read", on=Place)
 def place(request: HttpRequest, place: Place) -> HttpResponse:
     """People, activities, stories and history of one place."""
+    signs = signs_in(request.GET.get("route", ""))
     newest, first = told_at(request.viewer, place.pk)
     beside = around(request, place)
-    on = whats_on.coming(request.viewer, spots.SOON, place.pk)[:spots.SOME] if request.hood.awake else []
+    on = whats_on.once(whats_on.coming(request.viewer, spots.SOON, place.pk))[:spots.SOME] if request.hood.awake else []
     return render(request, "front/place.html", {
         "here": place, "newest": newest, "first": first, "there": beside, "on": [whats_on.line(request, entry) for entry in on],
         "map": small_map(request, place, beside.ground, _("Where %(place)s is in %(hood)s.") % {"place": place.name, "hood": request.hood.name}),
         "host": place.host if place.host and not place.host.hidden else None, "moments": moments(place.history),
+        "route": ",".join([*(sign for sign in signs if sign != f"p{place.pk}"), f"p{place.pk}"]),
     })
