@@ -10,6 +10,7 @@ from django_scopes import scope
 
 from reuring.accounts import behalf
 from reuring.accounts.models import Person
+from reuring.hoods import carried
 from reuring.hoods.likeness import of_the_team
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.welcomes import promise_welcome
@@ -32,6 +33,8 @@ def joined_by_mail(request: HttpRequest, person: Person, carries: Mapping[str, A
     hood = Neighbourhood.objects.filter(slug=carries.get("join") or "").first()
     if hood is not None and hood.awake and not of_the_team(person.name, person, hood.pk):
         take_in(hood, person)
+        with scope(hood=hood):
+            carried.grant(request, hood, person, carries.get("wish") or "")
 
 
 def enter_on_behalf(hood: Neighbourhood, name: str, **said: Any) -> Membership:

@@ -189,17 +189,6 @@ def test_a_week_later_the_address_and_the_number_are_gone(street: SimpleNamespac
     assert set(Coming._base_manager.values_list("guest_email", "phone", "way_out")) == {("", "", None)}
 
 
-@pytest.mark.proves("A2", "J2")
-def test_who_is_not_signed_in_joins_and_comes_back_to_the_activity(street: SimpleNamespace) -> None:
-    event = make_event(street)
-    here, browser = f"/oost/agenda/{event.pk}/{event.day}/", Client()
-    assert f'href="/oost/meedoen/?next={here}"' in browser.get(here).content.decode()
-    browser.post(f"/oost/meedoen/?next={here}", {"name": "Samir", "email": "samir@example.org", "next": here})
-    type_code(browser, code_in(letter("samir@example.org")))
-    answer = browser.post(f"/oost/meedoen/wat/?next={here}", {"next": here}, follow=True)
-    assert answer.request["PATH_INFO"] == here and f'action="{here}mee/"' in answer.content.decode()
-
-
 @pytest.mark.proves("F2")
 def test_being_there_is_said_by_oneself_on_the_day_and_shown_to_nobody(street: SimpleNamespace) -> None:
     event = make_event(street, day=clock.today(), starts=None, minutes=1440)

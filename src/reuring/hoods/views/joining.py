@@ -12,6 +12,7 @@ from django.urls import reverse
 from reuring.accounts import proofs
 from reuring.core.addresses import address, safe_next
 from reuring.core.door import allows
+from reuring.hoods import carried
 from reuring.hoods.admit import take_in
 from reuring.hoods.forms import JoinForm, WishesForm
 from reuring.hoods.likeness import of_the_team
@@ -34,8 +35,9 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "hoods/join_name.html", {"name": person.name}, status=409)
     if request.method == "POST":
         take_in(request.hood, person)
+        carried.grant(request, request.hood, person, carried.wished(request)[0])
         return go(then(address(request, "hoods:wishes"), request))
-    return render(request, "hoods/join.html", {"form": None, "name": person.name, "what": what_of(request), "next": safe_next(request, "")})
+    return _asking(request, None, person.name)
 
 
 def _join_by_mail(request: HttpRequest) -> HttpResponse:
@@ -43,10 +45,17 @@ def _join_by_mail(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             return proofs.ask(request, form.cleaned_data["email"], "enter", next_path=then(reverse("hoods:wishes", args=[request.hood.slug]), request),
-                              carries={"name": form.cleaned_data["name"], "join": request.hood.slug})
+                              carries={"name": form.cleaned_data["name"], "join": request.hood.slug, "wish": carried.wished(request)[0]})
         except proofs.TooOften as often:
             form.add_error(None, often)
-    return render(request, "hoods/join.html", {"form": form, "what": what_of(request), "next": safe_next(request, "")}, status=422 if form.is_bound else 200)
+    return _asking(request, form)
+
+
+def _asking(request: HttpRequest, form: JoinForm | None, name: str = "") -> HttpResponse:
+    """The page, with everything that came along."""
+    wish, says = carried.wished(request)
+    known = {"form": form, "name": name, "what": what_of(request), "next": safe_next(request, ""), "wish": wish, "wish_says": says}
+    return render(request, "hoods/join.html", known, status=422 if form is not None and form.is_bound else 200)
 
 
 def then(path: str, request: HttpRequest) -> str:
