@@ -50,7 +50,7 @@ class Date(NamedTuple):
     @property
     def at(self) -> str:
         """When it starts, as a table says it."""
-        return f"{self.starts:%H:%M}" if self.starts is not None else ""
+        return spoken.clock_time(self.starts).removesuffix(" uur") if self.starts is not None else ""
 
     @property
     def last(self) -> date:

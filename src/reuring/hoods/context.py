@@ -21,6 +21,12 @@ ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0:
     ("front:our_hood", gettext_lazy("Our neighbourhood"), gettext_lazy("Who are we?"), 0, "ours"),
 ]
 
+BELOW = {   # first part of the address of a page that hangs under an entry
+    "front:today": {"agenda", "nieuws", "verhalen", "reeksen", "bericht"},
+    "front:who_and_where": {"kaart", "plek", "plekken", "route", "organisaties", "sociale-kaart", "wie", "groepen"},
+    "front:our_hood": {"cijfers"},
+}
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: never a query of its own."""
@@ -42,8 +48,9 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
     paths = [address(request, name) for name, _label, _hint in shown]
     here = max((p for p in paths if request.path.startswith(p)), key=len, default="")
     home = paths[0]
-    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home)}
-            for path, (_name, label, hint) in zip(paths, shown, strict=True)]
+    part = request.path.removeprefix(home).split("/")[0]
+    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home), "above": part in BELOW.get(name, ())}
+            for path, (name, label, hint) in zip(paths, shown, strict=True)]
 
 
 def entry_label(hood: Any, key: str) -> str:
