@@ -49,7 +49,8 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
     here = max((p for p in paths if request.path.startswith(p)), key=len, default="")
     home = paths[0]
     part = request.path.removeprefix(home).split("/")[0]
-    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home), "above": part in BELOW.get(name, ())}
+    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home),
+             "above": part in BELOW.get(name, ())}
             for path, (name, label, hint) in zip(paths, shown, strict=True)]
 
 
