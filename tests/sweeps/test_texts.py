@@ -16,9 +16,10 @@ from tests.sweeps.test_doors import addresses
 
 SOURCE = Path(texts.__file__).parent
 CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
-    r"(front/(guide|jinja2/front/(home/|parts/|who|welcome|guide))|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer|invite|_flyer)|"
+    r"(front/(guide|jinja2/front/(home/|parts/|who|welcome|guide|map|place|route))|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer|invite|_flyer)|"
     r"agenda/jinja2/agenda/(list|month|event|_line|_filters|_come|_beside|guest|guest_done|way_out)\.html|"
-    r"accounts/jinja2/accounts/(start|code|link|unknown)|core/jinja2/(page|layout/))")
+    r"accounts/jinja2/accounts/(start|code|link|unknown)|posts/jinja2/posts/(follow|stop)|"
+    r"people/(needs|jinja2/people/(map|_entry))|core/jinja2/(page|layout/))")
 
 
 def catalogue(app: str, language: str) -> Catalog:
