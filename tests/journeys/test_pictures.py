@@ -19,7 +19,8 @@ SCREENS = [     # name, path, device, what this device keeps of how the page loo
     ("seeding", "/spoorzicht/", "desktop", {}), ("arabic-phone", "/weverij/", "phone", {"taal": "ar"}), ("dark", "/weverij/", "desktop", {"theme": "dark"}),
     ("style", "/beheer/stijl/", "desktop", {}), ("join-phone", "/weverij/meedoen/", "phone", {}), ("choose", "/", "desktop", {}),
     ("map", "/weverij/kaart/", "desktop", {}), ("map-phone", "/weverij/kaart/", "phone", {}), ("place-phone", "/weverij/plek/1/", "phone", {}),
-    ("agenda", "/weverij/agenda/", "desktop", {}), ("agenda-phone", "/weverij/agenda/", "phone", {}), ("who-and-where-phone", "/weverij/wie-en-waar/", "phone", {}),
+    ("agenda", "/weverij/agenda/", "desktop", {}),
+    ("agenda-phone", "/weverij/agenda/", "phone", {}), ("who-and-where-phone", "/weverij/wie-en-waar/", "phone", {}),
     ("place-arabic-phone", "/weverij/plek/1/", "phone", {"taal": "ar"}), ("social-map-phone", "/weverij/sociale-kaart/", "phone", {}),
     ("large-letters-phone", "/weverij/", "phone", {"letters": "3"}), ("search-phone", "/weverij/zoeken/?q=koffie", "phone", {}),
 ]
