@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from reuring.agenda import dates
 from reuring.agenda.models import Coming, Event, Recap, Turn
-from reuring.agenda.models.coming import move_up
+from reuring.agenda.models.coming import locked, move_up
 from reuring.agenda.models.turn import note_of
 from reuring.core import clock, jobs
 from reuring.core.rows import swap
@@ -56,8 +56,7 @@ def fill_chairs() -> int:
             for event_id, day in list(waiting):
                 with transaction.atomic():
                     event = Event.objects.get(pk=event_id)
-                    turn = Turn._base_manager.select_for_update().get(pk=Turn.of(event, day).pk)
-                    moved += len(move_up(event, turn))
+                    moved += len(move_up(event, locked(event, day)))
     return moved
 
 

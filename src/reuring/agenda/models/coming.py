@@ -74,8 +74,8 @@ class Coming(models.Model):
     def say(cls, event: Event, day: date, *, person: Person | None = None, friends: int = 0, **guest: Any) -> Coming:
         """Somebody comes. Twice is once, the number of friends being the last one said. Raises NotNow when there is nothing to come to."""
         with transaction.atomic():
-            turn = _locked(event, day)
-            if dates.of(event, day, turn).off or dates.of(event, day, turn).ends <= clock.now():
+            turn = locked(event, day)
+            if not _to_come(event, turn):
                 raise NotNow(f"{event} on {day} does not take place, or is over")
             mine = _mine(event, day, person, guest)
             if mine.pk and mine.state != "gone" and mine.friends != friends:
@@ -95,7 +95,7 @@ class Coming(models.Model):
     def leave(self, *, by: Person | None) -> None:
         """They do not come after all; whoever waits first and fits moves up and is told. Raises NotNow when that was said before."""
         with transaction.atomic():
-            turn = _locked(self.event, self.day)
+            turn = locked(self.event, self.day)
             self.refresh_from_db(fields=["state"])
             self._leave(turn)
             move_up(self.event, turn)
@@ -132,11 +132,13 @@ def take_seats(turn: Turn, heads: int, seats: int | None) -> bool:
 
 
 def move_up(event: Event, turn: Turn) -> list[Coming]:
-    """Whoever waits, in the order in which they came, as far as they fit; each of them is told."""
+    """Whoever waits, in the order in which they came, as far as they fit; each of them is told. No seats for what is off or over."""
     rows = Coming.objects.filter(event=event, day=turn.day)
     heads = rows.filter(state="coming").aggregate(heads=Sum(F("friends") + 1))["heads"] or 0
     swap(turn, {}, taken=heads)           # who left the neighbourhood left their seat too
-    moved = []
+    moved: list[Coming] = []
+    if not _to_come(event, turn):
+        return moved
     for one in rows.filter(state="waiting").select_related("person").order_by("since", "pk"):
         one.event = event
         if one._sit(turn):
@@ -166,12 +168,17 @@ def _hash(token: str) -> str:
     return salted_hmac("reuring.agenda.kept", token, algorithm="sha256").hexdigest()
 
 
-def _locked(event: Event, day: date) -> Turn:
-    """The row of the date, ours until the end of the transaction."""
-    turn = Turn.of(event, day)
+def locked(event: Event, day: date) -> Turn:
+    """The row of the date, ours until the end of the transaction; also of a date that the rule no longer gives, so that one can leave it."""
+    turn = Turn.objects.filter(event=event, day=day).first() or Turn.of(event, day)
     turn = Turn._base_manager.select_for_update().get(pk=turn.pk)
     turn.event = event
     return turn
+
+
+def _to_come(event: Event, turn: Turn) -> bool:
+    one = dates.of(event, turn.day, turn)
+    return dates.has(event, turn.day) and not one.off and one.ends > clock.now()
 
 
 def _mine(event: Event, day: date, person: Person | None, guest: dict[str, Any]) -> Coming:
