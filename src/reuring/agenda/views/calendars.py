@@ -93,8 +93,9 @@ def _owner(request: HttpRequest, token: str) -> tuple[Any, Viewer]:
 @allows("member.own")
 def mine(request: HttpRequest) -> HttpResponse:
     """What I come to, and the secret address of it."""
-    coming = Coming.objects.filter(person=request.user, day__gte=clock.today()).exclude(state="gone").select_related("event__place").order_by("day", "pk")[:60]
-    rows = list(coming)
+    readable = Event.objects.visible_to(request.viewer).shown()
+    coming = Coming.objects.filter(person=request.user, day__gte=clock.today(), event__in=readable).exclude(state="gone")
+    rows = list(coming.select_related("event__place").order_by("day", "pk")[:60])
     turns = {(turn.event_id, turn.day): turn for turn in Turn.objects.filter(event__in=[row.event_id for row in rows])}
     key = CalendarKey.of(request.hood, request.user)
     return render(request, "agenda/mine.html", {
