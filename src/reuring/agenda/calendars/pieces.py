@@ -80,7 +80,7 @@ def _parsed(lines: list[str]) -> Any:
     try:
         with warnings.catch_warnings(action="ignore"):
             return Event.from_ical("\r\n".join(["BEGIN:VEVENT", *kept, "END:VEVENT", ""]))
-    except OSError as wrong:                # a clock named as a folder or as a whole page: looked for as a file
+    except (OSError, RecursionError) as wrong:      # a clock named as a folder in a folder, or as a whole page: looked for as a file
         raise Odd("zone") from wrong
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as wrong:
         raise Odd("broken") from wrong

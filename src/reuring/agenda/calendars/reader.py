@@ -70,7 +70,7 @@ def told(content: bytes, today: date, home: str) -> dict[str, Any]:
     """The calendar in these bytes, as plain values. Raises Unreadable."""
     if len(content) > LARGEST:
         raise Unreadable("large")
-    found = _found(decoded(content)[0])
+    found = _found(decoded(content)[0].replace("\0", ""))
     zones = Zones(home, found.clocks, found.facts.get("X-WR-TIMEZONE", ""))
     refused: list[dict[str, Any]] = []
     pieces: list[Piece] = []
