@@ -16,6 +16,7 @@ from reuring.agenda.models import CalendarSource
 from reuring.core import clock
 from reuring.core.fetch import Road
 from reuring.core.jobs import every
+from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Membership
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ def fetch_one(pk: int, hood: int, road: Road | None = None) -> bool:
         except NotRead as not_read:
             source.failed(not_read.reason)
             return False
-        except (DatabaseError, ValueError, LookupError):
+        except (DatabaseError, ValueError, LookupError, NotNow):
             log.exception("a calendar did not come in")
             source.failed("broken")
             return False

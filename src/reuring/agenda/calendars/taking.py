@@ -75,7 +75,8 @@ class _Taking:
         return event.last_day is None or event.last_day >= self.today
 
     def add(self, said: Said) -> None:
-        organisation = self.source.organisation
+        whose = self.source.organisation
+        organisation = whose if whose is not None and self.by.pk in whose.keeper_ids else None         # only who keeps a page speaks in its name
         event = Event(hood=self.source.hood, audience="public", free=False, source_uid=said.uid, imported_at=clock.now(), organisation=organisation,
                       interest=organisation.interest if organisation else "", **self.columns(said))
         event.put_up(by=self.by)
