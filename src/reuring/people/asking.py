@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django_scopes import scope
 
 from reuring.accounts.models import Person
@@ -20,18 +21,24 @@ from reuring.people.models.socialmap import ASK_EVERY
 SALT = "reuring.socialmap.still-right"
 
 
-def token_of(entry: MapEntry) -> str:
-    """Signed for this entry and this act; it lives until the next mail comes."""
-    return signing.TimestampSigner(salt=SALT).sign_object({"entry": entry.pk})
+def token_of(entry: MapEntry, to: str) -> str:
+    """Signed for this entry, this act and who is asked; it lives until the next mail comes, or until it is no longer theirs to say."""
+    return signing.TimestampSigner(salt=SALT).sign_object({"entry": entry.pk, "to": _mark(to)})
 
 
 def entry_of(token: str) -> MapEntry | None:
-    """The entry of the open neighbourhood that this link is about; None for whatever is no link of ours, or too old."""
+    """The entry of the open neighbourhood that this link is about; None for whatever is no link of ours, too old, or of who left."""
     try:
         said = signing.TimestampSigner(salt=SALT).unsign_object(token, max_age=ASK_EVERY + timedelta(days=1))
     except signing.BadSignature:
         return None
-    return MapEntry.objects.for_page().filter(pk=said["entry"], organisation__closed_at=None).first()
+    entry = MapEntry.objects.for_page().filter(pk=said["entry"], organisation__closed_at=None).first()
+    return entry if entry is not None and said.get("to") in map(_mark, addresses_of(entry.organisation)) else None
+
+
+def _mark(to: str) -> str:
+    """Of an address, so that no link carries it."""
+    return salted_hmac(SALT, to.lower(), algorithm="sha256").hexdigest()[:16]
 
 
 def ask_all() -> int:
@@ -51,9 +58,12 @@ def _ask(hood: Neighbourhood, organisation: Organisation, entries: list[MapEntry
     """One mail to each address with a link an entry. Of two workers one asks: the moment is swapped first."""
     with transaction.atomic():
         mine = [entry for entry in entries if swap(entry, {"asked_at": entry.asked_at}, asked_at=clock.now())]
-        lines = [(entry, absolute(reverse("people:still_right", kwargs={"slug": hood.slug, "token": token_of(entry)}))) for entry in mine]
-        return sum(mail.post(to, "people/mail/still_right", {"organisation": organisation, "hood": hood, "lines": lines},
-                             key=f"still-right:{organisation.pk}:{clock.today()}:{number}") for number, to in enumerate(addresses_of(organisation)) if lines)
+        return sum(mail.post(to, "people/mail/still_right", {"organisation": organisation, "hood": hood, "lines": _lines(hood, mine, to)},
+                             key=f"still-right:{organisation.pk}:{clock.today()}:{number}") for number, to in enumerate(addresses_of(organisation)) if mine)
+
+
+def _lines(hood: Neighbourhood, entries: list[MapEntry], to: str) -> list[tuple[MapEntry, str]]:
+    return [(entry, absolute(reverse("people:still_right", kwargs={"slug": hood.slug, "token": token_of(entry, to)}))) for entry in entries]
 
 
 def addresses_of(organisation: Organisation) -> list[str]:

@@ -168,3 +168,15 @@ def test_search_finds_organisations_and_help_by_the_same_dutch_words(street: Sim
         assert "De Fietsenmaker" in visitor.get(f"/oost/zoeken/?q={query}").content.decode()
     page = visitor.get("/oost/zoeken/?q=hulp+boodschappen").content.decode()
     assert "Hulp bij de boodschappen" in page and f"/oost/organisaties/{made.pk}/" in page
+
+
+@pytest.mark.proves("F12")
+def test_a_link_of_a_keeper_who_left_confirms_nothing(street: SimpleNamespace) -> None:
+    organisation = make_organisation(street, street.aisha, street.bram, email="")
+    make_help(street, organisation, confirmed_at=clock.ago(days=200))
+    asking.ask_all()
+    link = re.search(r"http://[^/]+(/oost/sociale-kaart/klopt/\S+)", OutgoingMail.objects.get(to=street.aisha.email).text).group(1)
+    assert visit_as(street, "visitor").get(link).status_code == 200
+    with scope(hood=street.oost):
+        organisation.step_down(street.aisha)
+    assert [getattr(visit_as(street, "visitor"), way)(link).status_code for way in ("get", "post")] == [404, 404]
