@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("reuring.news.urls")),
         path("", include("reuring.agenda.urls")),
         path("", include("reuring.notices.urls")),
+        path("", include("reuring.moderation.urls")),
         path("", include("reuring.console.urls")),
         path("", include("reuring.api.urls")),
     ])),

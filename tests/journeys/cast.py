@@ -23,6 +23,7 @@ from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
+from reuring.moderation.models import Judgement, Objection  # noqa: E402
 from reuring.news.models import Article, Series, Story, clip  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
@@ -82,13 +83,22 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
              "Part": Part.objects.create(hood=hood, membership=mine, what="Buurtfeest", degree="helped", shown=True).pk,
              "Signal": Signal.objects.create(organisation=club, by=writer, text="Minder klanten").pk,
              "Claim": Claim.objects.create(organisation=unkept, person=other, words="Ik werk daar").pk}
+    judged = {"Judgement": hidden(hood, writer, other).pk, "Objection": Objection.make(hidden(hood, writer, other), text="Ik noemde niemand.").pk}
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
-    return {**pages, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
+    return {**pages, **judged, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
             "Happening": news.happenings.first().pk, "Welcome": promise_welcome(Membership.objects.get(person=other)).pk,
             "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk,
             "Channel": Channel.objects.first().pk, "Shared": Shared.objects.first().pk}
+
+
+def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:
+    """Words of the writer that were taken out of sight."""
+    post = Article(hood=hood, author=writer, title="Dat ene huis", body="Daar woont iemand die nooit groet.", audience="public")
+    post.put_up(by=writer)
+    post.hide(by=by, why="point: Het gaat over één huis.")
+    return Judgement.objects.for_page().get(post=post.pk)
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ from reuring.agenda.models import Coming, Turn
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
+from reuring.moderation.lifecycle import JUDGEMENT
+from reuring.moderation.models import Judgement
 from reuring.news.lifecycle import CLIPPING
 from reuring.news.models import clip
 from reuring.people.lifecycle import CLAIM, DOUBT
@@ -77,6 +79,10 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("report", "keep"): lambda s: a_report(s).judge("keep", by=s.cato, why="het mag"),
     ("report", "act"): lambda s: a_report(s).judge("act", by=s.cato),
     ("report", "reopen"): lambda s: _then(a_report(s), lambda r: r.judge("keep", by=s.cato), lambda r: r.judge("reopen", by=s.cato)),
+    ("judgement", "object"): lambda s: thing_for(s, Judgement).move("object"),
+    ("judgement", "uphold"): lambda s: _then(thing_for(s, Judgement), lambda j: j.move("object"), lambda j: j.move("uphold")),
+    ("judgement", "overturn"): lambda s: _then(thing_for(s, Judgement), lambda j: j.move("object"), lambda j: j.move("overturn")),
+    ("judgement", "lift"): lambda s: thing_for(s, Judgement).move("lift"),
     ("doubt", "same"): lambda s: thing_for(s, Doubt).same(by=s.cato),
     ("doubt", "other"): lambda s: thing_for(s, Doubt).other(by=s.cato),
     ("clipping", "agree"): lambda s: a_clipping(s).agree(words="Er staat een bankje.", how="site"),
@@ -101,7 +107,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -15,6 +15,7 @@ from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
+from reuring.moderation.models import Judgement, Objection
 from reuring.news.models import Article, Clipping, Series, Story, clip
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
@@ -104,9 +105,18 @@ def a_doubt(street: SimpleNamespace) -> Doubt:
         hood=street.oost, organisation=here, source="lijst", source_id=str(here.pk), fields={"name": "De Ark"}, score=0.9, why=["by_ear"])
 
 
+def judged(street: SimpleNamespace) -> Judgement:
+    """Words of Bram's that somebody other than Cato took out of sight."""
+    post = make_article(street)
+    post.hide(by=street.omar, why="point: Het gaat over één huis.")
+    return Judgement.objects.for_page().get(post=post.pk)
+
+
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
+    Judgement: judged,
+    Objection: lambda street: Objection.make(judged(street), text="Ik noemde niemand."),
     Place: lambda street: street.park,
     Topic: lambda street: street.garden,
     Group: group_of,

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -70,9 +70,13 @@ def _all(request: HttpRequest) -> Iterator[Card]:
 
 
 def open_reports() -> QuerySet[Report]:
-    """Open ones, what hurts first, then the oldest."""
+    """Open ones, what hurts first, then the oldest; what many report for the same reason stands once."""
     urgent = Case(When(reason__in=URGENT, then=0), default=1)
-    return Report.objects.filter(state="open").select_related("post__author", "comment__author", "about", "reporter").order_by(urgent, "made_at")
+    waiting = Report.objects.filter(state="open")
+    earlier = waiting.filter(pk__lt=OuterRef("pk"), reason=OuterRef("reason"))
+    of_post = Q(comment=None) & Exists(earlier.filter(post=OuterRef("post"), comment=None))
+    same = of_post | Exists(earlier.filter(comment=OuterRef("comment"))) | Exists(earlier.filter(about=OuterRef("about")))
+    return waiting.exclude(same).select_related("post__author", "comment__author", "about", "reporter").order_by(urgent, "made_at")
 
 
 def held() -> QuerySet[Comment]:

@@ -6,84 +6,33 @@ Plain Python: it knows roles and attributes, not models and not Django. The door
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any
 
+from reuring.core.viewer import ABOVE_RESIDENT, NEW, READABLE, SUBJ, A, C, E, K, N, O, P, Role, S, V, Viewer, readable_by, roles_for
 
-class Role(StrEnum):
-    """What somebody is, here and to this thing. The first seven add up, an editor is one beside that, the last three depend on the thing."""
-
-    VISITOR = "visitor"        # anyone at all
-    PERSON = "person"          # signed in, anywhere
-    NEWCOMER = "newcomer"      # joined this neighbourhood ("nieuw")
-    NEIGHBOUR = "neighbour"    # a connector shook hands, or a code was typed ("kennisgemaakt")
-    SUPPORTER = "supporter"    # light tasks, with a guide
-    CONNECTOR = "connector"    # makes visible and ties together ("buurtverbinder")
-    OPERATOR = "operator"      # keeps the installation; reads nothing private
-    EDITOR = "editor"          # a neighbour who edits for site and paper ("redacteur"); reads no more than other neighbours
-    AUTHOR = "author"          # wrote this thing, or keeps the organisation in whose name it stands
-    SUBJECT = "subject"        # is named in this thing
-    KEEPER = "keeper"          # keeps the page of this organisation
-
-
-V, P, NEW, N, S, C, O = (Role.VISITOR, Role.PERSON, Role.NEWCOMER, Role.NEIGHBOUR, Role.SUPPORTER, Role.CONNECTOR, Role.OPERATOR)
-E, A, SUBJ, K = Role.EDITOR, Role.AUTHOR, Role.SUBJECT, Role.KEEPER
-
-LADDER = {"resident": (NEW, N), "official": (NEW,), "supporter": (NEW, N, S), "connector": (NEW, N, S, C)}
-ABOVE_RESIDENT = frozenset({"supporter", "connector"})
-
-
-def _nobody() -> frozenset[int]:
-    return frozenset()
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """The person before the screen, as far as rules care. Built once a request by the neighbourhood's middleware."""
-
-    person_id: int | None = None
-    roles: frozenset[Role] = frozenset({V})
-    life: str = "growing"                   # life-state of the neighbourhood
-    suspended: bool = False
-    factor_missing: bool = False            # a role above resident waits for a second factor
-    groups: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)
-    keeps: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # organisations
-    apart: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # blocked, either way round
-
-    @property
-    def moderates(self) -> bool:
-        return C in self.roles
-
-    @property
-    def met(self) -> bool:
-        return N in self.roles
-
-    def roles_on(self, thing: Any) -> frozenset[Role]:
-        if self.person_id is None or thing is None or self.suspended:
-            return self.roles
-        extra = set()
-        if self._speaks(thing):
-            extra.add(A)
-        if self.person_id in getattr(thing, "subject_ids", ()):
-            extra.add(SUBJ)
-        if NEW in self.roles and self.person_id in getattr(thing, "keeper_ids", ()):
-            extra.add(K)
-        return self.roles | extra
-
-    def _speaks(self, thing: Any) -> bool:
-        """Whose words these are: who keeps it now, where they stand in the name of an organisation (F12)."""
-        author = getattr(thing, "author_id", _nobody)
-        organisation = getattr(thing, "organisation_id", None)
-        if author is _nobody or organisation is None:
-            return author == self.person_id
-        return organisation in self.keeps()
-
-
-def roles_for(role: str, *, met: bool) -> frozenset[Role]:
-    """The roles that a membership gives. Who has not been met yet is a newcomer, whatever the role says."""
-    steps = LADDER.get(role, LADDER["resident"])
-    return frozenset({V, P, *(steps if met else steps[:1])})
+__all__ = [
+    "ABOVE_RESIDENT",
+    "NEW",
+    "POLICY",
+    "READABLE",
+    "SUBJ",
+    "A",
+    "C",
+    "E",
+    "K",
+    "N",
+    "O",
+    "P",
+    "Role",
+    "Row",
+    "S",
+    "V",
+    "Viewer",
+    "may",
+    "readable_by",
+    "roles_for",
+]
 
 
 def always(viewer: Viewer, thing: Any) -> bool:
@@ -177,6 +126,20 @@ def may_meet(viewer: Viewer, thing: Any) -> bool:
     return thing.above_resident or (viewer.met and thing.findable)
 
 
+def judged_self(viewer: Viewer, thing: Any) -> bool:
+    """Whose words were judged, also while they are paused here."""
+    return viewer.person_id is not None and thing.author_id == viewer.person_id
+
+
+def judged_or_team(viewer: Viewer, thing: Any) -> bool:
+    return judged_self(viewer, thing) or viewer.moderates
+
+
+def among_deciders(viewer: Viewer, thing: Any) -> bool:
+    """Of the team, and without a part in what is judged."""
+    return not viewer.suspended and viewer.person_id in thing.decider_ids
+
+
 def unkept(viewer: Viewer, thing: Any) -> bool:
     """Awake, and nobody keeps this page."""
     return awake(viewer, thing) and thing.may_be_claimed
@@ -265,6 +228,11 @@ POLICY: dict[str, Row] = {
     # the connector's desk
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=always),
+    "rules.write": row(C, when=awake_or_prepared),
+    "judgement.read": row(P, when=judged_or_team),
+    "judgement.object": row(P, when=judged_self),
+    "judgement.object_as_guest": row(V, when=always),            # with the link from the mail
+    "objection.judge": row(P, when=among_deciders),
     "voice.read": row(C, when=always),
     "welcome.keep": row(S, C, when=always),
     "voice.write": row(S, C),
@@ -282,18 +250,6 @@ POLICY: dict[str, Row] = {
     "signal.read": row(C, when=always),
     "sounding.read": row(S, C, when=always),
 }
-
-READABLE: dict[Role, frozenset[str]] = {
-    V: frozenset({"public"}),
-    N: frozenset({"public", "neighbours"}),
-    C: frozenset({"public", "neighbours", "connectors"}),
-}
-
-
-def readable_by(viewer: Viewer) -> frozenset[str]:
-    """The audiences this viewer belongs to; groups are looked up apart."""
-    return frozenset().union(*(READABLE.get(role, frozenset()) for role in viewer.roles))
-
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:
     rule = POLICY[action]

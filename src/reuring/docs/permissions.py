@@ -50,6 +50,9 @@ WHEN = {
     "shown_and_prepared": "open, or before that being filled by its connectors; and neither hidden nor withdrawn",
     "may_meet": "it is yourself; or somebody of the team; or a neighbour who may be found, if you have met. "
                 "Never who is hidden or paused, nor one of two who do not want to meet",
+    "judged_self": "it was your words that were judged, or you who were paused; also while you are paused",
+    "judged_or_team": "it was about you, or you are a connector here",
+    "among_deciders": "you are a connector with a second lock who did not judge, write or report it, has not looked yet, and is not kept apart from the writer",
     "unkept": "awake, and nobody keeps that page",
     "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
 }
@@ -119,6 +122,11 @@ ACTS = {
     "signal.tell": "Tell the team what your business sees change",
     "round.read": "See the round: what came in, who waits",
     "report.judge": "Decide on a report, with a reason",
+    "rules.write": "Write the house rules of a neighbourhood anew; the former ones stay to be read",
+    "judgement.read": "Read what the team decided about your words, and why",
+    "judgement.object": "Object to that, for six months",
+    "judgement.object_as_guest": "Object without an account, with the link from the mail",
+    "objection.judge": "Be one of the two who look again",
     "welcome.keep": "Say hello to a newcomer as was promised, take that over, or let it go with a reason",
     "member.meet": "Shake hands: say that you have met somebody",
     "member.enter": "Register somebody, or put something up, on behalf of who asked for it",

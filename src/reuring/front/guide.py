@@ -65,7 +65,7 @@ STEPS = (
          (_("Is something not right? Tell us."),
           _("Nobody hears that it was you."),
           _("Is somebody in danger? Call 112 first.")),
-         _("Report something"), "", "posts:report", "post.report"),
+         _("Report something"), "", "moderation:report", "post.report"),
     Step(_("Leaving"),
          (_("You can always leave, in two clicks."),
           _("Your name goes at once."),

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from reuring.accounts.calling import spelled
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
-from reuring.posts import once
+from reuring.posts import once, rules
 from reuring.posts.choices import Choices
 from reuring.posts.models import Comment, Post, Report
-from reuring.posts.rules import RULES
 
 PHOTOS = 4
 NOBODY = ""
@@ -206,8 +205,16 @@ class ReportForm(Form):
 
 
 class HideForm(Form):
-    rule = forms.ChoiceField(label=_("Which house rule?"), choices=list(RULES.items()), widget=forms.RadioSelect)
+    rule = forms.ChoiceField(label=_("Which house rule?"), widget=forms.RadioSelect)
     why = forms.CharField(label=_("Why? The writer reads this."), max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["rule"].choices = list(rules.current().lines.items())
+
+    @property
+    def note(self) -> str:
+        return rules.note(self.cleaned_data["rule"], self.cleaned_data["why"])
 
 
 class EditForm(WordsForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.posts.views import follow, guests, keep, photo, reports, shares, show, talk
+from reuring.posts.views import follow, guests, keep, photo, shares, show, talk
 
 app_name = "posts"
 urlpatterns = [
@@ -26,5 +26,4 @@ urlpatterns = [
     path("volgen/gelukt/", follow.followed, name="followed"),
     path("volgen/stop/<slug:token>/", follow.stop, name="stop"),
     path("foto/<int:pk>/<int:width>.jpg", photo.photo, name="photo"),
-    path("melden/", reports.report, name="report"),
 ]

@@ -3,18 +3,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reuring.accounts.models import Person
-from reuring.console import cards, outcome
+from reuring.console import cards
 from reuring.console.forms import KeepForm, WhyForm
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.hoods.models import Membership
-from reuring.posts import rules
+from reuring.moderation import judging, telling
 from reuring.posts.forms import HideForm
 from reuring.posts.models import Comment, Report
 
@@ -46,33 +47,43 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
 
 def reason(form: HideForm | WhyForm) -> str:
     """What goes into the log: a house rule by its key and the team's words; about a person only words."""
-    return form.reason if isinstance(form, WhyForm) else rules.note(form.cleaned_data["rule"], form.cleaned_data["why"])
+    return form.reason if isinstance(form, WhyForm) else form.note
 
 
 def told(report: Report) -> str:
     """Said honestly: who left no way to be reached does not hear it by itself."""
-    if outcome.address_of(report):
+    if telling.address_of(report):
         return _("Judged. Who reported it gets a mail with what you decided.")
     return _("Judged. Tell who reported it yourself: %(contact)s.") % {"contact": report.contact} if report.contact else _("Judged.")
 
 
 def let_stay(report: Report, *, by: Person, why: str) -> None:
+    """This one and whatever else asks the same."""
     with transaction.atomic():
         report.judge("keep", by=by, why=why)
-        outcome.tell(report)
+        telling.outcome(report)
+        judging.settle(same_as(report), "keep", by=by, why=why)
 
 
 def take_out(report: Report, *, by: Person, why: str) -> None:
     """Hide what was reported; where a person was reported, pause their account here."""
     with transaction.atomic():
         report.judge("act", by=by, why=why)
+        telling.outcome(report)
         thing = report.comment or report.post
         if thing is not None and thing.state == "shown":
             thing.hide(by=by, why=why)
         if thing is None and report.about_id is not None:
-            for member in Membership.objects.filter(person=report.about_id, role="resident"):
-                member.suspend(why=why[:200])
-        outcome.tell(report)
+            for member in Membership.objects.filter(person=report.about_id, role="resident").select_related("person"):
+                judging.pause(member, by=by, why=why)
+        judging.settle(same_as(report), "act", by=by, why=why)
+
+
+def same_as(report: Report) -> QuerySet[Report]:
+    """Reports of the same thing; one that is about nothing stands alone."""
+    if report.post_id is None and report.about_id is None:
+        return Report.objects.none()
+    return Report.objects.filter(post=report.post_id, comment=report.comment_id, about=report.about_id)
 
 
 @allows("report.judge")

@@ -16,6 +16,7 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Membership
+from reuring.moderation import judging
 
 MOST_FOUND = 10
 
@@ -67,7 +68,7 @@ def suspend(request: HttpRequest, member: Membership) -> HttpResponse:
         messages.error(request, _("A connector is paused by the operator, not by a colleague. Call the operator."))
         return redirect(request, "console:people")
     if form.is_bound and form.is_valid():
-        member.suspend(why=form.reason[:200])
+        judging.pause(member, by=request.user, why=form.reason)
         messages.success(request, _("%(name)s is paused here.") % {"name": member.person.name})
         return redirect(request, "console:people")
     return render(request, "console/suspend.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)
@@ -76,7 +77,7 @@ def suspend(request: HttpRequest, member: Membership) -> HttpResponse:
 @require_POST
 @allows("member.suspend", on=Membership)
 def let_back(request: HttpRequest, member: Membership) -> HttpResponse:
-    member.let_back()
+    judging.let_back(member)
     messages.success(request, _("%(name)s may take part again.") % {"name": member.person.name})
     return redirect(request, "console:people")
 

@@ -67,7 +67,7 @@ def put_back(request: HttpRequest, post: Post) -> HttpResponse:
 def hide(request: HttpRequest, post: Post) -> HttpResponse:
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        post.hide(by=request.user, why=rules.note(form.cleaned_data["rule"], form.cleaned_data["why"]))
+        post.hide(by=request.user, why=form.note)
         messages.success(request, _("It is out of sight. The writer reads why."))
         return redirect(request, post.page, pk=post.pk)
     return render(request, "posts/hide.html", {"form": form, "post": post, "comment": None}, status=422 if request.method == "POST" else 200)

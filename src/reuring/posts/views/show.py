@@ -66,9 +66,10 @@ def tell_why(hidden: list[Said]) -> None:
     """Beside a hidden comment stands the reason, for the writer and the team."""
     if hidden:
         notes = Happening.objects.filter(comment__in=[said.pk for said in hidden], action="comment.hidden").order_by("pk")
-        found = dict(notes.values_list("comment_id", "note"))
+        found = {comment: (note, judgement) for comment, note, judgement in notes.values_list("comment_id", "note", "judgement")}
         for said in hidden:
-            said.why = " ".join(filter(None, read_note(found.get(said.pk, ""))))
+            note, said.judgement = found.get(said.pk, ("", None))
+            said.why = " ".join(filter(None, read_note(note)))
 
 
 @dataclass(slots=True)
@@ -87,6 +88,7 @@ class Said:
     created_at: datetime
     edited_at: datetime | None
     why: str = ""
+    judgement: int | None = None
 
     @property
     def writer(self) -> str:
@@ -162,10 +164,16 @@ def words_for(hung: SimpleNamespace, viewer: Viewer, *, open_to_say: bool) -> li
     return [{"value": word.value, "label": word.label, "mine": mine, "names": str(count) if count and viewer.met else ""} for word, count, mine in said]
 
 
+def judgement_of(happening: Happening | None) -> int | None:
+    """The page that says how to object, where a room above keeps one."""
+    found = getattr(happening, "judgement", None)
+    return found.pk if found is not None else None
+
+
 def why_hidden(post: Post) -> SimpleNamespace | None:
     """For the writer and the team, who alone get here: which house rule, and why."""
     if post.state != "hidden":
         return None
-    last = Happening.objects.filter(post=post.pk, action="post.hidden").order_by("-pk").first()
+    last = Happening.objects.filter(post=post.pk, action="post.hidden").select_related("judgement").order_by("-pk").first()
     rule, why = read_note(last.note) if last is not None else ("", "")
-    return SimpleNamespace(rule=rule, why=why or _("The team has not written why. Call us."))
+    return SimpleNamespace(rule=rule, why=why or _("The team has not written why. Call us."), judgement=judgement_of(last))

@@ -13,7 +13,7 @@ from reuring.core.addresses import redirect as to
 from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
-from reuring.posts import once, rules
+from reuring.posts import once
 from reuring.posts.choices import helped_by
 from reuring.posts.forms import CommentEditForm, CommentForm, HideForm
 from reuring.posts.models import Comment, Post, Reaction
@@ -105,7 +105,7 @@ def withdraw(request: HttpRequest, comment: Comment) -> HttpResponse:
 def hide(request: HttpRequest, comment: Comment) -> HttpResponse:
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        comment.hide(by=request.user, why=rules.note(form.cleaned_data["rule"], form.cleaned_data["why"]))
+        comment.hide(by=request.user, why=form.note)
         return back(request, comment.post, comment)
     status = 422 if request.method == "POST" else 200
     return render(request, "posts/hide.html", {"form": form, "post": comment.post, "comment": comment}, status=status)

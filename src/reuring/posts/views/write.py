@@ -14,12 +14,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 
 from reuring.core.addresses import redirect
-from reuring.posts import caution, once, photos
+from reuring.posts import caution, once, photos, rules
 from reuring.posts.audiences import default_for
 from reuring.posts.choices import choices_for
 from reuring.posts.forms import PostForm
 from reuring.posts.models import Post
-from reuring.posts.rules import RULES
 
 
 def nothing_more(request: HttpRequest) -> dict[str, Any]:
@@ -74,7 +73,7 @@ def interested(member: Any) -> bool:
 def page(request: HttpRequest, kind: Kind, form: PostForm, *, view: Any = None, status: int = 200) -> HttpResponse:
     photos_gone = form.is_bound and bool(request.FILES)
     return render(request, kind.template, {
-        "form": form, "preview": view, "sort": kind.sort, "photos_gone": photos_gone, "rules": RULES.values()}, status=status)
+        "form": form, "preview": view, "sort": kind.sort, "photos_gone": photos_gone, "rules": rules.current()}, status=status)
 
 
 def warnings_for(request: HttpRequest, form: PostForm) -> dict[str, Any]:

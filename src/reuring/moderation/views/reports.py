@@ -13,6 +13,7 @@ from reuring.core import clock, limits
 from reuring.core.addresses import address
 from reuring.core.door import allows
 from reuring.hoods.models import Membership
+from reuring.moderation import telling
 from reuring.posts import once
 from reuring.posts.forms import ReportForm
 from reuring.posts.models import Comment, Post, Report, record
@@ -39,17 +40,17 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {"target": target, "helper": helper(), "by": clock.today() + READ_WITHIN}
     if request.method != "POST":
         if "dank" in request.GET:
-            return render(request, "posts/report_thanks.html", context)
-        return render(request, "posts/report.html", context | {"form": ReportForm(initial={"once": once.token()})})
+            return render(request, "moderation/report_thanks.html", context)
+        return render(request, "moderation/report.html", context | {"form": ReportForm(initial={"once": once.token()})})
     form = ReportForm(request.POST)
     if form.is_valid() and not target and not form.cleaned_data["text"]:
         form.add_error("text", _("Tell what it is about. Then we know where to look."))
     if form.is_valid() and not limits.allowed("report", limits.client(request), most=20, within=timedelta(hours=1)):
         form.add_error(None, _("Many reports came from here. Wait an hour, or call us."))
     if not form.is_valid():
-        return render(request, "posts/report.html", context | {"form": form}, status=422)
+        return render(request, "moderation/report.html", context | {"form": form}, status=422)
     keep(request, target, form)
-    return redirect(address(request, "posts:report") + "?dank=1")
+    return redirect(address(request, "moderation:report") + "?dank=1")
 
 
 def keep(request: HttpRequest, target: Target, form: ReportForm) -> None:
@@ -59,8 +60,9 @@ def keep(request: HttpRequest, target: Target, form: ReportForm) -> None:
     try:
         with transaction.atomic():
             once.spend(form.cleaned_data["once"], me)
-            Report.objects.create(hood=request.hood, post_id=target.post.pk if target.post else None, comment=target.comment,
+            made = Report.objects.create(hood=request.hood, post_id=target.post.pk if target.post else None, comment=target.comment,
                                   about_id=target.about, reporter_id=me, **given)
+            telling.received(made)
             if target.post is not None:
                 record("report.made", target.post, None, comment=target.comment)
     except once.Spent:

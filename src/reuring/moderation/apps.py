@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    name = "reuring.moderation"
+
+    def ready(self) -> None:
+        for name in ("judging", "jobs"):         # what follows a hiding, and what returns by the clock
+            import_module(f"reuring.moderation.{name}")

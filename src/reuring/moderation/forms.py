@@ -1,0 +1,49 @@
+"""Forms of fair judgement."""
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reuring.core.fields import Lines
+from reuring.posts.forms import Form
+from reuring.posts.rules import MOST
+
+LONGEST = 140
+
+
+class ObjectionForm(Form):
+    text = Lines(label=_("Why do you not agree?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}),
+                 help_text=_("Short is good. Two others of the team read this."))
+
+
+class LookForm(Form):
+    keeps = forms.ChoiceField(label=_("What do you think?"), widget=forms.RadioSelect,
+                              choices=[("no", _("It may be shown again.")), ("yes", _("It stays out of sight."))])
+    why = Lines(label=_("Why? The writer reads this."), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RulesForm(Form):
+    """One rule a line; what reads as before is the same rule."""
+
+    dutch = Lines(label=_("The rules, one a line"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 12, "lang": "nl"}),
+                  help_text=_("At most twelve, short, and rather what we do than what is forbidden."))
+    english = Lines(label=_("The same in English"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 12, "lang": "en"}),
+                    help_text=_("As many lines, in the same order. Leave it empty, and everybody reads the Dutch words."))
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=999_998)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        dutch, english = (lines_of(cleaned.get(name, "")) for name in ("dutch", "english"))
+        if len(dutch) > MOST or any(len(line) > LONGEST for line in dutch + english):
+            raise ValidationError(_("Twelve lines at most, and a line of at most 140 letters. What is longer is not read."))
+        if english and len(english) != len(dutch):
+            self.add_error("english", _("There are not as many lines as in Dutch."))
+        cleaned["lines"] = list(zip(dutch, english or [""] * len(dutch), strict=False))
+        return cleaned
+
+
+def lines_of(text: str) -> list[str]:
+    return list(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))

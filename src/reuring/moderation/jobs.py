@@ -1,0 +1,15 @@
+"""What returns by the clock: what was judged is not kept for ever."""
+from datetime import timedelta
+
+from reuring.core import clock, jobs
+from reuring.moderation.models import Judgement, Snapshot
+from reuring.moderation.models.judgements import WINDOW
+
+
+def forget() -> int:
+    """Snapshots past their day, unless somebody still objects; the address of a guest once the six months are over. Safe to run twice."""
+    Judgement._base_manager.filter(made_at__lt=clock.now() - WINDOW).exclude(state="objected").exclude(guest_email="").update(guest_email="")
+    return Snapshot._base_manager.filter(until__lt=clock.now()).exclude(judgement__state="objected").delete()[0]
+
+
+jobs.every("judgements", forget, timedelta(days=1))

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from reuring.moderation.views import judgements, objections, reports, rules
+
+app_name = "moderation"
+urlpatterns = [
+    path("melden/", reports.report, name="report"),
+    path("huisregels/", rules.rules, name="rules"),
+    path("ronde/huisregels/", rules.write, name="write_rules"),
+    path("besluit/<int:pk>/", judgements.judgement, name="judgement"),
+    path("besluit/<int:pk>/bezwaar/", judgements.object_to, name="object"),
+    path("besluit/<str:token>/", judgements.guest, name="guest_judgement"),
+    path("ronde/bezwaren/", objections.objections, name="objections"),
+    path("ronde/bezwaren/<int:pk>/", objections.objection, name="objection"),
+]
