@@ -48,9 +48,9 @@ def how_to_object(happening: Happening) -> str:
     judgement = Judgement.objects.select_related("hood").filter(happening=happening.pk).first()
     if judgement is None:
         return ""
+    until = {"day": day(judgement.until, year=True)}
     return "\n\n".join([_("A person of the team decided this, not a computer."),
-                        _("Do you not agree? You can object until %(day)s. Two others of the team then look. Do it here:") % {"day": day(judgement.until, year=True)},
-                        link_of(judgement)])
+                        _("Do you not agree? You can object until %(day)s. Two others of the team then look. Do it here:") % until, link_of(judgement)])
 
 
 def statement(judgement: Judgement, to: str, person: Person | None = None) -> bool:
@@ -103,8 +103,9 @@ def ended(objection: Objection) -> None:
     judgement = objection.judgement
     to = (judgement.author.email or "") if judgement.author else judgement.guest_email
     told = {"judgement": judgement, "hood": judgement.hood, "reasons": objection.reasons, "shown": judgement.state == "overturned"}
+    language = judgement.author.language if judgement.author else "nl"
     if to:
-        mail.post(to, "moderation/mail/ended", told | {"mine": True}, key=f"ended:{judgement.pk}", language=judgement.author.language if judgement.author else "nl")
+        mail.post(to, "moderation/mail/ended", told | {"mine": True}, key=f"ended:{judgement.pk}", language=language)
     if judgement.state == "overturned" and judgement.post_id:
         for report in Report.objects.filter(post=judgement.post_id, comment=judgement.comment_id, state="acted").select_related("reporter"):
             if address_of(report):

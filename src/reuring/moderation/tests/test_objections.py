@@ -1,6 +1,7 @@
 """An objection is decided by two others: never one alone, never who judged, never twice."""
 from __future__ import annotations
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -130,7 +131,5 @@ def attempt(street: SimpleNamespace, post_id: int, verb: str, by: object, flag: 
     acts = {"hide": lambda: post.hide(by=by, why="kind: weer"), "show": lambda: post.show(by=by), "withdraw": lambda: post.withdraw(by=street.bram),
             "back": lambda: post.put_back(by=street.bram), "object": lambda: Objection.make(judgement, text="nee"),
             "look": lambda: objection.look(by=by, keeps=flag, why="gezien") if objection else None}
-    try:
+    with suppress(NotNow):
         acts[verb]()
-    except NotNow:
-        pass
