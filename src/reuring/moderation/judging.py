@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django_scopes import scope
 
 from reuring.accounts.models import Person
 from reuring.hoods.models import Membership
@@ -22,10 +23,13 @@ SHOWN = {"post.shown", "comment.shown"}
 
 def follow(happening: Happening) -> None:
     """In the transaction of the deed."""
-    if happening.action in HIDDEN:
-        write_down(happening)
-    elif happening.action in SHOWN:
-        lift(Judgement.objects.filter(post=happening.post_id, comment=happening.comment_id))
+    if happening.action not in HIDDEN | SHOWN:
+        return
+    with scope(hood=happening.post.hood_id):
+        if happening.action in HIDDEN:
+            write_down(happening)
+        else:
+            lift(Judgement.objects.filter(post=happening.post_id, comment=happening.comment_id))
 
 
 def write_down(happening: Happening) -> Judgement:
