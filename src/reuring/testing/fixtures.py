@@ -8,12 +8,15 @@ from django_scopes import scope
 
 from reuring.testing import street as cast
 from reuring.testing.browser import browser  # noqa: F401 - one per process, for every test that drives one
+from reuring.testing.putting_back import Shelf
+
+SHELF = Shelf(cast.build)
 
 
 @pytest.fixture
 def street(db: None) -> SimpleNamespace:
     """Two neighbourhoods and the cast."""
-    return cast.build()
+    return SHELF.take()
 
 
 @pytest.fixture

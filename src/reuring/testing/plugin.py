@@ -2,6 +2,7 @@
 
 Loaded by pytest before the settings are (`-p` in pyproject.toml), in every process of a run.
 """
+import gc
 import json
 import os
 import shutil
@@ -46,6 +47,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        texts.compile_changed()      # before Django reads them, which it does once
     if early_config.known_args_namespace.database == "postgres" and POSTGRES not in os.environ:
         try:
             os.environ[POSTGRES] = _start_postgres(early_config)
@@ -68,7 +71,6 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
     if not hasattr(config, "workerinput"):
-        texts.compile_changed()
         assets.build()
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
 
@@ -106,6 +108,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     keep = [item for item in items if _wanted(config, item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(keep)])
     items[:] = keep
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays loaded: the collector of garbage need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _wanted(config: pytest.Config, item: pytest.Item) -> bool:

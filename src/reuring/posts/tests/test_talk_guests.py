@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,8 +26,9 @@ def post(street: SimpleNamespace) -> Any:
 def write(client: Client, post: Any, *, seconds: float = 20, **more: Any) -> Any:
     """Open the form, take some time, and send it."""
     path = f"/oost/bericht/{post.pk}/gast/"
-    since = re.search(r'name="since" value="([^"]+)"', client.get(path).content.decode())
-    with time_machine.travel(clock.now() + timedelta(seconds=seconds), tick=False):
+    with time_machine.travel(clock.now(), tick=False) as time:
+        since = re.search(r'name="since" value="([^"]+)"', client.get(path).content.decode())
+        time.shift(seconds)
         return client.post(path, TYPED | {"since": since[1] if since else ""} | more)
 
 
