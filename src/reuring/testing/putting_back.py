@@ -63,9 +63,10 @@ def standing(model: type[Model]) -> list[tuple[Any, ...]]:
 
 
 def put(model: type[Model], rows: list[tuple[Any, ...]]) -> None:
-    quote, names = connection.ops.quote_name, columns(model)
+    quote = connection.ops.quote_name
+    names, places = ", ".join(quote(name) for name in columns(model)), ", ".join(["%s"] * len(columns(model)))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(name) for name in names)}) VALUES ({', '.join(['%s'] * len(names))})", rows)
+        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)
 
 
 def columns(model: type[Model]) -> list[str]:
