@@ -117,7 +117,7 @@ def test_every_environment_variable_is_documented_and_every_documented_one_is_re
     read |= set(environment_read((ROOT / "reuring").read_text()))
     page = text_of("docs/running.md").partition("\n## Settings")[2].partition("\n## ")[0]
     documented = {name for name in coded(page) if re.fullmatch(r"[A-Z][A-Z_]+", name)} | ({"CI"} & set(coded(page)))
-    assert read - {"PYTHONPATH", "PATH", "DJANGO_ALLOW_ASYNC_UNSAFE"} == documented - {"HSTS", "STARTTLS"}
+    assert read - {"PYTHONPATH", "PATH", "DJANGO_ALLOW_ASYNC_UNSAFE", "PYTEST_XDIST_WORKER"} == documented - {"HSTS", "STARTTLS"}
 
 
 def test_numbers_that_stand_in_the_code_do() -> None:

@@ -10,6 +10,8 @@ import pytest
 from reuring.testing.street import visit_as
 from tests.sweeps.test_doors import addresses
 
+pytestmark = pytest.mark.once
+
 SOURCE = Path(__file__).parents[2] / "src" / "reuring"
 PAGES: list[tuple[str, str]] = []
 CONTROLS = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.S)

@@ -11,6 +11,8 @@ from reuring.testing.street import visit_as
 from tests.sweeps.routes import Route
 from tests.sweeps.test_doors import addresses, undone
 
+pytestmark = pytest.mark.once
+
 FORM_PAGES_MAY_SET = {"csrftoken"}
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -56,28 +57,26 @@ def everywhere(street: SimpleNamespace) -> SimpleNamespace:
     return street
 
 
-def pages_with(street: SimpleNamespace, who: str, word: str) -> set[str]:
+def pages_with(street: SimpleNamespace, who: str, word: str) -> Iterator[str]:
     """Addresses whose page says the word to this person."""
-    client, found = visit_as(street, who), set()
+    client = visit_as(street, who)
     for slug in ("oost", "west"):
         for route, path in [*addresses(street), *((None, f"/oost/zoeken/?q={NAME.lower()}"), (None, f"/oost/ronde/mensen/?q={NAME[:4].lower()}"))]:
             page = b"".join(client.get(path.replace("/oost/", f"/{slug}/", 1))).decode("utf-8", "replace")
-            if word in page:
-                found.add(str(route) if route else path)
-    return found - {"ik/", "ik/verborgen/"}
+            if word in page and str(route) not in {"ik/", "ik/verborgen/"}:
+                yield str(route) if route else path
 
 
 @pytest.mark.proves("F3", "safety:A9", "safety:A2")
 @pytest.mark.parametrize("who", [who for who in WHO if who != "aisha"])
 def test_a_hidden_name_stands_on_no_page_of_anybody_else(everywhere: SimpleNamespace, who: str) -> None:
-    before = pages_with(everywhere, who, NAME)
-    assert before
+    assert any(pages_with(everywhere, who, NAME))
     hiding.hide(everywhere.aisha)
-    assert pages_with(everywhere, who, NAME) - TOLD == set()
+    assert set(pages_with(everywhere, who, NAME)) <= TOLD
 
 
 def test_control_before_hiding_the_name_is_seen_in_many_places(everywhere: SimpleNamespace) -> None:
-    assert len(pages_with(everywhere, "cato", NAME)) > 6
+    assert len(set(pages_with(everywhere, "cato", NAME))) > 6
 
 
 @pytest.mark.proves("F3")

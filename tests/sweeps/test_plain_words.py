@@ -9,6 +9,8 @@ import pytest
 from reuring.front.hard_words import HARD_WORDS
 from tests.sweeps.test_texts import APPS, CORE, in_code, translated
 
+pytestmark = pytest.mark.once
+
 PLAIN = Path(__file__).parents[2] / "docs" / "plain-words.nl.txt"
 WORD = re.compile(r"[a-zà-ÿ]+(?:[’'-][a-zà-ÿ]+)*")
 

@@ -18,9 +18,11 @@ from reuring.hoods.pagecache import shelf
 from reuring.posts import follows
 from reuring.posts.forms import GuestForm
 from reuring.posts.models import Follow, Post
-from reuring.testing.street import make_article, visit_as
+from reuring.testing.street import make_article, once_more, visit_as
 from tests.sweeps.routes import routes
 from tests.sweeps.test_doors import addresses, undone
+
+pytestmark = pytest.mark.once
 
 GIVEN = {"person": "0", "language": "nl", "letters": "1", "email": "aisha@example.org", "name": "Aisha"}
 ASTRAY = [*NEXTS, "/x\r\nSet-Cookie: pwn=1", "/x\nLocation: //evil.example", "/\r//evil.example", "/%0d%0aX: pwn", "/" + "a" * 5_000, "/\x7f/evil.example"]
@@ -64,10 +66,10 @@ def test_where_a_newcomer_was_going_is_one_of_our_own_paths(street: SimpleNamesp
 @pytest.mark.parametrize("value", ["x\r\nSet-Cookie: pwn=1", "x\u2028Set-Cookie: pwn=1"])
 def test_no_line_break_gets_into_a_header(street: SimpleNamespace, value: str) -> None:
     wrong = []
+    cato = visit_as(street, "cato")
+    cato.cookies["theme"] = "dark"
     for route, path in addresses(street):
-        client = visit_as(street, "cato")
-        client.raise_request_exception = False
-        client.cookies["theme"] = "dark"
+        client = once_more(cato)
         for method in ("get", "post"):
             with undone():
                 answer = getattr(client, method)(path, dict.fromkeys(FIELDS, value), headers={"accept-language": "nl", "x-pwn": "1"})
@@ -159,10 +161,10 @@ def test_a_host_that_is_not_ours_gets_a_plain_no(domains: SimpleNamespace, host:
 @pytest.mark.proves("safety:B7", "safety:B9")
 def test_a_form_of_another_site_does_nothing(street: SimpleNamespace) -> None:
     """Every address, by every role, without the token; only the ways out of a mail need none, for their own key is enough."""
-    passed, seen = set(), 0
+    passed, seen, places = set(), 0, addresses(street)
     for who in ("visitor", "aisha", "cato", "omar"):
         client = visit_as(street, who, enforce_csrf_checks=True)
-        for route, path in addresses(street):
+        for route, path in places:
             with undone():
                 answer = client.post(path, GIVEN)
             seen += 1

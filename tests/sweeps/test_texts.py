@@ -14,6 +14,8 @@ from reuring import texts
 from reuring.testing.street import visit_as
 from tests.sweeps.test_doors import addresses
 
+pytestmark = pytest.mark.once
+
 SOURCE = Path(texts.__file__).parent
 CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
     r"(front/(guide|jinja2/front/(home/|parts/|who|welcome|guide))|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer|invite|_flyer)|"

@@ -18,6 +18,8 @@ from reuring.posts.models import Comment
 from reuring.testing.street import visit_as
 from tests.sweeps.test_doors import addresses
 
+pytestmark = pytest.mark.once
+
 MOST_BYTES, MOST_REQUESTS, MOST_PARTS = 60_000, 6, 800
 LOADED = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)"|<script src="/static/([^"]+)"')
 PART = re.compile(r"<[a-z][a-z0-9]*[\s>/]")

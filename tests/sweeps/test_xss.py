@@ -24,6 +24,8 @@ from reuring.testing.street import make_article, make_comment, make_story, visit
 from tests.sweeps.payloads import ALL, ATTRIBUTES, ELEMENTS
 from tests.sweeps.things import group_of
 
+pytestmark = pytest.mark.once
+
 OPENS = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href", "srcdoc", "cite", "ping"}
 SAFE = re.compile(r"https?://|mailto:|tel:|data:image/svg|(?![\x00-\x20]*[a-z][a-z0-9+.\x00-\x20-]*:)", re.IGNORECASE)
 MARKDOWN = {(tag, ()) for tag in ("p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "hr", "del", "mark")} | {

@@ -124,6 +124,8 @@ def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
         return True
     if any(item.get_closest_marker(name) for name in ("journey", "packaging", "quality", "sqlite")):
         return False
+    if item.get_closest_marker("once") and not config.getoption("nightly"):
+        return False
     return bool(item.get_closest_marker("django_db")) or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
 
 

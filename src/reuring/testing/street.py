@@ -116,3 +116,10 @@ def visit_as(street: SimpleNamespace, who: str, **defaults: Any) -> Client:
     if who != "visitor":
         client.force_login(getattr(street, who), backend="reuring.accounts.keys.Backend")
     return client
+
+
+def once_more(client: Client) -> Client:
+    """The same browser as it came in, whatever happened to its cookies since."""
+    again = Client(raise_request_exception=False)
+    again.cookies.load(client.cookies.output(header="", sep=";"))
+    return again
