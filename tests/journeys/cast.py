@@ -23,7 +23,7 @@ from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
-from reuring.moderation.models import Judgement, Objection  # noqa: E402
+from reuring.moderation.models import Clarification, Judgement, Objection  # noqa: E402
 from reuring.news.models import Article, Series, Story, clip  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
@@ -84,6 +84,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
              "Signal": Signal.objects.create(organisation=club, by=writer, text="Minder klanten").pk,
              "Claim": Claim.objects.create(organisation=unkept, person=other, words="Ik werk daar").pk}
     judged = {"Judgement": hidden(hood, writer, other).pk, "Objection": Objection.make(hidden(hood, writer, other), text="Ik noemde niemand.").pk}
+    judged["Clarification"] = Clarification.objects.create(hood=hood, post=story, author=writer, kind="vague", via="phone", words="Wat bedoel je?").pk
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
     return {**pages, **judged, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,

@@ -34,7 +34,8 @@ GUESTS: dict[str, frozenset[str]] = {
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,
     "incoming.keep": CATO,
-    "rules.write": CATO, "judgement.read": BRAM | CATO, "judgement.object": BRAM, "judgement.object_as_guest": ALL, "objection.judge": CATO,
+    "rules.write": CATO, "clarification.ask": CATO, "clarification.close": CATO, "clarification.answer": ALL,
+    "judgement.read": BRAM | CATO, "judgement.object": BRAM, "judgement.object_as_guest": ALL, "objection.judge": CATO,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
 }
 
@@ -49,7 +50,8 @@ STILL = {
     "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
-    "member.suspend", "judgement.read", "judgement.object", "judgement.object_as_guest", "objection.judge",
+    "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
+    "judgement.object_as_guest", "objection.judge",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

@@ -15,8 +15,8 @@ from reuring.agenda.models import Coming, Turn
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
-from reuring.moderation.lifecycle import JUDGEMENT
-from reuring.moderation.models import Judgement
+from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT
+from reuring.moderation.models import Clarification, Judgement
 from reuring.news.lifecycle import CLIPPING
 from reuring.news.models import clip
 from reuring.people.lifecycle import CLAIM, DOUBT
@@ -79,6 +79,7 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("report", "keep"): lambda s: a_report(s).judge("keep", by=s.cato, why="het mag"),
     ("report", "act"): lambda s: a_report(s).judge("act", by=s.cato),
     ("report", "reopen"): lambda s: _then(a_report(s), lambda r: r.judge("keep", by=s.cato), lambda r: r.judge("reopen", by=s.cato)),
+    **{("clarification", move): lambda s, move=move: thing_for(s, Clarification).move(move) for move in ("answer", "change", "remove", "close")},
     ("judgement", "object"): lambda s: thing_for(s, Judgement).move("object"),
     ("judgement", "uphold"): lambda s: _then(thing_for(s, Judgement), lambda j: j.move("object"), lambda j: j.move("uphold")),
     ("judgement", "overturn"): lambda s: _then(thing_for(s, Judgement), lambda j: j.move("object"), lambda j: j.move("overturn")),
@@ -107,7 +108,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -15,7 +15,7 @@ from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
-from reuring.moderation.models import Judgement, Objection
+from reuring.moderation.models import Clarification, Judgement, Objection
 from reuring.news.models import Article, Clipping, Series, Story, clip
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
@@ -115,6 +115,8 @@ def judged(street: SimpleNamespace) -> Judgement:
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
+    Clarification: lambda street: Clarification.objects.create(
+        hood=street.oost, post=make_article(street), author=street.bram, kind="vague", via="phone", words="Wat?"),
     Judgement: judged,
     Objection: lambda street: Objection.make(judged(street), text="Ik noemde niemand."),
     Place: lambda street: street.park,

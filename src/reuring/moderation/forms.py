@@ -7,7 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts.models import Person
 from reuring.core.fields import Lines
+from reuring.moderation.models import Clarification
 from reuring.posts.forms import Form
 from reuring.posts.rules import MOST
 
@@ -47,3 +49,26 @@ class RulesForm(Form):
 
 def lines_of(text: str) -> list[str]:
     return list(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
+
+
+class AskForm(Form):
+    """What to ask the writer, and how. Who has no mail is called."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Clarification.Kind.choices, widget=forms.RadioSelect)
+    words = Lines(label=_("What do you ask?"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}),
+                  help_text=_("Only the writer reads this. Ask what they mean, and say what you read in it."))
+    via = forms.ChoiceField(label=_("How do you reach them?"), choices=Clarification.Via.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *given: Any, writer: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.writer = writer
+
+    def clean_via(self) -> str:
+        via: str = self.cleaned_data["via"]
+        if via == Clarification.Via.MAIL and not self.writer.email:
+            raise ValidationError(_("This neighbour has no mail. Call, or walk by."))
+        return via
+
+
+class AnswerForm(Form):
+    text = Lines(label=_("What did you mean?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Only the team reads this."))

@@ -6,3 +6,10 @@ JUDGEMENT = Lifecycle("judgement", {
     "overturn": ({"objected"}, "overturned"),
     "lift": ({"stands", "objected"}, "lifted"),
 })
+
+CLARIFICATION = Lifecycle("clarification", {
+    "answer": ({"asked"}, "answered"),
+    "change": ({"asked", "answered"}, "changed"),
+    "remove": ({"asked", "answered"}, "removed"),
+    "close": ({"asked", "answered"}, "closed"),
+})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.moderation.views import judgements, objections, reports, rules
+from reuring.moderation.views import clarifications, judgements, objections, reports, rules
 
 app_name = "moderation"
 urlpatterns = [
@@ -12,4 +12,9 @@ urlpatterns = [
     path("besluit/<str:token>/", judgements.guest, name="guest_judgement"),
     path("ronde/bezwaren/", objections.objections, name="objections"),
     path("ronde/bezwaren/<int:pk>/", objections.objection, name="objection"),
+    path("bericht/<int:pk>/verheldering/", clarifications.ask_post, name="clarify"),
+    path("reactie/<int:pk>/verheldering/", clarifications.ask_comment, name="clarify_comment"),
+    path("verheldering/<str:token>/", clarifications.answer, name="answer"),
+    path("ronde/verheldering/", clarifications.clarifications, name="clarifications"),
+    path("ronde/verheldering/<int:pk>/klaar/", clarifications.close, name="close_clarification"),
 ]
