@@ -20,6 +20,7 @@ GLOBAL = {
     "core.OutgoingMail": "the machine room's outbox",
     "core.Pulse": "the worker's clock",
     "core.Attempt": "counters of tries, keyed hashes only",
+    "notices.Wishes": "how somebody wants to be told, wherever it is about",
     "hoods.Neighbourhood": "it is the scope",
     "hoods.Area": "ground, on which neighbourhoods are founded: of nobody and for everybody",
     "hoods.Postcode": "in which area a front door is, of nobody and for everybody",

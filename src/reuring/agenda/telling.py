@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import scope
 from django_tasks import task
@@ -54,7 +55,14 @@ def _seat(happening: Happening) -> Coming | None:
     return Coming.objects.select_related("person", "event__hood").filter(pk=int(read_note(happening.note)[1])).first()
 
 
-RECIPES.update({action: Recipe(Notice.Kind.CHANGED, who_comes, says=words_of) for action, words_of in (
+def until(happening: Happening) -> datetime | None:
+    """The day it is about: a change of tonight is told tonight."""
+    if happening.action not in ONE_DATE:
+        return None
+    return datetime.combine(read_note(happening.note)[0], time.max, timezone.get_default_timezone())
+
+
+RECIPES.update({action: Recipe(Notice.Kind.CHANGED, who_comes, says=words_of, before=until) for action, words_of in (
     *((action, lambda happening: read_note(happening.note)[1]) for action in ONE_DATE), ("event.called_off", lambda happening: happening.note),
     ("event.called_on", lambda _happening: ""), ("event.rearranged", lambda _happening: ""))})
 RECIPES["event.seat"] = Recipe(Notice.Kind.SEAT, whose_seat)

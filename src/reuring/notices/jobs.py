@@ -1,5 +1,9 @@
 """What returns by the clock."""
+from datetime import timedelta
+
 from reuring.core import jobs
-from reuring.notices import letters
+from reuring.notices import ledger, letters, tell
 
 jobs.every("letters", letters.send_due, letters.next_hour)
+jobs.every("tellings", tell.send_due, timedelta(minutes=1))
+jobs.every("old tellings", ledger.forget_old, timedelta(days=1))

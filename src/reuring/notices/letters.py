@@ -1,4 +1,4 @@
-"""The weekly letter: what is new in a neighbourhood, each Friday at eight, to who asked for it. An empty week is no mail.
+"""The weekly letter: what is new in a neighbourhood, at eight on the day one chose, to who asked for it. An empty week is no mail.
 
 A letter tells until ten minutes before that hour, so that what is just being put up is never missed, and it is due to who
 was last told before that moment. So it does not matter whether the worker was down, starts on a Tuesday, or runs twice:
@@ -7,7 +7,8 @@ every follower is told once, by one UPDATE that only one of two workers wins.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from allauth.mfa.models import Authenticator
@@ -26,25 +27,18 @@ from reuring.core.text import plain
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
+from reuring.notices import ledger, planner, tell
+from reuring.notices.models import Telling
+from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
 from reuring.posts.models import Follow, Post
 
-FRIDAY, EIGHT = 4, time(8)
-UNDERWAY = timedelta(minutes=10)
 MOST = 40
 OPEN = ("public", "neighbours")          # what is for one group or for the team never travels by mail
 HEADINGS = {"article": _("News"), "story": _("Stories")}
 
 
 AHEAD: list[Callable[[Neighbourhood, Viewer], list[tuple[object, str, str, str]]]] = []       # what comes: when, title, where, link; filled by rooms above
-
-
-def last_friday(now: datetime) -> datetime:
-    """The last Friday at eight by the clock on the wall, summer or winter."""
-    local = timezone.localtime(now)
-    friday = local.date() - timedelta(days=(local.weekday() - FRIDAY) % 7)
-    moment = timezone.make_aware(datetime.combine(friday, EIGHT))
-    return moment if moment <= now else timezone.make_aware(datetime.combine(friday - timedelta(days=7), EIGHT))
 
 
 def next_hour(now: datetime) -> datetime:
@@ -54,34 +48,73 @@ def next_hour(now: datetime) -> datetime:
 
 def send_due() -> int:
     """Every letter that is due, in every neighbourhood that is awake; answers how many mails were written."""
-    until = last_friday(clock.now()) - UNDERWAY
-    return sum(_send_in(hood, until) for hood in Neighbourhood.objects.filter(life__in=["seeding", "growing"]).order_by("pk"))
+    return sum(_send_in(hood) for hood in Neighbourhood.objects.filter(life__in=["seeding", "growing"]).order_by("pk"))
 
 
-def _send_in(hood: Neighbourhood, until: datetime) -> int:
+def _send_in(hood: Neighbourhood) -> int:
     with scope(hood=hood):
-        waiting = Follow.objects.filter(post=None, topic=None, told_until__lt=until).filter(Q(person=None) | Q(person__is_active=True))
-        return sum(_send(hood, follow, until) for follow in waiting.select_related("person").order_by("pk").iterator(chunk_size=200))
+        waiting = Follow.objects.filter(post=None, topic=None, told_until__lt=clock.now() - UNDERWAY).filter(Q(person=None) | Q(person__is_active=True))
+        return sum(_send(hood, follow) for follow in waiting.select_related("person__wishes").order_by("pk").iterator(chunk_size=200))
 
 
-def _send(hood: Neighbourhood, follow: Follow, until: datetime) -> bool:
-    email, viewer = follow.person.email if follow.person else follow.email, _viewer(hood, follow)
+@dataclass(frozen=True)
+class Letter:
+    """What one follower would get: when, what is new by kind, what is for them alone, what comes."""
+
+    at: datetime
+    parts: list[tuple[object, list[dict[str, object]]]]
+    mine: list[Telling]
+    ahead: list[tuple[object, str, str, str]]
+
+
+def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: datetime) -> Letter | None:
+    """As the planner says; None when there is nothing to tell, which is no letter."""
+    if viewer is None:
+        return None
+    along = follow.person is not None and ledger.wish_of(follow.person, follow.day).direct == "letter"
+    rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
+    reader = _reader(follow, viewer, direct=bool(rows))
+    at = planner.next_letter(reader, now)
+    posts = {planner.Item(f"p{post.pk}", post.pk, Lane.LETTER, post.created_at, by=post.author_id): post for post in _new_to(viewer, follow, now)}
+    found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
+    items = found.items if found is not None else ()
+    ahead = [one for part in AHEAD for one in part(hood, viewer)]
+    if at is None or not (items or ahead):
+        return None
+    parts = _parts(hood, [posts[item] for item in items if item in posts])
+    return Letter(found.at if found is not None else at, parts, [rows[item] for item in items if item in rows], ahead)
+
+
+def _send(hood: Neighbourhood, follow: Follow) -> bool:
+    email, now = follow.person.email if follow.person else follow.email, clock.now()
+    moment = planner.next_letter(_reader(follow, None), now)
+    if moment is None or moment > now or moment - UNDERWAY <= follow.told_until:
+        return False
     with transaction.atomic():
-        if not swap(follow, {"told_until": follow.told_until}, told_until=until):
+        letter = letter_for(hood, follow, _viewer(hood, follow), now)
+        if letter is not None and letter.at > now:
             return False
-        posts = _new_to(viewer, follow, until) if viewer is not None else []
-        ahead = [found for part in AHEAD for found in part(hood, viewer)] if viewer is not None else []
-        if not (posts or ahead) or not email:
+        if not swap(follow, {"told_until": follow.told_until}, told_until=moment - UNDERWAY, letter_at=moment) or letter is None or not email:
             return False
-        said = {"hood": hood, "parts": _parts(hood, posts), "ahead": ahead, "stop": follows.stop_address(follow, hood.slug)}
-        return mail.post(email, "notices/mail/letter", said,
-                         key=f"letter:{follow.pk}:{until:%G-%V}", language=follow.language, headers=follows.headers(follow, hood))
+        key = f"letter:{follow.pk}:{moment:%G-%V}"
+        mine = tell.lines(ledger.go(letter.mine, key))
+        said = {"hood": hood, "parts": letter.parts, "mine": mine, "ahead": letter.ahead, "short": follow.short,
+                "stop": follows.stop_address(follow, hood.slug)}
+        return mail.post(email, "notices/mail/letter", said, key=key, language=follow.language, headers=follows.headers(follow, hood))
+
+
+def _reader(follow: Follow, viewer: Viewer | None, *, direct: bool = False) -> planner.Reader:
+    """Somebody with an account as the ledger knows them; a guest by the letters they got. Without a viewer only what the moment needs."""
+    last = (planner.Told("letter", 0, Lane.LETTER, follow.letter_at, "letter"),) if follow.letter_at else ()
+    if follow.person is None or viewer is None:
+        wish = ledger.wish_of(follow.person, follow.day) if follow.person else planner.Wish(day=follow.day)
+        return planner.Reader(follow.person_id or 0, timezone.get_default_timezone(), wish, told=last)
+    reader = ledger.reader(follow.person, follow.day, apart=viewer.apart(), direct=direct)
+    return replace(reader, told=reader.told + last)
 
 
 def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[Post]:
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
-    if follow.person_id:
-        posts = posts.exclude(author=follow.person_id)
     return list(posts.for_page().newest()[:MOST])
 
 

@@ -1,6 +1,7 @@
 """What somebody should know: a quiet line on their own list, and perhaps a mail beside it."""
 from __future__ import annotations
 
+from datetime import time
 from typing import Self
 
 from django.db import models
@@ -11,7 +12,7 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.hoods.models import Neighbourhood
-from reuring.posts.models import Post
+from reuring.posts.models import Happening, Post
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -56,3 +57,43 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.person_id}"
+
+
+class Telling(models.Model):
+    """The ledger: what one person is told of one happening by a message of their own; waiting, or gone out.
+
+    Kept for a month, so that the budget knows what went before; what they may no longer read is let go and not told.
+    """
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="tellings")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tellings")
+    happening = models.ForeignKey(Happening, models.CASCADE, related_name="tellings")
+    made_at = models.DateTimeField(default=clock.now)
+    told_at = models.DateTimeField(null=True)
+    message = models.CharField(max_length=120, blank=True)       # the same for all that went out together
+
+    objects = ScopedManager(hood="hood")
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], condition=Q(told_at=None), name="telling_waiting")]
+        constraints = [models.UniqueConstraint(fields=["person", "happening"], name="told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.happening_id} for {self.person_id}"
+
+
+class Wishes(models.Model):
+    """How somebody wants to hear of things, in every neighbourhood. No row: as it is by default."""
+
+    class Direct(models.TextChoices):
+        NOW = "now", _("at once, by mail")
+        LETTER = "letter", _("along with the weekly mail")
+        NEVER = "never", _("only on my own list here")
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="wishes")
+    direct = models.CharField(_("When something is for you"), max_length=6, choices=Direct.choices, default=Direct.NOW)
+    quiet_from = models.TimeField(_("No mail from"), default=time(21))
+    quiet_until = models.TimeField(_("until"), default=time(8))
+
+    def __str__(self) -> str:
+        return f"{self.direct} for {self.person_id}"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 
@@ -26,6 +27,7 @@ class Recipe:
     who: Callable[[Happening], Iterable[Person]]
     hourly: bool = False             # at most one mail an hour about one post
     says: Callable[[Happening], str] | None = None      # words of the deed that the mail repeats
+    before: Callable[[Happening], datetime | None] | None = None      # when it is of no use any more: what is tonight rings tonight
 
 
 def followers(happening: Happening) -> Iterator[Person]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -12,10 +13,12 @@ from django_scopes import scope
 from django_tasks import task
 
 from reuring.accounts.models import Person
-from reuring.core import mail
+from reuring.core import clock, mail
 from reuring.core.addresses import absolute
-from reuring.notices.models import Notice
-from reuring.notices.recipes import BEGIN_TO_FOLLOW, RECIPES, Recipe, told
+from reuring.hoods.models import Neighbourhood
+from reuring.notices import ledger, planner
+from reuring.notices.models import Notice, Telling
+from reuring.notices.recipes import BEGIN_TO_FOLLOW, RECIPES, told
 from reuring.posts import follows
 from reuring.posts.models import Follow, Happening, Post
 from reuring.posts.rules import read_note
@@ -41,41 +44,84 @@ def tell(sender: Any, happening: Happening, post: Post, **_more: Any) -> None:
 
 @task()
 def spread(happening_id: int) -> int:
-    """Write the line and the mail of everybody this is for; answers how many. Twice is once: lines and mails have keys."""
+    """Write the line of everybody this is for, and what the planner says is due; answers how many. Twice is once: lines and tellings have keys."""
     happening = Happening._base_manager.select_related("post__hood", "post__author", "comment__author").filter(pk=happening_id).first()
     if happening is None:
         return 0
     if happening.comment is not None:
         happening.comment.post = happening.post
-    recipe = RECIPES[happening.action]
-    with scope(hood=happening.post.hood_id), transaction.atomic():
+    recipe, hood = RECIPES[happening.action], happening.post.hood_id
+    with scope(hood=hood), transaction.atomic():
         people = list(told(happening))
-        Notice.objects.bulk_create(
-            [Notice(hood_id=happening.post.hood_id, person=person, post=happening.post, kind=recipe.kind) for person in people], ignore_conflicts=True)
-        for person in people:
-            write(happening, recipe, person)
+        Notice.objects.bulk_create([Notice(hood_id=hood, person=person, post=happening.post, kind=recipe.kind) for person in people], ignore_conflicts=True)
+        by_mail = [person for person in people if person.email and person.route == Person.Route.EMAIL]
+        Telling.objects.bulk_create([Telling(hood_id=hood, person=person, happening=happening) for person in by_mail], ignore_conflicts=True)
+        if by_mail:
+            send_waiting([person.pk for person in by_mail])
     return len(people)
 
 
-def write(happening: Happening, recipe: Recipe, person: Person) -> bool:
-    """The mail to one person, in their language, for who is reached by mail."""
-    if not person.email or person.route != Person.Route.EMAIL:
+def send_due() -> int:
+    """By the clock: what waited for the morning, or for room in somebody's budget."""
+    sent = 0
+    for hood in Neighbourhood.objects.filter(tellings__told_at=None, tellings__isnull=False).distinct().order_by("pk"):
+        with scope(hood=hood), transaction.atomic():
+            sent += send_waiting()
+    return sent
+
+
+def send_waiting(people: list[int] | None = None) -> int:
+    """Every message that is due in the open neighbourhood, as the planner says; answers how many were written."""
+    rows = sorted(ledger.waiting(people), key=lambda row: row.person_id)
+    return sum(_send(list(mine)) for _person, mine in groupby(rows, lambda row: row.person_id))
+
+
+def _send(rows: list[Telling]) -> int:
+    sent, person = 0, rows[0].person
+    fit = {ledger.item(row): row for row in rows if ledger.still_for(row)}
+    follow = follows.letters(person)
+    found = planner.plan(ledger.reader(person, follow.day if follow else None), fit, clock.now())
+    planned = {item.key for message in found for item in message.items}
+    Telling.objects.filter(pk__in=[row.pk for row in rows if f"h{row.happening_id}" not in planned]).delete()
+    for message in found:
+        if message.lane is planner.Lane.DIRECT and message.at <= clock.now():
+            name = f"telling:{fit[message.items[0]].pk}"
+            sent += write(ledger.go([fit[item] for item in message.items], name), name)
+    return sent
+
+
+def write(rows: list[Telling], key: str) -> bool:
+    """One mail to one person, in their language: about one thing, or the collected rest of a busy day."""
+    if not rows:
         return False
-    post, hood = happening.post, happening.post.hood
+    happening, person = rows[-1].happening, rows[0].person
+    if len({(row.happening.post_id, RECIPES[row.happening.action].kind) for row in rows}) > 1:
+        return _write_several(rows, key)
+    recipe, post, hood = RECIPES[happening.action], happening.post, happening.post.hood
     follow = Follow.objects.filter(post=post.pk, person=person).first() if recipe.kind == Notice.Kind.COMMENT else None
     with override(person.language):
         rule = read_note(happening.note)[0]
     return mail.post(
-        person.email, "notices/mail/notice",
+        person.email or "", "notices/mail/notice",
         {"kind": recipe.kind, "hood": hood, "person": person, "title": "" if post.audience in CLOSED else post.title, "link": link_of(recipe.kind, post),
          "rule": rule, "words": recipe.says(happening) if recipe.says else "", "stop": follows.stop_address(follow, hood.slug) if follow else ""},
-        key=key_of(happening, recipe, person), language=person.language, headers=follows.headers(follow, hood) if follow else None)
+        key=key, language=person.language, headers=follows.headers(follow, hood) if follow else None)
 
 
-def key_of(happening: Happening, recipe: Recipe, person: Person) -> str:
-    """Names the cause: the same thing is not told twice, and much talk is told once an hour."""
-    when = f"p{happening.post_id}:{int(happening.at.timestamp()) // 3600}" if recipe.hourly else f"h{happening.pk}"
-    return f"notice:{recipe.kind}:{when}:{person.pk}"
+def _write_several(rows: list[Telling], key: str) -> bool:
+    hood, person = rows[0].happening.post.hood, rows[0].person
+    wishes = absolute(reverse("notices:wishes", kwargs={"slug": hood.slug}))
+    return mail.post(person.email or "", "notices/mail/several", {"hood": hood, "person": person, "lines": lines(rows), "wishes": wishes},
+                     key=key, language=person.language)
+
+
+def lines(rows: list[Telling]) -> list[tuple[object, str, str]]:
+    """What, about which title, and where it is read; a thing that is told several times stands there once."""
+    found = {}
+    for row in rows:
+        kind, post = RECIPES[row.happening.action].kind, row.happening.post
+        found[kind, post.pk] = (kind.label, "" if post.audience in CLOSED else post.title, link_of(kind, post))
+    return list(found.values())
 
 
 def link_of(kind: str, post: Post) -> str:

@@ -1,16 +1,24 @@
 """Fixtures for every app's tests; loaded by `tests/conftest.py`."""
 from __future__ import annotations
 
+from datetime import time
 from types import SimpleNamespace
 
 import pytest
 from django_scopes import scope
 
+from reuring.notices import planner
 from reuring.testing import street as cast
 from reuring.testing.browser import browser  # noqa: F401 - one per process, for every test that drives one
 from reuring.testing.putting_back import Shelf
 
 SHELF = Shelf(cast.build)
+
+
+@pytest.fixture(autouse=True)
+def no_quiet_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By default nothing waits for the morning, or a test would end otherwise at night."""
+    monkeypatch.setattr(planner, "QUIET", (time(), time()))
 
 
 @pytest.fixture

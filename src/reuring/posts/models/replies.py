@@ -195,6 +195,9 @@ class Follow(models.Model):
     stop_hash = models.CharField(max_length=64, unique=True, null=True)      # the one-click way out, for who has no account
     since = models.DateTimeField(default=clock.now)
     told_until = models.DateTimeField(default=clock.now)
+    day = models.SmallIntegerField(default=4)                                # of the weekly letter: Monday is 0
+    short = models.BooleanField(default=False)                               # in few and simple words
+    letter_at = models.DateTimeField(null=True)                              # the moment of the last letter
 
     objects = ScopedManager(hood="hood")
 

@@ -1,0 +1,83 @@
+"""Between the database and the planner: what waits for somebody, what they want, what they read, and what went out before.
+
+Every sender goes this way, so that all of them together keep to one budget a person (F107).
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from reuring.accounts.models import Person, apart_from
+from reuring.core import clock
+from reuring.core.policy import may
+from reuring.notices import planner
+from reuring.notices.models import Notice, Telling, Wishes
+from reuring.notices.planner import Item, Lane, Reader, Told, Wish
+from reuring.notices.recipes import RECIPES, viewer_here
+from reuring.posts.models import Follow
+
+KEPT = timedelta(days=30)
+
+
+def waiting(people: Iterable[int] | None = None) -> list[Telling]:
+    """What is yet to be told in the open neighbourhood, oldest first; to these people, or to all."""
+    rows = Telling.objects.filter(told_at=None).select_related("person__wishes", "happening__post__hood", "happening__post__author", "happening__comment")
+    rows = rows if people is None else rows.filter(person__in=list(people))
+    found = [row for row in rows.order_by("pk") if row.happening.action in RECIPES]
+    for row in found:
+        if row.happening.comment is not None:
+            row.happening.comment.post = row.happening.post
+    return found
+
+
+def item(telling: Telling) -> Item:
+    happening, recipe = telling.happening, RECIPES[telling.happening.action]
+    return Item(f"h{happening.pk}", happening.post_id, Lane.DIRECT, happening.at, by=happening.person_id, talk=recipe.hourly,
+                before=recipe.before(happening) if recipe.before else None)
+
+
+def wish_of(person: Person, day: int | None = None) -> Wish:
+    """`day` of the letter in the neighbourhood it is about; none there is no letter."""
+    own = getattr(person, "wishes", None) or Wishes(person=person)
+    quiet = (own.quiet_from, own.quiet_until) if own.pk else planner.QUIET
+    return Wish(day=day, direct="now" if own.direct == "letter" and day is None else own.direct, quiet=quiet)
+
+
+def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | None = None, direct: bool = True) -> Reader:
+    """As things stand now: looked at is what they said to have seen; budgets count over all neighbourhoods.
+
+    `apart` when that is known; without `direct` what went out by messages of its own is left aside.
+    """
+    seen = Notice.objects.filter(person=person, read_at__isnull=False).values_list("post").annotate(Max("read_at"))
+    told = _went(person) if direct else ()
+    apart = apart_from(person.pk) if apart is None else apart
+    return Reader(person.pk, timezone.get_default_timezone(), wish_of(person, day), dict(seen), apart=apart, told=told)
+
+
+def _went(person: Person) -> tuple[Told, ...]:
+    gone = Telling._base_manager.filter(person=person, told_at__gt=clock.now() - KEPT).select_related("happening")
+    return tuple(Told(f"h{row.happening_id}", row.happening.post_id, Lane.DIRECT, row.told_at, row.message) for row in gone if row.told_at)
+
+
+def still_for(telling: Telling) -> bool:
+    """What was written down may have turned: they stopped following, left, were met less, or it went out of sight."""
+    happening = telling.happening
+    viewer = viewer_here(telling.person, happening)
+    if viewer is None or not may(viewer, "post.read", happening.comment or happening.post):
+        return False
+    talk = RECIPES[happening.action].kind == Notice.Kind.COMMENT
+    return not talk or Follow.objects.filter(post=happening.post_id, person=telling.person).exists()
+
+
+def go(tellings: Iterable[Telling], message: str) -> list[Telling]:
+    """Write down that these go out together; answers those that nobody else sent in the meantime."""
+    now = clock.now()
+    return [row for row in tellings if Telling._base_manager.filter(pk=row.pk, told_at=None).update(told_at=now, message=message)]
+
+
+def forget_old() -> int:
+    """After a month the budget needs it no more."""
+    return Telling._base_manager.filter(told_at__lt=clock.now() - KEPT).delete()[0]
