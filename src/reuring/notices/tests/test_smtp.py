@@ -111,6 +111,28 @@ def test_a_day_of_trouble_loses_nothing(db, server, time_machine):
 
 
 @pytest.mark.proves("safety:D7")
+def test_letters_to_one_address_keep_their_order_and_a_code_waits_for_none(db, server, time_machine):
+    listening = server("greylist", "take", "take", "take", "hang", "cut")
+    for number in range(5):
+        write("riet", f"riet{number}")
+    OutgoingMail.objects.filter(key="riet4").update(expires_at=clock.now() + timedelta(minutes=10))
+    mail.deliver_waiting()
+    assert [subject_of(one) for one in listening.taken] == ["riet4"]
+    assert deliver_for_days(time_machine, 2) == {"sent": 5}
+    order = list(dict.fromkeys(subject_of(one) for one in listening.taken))
+    assert order == ["riet4", "riet0", "riet1", "riet2", "riet3"]
+
+
+@pytest.mark.proves("safety:D7")
+def test_a_server_that_hangs_holds_up_the_clock_three_times_and_no_more(db, server):
+    server(*["hang"] * 50)
+    for number in range(20):
+        write(f"buur{number}")
+    assert mail.deliver_waiting() == 0
+    assert OutgoingMail.objects.filter(tries__gt=0).count() == mail.DEAF
+
+
+@pytest.mark.proves("safety:D7")
 def test_no_server_at_all_for_a_day_loses_nothing(db, settings, server, time_machine):
     listening = server()
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
@@ -126,8 +148,14 @@ def test_a_deed_is_done_while_the_mail_server_is_down(street, settings):
     assert make_comment(street, make_article(street)).pk
 
 
-def write(name: str) -> None:
-    mail.post(f"{name}@example.org", "notices/mail/letter", {"hood": Hood, "parts": [], "stop": "http://x/"}, key=name)
+def write(name: str, key: str = "") -> None:
+    hood = Hood()
+    hood.name = key or "Oost"
+    mail.post(f"{name}@example.org", "notices/mail/letter", {"hood": hood, "parts": [], "stop": "http://x/"}, key=key or name)
+
+
+def subject_of(one: str) -> str:
+    return next(word for word in message_from_string(one)["Subject"].split() if word.startswith("riet"))
 
 
 class Hood:
