@@ -9,11 +9,15 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+from django_tasks_db.models import DBTaskResult
+
 from reuring.core import clock, limits, mail
 from reuring.core.models import Pulse
 from reuring.core.rows import swap
 
 WORKER = "worker"
+LONGEST, TRIES = timedelta(minutes=5), 5
 SILENCE = timedelta(seconds=60)        # a worker that did not beat for so long is called dead
 
 Rhythm = Callable[[datetime], datetime]
@@ -25,7 +29,22 @@ def every(name: str, work: Callable[[], object], rhythm: timedelta | Rhythm) -> 
     RHYTHM[name] = (work, rhythm if callable(rhythm) else lambda now: now + rhythm)
 
 
+def take_up_again() -> int:
+    """One-off jobs whose worker was killed, or that failed, begin anew a while later; after some tries they are left aside.
+
+    Every job may run twice without harm, and none takes as long as `LONGEST`. Answers how many begin anew.
+    """
+    long_ago = clock.now() - LONGEST
+    fell = DBTaskResult.objects.filter(Q(status="RUNNING", started_at__lt=long_ago) | Q(status="FAILED", finished_at__lt=long_ago))
+    again = [row.pk for row in fell.order_by() if len(row.worker_ids) < TRIES]
+    parked = fell.filter(status="RUNNING").exclude(pk__in=again).update(status="FAILED", finished_at=clock.now())
+    if parked:
+        logging.getLogger("reuring").error("%s jobs did not end in %s tries and are left aside", parked, TRIES)
+    return fell.filter(pk__in=again).update(status="READY", started_at=None, finished_at=None)
+
+
 every("mail", mail.deliver_waiting, timedelta(seconds=5))
+every("stranded jobs", take_up_again, timedelta(minutes=1))
 every("old mail", mail.forget_old, timedelta(hours=1))
 every("limits", limits.forget_old, timedelta(hours=1))
 
