@@ -57,7 +57,8 @@ def once(street, taken: list[str], point: str, number: int) -> tuple[Counter[str
     letters = taken[start:]
     assert len({message_from_string(one)["Message-ID"] for one in letters}) == 1
     with scope(hood=street.oost):
-        books = Counter(notices=Notice.objects.filter(post=post.pk).count(), tellings=Telling.objects.exclude(told_at=None).filter(happening__post=post.pk).count())
+        told = Telling.objects.exclude(told_at=None).filter(happening__post=post.pk)
+        books = Counter(notices=Notice.objects.filter(post=post.pk).count(), tellings=told.count())
     books["sent"] = OutgoingMail.objects.filter(state="sent").count()
     OutgoingMail.objects.all().delete()
     Telling._base_manager.all().delete()            # room in the budget for the next
