@@ -27,6 +27,7 @@ from reuring.moderation.models import Clarification, Judgement, Objection  # noq
 from reuring.news.models import Article, Series, Story, clip  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
+from reuring.promises.models import Promise  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
@@ -86,6 +87,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     judged = {"Judgement": hidden(hood, writer, other).pk, "Objection": Objection.make(hidden(hood, writer, other), text="Ik noemde niemand.").pk}
     judged["Clarification"] = Clarification.objects.create(hood=hood, post=story, author=writer, kind="vague", via="phone", words="Wat bedoel je?").pk
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
+    pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     return {**pages, **judged, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,

@@ -24,6 +24,8 @@ from reuring.people.models import Claim, Doubt
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
 from reuring.posts.models.shares import share
+from reuring.promises.lifecycle import PROMISE
+from reuring.promises.models import Promise
 from reuring.testing.street import make_article, make_comment, make_event
 from tests.sweeps.things import thing_for
 
@@ -90,6 +92,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("clipping", "refuse"): lambda s: a_clipping(s).refuse(),
     ("clipping", "ask_again"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.cato),
     ("clipping", "print"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.bram).print(),
+    ("promise", "keep"): lambda s: thing_for(s, Promise).keep(by=s.bram),
+    ("promise", "let_go"): lambda s: thing_for(s, Promise).let_go(by=s.bram, why="regen"),
     ("event", "call_off"): lambda s: make_event(s).call_off(by=s.bram, why="regen"),
     ("event", "call_on"): lambda s: _then(make_event(s), lambda e: e.call_off(by=s.bram, why="regen"), lambda e: e.call_on(by=s.bram)),
     ("date", "move"): lambda s: a_date(s).move(by=s.bram, to=clock.today(), starts=None, minutes=60, why="zon"),
@@ -108,7 +112,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, PROMISE]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,11 @@ from reuring.core.text import plain
 from reuring.core.words import day
 from reuring.hoods.models import Membership, Voice, Welcome
 from reuring.posts.models import Comment, Happening, Report, Shared
+from reuring.promises.models import Promise
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
-GUEST, VOICE, SHARE, CALENDAR = "guest", "voice", "share", "calendar"
+GUEST, VOICE, SHARE, CALENDAR, PROMISE = "guest", "voice", "share", "calendar", "promise"
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
-    told = list(told_to_us()[: 4 * MOST + 4]) if judges else []
+    told = list(told_to_us(request.viewer, judges=judges)[: 5 * MOST + 5])
     yield from (_held(request, *one) for what, *one in told if what == GUEST)
+    yield from (_overdue(request, *one) for what, *one in told if what == PROMISE)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
     yield from (_share(request, *one) for what, *one in told if what == SHARE)
@@ -83,15 +86,28 @@ def held() -> QuerySet[Comment]:
     return Comment.objects.filter(state="held").select_related("post").order_by("created_at")
 
 
-def told_to_us() -> QuerySet[Any, Any]:
-    """Guests, voices, other neighbourhoods and silent calendars in one question: what it is, key, since when, name, title or kind, words."""
+def told_to_us(viewer: Viewer, *, judges: bool) -> QuerySet[Any, Any]:
+    """Overdue promises, and for who judges guests, voices, other neighbourhoods and silent calendars, in one question.
+
+    Each row says what it is, key, since when, name, title or kind, words.
+    """
+    late = overdue_promises(viewer)
+    return (late.union(*_from_outside(), all=True) if judges else late).order_by("created_at", "pk")
+
+
+def overdue_promises(viewer: Viewer) -> QuerySet[Any, Any]:
+    name = Case(When(promised_by__hidden=False, then="promised_by__name"), default=Value(""))
+    rows = Promise.objects.overdue().visible_to(viewer).select_related(None).order_by().annotate(created_at=F("made_at"))
+    return rows.values_list(Value(PROMISE, CharField()), "pk", "created_at", name, "what", Cast("by_when", TextField()))
+
+
+def _from_outside() -> list[QuerySet[Any, Any]]:
     columns = ("created_at", "guest_name", "post__title", "body")
     said = unread_voices().order_by().values_list(Value(VOICE, CharField()), "pk", "said_at", "name", "kind", "text")
     asked = Shared.objects.filter(state="asked", post__state="shown", post__audience="public").order_by()
     shared = asked.values_list(Value(SHARE, CharField()), "pk", "at", "source__name", "post__title", "post__body")
     failing = CalendarSource.objects.troubled().order_by().values_list(Value(CALENDAR, CharField()), "pk", "created_at", "name", "address", "trouble")
-    return held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns).union(
-        said, shared, failing, all=True).order_by("created_at", "pk")
+    return [held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns), said, shared, failing]
 
 
 def new_here() -> QuerySet[Membership]:
@@ -152,6 +168,14 @@ def promise_words(member: Membership, viewer: Viewer) -> str:
     if member.by_when < clock.today():
         return _("%(name)s would say hello by %(day)s.") % told
     return _("You say hello by %(day)s.") % told if member.promised_by == viewer.person_id else _("%(name)s says hello by %(day)s.") % told
+
+
+def _overdue(request: HttpRequest, pk: int, since: datetime, name: str, what: str, by_when: str) -> Card:
+    """Done in one tap; taking it over and letting it go behind a link."""
+    title = _("Promised for %(day)s: %(what)s") % {"day": day(date.fromisoformat(by_when)), "what": what}
+    done = Act(_("It is done"), address(request, "promises:keep", pk=pk), {})
+    return Card(title, since, name or _("Somebody of the team"), "", [done, Act(_("All promises"), address(request, "promises:team"))],
+                Act(_("Take it over, or let it go"), address(request, "promises:promise", pk=pk)))
 
 
 def _voice(request: HttpRequest, pk: int, since: datetime, name: str, kind: str, words: str) -> Card:

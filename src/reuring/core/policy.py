@@ -140,6 +140,13 @@ def among_deciders(viewer: Viewer, thing: Any) -> bool:
     return not viewer.suspended and viewer.person_id in thing.decider_ids
 
 
+def own_or_in_sight(viewer: Viewer, thing: Any) -> bool:
+    """One's own; a colleague's if it is not private, and they are not two who do not want to meet."""
+    if is_own(viewer, thing):
+        return True
+    return viewer.on_team and not thing.private and (viewer.moderates or thing.author_id not in viewer.apart())
+
+
 def unkept(viewer: Viewer, thing: Any) -> bool:
     """Awake, and nobody keeps this page."""
     return awake(viewer, thing) and thing.may_be_claimed
@@ -225,6 +232,11 @@ POLICY: dict[str, Row] = {
     "keeper.answer": row(SUBJ),
     "entry.confirm": row(V, when=always),            # with the link from the mail
     "signal.tell": row(K),
+    # who does what by when
+    "promise.make": row(N),
+    "promise.look": row(S, C, when=always),
+    "promise.keep": row(A, S, C, when=own_or_in_sight),
+    "promise.take_over": row(S, C, when=own_or_in_sight),
     # the connector's desk
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=always),

@@ -52,6 +52,10 @@ class Viewer:
         return C in self.roles
 
     @property
+    def on_team(self) -> bool:
+        return S in self.roles
+
+    @property
     def met(self) -> bool:
         return N in self.roles
 

@@ -53,6 +53,7 @@ WHEN = {
     "judged_self": "it was your words that were judged, or you who were paused; also while you are paused",
     "judged_or_team": "it was about you, or you are a connector here",
     "among_deciders": "you are a connector with a second lock who did not judge, write or report it, has not looked yet, and is not kept apart from the writer",
+    "own_or_in_sight": "it is yours; or you are of the team and it is not private",
     "unkept": "awake, and nobody keeps that page",
     "shown_and_awake": "awake, and it is neither hidden nor withdrawn",
 }
@@ -120,6 +121,10 @@ ACTS = {
     "keeper.answer": "Say yes or no when you are asked to keep a page",
     "entry.confirm": "Say that an entry of the social map is still right, with the link from the mail",
     "signal.tell": "Tell the team what your business sees change",
+    "promise.make": "Promise something",
+    "promise.look": "See what the team promised",
+    "promise.keep": "Read a promise, say that it is done, or let it go with a reason",
+    "promise.take_over": "Do what a colleague promised",
     "round.read": "See the round: what came in, who waits",
     "report.judge": "Decide on a report, with a reason",
     "rules.write": "Write the house rules of a neighbourhood anew; the former ones stay to be read",

@@ -1,7 +1,9 @@
 """One's own page: where I belong, how I come in, who helps me, whom I avoid, and the way out with everything."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -23,12 +25,25 @@ from reuring.core.door import allows_anywhere
 MOST_APART = 10
 
 
+class OwnLine(NamedTuple):
+    """What waits for somebody in a room above: a line with a link."""
+
+    title: str
+    href: str
+    under: str
+    late: bool = False
+
+
+OWN: list[Callable[[Person], list[OwnLine]]] = []                # rooms above add what waits for me
+
+
 @allows_anywhere("account.own")
 def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     locks = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     page = {
-        "person": person, "belongs": belongs(person), "keys": locks.count("webauthn"), "app": "totp" in locks,
+        "person": person, "waits": [line for lines in OWN for line in lines(person)],
+        "belongs": belongs(person), "keys": locks.count("webauthn"), "app": "totp" in locks,
         "helpers": [link for link in links_of(person) if link.running],
         "name_form": NameForm(initial={"name": person.name}), "language_form": LanguageForm(initial={"language": person.language}),
     }

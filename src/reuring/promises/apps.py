@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PromisesConfig(AppConfig):
+    name = "reuring.promises"
+
+    def ready(self) -> None:
+        import_module("reuring.promises.jobs")
+        import_module("reuring.accounts.views.me").OWN.append(import_module("reuring.promises.own").lines_of)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from reuring.promises import views
+
+app_name = "promises"
+urlpatterns = [
+    path("beloftes/", views.mine, name="mine"),
+    path("beloftes/<int:pk>/", views.promise, name="promise"),
+    path("beloftes/<int:pk>/gedaan/", views.keep, name="keep"),
+    path("beloftes/<int:pk>/loslaten/", views.let_go, name="let_go"),
+    path("beloftes/<int:pk>/ik/", views.take_over, name="take_over"),
+    path("ronde/beloftes/", views.team, name="team"),
+]

@@ -1,0 +1,76 @@
+"""One's own promises, those of the team, and what can be done with one."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.hoods.models import Place, Welcome
+from reuring.promises.forms import LetGoForm, PromiseForm
+from reuring.promises.models import Promise
+
+A_PAGE = 50
+
+
+@allows("promise.make")
+def mine(request: HttpRequest) -> HttpResponse:
+    """What I promised here, and a form for one more."""
+    form = PromiseForm(request.POST if request.method == "POST" else None, places=list(Place.objects.order_by("name")))
+    if form.is_bound and form.is_valid():
+        Promise.objects.create(hood=request.hood, promised_by=request.membership.person, **form.cleaned_data)
+        messages.success(request, _("Written down. You find it here and on your own page."))
+        return redirect(request, "promises:mine")
+    own = Promise.objects.open().visible_to(request.viewer).filter(promised_by=request.viewer.person_id)[:A_PAGE]
+    hellos = Welcome.objects.open().filter(promised_by=request.viewer.person_id)[:A_PAGE] if request.viewer.on_team else []
+    return render(request, "promises/mine.html", {"form": form, "promises": list(own), "hellos": list(hellos)}, status=422 if form.is_bound else 200)
+
+
+@allows("promise.look")
+def team(request: HttpRequest) -> HttpResponse:
+    """What the team promised, overdue first; a hello stays what it is and is shown with the rest."""
+    found = Promise.objects.open().visible_to(request.viewer)[:A_PAGE]
+    return render(request, "promises/team.html", {"promises": list(found), "hellos": list(Welcome.objects.open()[:A_PAGE])})
+
+
+@allows("promise.keep", on=Promise)
+def promise(request: HttpRequest, promise: Promise) -> HttpResponse:
+    return _page(request, promise, LetGoForm())
+
+
+@require_POST
+@allows("promise.keep", on=Promise)
+def keep(request: HttpRequest, promise: Promise) -> HttpResponse:
+    promise.keep(by=request.membership.person)
+    messages.success(request, _("Done. Well kept."))
+    return _back(request)
+
+
+@require_POST
+@allows("promise.keep", on=Promise)
+def let_go(request: HttpRequest, promise: Promise) -> HttpResponse:
+    form = LetGoForm(request.POST)
+    if not form.is_valid():
+        return _page(request, promise, form)
+    promise.let_go(by=request.membership.person, why=form.cleaned_data["why"])
+    messages.success(request, _("Let go. Your reason stands with it."))
+    return _back(request)
+
+
+@require_POST
+@allows("promise.take_over", on=Promise)
+def take_over(request: HttpRequest, promise: Promise) -> HttpResponse:
+    promise.take_over(by=request.membership.person)
+    messages.success(request, _("It is yours now. The day stays."))
+    return redirect(request, "promises:promise", pk=promise.pk)
+
+
+def _page(request: HttpRequest, promise: Promise, form: LetGoForm) -> HttpResponse:
+    return render(request, "promises/promise.html", {"promise": promise, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    return redirect(request, "promises:team" if request.viewer.on_team else "promises:mine")
