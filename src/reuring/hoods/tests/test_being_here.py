@@ -11,7 +11,8 @@ from django_scopes import scope
 from reuring.accounts.inventory import keys_to_person
 from reuring.accounts.models import Person
 from reuring.core import clock
-from reuring.core.policy import LADDER, roles_for
+from reuring.core.policy import roles_for
+from reuring.core.viewer import LADDER
 from reuring.hoods.leaving import way_to_hood
 from reuring.hoods.models import Group, GroupMember, Interest, Membership
 from reuring.hoods.models.interests import say_wishes
