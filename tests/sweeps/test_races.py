@@ -13,6 +13,7 @@ from django.core import mail as sent
 from django.db import connections, models, transaction
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils.timezone import get_default_timezone
 from django_scopes import scope
 
 from reuring.accounts import proofs
@@ -25,6 +26,7 @@ from reuring.hoods.models.codes import write_codes
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Clipping, Series, clip
 from reuring.notices import letters
+from reuring.notices.planner import FRIDAY, letter_moment
 from reuring.posts import follows
 from reuring.posts.models import Comment, Follow, Happening, Post, Reaction, Report, Shared, Version
 from reuring.posts.models.shares import share
@@ -280,8 +282,9 @@ def test_control_two_careless_workers_send_it_twice(town: SimpleNamespace, monke
 
 def friday(town: SimpleNamespace) -> None:
     """Riet follows since a fortnight, and a week ago something was put up."""
+    last = letter_moment(clock.now(), FRIDAY, get_default_timezone())
     with scope(hood=town.oost):
         follows.letters_to(town.oost.pk, "riet@example.org", "nl")
-        Follow.objects.update(told_until=letters.last_friday(clock.now()) - timedelta(days=7))
-    make_article(town, created_at=letters.last_friday(clock.now()) - timedelta(days=1))
+        Follow.objects.update(told_until=last - timedelta(days=7))
+    make_article(town, created_at=last - timedelta(days=1))
     sent.outbox.clear()
