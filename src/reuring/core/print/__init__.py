@@ -1,0 +1,88 @@
+"""Everything on paper: values in, a PDF out. For who has no screen, and for who has one and still reads the board at the shop.
+
+Nothing leaves the press without a number to call, a place to walk in, a short address and a code to point a telephone at (R24).
+Not for pages that a browser prints: they have `print.css`.
+"""
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from reuring.core.print.letters import printable
+
+KINDS = ("flyer", "poster", "door", "card", "digest", "sheet")
+PATIENCE = 20               # seconds
+PRESS = Path(__file__).parent / "press.py"
+
+
+class Incomplete(ValueError):
+    """A print without a number, a place, an address or a code is not made; `lacks` says which."""
+
+    def __init__(self, lacks: str) -> None:
+        super().__init__(f"a print without {lacks} is not made")
+        self.lacks = lacks
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands on everything printed. All but the hours must be there."""
+
+    phone: str
+    walk_in: str
+    address: str                # the short one, with https:// : what the code carries
+    code: str                   # to type at `/k/`
+    hood: str
+    hours: str = ""
+
+    def __post_init__(self) -> None:
+        for part in ("phone", "walk_in", "address", "code", "hood"):
+            if not getattr(self, part).strip():
+                raise Incomplete(part)
+
+
+def pdf(kind: str, title: str, foot: Foot, *, words: Mapping[str, str], weave: str, language: str = "nl", **values: Any) -> bytes:
+    """The print of one kind in `typst/`. `words`: the words of the house in the language of the print; `weave`: an SVG in one ink.
+
+    The same values give the same bytes. `back` holds the same `values` and `words` in a second language, for the other side.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"{kind} is not one of {KINDS}")
+    said = {"title": title, "language": language, "foot": asdict(foot) | {"shown": _shown(foot.address)}, "words": dict(words), **values}
+    drawn = {"weave": weave, "qr": _qr(foot.address)}
+    return _press(kind, _clean(said) | drawn)
+
+
+def _press(kind: str, values: dict[str, Any]) -> bytes:
+    order = json.dumps({"kind": kind, "values": values}).encode()
+    done = subprocess.run([sys.executable, "-I", PRESS], input=order, capture_output=True, timeout=PATIENCE, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the press stopped at a {kind}: {done.stderr.decode(errors='replace')[-400:]}")
+    return done.stdout
+
+
+def _clean(value: Any) -> Any:
+    """All texts in letters that can be printed."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _shown(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def _qr(address: str) -> str:
+    """Black on white with its quiet border; it forgives a fold or a stain."""
+    code = import_module("segno").make(address, error="m", micro=False, boost_error=False)
+    drawing = str(code.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=2, dark="#000", light="#fff", unit=""))
+    return drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
