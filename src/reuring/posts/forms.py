@@ -13,6 +13,7 @@ from reuring.core.fields import Line, Lines
 from reuring.posts import once, rules
 from reuring.posts.choices import Choices
 from reuring.posts.models import Comment, Post, Report
+from reuring.posts.thinking import Thinking
 
 PHOTOS = 4
 NOBODY = ""
@@ -44,7 +45,7 @@ class Form(forms.Form):
         return any(name in self.errors for name in names)
 
 
-class WordsForm(Form):
+class WordsForm(Thinking, Form):
     """What stays the writer's to change: the words, where and what about, and since when a figure holds."""
 
     title = Line(label=_("Title"), max_length=120)
@@ -172,7 +173,7 @@ class PostForm(NamensForm, WordsForm):
                                "organisation_id": int(self.cleaned_data.get("organisation") or 0) or None, "interest": "" if interest == "none" else interest}
 
 
-class CommentForm(NamensForm):
+class CommentForm(Thinking, NamensForm):
     body = Lines(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
@@ -182,7 +183,7 @@ class CommentForm(NamensForm):
         self.offer(helped)
 
 
-class GuestForm(Form):
+class GuestForm(Thinking, Form):
     """A comment without an account. `website` is there for machines: people do not see it."""
 
     name = Line(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
@@ -223,6 +224,6 @@ class EditForm(WordsForm):
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class CommentEditForm(Form):
+class CommentEditForm(Thinking, Form):
     body = Lines(label=_("Your message"), max_length=Comment._meta.get_field("body").max_length, widget=forms.Textarea(attrs={"rows": 4}))
     was = forms.CharField(widget=forms.HiddenInput, required=False)

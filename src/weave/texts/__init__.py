@@ -9,8 +9,27 @@ from weave.texts.naming import Alike, Register, alike, lookalikes
 from weave.texts.reading import fold, similar, stem, stems, words
 from weave.texts.searching import found_by, query, terms
 from weave.texts.sound import sound
+from weave.texts.suspicion import Suspicion
+from weave.texts.suspicion import seen as suspicion
 
 __all__ = [
-    "SUGGESTIONS", "Alike", "Hint", "Register", "alike", "fold", "found_by", "lookalikes", "query", "similar", "sound", "split", "static_traits",
-    "stem", "stems", "terms", "words",
+    "SUGGESTIONS",
+    "Alike",
+    "Hint",
+    "Register",
+    "Suspicion",
+    "alike",
+    "fold",
+    "found_by",
+    "lookalikes",
+    "query",
+    "similar",
+    "sound",
+    "split",
+    "static_traits",
+    "stem",
+    "stems",
+    "suspicion",
+    "terms",
+    "words",
 ]
