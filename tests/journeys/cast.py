@@ -24,7 +24,7 @@ from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
 from reuring.moderation.models import Clarification, Judgement, Objection  # noqa: E402
-from reuring.news.models import Article, Series, Story, clip  # noqa: E402
+from reuring.news.models import Article, FeedSource, FeedWords, Series, Story, clip  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 from reuring.promises.models import Promise  # noqa: E402
@@ -87,8 +87,10 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     judged = {"Judgement": hidden(hood, writer, other).pk, "Objection": Objection.make(hidden(hood, writer, other), text="Ik noemde niemand.").pk}
     judged["Clarification"] = Clarification.objects.create(hood=hood, post=story, author=writer, kind="vague", via="phone", words="Wat bedoel je?").pk
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
+    feed = FeedSource.objects.create(hood=hood, organisation=club, address="https://schoffel.journeys.example/feed.xml")
+    told = FeedWords.objects.create(source=feed, uid="1", title="Een kar vol aarde", body="Zaterdag.", link=f"{feed.address}#1", said_at=clock.now())
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
-    return {**pages, **judged, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
+    return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
             "Happening": news.happenings.first().pk, "Welcome": promise_welcome(Membership.objects.get(person=other)).pk,

@@ -17,8 +17,8 @@ from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
 from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT
 from reuring.moderation.models import Clarification, Judgement
-from reuring.news.lifecycle import CLIPPING
-from reuring.news.models import clip
+from reuring.news.lifecycle import CLIPPING, FEED_WORDS
+from reuring.news.models import FeedWords, clip
 from reuring.people.lifecycle import CLAIM, DOUBT
 from reuring.people.models import Claim, Doubt
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
@@ -88,6 +88,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("judgement", "lift"): lambda s: thing_for(s, Judgement).move("lift"),
     ("doubt", "same"): lambda s: thing_for(s, Doubt).same(by=s.cato),
     ("doubt", "other"): lambda s: thing_for(s, Doubt).other(by=s.cato),
+    ("feed words", "show"): lambda s: thing_for(s, FeedWords).show(by=s.cato),
+    ("feed words", "refuse"): lambda s: thing_for(s, FeedWords).refuse(),
     ("clipping", "agree"): lambda s: a_clipping(s).agree(words="Er staat een bankje.", how="site"),
     ("clipping", "refuse"): lambda s: a_clipping(s).refuse(),
     ("clipping", "ask_again"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.cato),
@@ -112,7 +114,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, PROMISE]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS, PROMISE]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

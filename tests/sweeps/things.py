@@ -16,7 +16,7 @@ from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.moderation.models import Clarification, Judgement, Objection
-from reuring.news.models import Article, Clipping, Series, Story, clip
+from reuring.news.models import Article, Clipping, FeedSource, FeedWords, Series, Story, clip
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
@@ -113,6 +113,15 @@ def judged(street: SimpleNamespace) -> Judgement:
     return Judgement.objects.for_page().get(post=post.pk)
 
 
+def a_feed(street: SimpleNamespace) -> FeedSource:
+    club = organisation(street)
+    return FeedSource.objects.create(hood=street.oost, organisation=club, address=f"https://ark.example.org/{club.pk}.xml", by=street.cato)
+
+
+def a_message(street: SimpleNamespace) -> FeedWords:
+    return FeedWords.objects.create(source=a_feed(street), uid="1", title="De tuin", body="Zaterdag.", link="https://ark.example.org/1", said_at=clock.now())
+
+
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
@@ -120,6 +129,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
         hood=street.oost, post=make_article(street), author=street.bram, kind="vague", via="phone", words="Wat?"),
     Judgement: judged,
     Objection: lambda street: Objection.make(judged(street), text="Ik noemde niemand."),
+    FeedSource: a_feed,
+    FeedWords: a_message,
     Place: lambda street: street.park,
     Topic: lambda street: street.garden,
     Group: group_of,

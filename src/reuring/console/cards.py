@@ -22,12 +22,13 @@ from reuring.core.policy import Viewer, may
 from reuring.core.text import plain
 from reuring.core.words import day
 from reuring.hoods.models import Membership, Voice, Welcome
+from reuring.news.models import FeedWords
 from reuring.posts.models import Comment, Happening, Report, Shared
 from reuring.promises.models import Promise
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
-GUEST, VOICE, SHARE, CALENDAR, PROMISE = "guest", "voice", "share", "calendar", "promise"
+GUEST, VOICE, SHARE, CALENDAR, PROMISE, FEED = "guest", "voice", "share", "calendar", "promise", "feed"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
     yield from (_share(request, *one) for what, *one in told if what == SHARE)
     yield from (_calendar(request, *one) for what, *one in told if what == CALENDAR)
+    yield from (_feed(request, *one) for what, *one in told if what == FEED)
     if may(request.viewer, "claim.judge"):
         yield from (_page(request, one) for one in waiting_pages(MOST + 1))
 
@@ -87,7 +89,7 @@ def held() -> QuerySet[Comment]:
 
 
 def told_to_us(viewer: Viewer, *, judges: bool) -> QuerySet[Any, Any]:
-    """Overdue promises, and for who judges guests, voices, other neighbourhoods and silent calendars, in one question.
+    """Overdue promises, and for who judges guests, voices, other neighbourhoods, silent calendars and news of other sites, in one question.
 
     Each row says what it is, key, since when, name, title or kind, words.
     """
@@ -107,7 +109,9 @@ def _from_outside() -> list[QuerySet[Any, Any]]:
     asked = Shared.objects.filter(state="asked", post__state="shown", post__audience="public").order_by()
     shared = asked.values_list(Value(SHARE, CharField()), "pk", "at", "source__name", "post__title", "post__body")
     failing = CalendarSource.objects.troubled().order_by().values_list(Value(CALENDAR, CharField()), "pk", "created_at", "name", "address", "trouble")
-    return [held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns), said, shared, failing]
+    fed = FeedWords.objects.waiting().order_by()
+    news = fed.values_list(Value(FEED, CharField()), "pk", "said_at", "source__organisation__name", "title", "body")
+    return [held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns), said, shared, failing, news]
 
 
 def new_here() -> QuerySet[Membership]:
@@ -124,6 +128,12 @@ def new_here() -> QuerySet[Membership]:
 def _calendar(request: HttpRequest, key: int, since: datetime, name: str, where: str, trouble: str) -> Card:
     return Card(_("A calendar stays silent"), since, name or str(CalendarSource(address=where)), words_of_trouble(trouble),
                 [Act(_("Look at the calendars"), address(request, "console:incoming"))])
+
+
+def _feed(request: HttpRequest, key: int, since: datetime, name: str, title: str, words: str) -> Card:
+    to = address(request, "console:feed_words", pk=key)
+    return Card(_("News from the site of %(name)s: “%(title)s”") % {"name": name, "title": title}, since, name, plain(words),
+                [Act(_("On the board"), to, {"act": "show"}), Act(_("Look"), address(request, "console:feeds"))])
 
 
 def unread_voices() -> QuerySet[Voice]:

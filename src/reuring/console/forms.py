@@ -176,7 +176,7 @@ class CalendarForm(forms.Form):
 class IncomingForm(forms.Form):
     """What is to happen with something that comes in."""
 
-    act = forms.ChoiceField(choices=[(name, name) for name in ("follow", "stop", "same", "other")])
+    act = forms.ChoiceField(choices=[(name, name) for name in ("follow", "stop", "same", "other", "trust", "look", "show", "refuse")])
 
 
 class TopicForm(forms.ModelForm):

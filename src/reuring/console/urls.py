@@ -1,6 +1,20 @@
 from django.urls import path
 
-from reuring.console.views import elsewhere, firsts, heard, incoming, judging, neighbourhood, pages, paper, people, roles, round, welcomes
+from reuring.console.views import (
+    elsewhere,
+    feeds,
+    firsts,
+    heard,
+    incoming,
+    judging,
+    neighbourhood,
+    pages,
+    paper,
+    people,
+    roles,
+    round,
+    welcomes,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -30,6 +44,9 @@ urlpatterns = [
     path("ronde/mensen/<int:pk>/rol/", people.role, name="role"),
     path("ronde/binnen/", incoming.incoming, name="incoming"),
     path("ronde/binnen/agenda/<int:pk>/", incoming.calendar, name="calendar"),
+    path("ronde/binnen/nieuws/", feeds.feeds, name="feeds"),
+    path("ronde/binnen/nieuws/<int:pk>/", feeds.feed, name="feed"),
+    path("ronde/binnen/bericht/<int:pk>/", feeds.feed_words, name="feed_words"),
     path("ronde/binnen/dubbel/<int:pk>/", incoming.judge, name="judge_double"),
     path("ronde/opening/", incoming.opening, name="opening"),
     path("ronde/vragen/", roles.willing, name="willing"),

@@ -7,4 +7,5 @@ class NewsConfig(AppConfig):
     name = "reuring.news"
 
     def ready(self) -> None:
-        import_module("reuring.news.opening")                # what must stand before a neighbourhood opens
+        for name in ("opening", "feeds.following"):          # what must stand before a neighbourhood opens, what returns by the clock
+            import_module(f"reuring.news.{name}")

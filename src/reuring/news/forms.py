@@ -144,3 +144,11 @@ def findable(names: list[str], apart: frozenset[int]) -> dict[str, list[int]]:
     for name, key in members.values_list("person__name", "person_id"):
         found.setdefault(name.lower(), []).append(key)
     return found
+
+
+class FeedForm(forms.Form):
+    """The address of a feed, as a site shows it."""
+
+    address = forms.CharField(label=_("Address of the feed"), max_length=500, widget=forms.URLInput(),
+                              help_text=_("Look for RSS on your site. It often ends in /feed/ or .xml."),
+                              error_messages={"required": _("Write something here.")})

@@ -6,3 +6,8 @@ CLIPPING = Lifecycle("clipping", {
     "ask_again": ({"asked", "agreed", "refused"}, "asked"),
     "print": ({"agreed"}, "printed"),
 })
+
+FEED_WORDS = Lifecycle("feed words", {
+    "show": ({"waiting"}, "shown"),
+    "refuse": ({"waiting"}, "refused"),
+})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.news.views import kinds, paper, series
+from reuring.news.views import feeds, kinds, paper, series
 
 app_name = "news"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("reeksen/nieuw/", series.begin, name="begin_series"),
     path("reeksen/<int:pk>/", series.series, name="series"),
     path("reeksen/<int:pk>/stoppen/", series.end, name="end_series"),
+    path("organisaties/<int:pk>/nieuws-van-elders/", feeds.feed, name="feed"),
     path("bericht/<int:pk>/krant/", paper.clipping, name="clip"),
     path("bericht/<int:pk>/krant/mag/", paper.answer, name="paper_answer"),
 ]

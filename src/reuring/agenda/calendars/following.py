@@ -9,24 +9,20 @@ from django.db import DatabaseError
 from django_scopes import scope
 from django_tasks import task
 
-from reuring.accounts.models import Person
 from reuring.agenda.calendars.arriving import Calendar, NotRead, fetched, read
 from reuring.agenda.calendars.taking import take_over
 from reuring.agenda.models import CalendarSource
-from reuring.core import clock
 from reuring.core.fetch import Road
 from reuring.core.jobs import every
 from reuring.core.lifecycle import NotNow
-from reuring.hoods.models import Membership
+from reuring.posts.models.followed import due
 
 log = logging.getLogger(__name__)
-MOST = 50                            # in one turn; the rest comes in the next
 
 
 def fetch_due(road: Road | None = None) -> int:
     """Fetch what is due, in every neighbourhood that is awake or prepares; answers how many came in."""
-    due = CalendarSource._base_manager.filter(due_at__lte=clock.now()).exclude(hood__life="resting").order_by("due_at").values_list("pk", "hood_id")
-    return sum(fetch_one(pk, hood, road) for pk, hood in due[:MOST])
+    return sum(fetch_one(pk, hood, road) for pk, hood in due(CalendarSource))
 
 
 every("calendars", fetch_due, timedelta(minutes=10))
@@ -59,13 +55,7 @@ def fetch_one(pk: int, hood: int, road: Road | None = None) -> bool:
 
 def bring_in(source: CalendarSource, calendar: Calendar) -> Counter[str]:
     """Take it over in the name of who brought it in, or else of the team. Raises NotRead."""
-    by = who_for(source)
+    by = source.answered_by()
     if by is None:
         raise NotRead("nobody")
     return take_over(source, calendar, by=by)
-
-
-def who_for(source: CalendarSource) -> Person | None:
-    """Somebody of the team answers for what comes in; when they are gone, whoever carries the neighbourhood longest."""
-    team = [member.person for member in Membership.objects.team().filter(role="connector").order_by("joined_at")]
-    return source.by if source.by is not None and (source.by in team or not team) else next(iter(team), None)

@@ -8,13 +8,13 @@ from types import SimpleNamespace
 import pytest
 from django_scopes import scope
 
-from reuring.agenda.calendars.following import fetch_due, fetch_one, who_for
+from reuring.agenda.calendars.following import fetch_due, fetch_one
 from reuring.agenda.models import CalendarSource, Event
-from reuring.agenda.models.sources import TROUBLED
 from reuring.core import clock
 from reuring.core.fetch import Road
 from reuring.core.tests.test_fetch import Listener, said
 from reuring.hoods.models import Membership
+from reuring.posts.models.followed import TROUBLED
 
 DAY = timedelta(days=1)
 
@@ -109,11 +109,11 @@ def test_stopped_or_resting_it_is_left_alone(source: CalendarSource, server: Lis
 
 
 def test_when_nobody_answers_for_it_any_more_the_team_does(source: CalendarSource, in_oost: SimpleNamespace) -> None:
-    assert who_for(source) == in_oost.cato
+    assert source.answered_by() == in_oost.cato
     source.by = in_oost.bram
-    assert who_for(source) == in_oost.cato
+    assert source.answered_by() == in_oost.cato
     with scope(hood=in_oost.oost):
         Membership.objects.get(person=in_oost.cato).give_role("resident")
-    assert who_for(source) == in_oost.bram
+    assert source.answered_by() == in_oost.bram
     source.by = None
-    assert who_for(source) is None
+    assert source.answered_by() is None

@@ -199,7 +199,7 @@ class Post(models.Model):
             self.save()
             record("post.put_up", self, by)
 
-    def edit(self, *, by: Person, title: str, body: str, **more: Any) -> None:
+    def edit(self, *, by: Person | None, title: str, body: str, **more: Any) -> None:
         """Change the words and keep the former ones in the history.
 
         Raises NotNow if it was edited, hidden or taken back since this row was read: nobody's words are written over.
@@ -214,7 +214,7 @@ class Post(models.Model):
             search.put(self)
             record("post.edited", self, by)
 
-    def withdraw(self, *, by: Person) -> None:
+    def withdraw(self, *, by: Person | None) -> None:
         """Take it back; a post the team had hidden stays out for good."""
         self._move("let_go" if self.state == "hidden" else "withdraw", by, "post.withdrawn")
 
@@ -228,7 +228,7 @@ class Post(models.Model):
     def show(self, *, by: Person, why: str = "") -> None:
         self._move("show", by, "post.shown", why)
 
-    def _move(self, move: str, by: Person, action: str, note: str = "") -> None:
+    def _move(self, move: str, by: Person | None, action: str, note: str = "") -> None:
         was, ends = self.state, POST.next(self.state, move)
         with transaction.atomic():
             if not swap(self, {"state": was}, state=ends):

@@ -1,0 +1,1 @@
+"""News of organisations that comes in by RSS and Atom."""
