@@ -29,7 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 INSTALLED_APPS = [
     "reuring.core", "reuring.accounts", "reuring.hoods", "reuring.people", "reuring.posts", "reuring.notices", "reuring.promises", "reuring.moderation",
-    "reuring.news", "reuring.agenda", "reuring.front", "reuring.console", "reuring.api",
+    "reuring.sheets", "reuring.news", "reuring.agenda", "reuring.front", "reuring.console", "reuring.api",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "django_htmx", "django_tasks", "django_tasks_db",
 ]

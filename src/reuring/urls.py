@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("reuring.notices.urls")),
         path("", include("reuring.moderation.urls")),
         path("", include("reuring.promises.urls")),
+        path("", include("reuring.sheets.urls")),
         path("", include("reuring.console.urls")),
         path("", include("reuring.api.urls")),
     ])),

@@ -31,7 +31,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "profile.read": MET, "part.own": BRAM, "sounding.offer": MET, "organisation.read": ALL, "organisation.found": MET,
     "organisation.keep": BRAM | CATO, "organisation.leave": BRAM, "organisation.claim": MEMBERS,
     "keeper.answer": AISHA, "entry.confirm": ALL, "signal.tell": BRAM, "claim.judge": CATO, "signal.read": CATO, "sounding.read": DESK,
-    "promise.make": MET, "promise.look": DESK, "promise.keep": BRAM | DESK, "promise.take_over": DESK,
+    "sheet.use": DESK, "sheet.read": DESK, "promise.make": MET, "promise.look": DESK, "promise.keep": BRAM | DESK, "promise.take_over": DESK,
     "round.read": DESK, "report.judge": CATO, "member.meet": CATO, "welcome.keep": DESK, "member.enter": DESK, "member.suspend": CATO,
     "voice.read": CATO, "role.give": CATO, "code.write": CATO, "place.write": CATO, "topic.write": CATO, "share.judge": CATO, "channel.write": CATO,
     "incoming.keep": CATO,
@@ -53,7 +53,7 @@ STILL = {
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
     "judgement.object_as_guest", "objection.judge",
-    "promise.look", "promise.keep", "promise.take_over",
+    "sheet.read", "promise.look", "promise.keep", "promise.take_over",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

@@ -18,7 +18,7 @@ from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
 
 CLOSED = {403, 404}
-FILLERS = {"area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie",
+FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie",
            "day": (clock.today() + timedelta(days=7)).isoformat()}
 ONE_TIME = ("<str:token>", "<int:key>")      # a made-up one does not exist, for nobody
 

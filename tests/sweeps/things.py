@@ -21,6 +21,7 @@ from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, 
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.promises.models import Promise
+from reuring.sheets.models import Filled
 from reuring.testing.street import make_article, make_comment, make_event, make_story
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
@@ -152,6 +153,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Signal: lambda street: Signal.objects.create(organisation=organisation(street), by=street.bram, text="Minder klanten"),
     Part: lambda street: Part.objects.create(hood=street.oost, membership=Membership.objects.get(person=street.bram), what="Buurtfeest", degree="helped"),
     Profile: findable,
+    Filled: lambda street: Filled.objects.create(hood=street.oost, number="W3", recorded_by=street.suus),
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],

@@ -237,6 +237,8 @@ POLICY: dict[str, Row] = {
     "promise.look": row(S, C, when=always),
     "promise.keep": row(A, S, C, when=own_or_in_sight),
     "promise.take_over": row(S, C, when=own_or_in_sight),
+    "sheet.use": row(S, C),
+    "sheet.read": row(S, C, when=always),
     # the connector's desk
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=always),

@@ -121,6 +121,8 @@ ACTS = {
     "keeper.answer": "Say yes or no when you are asked to keep a page",
     "entry.confirm": "Say that an entry of the social map is still right, with the link from the mail",
     "signal.tell": "Tell the team what your business sees change",
+    "sheet.use": "Fill in a sheet to talk along, or print it",
+    "sheet.read": "Read what was filled in",
     "promise.make": "Promise something",
     "promise.look": "See what the team promised",
     "promise.keep": "Read a promise, say that it is done, or let it go with a reason",

@@ -1,0 +1,64 @@
+"""Every sheet on the screen, on paper, filled in and read back, in both languages."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+
+from reuring.core import clock
+from reuring.promises.models import Promise
+from reuring.sheets.definitions import Question, sheets
+from reuring.sheets.jobs import clear
+from reuring.sheets.models import Answer, Filled
+from reuring.testing.street import visit_as
+
+NUMBERS = [f"W{n}" for n in range(1, 35)]
+GIVEN = {"source": "paper", "consent": "spoken", "on_behalf": "Riet"}
+
+
+def answer_to(question: Question) -> str | list[str]:
+    if question.choices("nl"):
+        return ["0", "1"] if question.kind == "m" else "0"
+    return "2026-12-01" if question.kind == "d" else "Bij de linde"
+
+
+@pytest.mark.parametrize("number", [pytest.param(number, marks=pytest.mark.proves(number)) for number in NUMBERS])
+def test_a_sheet_is_asked_printed_filled_in_and_read_back(street: SimpleNamespace, number: str) -> None:
+    sheet, at = sheets()[number], f"/oost/ronde/bladen/{number}/"
+    clients = {language: visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE=language) for language in ("nl", "en")}
+    sent = GIVEN | {f"q{place}": answer_to(question) for place, question in enumerate(sheet.questions)}
+    filled = clients["nl"].post(at, sent).headers["Location"]
+    for language, client in clients.items():
+        asked, paper, read = (client.get(path).content.decode().replace("&#39;", "'") for path in (at, f"{at}papier/", filled))
+        for question in sheet.questions:
+            assert all(question.asked(language) in page for page in (asked, paper, read))
+            kept = answer_to(question)
+            assert question.read(",".join(kept) if isinstance(kept, list) else kept, language) in read
+        assert "<svg" in paper and f"/bladen/{number}/" in paper and "024" in paper and "Horstacker" in paper
+
+
+def test_only_what_was_said_yes_to_carries_consent_and_hearing_back_is_a_promise(street: SimpleNamespace) -> None:
+    client = visit_as(street, "suus")
+    client.post("/oost/ronde/bladen/W3/", GIVEN | {"q0": "Fijn", "q1": "Het Park", "quotable": ["0"], "tell_by": clock.today().isoformat()})
+    assert list(Answer._base_manager.values_list("place", "consent")) == [(0, "spoken"), (1, "none")]
+    filled = Filled._base_manager.get()
+    assert (filled.recorded_by, filled.source, Promise._base_manager.get().promised_by) == (street.suus, "paper", street.suus)
+    assert filled.promise is not None
+
+
+def test_what_was_typed_stays_and_a_code_opens_its_sheet(street: SimpleNamespace) -> None:
+    client = visit_as(street, "suus")
+    wrong = client.post("/oost/ronde/bladen/W3/", {"q0": "Fijn wonen"})
+    assert wrong.status_code == 422 and "Fijn wonen" in wrong.content.decode()
+    assert client.post("/oost/ronde/bladen/W3/", GIVEN).status_code == 422
+    assert client.post("/oost/ronde/bladen/", {"code": "w 3"}).headers["Location"] == "/oost/ronde/bladen/W3/"
+    assert client.post("/oost/ronde/bladen/", {"code": "W99"}).status_code == 422
+
+
+def test_filled_sheets_go_after_two_years(street: SimpleNamespace) -> None:
+    visit_as(street, "suus").post("/oost/ronde/bladen/W3/", GIVEN | {"q0": "Fijn"})
+    assert clear() == 0
+    with time_machine.travel(clock.ahead(days=731)):
+        assert clear() == 1
+    assert not Answer._base_manager.exists()
