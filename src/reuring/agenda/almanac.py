@@ -5,12 +5,14 @@ days on the calendar of the neighbourhood; the time on the wall is kept beside t
 """
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "BYWEEKNO", "WKST"}
 FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+SAYS_THE_DAY = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}       # without one of these the first day says which day it is
 MOST = 10_000                            # dates of a rule that says how many; more is a mistake or an attack
 LONGEST = 200                            # signs
 YEARS = range(1970, 2100)
@@ -66,13 +68,36 @@ def days_between(rule: str, first: date, start: date, end: date) -> list[date]:
     return [date.fromordinal(day) for day in found]
 
 
-@lru_cache(maxsize=1024)
-def _year(rule: str, first: int, year: int) -> tuple[int, ...]:
+@lru_cache(maxsize=4096)
+def _year(rule: str, first: int, year: int) -> array[int]:
     """All days of a rule in one year: worked out once, for a page asks it for every event each time."""
     begin = date.fromordinal(first)
     window = (_up(date(year, 1, 1)), _up(date(year, 12, 31)))
-    found = {day.toordinal() - UP * ROUND_DAYS for day in _rule(rule, begin).between(*window, inc=True)}
-    return tuple(sorted(found | ({first} if begin.year == year else set())))
+    last = (last_of(rule, begin) or date.max).toordinal()
+    found = {day.toordinal() - UP * ROUND_DAYS for day in _rule(*_begun_near(rule, begin, year)).between(*window, inc=True)}
+    return array("l", sorted({day for day in found if day <= last} | ({first} if begin.year == year else set())))
+
+
+def _begun_near(rule: str, first: date, year: int) -> tuple[str, date]:
+    """The same rule, begun as close before a year as its step allows, and without its count: nothing is followed from long ago."""
+    parts = {name: value for name, value in _parts(rule).items() if name != "COUNT"}
+    step, often = int(parts.get("INTERVAL", "1")), parts["FREQ"]
+    if often in {"DAILY", "WEEKLY"}:
+        size = step * (7 if often == "WEEKLY" else 1)
+        steps = (date(year, 1, 1) - first).days // size - 1              # one earlier: dateutil takes the first week from its first day only
+        return _text(parts), first + timedelta(days=size * max(steps, 0))
+    size = step * (12 if often == "YEARLY" else 1)
+    steps = ((year - first.year) * 12 + 1 - first.month) // size
+    if steps < 1:
+        return _text(parts), first
+    if not parts.keys() & SAYS_THE_DAY:                                   # what the first day said, which is another now
+        parts |= {"BYMONTHDAY": str(first.day)} | ({"BYMONTH": str(first.month)} if often == "YEARLY" and "BYMONTH" not in parts else {})
+    whole, month = divmod(first.year * 12 + first.month - 1 + steps * size, 12)
+    return _text(parts), date(whole, month + 1, 1)
+
+
+def _text(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def last_of(rule: str, first: date) -> date | None:
@@ -81,8 +106,14 @@ def last_of(rule: str, first: date) -> date | None:
         return first
     parts = _parts(rule)
     if "COUNT" in parts:
-        return max([first, *(date.fromordinal(day.toordinal() - UP * ROUND_DAYS) for day in _rule(rule, first))])
+        return _last_counted(rule, first)
     return max(first, _until(parts["UNTIL"])) if "UNTIL" in parts else None
+
+
+@lru_cache(maxsize=4096)
+def _last_counted(rule: str, first: date) -> date:
+    days = [day.toordinal() - UP * ROUND_DAYS for day in _rule(rule, first)]
+    return max(first, date.fromordinal(days[-1])) if days else first
 
 
 def _until(text: str) -> date:
@@ -100,8 +131,7 @@ def _rule(rule: str, first: date):  # type: ignore[no-untyped-def]  # dateutil's
     parts = _parts(rule)
     if "UNTIL" in parts:
         parts["UNTIL"] = f"{_up(min(_until(parts['UNTIL']), date(YEARS[-1], 12, 31))):%Y%m%d}"
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
-    return rrulestr(text, dtstart=_up(first))
+    return rrulestr(_text(parts), dtstart=_up(first))
 
 
 @lru_cache(maxsize=64)

@@ -76,11 +76,15 @@ def in_a_name(thing: Any) -> bool:
 
 
 def in_state(viewer: Viewer, thing: Any) -> bool:
-    """Shown to all; hidden or held to the team and the writer; withdrawn to the writer alone; gone to nobody."""
+    """Shown to all; hidden or held to the team and whose words they are; withdrawn to those alone; gone to nobody."""
     state = getattr(thing, "state", "shown")
     if state in {"hidden", "held"}:
-        return viewer.moderates or is_own(viewer, thing)
-    return state == "shown" or (state == "withdrawn" and is_own(viewer, thing))
+        return viewer.moderates or speaks_here(viewer, thing)
+    return state == "shown" or (state == "withdrawn" and speaks_here(viewer, thing))
+
+
+def speaks_here(viewer: Viewer, thing: Any) -> bool:
+    return viewer.person_id is not None and not viewer.suspended and viewer.speaks(thing)
 
 
 def is_own(viewer: Viewer, thing: Any) -> bool:

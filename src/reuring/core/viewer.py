@@ -63,7 +63,7 @@ class Viewer:
         if self.person_id is None or thing is None or self.suspended:
             return self.roles
         extra = set()
-        if self._speaks(thing):
+        if self.speaks(thing):
             extra.add(A)
         if self.person_id in getattr(thing, "subject_ids", ()):
             extra.add(SUBJ)
@@ -71,7 +71,7 @@ class Viewer:
             extra.add(K)
         return self.roles | extra
 
-    def _speaks(self, thing: Any) -> bool:
+    def speaks(self, thing: Any) -> bool:
         """Whose words these are: who keeps it now, where they stand in the name of an organisation (F12)."""
         author = getattr(thing, "author_id", _nobody)
         organisation = getattr(thing, "organisation_id", None)

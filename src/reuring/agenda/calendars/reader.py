@@ -24,6 +24,7 @@ LARGEST = 5_000_000             # bytes
 MOST_LINES = 300_000
 LONGEST_LINE = 50_000           # signs of an unfolded line
 MOST_EVENTS = 2_000
+MOST_SERIES = 200               # that repeat: each is followed again for every page
 DEEPEST = 8                     # parts within parts
 MOST_REFUSED = 500              # of which we tell
 MEMORY = 280_000_000
@@ -84,7 +85,11 @@ def told(content: bytes, today: date, home: str) -> dict[str, Any]:
     events, double = _joined(pieces)
     refused += double
     coming = [event for event in events if _last(event) >= today - timedelta(days=1)]
-    return {"name": found.facts.get("X-WR-CALNAME", "")[:120], "events": [asdict(event) for event in coming], "past": len(events) - len(coming),
+    past, late = len(events) - len(coming), [event for event in coming if event.rule][MOST_SERIES:]
+    refused += [{"line": event.line, "title": event.title, "reason": "series"} for event in late]
+    left_out = {event.uid for event in late}
+    coming = [event for event in coming if event.uid not in left_out]
+    return {"name": found.facts.get("X-WR-CALNAME", "")[:120], "events": [asdict(event) for event in coming], "past": past,
             "uids": sorted({event.uid for event in events} | refused_uids),
             "refused": sorted(refused, key=lambda one: one["line"])[:MOST_REFUSED]}
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import nh3
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -25,6 +26,7 @@ from reuring.core.text import DUTCH
 from reuring.hoods.models import Place
 from weave.texts import fold
 
+MOST_SERIES = 600                        # that repeat, in one neighbourhood: so many one page can follow
 FOLLOWED = ("title", "body", "day", "starts", "minutes", "rule", "where", "place_id", "source_url")
 
 
@@ -48,6 +50,7 @@ class _Taking:
         self.counts: Counter[str] = Counter(past=calendar.past, refused=len(calendar.refused))
         self.places = {fold(place.name): place for place in Place.objects.all()}
         self.today = clock.today()
+        self.series = Event.objects.of_hood(source.hood_id).filter(Q(last_day=None) | Q(last_day__gte=self.today), state="shown").exclude(rule="").count()
 
     def take(self) -> Counter[str]:
         known = {arrival.uid: arrival for arrival in Arrival.objects.filter(source=self.source).select_related("event__hood", "event__place")}
@@ -58,6 +61,9 @@ class _Taking:
         for said in self.calendar.events:
             if said.uid in elsewhere:
                 self.counts["double"] += 1
+            elif said.rule and self.is_too_many(known.get(said.uid)):
+                self.counts["refused"] += 1
+                self.calendar.refused.append({"line": 0, "title": said.title, "reason": "series"})
             elif said.uid in known:
                 self.follow(known[said.uid], said)
             else:
@@ -73,6 +79,13 @@ class _Taking:
 
     def is_to_come(self, event: Event) -> bool:
         return event.last_day is None or event.last_day >= self.today
+
+    def is_too_many(self, arrival: Arrival | None) -> bool:
+        """One more that repeats, where so many do that a page could not follow them."""
+        if arrival is not None and arrival.event.rule:
+            return False
+        self.series += 1
+        return self.series > MOST_SERIES
 
     def add(self, said: Said) -> None:
         whose = self.source.organisation

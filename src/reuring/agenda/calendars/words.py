@@ -25,6 +25,7 @@ REFUSED = {
     "rule_many": _("It repeats more than 1,000 times."),
     "rule_never": _("It repeats on a day that never comes."),
     "rule_unknown": _("It repeats in a way we cannot follow."),
+    "series": _("Too much repeats here already. It comes in as soon as something else that repeats ends."),
     "private": _("It is marked as private."),
     "double": _("It stands in the calendar twice. The first one came in."),
     "broken": _("It cannot be read."),

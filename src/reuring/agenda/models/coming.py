@@ -22,6 +22,10 @@ from reuring.posts.models import Post, record
 MOST_FRIENDS = 5
 
 
+class NoRoom(NotNow):
+    """There are not so many seats more; whoever asked keeps the ones they have."""
+
+
 class Coming(models.Model):
     """Somebody said that they come to one date. Nobody's name shows to whoever they have not met (R26).
 
@@ -72,14 +76,18 @@ class Coming(models.Model):
 
     @classmethod
     def say(cls, event: Event, day: date, *, person: Person | None = None, friends: int = 0, **guest: Any) -> Coming:
-        """Somebody comes. Twice is once, the number of friends being the last one said. Raises NotNow when there is nothing to come to."""
+        """Somebody comes. Twice is once, the number of friends being the last one said.
+
+        Raises NotNow when there is nothing to come to, NoRoom when who has a seat asks for more of them than there are.
+        """
         with transaction.atomic():
             turn = locked(event, day)
             if not _to_come(event, turn):
                 raise NotNow(f"{event} on {day} does not take place, or is over")
             mine = _mine(event, day, person, guest)
             if mine.pk and mine.state != "gone" and mine.friends != friends:
-                mine._leave(turn)
+                mine.event = event
+                mine._bring(turn, friends)
             if mine.state == "gone":
                 swap(mine, {"state": "gone"}, state=COMING.next("gone", "again"), since=clock.now(), friends=friends)
                 mine.refresh_from_db()
@@ -105,6 +113,17 @@ class Coming(models.Model):
         """One's own yes to having been there. Twice is once."""
         swap(self, {"here_at": None, "state": "coming"}, here_at=clock.now())
         self.refresh_from_db(fields=["here_at"])
+
+    def _bring(self, turn: Turn, friends: int) -> None:
+        """Another number of friends, with the seat and the place in the queue kept. Raises NoRoom, and changes nothing, when more do not fit."""
+        more = friends - self.friends
+        if self.state == "coming" and more > 0 and not take_seats(turn, more, self.event.seats):
+            raise NoRoom(f"{more} more do not fit")
+        if not swap(self, {"state": self.state, "friends": self.friends}, friends=friends):
+            raise NotNow("this was changed in the meantime")
+        self.friends = friends
+        if self.state == "coming" and more < 0:
+            move_up(self.event, turn)
 
     def _leave(self, turn: Turn) -> None:
         was, ends = self.state, COMING.next(self.state, "leave")

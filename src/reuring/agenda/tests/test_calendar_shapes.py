@@ -148,3 +148,13 @@ def test_what_is_over_is_counted_and_what_stands_twice_comes_once() -> None:
     said = told(twice, TODAY, HOME)
     assert [event["title"] for event in said["events"]] == ["Koffie"] and [one["reason"] for one in said["refused"]] == ["double"]
     assert told(calendar("DTSTART:20200101"), TODAY, HOME)["past"] == 1
+
+
+@pytest.mark.proves("safety:D1")
+def test_one_calendar_brings_so_many_series_and_every_single_activity(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reuring.agenda.calendars.reader.MOST_SERIES", 2)
+    lines = [line for n in range(4) for line in ("BEGIN:VEVENT", f"UID:{n}", f"SUMMARY:Nummer {n}", "DTSTART;VALUE=DATE:20301201",
+                                                  *(["RRULE:FREQ=DAILY"] if n < 3 else []), "END:VEVENT")]
+    said = told("\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR"]).encode(), TODAY, HOME)
+    assert {event["title"] for event in said["events"]} == {"Nummer 0", "Nummer 1", "Nummer 3"}
+    assert [(one["title"], one["reason"]) for one in said["refused"]] == [("Nummer 2", "series")] and "2" in said["uids"]

@@ -193,3 +193,13 @@ def test_the_reader_refuses_in_words(content: bytes, reason: str) -> None:
     with pytest.raises(NotRead) as caught:
         read(content)
     assert caught.value.reason == reason and caught.value.words
+
+
+@pytest.mark.proves("safety:D1")
+def test_a_neighbourhood_takes_no_more_series_than_a_page_can_follow(source: CalendarSource, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reuring.agenda.calendars.taking.MOST_SERIES", 2)
+    many = [koffie(uid=str(n), rule="FREQ=DAILY") for n in range(4)]
+    assert take(source, *many, koffie()) == {"added": 3, "refused": 2}
+    assert [one["reason"] for one in source.told["refused"]] == ["series", "series"]
+    take(source, *many, koffie(rule="FREQ=DAILY"))
+    assert Event.objects.exclude(rule="").count() == 2

@@ -196,3 +196,36 @@ def test_being_there_is_said_by_oneself_on_the_day_and_shown_to_nobody(street: S
     assert [visit_as(street, who).post(f"/oost/agenda/{event.pk}/{event.day}/ik-ben-er/").status_code for who in ("aisha", "suus")] == [302, 409]
     assert Coming._base_manager.get().here_at is not None
     assert "ik ben er" not in visit_as(street, "suus").get(f"/oost/agenda/{event.pk}/").content.decode().lower()
+
+
+@pytest.mark.proves("F2", "safety:C1")
+def test_more_friends_than_fit_are_refused_in_words_and_the_seat_is_kept(street: SimpleNamespace) -> None:
+    event = make_event(street, seats=2)
+    say(street, event, "aisha")
+    say(street, event, "nico")
+    say(street, event, "suus")
+    browser = visit_as(street, "aisha")
+    page = browser.post(f"/oost/agenda/{event.pk}/{event.day}/mee/", {"friends": "1"}, follow=True).content.decode()
+    assert "De plekken die je hebt, blijven van jou" in page
+    assert states(event) == [("Aisha", "coming"), ("Nico", "coming"), ("Suus", "waiting")]
+    assert Coming._base_manager.get(person=street.aisha).friends == 0 and Turn._base_manager.get(event=event).taken == 2
+
+
+@pytest.mark.proves("F2", "safety:C1")
+def test_fewer_friends_give_their_seats_on_at_once(street: SimpleNamespace) -> None:
+    event = make_event(street, seats=3)
+    say(street, event, "aisha", friends="2")
+    say(street, event, "nico")
+    say(street, event, "aisha", friends="1")
+    assert states(event) == [("Aisha", "coming"), ("Nico", "coming")] and Turn._base_manager.get(event=event).taken == 3
+    assert Happening._base_manager.filter(action="event.seat").count() == 1
+
+
+def test_who_waits_keeps_their_place_with_another_number_of_friends(street: SimpleNamespace) -> None:
+    event = make_event(street, seats=1)
+    for who in ("bram", "aisha", "nico"):
+        say(street, event, who)
+    say(street, event, "aisha", friends="1")
+    say(street, event, "aisha", friends="0")
+    visit_as(street, "bram").post(f"/oost/agenda/{event.pk}/{event.day}/toch-niet/")
+    assert states(event) == [("Bram", "gone"), ("Aisha", "coming"), ("Nico", "waiting")]

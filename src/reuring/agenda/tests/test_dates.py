@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
@@ -102,3 +103,40 @@ def test_the_next_date_is_the_one_that_is_not_over() -> None:
     for moment, wanted in (("2026-01-06T11:59:00+01:00", 6), ("2026-01-06T12:00:00+01:00", 13)):
         with time_machine.travel(moment, tick=False):
             assert dates.following(event(), {}, dates.timezone.now())[0].on.day == wanted
+
+
+def some_rule(luck: Random) -> str:
+    """A rule as a calendar might say it, with whatever may change the days it falls on."""
+    often = luck.choice(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+    days = ["MO", "TU", "WE", "TH", "FR"] if often in {"DAILY", "WEEKLY"} else ["MO", "2TU", "-1FR", "TH"]
+    parts = {"FREQ": often, "INTERVAL": luck.choice(["1", "2", "3", "5", "13", "40"]), "BYDAY": ",".join(luck.sample(days, 2)),
+             "BYMONTHDAY": luck.choice(["1", "31", "-1", "15,-3"]), "BYMONTH": luck.choice(["2", "1,7", "12"]), "BYSETPOS": luck.choice(["1", "-1", "1,-1"]),
+             "WKST": luck.choice(["SU", "TU"]), "COUNT": luck.choice(["1", "5", "60"]), "UNTIL": f"{luck.randint(2013, 2030)}0615"}
+    likely = {"FREQ": 1, "INTERVAL": .6, "BYDAY": .4, "BYMONTHDAY": .25, "BYMONTH": .25, "BYSETPOS": .2, "WKST": .3, "COUNT": .3, "UNTIL": .2}
+    kept = {name: value for name, value in parts.items() if luck.random() < likely[name]}
+    return ";".join(f"{name}={value}" for name, value in kept.items())
+
+
+@pytest.mark.proves("F2", "safety:D1")
+def test_a_year_looked_at_from_close_by_has_the_days_of_the_whole_rule() -> None:
+    luck, looked = Random(7), 0
+    while looked < 120:
+        rule, first = some_rule(luck), date(2012, 1, 1) + timedelta(days=luck.randrange(900))
+        try:
+            almanac.check(rule, first)
+        except BadRule:
+            continue
+        looked += 1
+        last = date(2026, 12, 31)
+        whole = {date.fromordinal(day.toordinal() - almanac.UP * almanac.ROUND_DAYS)
+                 for day in almanac._rule(rule, first).between(almanac._up(first), almanac._up(last), inc=True)} | {first}
+        for year in (first.year, first.year + 1, luck.randint(2016, 2025), 2026):
+            assert days_between(rule, first, date(year, 1, 1), date(year, 12, 31)) == sorted(day for day in whole if day.year == year), (rule, first, year)
+
+
+@pytest.mark.proves("safety:D1")
+@pytest.mark.parametrize("often", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+@pytest.mark.parametrize("more", ["", ";COUNT=9000", ";INTERVAL=3"])
+def test_no_rule_is_followed_from_long_ago(often: str, more: str) -> None:
+    rule, begins = almanac._begun_near(f"FREQ={often}{more}", date(1970, 5, 6), 2026)
+    assert begins >= date(2026 - 6, 1, 1) and "COUNT" not in rule

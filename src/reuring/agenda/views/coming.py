@@ -20,7 +20,7 @@ from reuring.accounts.models import Proof
 from reuring.agenda import dates, telling
 from reuring.agenda.forms import ComeForm, GuestForm
 from reuring.agenda.models import Coming, Event, Turn
-from reuring.agenda.models.coming import by_way_out, comes_to
+from reuring.agenda.models.coming import NoRoom, by_way_out, comes_to
 from reuring.agenda.views.writing import is_date
 from reuring.core import clock, limits
 from reuring.core.addresses import address, redirect
@@ -38,7 +38,11 @@ def come(request: HttpRequest, event: Event, day: date) -> HttpResponse:
     is_date(event, day)
     form = ComeForm(request.POST)
     friends = form.cleaned_data["friends"] if form.is_valid() and event.friends else 0
-    coming = Coming.say(event, day, person=request.user, friends=friends)
+    try:
+        coming = Coming.say(event, day, person=request.user, friends=friends)
+    except NoRoom:
+        messages.warning(request, _("There are not so many seats left. The seats you have stay yours. Do you want more? Call us."))
+        return redirect(request, "agenda:date", pk=event.pk, day=day)
     if coming.state == "coming":
         messages.success(request, _("You are coming. See you there."))
     else:
@@ -125,6 +129,8 @@ def proven(request: HttpRequest, proof: Proof) -> HttpResponse:
         try:
             with transaction.atomic():
                 coming = Coming.say(event, day, guest_name=said["name"], guest_email=proof.email, friends=said["friends"])
+        except NoRoom:
+            return go(f"{path}?dank=room")
         except NotNow:
             return go(f"{path}?dank=late")
         telling.confirm(coming)

@@ -137,6 +137,11 @@ class Organisation(models.Model):
         """Who may act for it: the policy's role *keeper* is read off this at every request."""
         return frozenset(Keeper._base_manager.filter(organisation=self.pk, since__isnull=False).values_list("person_id", flat=True))
 
+    def is_kept_by(self, person: Person) -> bool:
+        """Whether they keep it at this moment, and until the end of the transaction: taking them off waits for that."""
+        row = Keeper._base_manager.select_for_update().filter(organisation=self.pk, person=person, since__isnull=False)
+        return row.order_by().first() is not None
+
     @property
     def may_be_claimed(self) -> bool:
         return self.closed_at is None and not self.keeper_ids

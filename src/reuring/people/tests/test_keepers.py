@@ -179,3 +179,15 @@ def test_two_who_do_not_want_to_meet_are_named_to_each_other_nowhere(club: Simpl
     page = visit_as(club, "suus").get(f"/oost/organisaties/{club.club.pk}/").content.decode()
     assert "Vraag het" not in page or "Bram" not in page
     assert visit_as(club, "bram").post(f"/oost/organisaties/{club.club.pk}/mensen/", {"name": "Suus"}).status_code == 422
+
+
+@pytest.mark.proves("F12", "safety:A1")
+def test_what_was_taken_back_is_put_back_by_who_keeps_it_now(club: SimpleNamespace) -> None:
+    path, back = f"/oost/nieuws/{club.post.pk}/", f"/oost/bericht/{club.post.pk}/terugzetten/"
+    visit_as(club, "bram").post(f"/oost/bericht/{club.post.pk}/intrekken/")
+    assert Post._base_manager.get().state == "withdrawn"
+    club.club.step_down(club.bram)
+    seen = {who: visit_as(club, who).get(path).status_code for who in ("aisha", "bram", "cato", "suus", "nico", "visitor")}
+    assert seen == {"aisha": 200, "bram": 404, "cato": 404, "suus": 404, "nico": 404, "visitor": 404}
+    assert visit_as(club, "bram").post(back).status_code == 404 and visit_as(club, "aisha").post(back).status_code == 302
+    assert Post._base_manager.get().state == "shown"

@@ -18,7 +18,7 @@ from reuring.core.policy import Viewer, readable_by
 from reuring.core.rows import swap
 from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
 from reuring.hoods.models.neighbourhood import raise_version
-from reuring.people.models import Organisation
+from reuring.people.models import Keeper, Organisation
 from reuring.posts import search
 from reuring.posts.lifecycle import POST
 from reuring.posts.models.happenings import Version, record
@@ -42,7 +42,9 @@ class PostQuerySet(models.QuerySet["Post"]):
         mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
         group = Q(audience="group") & Exists(mine) if viewer.met else Q(pk__in=[])
         audience = Q(audience__in=readable_by(viewer)) | own | group
-        state = Q(state="shown") | (own & Q(state__in=["hidden", "withdrawn"])) | (Q(state="hidden") if viewer.moderates else Q())
+        kept = Keeper._base_manager.filter(organisation=OuterRef("organisation_id"), person=viewer.person_id, since__isnull=False)
+        theirs = Q(author=viewer.person_id, organisation=None) | (Q(organisation__isnull=False) & Exists(kept))
+        state = Q(state="shown") | (Q(state__in=["hidden", "withdrawn"]) & theirs) | (Q(state="hidden") if viewer.moderates else Q())
         return self.filter(audience & state).exclude(written_apart(viewer))
 
     def newest(self) -> Self:
@@ -193,7 +195,7 @@ class Post(models.Model):
             if self.author_id in {None, by.pk}:
                 self.author = by
             if self.organisation is not None:
-                if by.pk not in self.organisation.keeper_ids:
+                if not self.organisation.is_kept_by(by):
                     raise NotNow(f"{by} does not keep {self.organisation}")
                 self.interest = self.interest or self.organisation.interest
             self.save()

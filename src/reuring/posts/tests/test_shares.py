@@ -152,3 +152,16 @@ def test_who_shared_it_stands_in_the_history_of_the_post(shared: SimpleNamespace
     with scope(hood=shared.west):
         assert Happening.objects.get(action="post.shared").note == "Oost"
     assert "Oost" in visit_as(shared, "zoe").get(f"/west/bericht/{shared.post.pk}/geschiedenis/").content.decode()
+
+
+@pytest.mark.proves("F13")
+@pytest.mark.parametrize("why", ["asleep", "beyond the first"])
+def test_what_is_shared_can_always_be_taken_back(shared: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, why: str) -> None:
+    if why == "asleep":
+        Neighbourhood.objects.filter(pk=shared.oost.pk).update(life="resting")
+    else:
+        monkeypatch.setattr("reuring.posts.views.shares.MOST", 0)
+    browser, path = visit_as(shared, "zoe"), f"/west/bericht/{shared.post.pk}/delen/"
+    assert 'value="oost"' in browser.get(path).content.decode()
+    assert browser.post(path, {"hoods": ["oost"]}).status_code == 302 and Shared._base_manager.exists()
+    assert browser.post(path, {}).status_code == 302 and not Shared._base_manager.exists()

@@ -34,12 +34,12 @@ class ShareForm(Form):
 
 @allows("post.share", on=Post)
 def share_post(request: HttpRequest, post: Post) -> HttpResponse:
-    near = {hood.slug: hood for hood in nearby(request.hood)}
-    asked = {row.hood.slug: row for row in Shared._base_manager.filter(post=post.pk).select_related("hood")}
+    asked = {row.hood.slug: row for row in Shared._base_manager.filter(post=post.pk).select_related("hood").order_by("hood__name")}
+    near = {slug: row.hood for slug, row in asked.items()} | {hood.slug: hood for hood in nearby(request.hood)}      # what was asked is always listed
     named = [(slug, labelled(hood, asked.get(slug))) for slug, hood in near.items()]
     form = ShareForm(request.POST if request.method == "POST" else None, hoods=named, initial={"hoods": list(asked)})
     if form.is_bound and form.is_valid():
-        spread(post, near, set(form.cleaned_data["hoods"]), set(asked) & set(near), by=request.user)
+        spread(post, near, set(form.cleaned_data["hoods"]), set(asked), by=request.user)
         messages.success(request, _("Kept. A connector there says yes first. All answers come together here."))
         return redirect(request, post.page, pk=post.pk)
     return render(request, "posts/share.html", {"form": form, "post": post, "near": near}, status=422 if form.is_bound else 200)
