@@ -14,6 +14,7 @@ from reuring.agenda.models.turn import Turn
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
+from reuring.posts import search
 from reuring.posts.models import Post
 from reuring.posts.models.post import kind_named
 
@@ -47,7 +48,10 @@ class Recap(models.Model):
             story.put_up(by=by)
             if came is not None:
                 Turn.of(event, day).count(by=by, came=came)
-            return cls.objects.create(event=event, day=day, story_id=story.pk, learnt=learnt, ties=ties)
+            told = cls.objects.create(event=event, day=day, story_id=story.pk, learnt=learnt, ties=ties)
+            if learnt:
+                search.put(story)
+            return told
 
 
 class Stall(models.Model):

@@ -16,7 +16,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
 from reuring.notices import letters
 from reuring.notices.tell import spread
-from reuring.posts import follows
+from reuring.posts import follows, search
 from reuring.posts.models import Happening, Post
 from reuring.testing.street import make_event, visit_as
 
@@ -115,11 +115,24 @@ def test_after_a_date_its_host_is_asked_and_tells_how_it_was(street: SimpleNames
     recap, story = Recap._base_manager.get(), Post._base_manager.get(kind="story")
     assert (recap.story_id, recap.ties, recap.learnt, story.place_id, Turn._base_manager.get().came) == (story.pk, 3, "Een tent helpt.", street.park.pk, 8)
     page = Client().get(f"/oost/agenda/{event.pk}/").content.decode()
-    assert "Koffie met regen" in page and "3 mensen leerden iemand kennen." in page
+    assert "Koffie met regen" in page and "3 mensen leerden iemand kennen." in page and "Geleerd: Een tent helpt." in page
     assert visit_as(street, "bram").post(f"/oost/agenda/{event.pk}/{event.day}/verslag/", said).status_code == 409
 
 
 @pytest.mark.proves("S3-1")
+def test_what_was_learnt_stands_with_the_story_and_is_found_by_its_words(in_oost: SimpleNamespace) -> None:
+    event = make_event(in_oost)
+    told = Recap.tell(event, event.day, by=in_oost.bram, title="Koffie met regen", body="Het goot.", learnt="Een partytent helpt.")
+    story = told.story.itself
+    assert search.find(in_oost.oost.pk, "partytent") == [story.pk]
+    assert "Een partytent helpt." in Client().get(f"/oost/verhalen/{story.pk}/").content.decode()
+    story.edit(by=in_oost.bram, title="Koffie", body="Toch droog.")
+    search.rebuild()
+    assert search.find(in_oost.oost.pk, "partytent") == [story.pk]
+    story.hide(by=in_oost.cato, why="kind: nee")
+    assert "partytent" not in Client().get(f"/oost/agenda/{event.pk}/").content.decode()
+
+
 def test_what_returns_every_week_is_asked_about_now_and_then(street: SimpleNamespace, time_machine: Any) -> None:
     make_event(street)
     start, asked = clock.now(), []

@@ -89,7 +89,7 @@ class Around(NamedTuple):
         found = SimpleNamespace(coming=0, waiting=0, gone=0, names=[], mine="", friends=0, here=False, recaps=[], stalls=0)
         for what, key, when, words, number, more in self.rows:
             if what == "recap":
-                found.recaps.append(SimpleNamespace(pk=key, title=words, ties=number))
+                found.recaps.append(SimpleNamespace(pk=key, title=words[:more], learnt=words[more:], ties=number))
             elif what == "stalls":
                 found.stalls = number
             elif when == day.isoformat():
@@ -132,7 +132,7 @@ UNION ALL SELECT 'name', p.id, CAST(c.day AS TEXT), p.name, 0, 0 FROM agenda_com
         AND p.is_active AND NOT p.hidden
     WHERE c.event_id = %(post)s AND c.day >= %(since)s AND c.state = 'coming'
 UNION ALL SELECT 'stalls', 0, '', '', COUNT(*), 0 FROM agenda_stall WHERE event_id = %(post)s
-UNION ALL SELECT 'recap', s.id, CAST(r.day AS TEXT), s.title, r.ties, 0 FROM agenda_recap r JOIN posts_post s ON s.id = r.story_id
+UNION ALL SELECT 'recap', s.id, CAST(r.day AS TEXT), s.title || r.learnt, r.ties, LENGTH(s.title) FROM agenda_recap r JOIN posts_post s ON s.id = r.story_id
     WHERE r.event_id = %(post)s AND s.state = 'shown'"""
 
 

@@ -25,6 +25,7 @@ from reuring.posts.models.replies import signed
 from reuring.posts.rules import read_note
 
 MOST_COMMENTS = 500
+BESIDE: list[str] = []           # parts of `HUNG` by rooms above: a row 'beside' has words that belong with the post, in the column `text`
 
 
 @allows("post.read", on=Post)
@@ -109,9 +110,9 @@ SAID = Prepared(_said)
 
 def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> SimpleNamespace:
     """Photos, topics, people, words and whether one follows, in one query of five parts; a kind may add parts of its own."""
-    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], more=[])
+    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], beside=[], more=[])
     with connection.cursor() as cursor:
-        cursor.execute(HUNG + more, {"post": post.pk, "hood": post.hood_id, "me": viewer.person_id or 0, "today": clock.today(), **values})
+        cursor.execute(HUNG + "".join(BESIDE) + more, {"post": post.pk, "hood": post.hood_id, "me": viewer.person_id or 0, "today": clock.today(), **values})
         for row in cursor.fetchall():
             what, key, text, also, number, other = row
             if what == "photo":
@@ -124,6 +125,8 @@ def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> Simple
                 found.profiles.append((key, number, bool(other)))
             elif what == "word":
                 found.words[text] = (number, bool(other))
+            elif what == "beside":
+                found.beside.append(text)
             elif what == "follow":
                 found.follows = True
             else:
