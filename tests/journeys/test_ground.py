@@ -10,7 +10,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.faultless import faults
 
 
-@pytest.mark.proves("S2-1", "F13", "S3-47")
+@pytest.mark.proves("F13", "S3-47")
 @pytest.mark.parametrize(("device", "js"), [("phone", False), ("desktop", True)])
 def test_a_visitor_finds_the_town_and_a_shared_message(visit: Visit, device: str, js: bool) -> None:
     tab = visit(device, js=js)

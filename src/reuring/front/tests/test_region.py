@@ -17,7 +17,6 @@ def read(path: str, **given: str) -> str:
     return Client(HTTP_ACCEPT_LANGUAGE="nl").get(path, given).content.decode()
 
 
-@pytest.mark.proves("S2-1")
 def test_a_town_shows_its_neighbourhoods_and_what_is_new_in_all(street: SimpleNamespace) -> None:
     make_article(street, title="Nieuws uit Oost")
     make_article(street, hood=street.west, by=street.zoe, title="Nieuws uit West")
@@ -28,7 +27,7 @@ def test_a_town_shows_its_neighbourhoods_and_what_is_new_in_all(street: SimpleNa
     assert 'href="/oost/nieuws/' in page and page.count("<svg") > 3
 
 
-@pytest.mark.proves("S2-1", "safety:A2")
+@pytest.mark.proves("safety:A2")
 @pytest.mark.parametrize("who", ["visitor", "bram", "cato", "omar"])
 def test_it_shows_what_everybody_may_read_and_nothing_else(street: SimpleNamespace, who: str) -> None:
     for audience in ("neighbours", "connectors"):
@@ -115,7 +114,6 @@ def test_the_operator_founds_on_ground_in_the_format_of_another(street: SimpleNa
     assert "T-OOST, T-WEST" in omar.get("/beheer/buurten/zuid/").content.decode()
 
 
-@pytest.mark.proves("S2-1")
 def test_the_operator_keeps_what_a_town_says_of_itself(street: SimpleNamespace) -> None:
     omar = visit_as(street, "omar")
     assert "Stad" in omar.get("/beheer/gebieden/").content.decode()
