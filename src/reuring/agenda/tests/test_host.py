@@ -115,7 +115,7 @@ def test_after_a_date_its_host_is_asked_and_tells_how_it_was(street: SimpleNames
     recap, story = Recap._base_manager.get(), Post._base_manager.get(kind="story")
     assert (recap.story_id, recap.ties, recap.learnt, story.place_id, Turn._base_manager.get().came) == (story.pk, 3, "Een tent helpt.", street.park.pk, 8)
     page = Client().get(f"/oost/agenda/{event.pk}/").content.decode()
-    assert "Koffie met regen" in page and "3 mensen leerden iemand kennen." in page and "Geleerd: Een tent helpt." in page
+    assert "Koffie met regen" in page and "3 mensen leerden iemand kennen." in page and "Wat we leerden: Een tent helpt." in page
     assert visit_as(street, "bram").post(f"/oost/agenda/{event.pk}/{event.day}/verslag/", said).status_code == 409
 
 
