@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.front.views import ground, marks, plain, screen
+from reuring.front.views import ground, marks, plain, screen, short
 
 app_name = "plain"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.access, name="access"),
     path("cijfers/", plain.numbers, name="numbers"),
+    path("k/<str:code>/", short.short, name="short"),
     path("gezond/", plain.health, name="health"),
     path("taal/", screen.language, name="language"),
     path("weergave/", screen.display, name="display"),

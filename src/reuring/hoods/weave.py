@@ -26,6 +26,11 @@ def band_of(hood: Neighbourhood | None) -> Markup:
     return _band(OURS if hood is None else woven(hood), hood is not None and hood.life == "resting")
 
 
+def printed_band(hood: Neighbourhood) -> str:
+    """The band in one ink, for the head of a print."""
+    return pattern.band(*_parts(woven(hood)), ink="bw")
+
+
 def square_of(hood: Neighbourhood) -> Markup:
     """The neighbourhood as a small square in its own palette, among others."""
     return _square(woven(hood), hood.palette)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.posts.views import follow, guests, keep, photo, shares, show, talk
+from reuring.posts.views import follow, guests, keep, paper, photo, shares, show, talk
 
 app_name = "posts"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("bericht/<int:pk>/verbergen/", keep.hide, name="hide"),
     path("bericht/<int:pk>/tonen/", keep.show_again, name="show_again"),
     path("bericht/<int:pk>/delen/", shares.share_post, name="share"),
+    path("bericht/<int:pk>/flyer.pdf", paper.flyer, name="flyer"),
     path("bericht/<int:pk>/geschiedenis/", keep.history, name="history"),
     path("bericht/<int:pk>/noemen/", keep.be_named, name="be_named"),
     path("bericht/<int:pk>/niet-noemen/", keep.unlink, name="unlink"),

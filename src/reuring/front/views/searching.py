@@ -6,16 +6,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect as to_path
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
+from reuring.core import shortcodes
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.text import plain
 from reuring.core.words import moment
 from reuring.front import reading
+from reuring.front.views.short import landing
 from reuring.hoods.ground.finding import areas_of, on, postcode_in
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.cards import Card
@@ -32,6 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if not request.hood.awake and request.hood.life != "resting":
         return redirect(request, "front:today")
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
+    from_paper = code_in(query)
+    if from_paper:
+        return to_path(from_paper)
     postcode = postcode_in(query)
     asked = query if not postcode else ""
     posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
@@ -41,6 +47,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query, "posts": [as_result(request, post, hits) for post in posts],
         "others": [as_other(request, one) for one in others], "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
     })
+
+
+def code_in(query: str) -> str | None:
+    """Where a code from a print leads; with its line in the middle, or a word of six letters might be one."""
+    said = shortcodes.read(query) if "-" in query else None
+    return landing(*said) if said else None
 
 
 def hoods_at(postcode: str) -> QuerySet[Neighbourhood]:

@@ -18,7 +18,7 @@ from reuring.hoods.models.areas import Area
 PALETTES = ["baksteen", "gracht", "delfts", "klinker", "polder", "pruim", "duin", "haven"]
 PHONE = RegexValidator(r"^[0-9+][0-9 –-]{3,28}$")
 TAKEN = {  # first parts of addresses that belong to the whole installation
-    "api", "beheer", "binnen", "cijfers", "favicon.ico", "gezond", "huisregels", "ik", "manifest.webmanifest", "media", "privacy",
+    "api", "beheer", "binnen", "cijfers", "favicon.ico", "gezond", "huisregels", "ik", "k", "manifest.webmanifest", "media", "privacy",
     "robots.txt", "static", "taal", "toegankelijkheid", "weergave", ".well-known", "buurten", "over", "print", "paneel"}
 
 
