@@ -18,9 +18,9 @@ from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
 
 CLOSED = {403, 404}
-FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie",
+FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie", "code": "zzz",
            "day": (clock.today() + timedelta(days=7)).isoformat()}
-ONE_TIME = ("<str:token>", "<int:key>")      # a made-up one does not exist, for nobody
+ONE_TIME = ("<str:token>", "<int:key>", "<str:code>")      # a made-up one does not exist, for nobody
 
 
 def test_every_address_has_a_door_and_every_act_a_guest_list() -> None:
