@@ -1,4 +1,4 @@
-"""A sheet that was filled in, and its answers. Never changed: a new version replaces an old one and both stay."""
+"""A sheet that was filled in, and its answers; once kept, neither is changed."""
 from __future__ import annotations
 
 from django.db import models, transaction
