@@ -14,18 +14,9 @@ SignIn = Callable[..., Tab]
 
 @pytest.mark.proves("A47", "P14")
 def test_from_report_to_two_others(sign_in: SignIn, visit: Visit) -> None:
-    writer, stranger, cato, others = sign_in(), visit(), sign_in("connector"), [sign_in("connector"), sign_in("connector")]
-    writer.go("/weverij/nieuws/nieuw/")
-    writer.fill(title="Dat ene huis", body="Daar groet niemand.")
-    writer.press("Plaats", exact=True, within="#schrijf")
-    key = writer.path.strip("/").split("/")[-1]
-    stranger.go(f"/weverij/melden/?bericht={key}")
-    stranger.choose("het kwetst of bedreigt iemand")
-    stranger.press("Stuur")
-    cato.go(f"/weverij/bericht/{key}/verbergen/")
-    cato.page.locator("[name=rule][value=point]").check()
-    cato.fill(why="Het gaat over één huis.")
-    cato.page.locator("main form button").last.click()
+    writer, others = sign_in(), [sign_in("connector"), sign_in("connector")]
+    key = written_and_reported(writer, visit())
+    hidden(sign_in("connector"), key)
     writer.go(f"/weverij/bericht/{key}/")
     writer.tap("Wat er besloten is")
     writer.see("Het gaat over één huis.", "geen computer")
@@ -33,10 +24,33 @@ def test_from_report_to_two_others(sign_in: SignIn, visit: Visit) -> None:
     writer.fill(text="Ik noemde niemand.")
     writer.press("Stuur mijn bezwaar")
     for other in others:
-        other.go("/weverij/ronde/bezwaren/")
-        other.tap(writer.person.name, within="main")
-        other.choose("Het mag weer te zien zijn")
-        other.fill(why="Er staat geen naam in.")
-        other.press("Dit vind ik")
+        decided(other, writer.person.name)
     writer.go(writer.path)
     writer.see("Je had gelijk", "Er staat geen naam in.")
+
+
+def written_and_reported(writer: Tab, stranger: Tab) -> str:
+    """The key of the message."""
+    writer.go("/weverij/nieuws/nieuw/")
+    writer.fill(title="Dat ene huis", body="Daar groet niemand.")
+    writer.press("Plaats", exact=True, within="#schrijf")
+    key = writer.path.strip("/").split("/")[-1]
+    stranger.go(f"/weverij/melden/?bericht={key}")
+    stranger.choose("het kwetst of bedreigt iemand")
+    stranger.press("Stuur")
+    return key
+
+
+def hidden(cato: Tab, key: str) -> None:
+    cato.go(f"/weverij/bericht/{key}/verbergen/")
+    cato.page.locator("[name=rule][value=point]").check()
+    cato.fill(why="Het gaat over één huis.")
+    cato.page.locator("main form button").last.click()
+
+
+def decided(other: Tab, writer: str) -> None:
+    other.go("/weverij/ronde/bezwaren/")
+    other.tap(writer, within="main")
+    other.choose("Het mag weer te zien zijn")
+    other.fill(why="Er staat geen naam in.")
+    other.press("Dit vind ik")

@@ -18,6 +18,7 @@ def test_a_visitor_reads_around_and_leaves_no_trace(visit: Visit, device: str, j
     tab = visit(device, js=js)
     tab.go("/weverij/")
     tab.see("Er zijn deze week", "Hele agenda")
+    tab.go("/weverij/zoeken/?q=dinsdag+aan+tafel")
     tab.tap("Kom dinsdag aan tafel")
     for part in ("Nadia", "gisteren", "Het Ketelhuis", "Wat buren zeggen"):
         tab.see(part)

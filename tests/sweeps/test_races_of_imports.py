@@ -51,7 +51,7 @@ def test_of_two_workers_one_fetches(town: SimpleNamespace) -> None:  # noqa: F81
 
 
 def test_careless_workers_both_fetch(town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    monkeypatch.setattr("reuring.agenda.models.sources.swap", careless)
+    monkeypatch.setattr("reuring.posts.models.followed.swap", careless)
     assert turned(town) == [True, True]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from reuring.core import mail
 from reuring.core.models import OutgoingMail
 from reuring.core.text import markdown
 from reuring.hoods.models import Membership, Place, Topic, Voice
+from reuring.notices import planner
 from reuring.notices.recipes import RECIPES
 from reuring.notices.tell import spread
 from reuring.posts.models import Happening, Photo, PostPerson, Report
@@ -187,7 +189,8 @@ DRAWN = {"svg", "g", "path", "rect", "circle", "line", "title", "text", "defs", 
 
 
 @pytest.mark.proves("safety:B3", "safety:B7")
-def test_a_mail_is_one_plain_text_whatever_somebody_is_called(street: SimpleNamespace) -> None:
+def test_a_mail_is_one_plain_text_whatever_somebody_is_called(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(planner.CAPS, planner.Lane.DIRECT, (500, timedelta(days=1)))
     for text in ALL[:: 4]:
         rename(street, f"{text[:20]}\r\nBcc: evil@example.org")
         with scope(hood=street.oost):

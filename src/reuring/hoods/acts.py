@@ -15,6 +15,7 @@ WORDS = {
     "group.found": _("begin a group"),
     "group.join": _("join a group"),
     "organisation.found": _("give your club or business a page"),
+    "promise.make": _("promise to do something"),
     "sounding.offer": _("think along now and then"),
 }
 READING = {"neighbours": _("read what is for neighbours only")}
