@@ -1,4 +1,5 @@
-"""The news of a neighbourhood for feed readers: Atom (RFC 4287) and JSON Feed 1.1. Public, shown posts, whoever asks.
+"""The news of a neighbourhood for feed readers: Atom (RFC 4287) and JSON Feed 1.1. Public, shown posts, whoever asks;
+those of other neighbourhoods that a connector here put on the board too, each with where it comes from.
 
 Also somebody signed in gets only what everybody may read: a feed address is kept by machines and passed on. ETag and 304
 come from `hoods.pagecache`, which keeps a feed as it keeps every page for visitors.
@@ -9,9 +10,10 @@ import re
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,7 +26,7 @@ from reuring.core.policy import Viewer
 from reuring.core.prepared import Prepared
 from reuring.core.text import markdown, plain
 from reuring.hoods.models import Neighbourhood
-from reuring.posts.cards import Card, as_cards
+from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
 from reuring.posts.models import Post
 
 MOST = 20
@@ -61,7 +63,9 @@ def news(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _news(count: int, *, hood: int) -> QuerySet[Any, Any]:
     with scope(hood=hood):
-        return as_cards(Post.objects.visible_to(Viewer()).shown().news().newest(), F("edited_at"))[:count]
+        nowhere, own = Value("", CharField()), Post.objects.visible_to(Viewer()).shown().news()
+        shared = as_shared_cards(shared_news(Viewer()), F("post__edited_at")).order_by()
+        return as_cards(own, nowhere, nowhere, F("edited_at")).order_by().union(shared, all=True).order_by("-created_at", "-pk")[:count]
 
 
 NEWS = Prepared(_news)
@@ -69,12 +73,15 @@ NEWS = Prepared(_news)
 
 def entry_of(hood: Neighbourhood, post: Card, edited_at: datetime | None) -> dict[str, Any]:
     def here(name: str, **values: Any) -> str:
-        return absolute(address(None, name, slug=hood.slug, **values))
+        return absolute(address(None, name, slug=post.slug or hood.slug, **values))
+    said, home = clean(post.body), here("front:today") if post.slug else ""
+    source = _("From %(name)s") % {"name": clean(post.hood)} if post.slug else ""
     picture = post.photo or {}
     return {
         "id": here("posts:show", pk=post.pk), "url": here(post.page, pk=post.pk), "title": clean(post.title),
         "writer": clean(post.writer), "published": post.created_at, "updated": edited_at or post.created_at,
-        "place": clean(post.place or ""), "html": markdown(clean(post.body)), "summary": plain(clean(post.body), 240),
+        "place": clean(post.place or ""), "html": format_html("<p>{}</p>{}", source, markdown(said)) if source else markdown(said),
+        "summary": ": ".join(filter(None, [source, plain(said, 240)])), "source": source, "home": home,
         "picture": here("posts:photo", pk=picture["pk"], width=1280) if picture else "", "alt": clean(picture["alt"]) if picture else "",
     }
 
@@ -91,8 +98,8 @@ def as_json(entry: dict[str, Any]) -> dict[str, Any]:
     }
     if entry["picture"]:
         item["image"] = entry["picture"]
-    if entry["place"]:
-        item["tags"] = [entry["place"]]
+    if tags := list(filter(None, [entry["place"], entry["source"]])):
+        item["tags"] = tags
     return item
 
 

@@ -31,6 +31,7 @@ from reuring.notices import ledger, planner, tell
 from reuring.notices.models import Telling
 from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
+from reuring.posts.cards import shared_news
 from reuring.posts.models import Follow, Post
 
 MOST = 40
@@ -75,7 +76,7 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
     rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
     reader = _reader(follow, viewer, direct=bool(rows))
     at = planner.next_letter(reader, now)
-    posts = {planner.Item(f"p{post.pk}", post.pk, Lane.LETTER, post.created_at, by=post.author_id): post for post in _new_to(viewer, follow, now)}
+    posts = {planner.Item(f"p{post.pk}", post.pk, Lane.LETTER, since, by=post.author_id): post for since, post in _new_to(viewer, follow, now)}
     found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
     items = found.items if found is not None else ()
     ahead = [one for part in AHEAD for one in part(hood, viewer)]
@@ -113,9 +114,13 @@ def _reader(follow: Follow, viewer: Viewer | None, *, direct: bool = False) -> p
     return replace(reader, told=reader.told + last)
 
 
-def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[Post]:
+def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[tuple[datetime, Post]]:
+    """What was put up here, and what of elsewhere was put on the board here; each with since when it stands."""
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
-    return list(posts.for_page().newest()[:MOST])
+    shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until).select_related(
+        "post__author", "post__organisation", "post__place", "post__hood")
+    own = [(post.created_at, post) for post in posts.for_page().newest()[:MOST]]
+    return own + [(row.at, row.post) for row in shared.order_by("-at", "-pk")[:MOST]]
 
 
 def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:
@@ -133,8 +138,9 @@ def _parts(hood: Neighbourhood, posts: list[Post]) -> list[tuple[object, list[di
 
 
 def _item(hood: Neighbourhood, post: Post) -> dict[str, object]:
+    origin = post.hood if post.hood_id != hood.pk else hood
     return {
-        "title": post.title, "writer": post.writer, "at": post.created_at, "place": post.place.name if post.place else "",
+        "origin": origin.name if origin is not hood else "", "title": post.title, "writer": post.writer, "at": post.created_at, "place": post.place.name if post.place else "",
         "text": plain(post.body, 300) if post.audience == "public" else "",
-        "link": absolute(reverse("posts:show", kwargs={"slug": hood.slug, "pk": post.pk})),
+        "link": absolute(reverse("posts:show", kwargs={"slug": origin.slug, "pk": post.pk})),
     }

@@ -12,7 +12,7 @@ from django_scopes import get_scope, scope
 from reuring.core.policy import Role, Viewer
 from reuring.core.prepared import Prepared
 from reuring.posts.models import Post, PostQuerySet, Shared
-from reuring.posts.models.post import kind_named, written_apart
+from reuring.posts.models.post import kind_named, quiet_kinds, written_apart
 
 PHOTO = """(SELECT one.id || '|' || one.width || '|' || one.height || '|' || one.alt FROM posts_photo one
             WHERE one.post_id = posts_post.id ORDER BY one.id LIMIT 1)"""      # as a sub-query of Django's it costs a page a millisecond
@@ -91,9 +91,14 @@ def shared_to(model: type[Post], viewer: Viewer) -> QuerySet[Shared]:
     return rows if model is Post else rows.filter(post__kind=model._meta.model_name)
 
 
-def as_shared_cards(rows: QuerySet[Shared]) -> QuerySet[Any, Any]:
+def shared_news(viewer: Viewer) -> QuerySet[Shared]:
+    """The same, for feeds and letters: without the kinds that those leave out of what is a neighbourhood's own."""
+    return shared_to(Post, viewer).exclude(post__kind__in=quiet_kinds())
+
+
+def as_shared_cards(rows: QuerySet[Shared], *more: Combinable) -> QuerySet[Any, Any]:
     columns = ["first" if name == "first" else f"post__{name}" for name in COLUMNS]
-    found = rows.annotate(first=RawSQL(PHOTO, [])).values_list(*columns, "source__slug", "source__name")       # noqa: S611 -- a constant, as below
+    found = rows.annotate(first=RawSQL(PHOTO, [])).values_list(*columns, "source__slug", "source__name", *more)       # noqa: S611 -- a constant, as below
     return found.order_by("-post__created_at", "-post")
 
 

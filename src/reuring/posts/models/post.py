@@ -58,7 +58,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def news(self) -> Self:
         """Without the kinds that a list of what is newest leaves to pages of their own."""
-        return self.exclude(kind__in=[kind for kind in Post.kinds() if not kind_named(kind).NEWS])
+        return self.exclude(kind__in=quiet_kinds())
 
     def within(self, level: str) -> Self:
         """What reaches no further than this (F9): somebody who asks for their street is not told of the town."""
@@ -244,6 +244,11 @@ def kind_named(name: str) -> type[Post]:
     """The class of a kind, found by Django and not by an import."""
     kinds = {r.name: r.related_model for r in Post._meta.related_objects if r.one_to_one and r.parent_link}
     return kinds.get(name, Post)
+
+
+def quiet_kinds() -> list[str]:
+    """The kinds that are not among what is newest."""
+    return [kind for kind in Post.kinds() if not kind_named(kind).NEWS]
 
 
 class Named(Post):

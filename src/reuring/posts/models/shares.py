@@ -31,7 +31,7 @@ class Shared(models.Model):
     source = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="+")      # the post's own, so that what changes there is found from here
     state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED, editable=False)
     judged_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=clock.now)
+    at = models.DateTimeField(default=clock.now)                 # since when the state is what it is
 
     objects = ScopedManager(hood="hood")
 
@@ -52,7 +52,7 @@ class Shared(models.Model):
 
     def _move(self, move: str, by: Person) -> None:
         was, ends = self.state, SHARED.next(self.state, move)
-        if not swap(self, {"state": was}, state=ends, judged_by_id=by.pk):
+        if not swap(self, {"state": was}, state=ends, judged_by_id=by.pk, at=clock.now()):
             raise NotNow("a colleague was first")
         self.state = ends
         self.hood.touch()

@@ -9,8 +9,11 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.core.lifecycle import NotNow
+from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.pagecache import shelf
+from reuring.notices import letters
+from reuring.posts import follows
 from reuring.posts.models import Happening, Post, Shared
 from reuring.posts.models.shares import share, unshare
 from reuring.testing.street import make_article, make_comment, make_story, visit_as
@@ -93,6 +96,33 @@ def test_a_connector_there_says_yes_first(street: SimpleNamespace) -> None:
     assert seen() == LISTS
     assert browser.post(f"/west/bericht/{post.pk}/delen/", {}).status_code == 302
     assert not Shared._base_manager.exists() and seen() == []
+
+
+@pytest.mark.proves("F13")
+@pytest.mark.parametrize("path", ["/oost/nieuws.atom", "/oost/feed.json"])
+def test_feeds_have_it_too_with_where_it_comes_from_until_it_is_taken_away(shared: SimpleNamespace, path: str) -> None:
+    text = Client().get(path).content.decode()
+    assert [words in text for words in ("Zeldzame markt", "Uit West", f"/west/nieuws/{shared.post.pk}/", f"/west/bericht/{shared.post.pk}/")] == [True] * 4
+    with scope(hood=shared.oost):
+        shared.row.refuse(by=shared.cato)
+    assert "Zeldzame markt" not in Client().get(path).content.decode()
+
+
+@pytest.mark.proves("F13")
+def test_the_letter_tells_it_once_from_when_it_stands_here(street: SimpleNamespace, time_machine: Any) -> None:
+    time_machine.move_to("2026-11-02T12:00:00+01:00", tick=False)
+    post = make_article(street, hood=street.west, by=street.zoe, title="Zeldzame markt")
+    with scope(hood=street.west):
+        row = share(post, street.oost, by=street.zoe)
+    with scope(hood=street.oost):
+        time_machine.move_to("2026-11-18T12:00:00+01:00", tick=False)
+        follows.letters_to(street.oost.pk, "riet@example.org", "nl")
+        time_machine.move_to("2026-11-19T12:00:00+01:00", tick=False)
+        row.accept(by=street.cato)
+    time_machine.move_to("2026-11-20T09:00:00+01:00", tick=False)
+    assert (letters.send_due(), letters.send_due()) == (1, 0)
+    text = OutgoingMail.objects.get().text
+    assert "Zeldzame markt\nZoë" in text and "uit West" in text and f"/west/bericht/{post.pk}/" in text
 
 
 def test_what_was_refused_is_not_asked_again_by_asking_again(shared: SimpleNamespace) -> None:
