@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ from reuring.notices import ledger, planner, tell
 from reuring.notices.models import Telling
 from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
-from reuring.posts.cards import shared_news
+from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
 from reuring.posts.models import Follow, Post
 
 MOST = 40
@@ -76,7 +77,7 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
     rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
     reader = _reader(follow, viewer, direct=bool(rows))
     at = planner.next_letter(reader, now)
-    posts = {planner.Item(f"p{post.pk}", post.pk, Lane.LETTER, since, by=post.author_id): post for since, post in _new_to(viewer, follow, now)}
+    posts = {planner.Item(f"p{one.card.pk}", one.card.pk, Lane.LETTER, one.since, by=one.by): one for one in _new_to(viewer, follow, now)}
     found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
     items = found.items if found is not None else ()
     ahead = [one for part in AHEAD for one in part(hood, viewer)]
@@ -114,13 +115,23 @@ def _reader(follow: Follow, viewer: Viewer | None, *, direct: bool = False) -> p
     return replace(reader, told=reader.told + last)
 
 
-def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[tuple[datetime, Post]]:
-    """What was put up here, and what of elsewhere was put on the board here; each with since when it stands."""
+class New(NamedTuple):
+    """A card with what a letter asks of it beside: whose it is, who may read it, and since when it stands on the board here."""
+
+    card: Card
+    by: int | None
+    audience: str
+    since: datetime
+
+
+def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
+    """What was put up here and what of elsewhere was put on the board here, the newest first."""
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
-    shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until).select_related(
-        "post__author", "post__organisation", "post__place", "post__hood")
-    own = [(post.created_at, post) for post in posts.for_page().newest()[:MOST]]
-    return own + [(row.at, row.post) for row in shared.order_by("-at", "-pk")[:MOST]]
+    shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until)
+    nowhere = Value("", CharField())
+    own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"))
+    rows = own.order_by().union(as_shared_cards(shared, F("post__author"), F("post__audience"), F("at")).order_by(), all=True)
+    return [New(Card(*row), by, audience, since) for *row, by, audience, since in rows.order_by("-since", "-pk")[:MOST]]
 
 
 def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:
@@ -131,16 +142,16 @@ def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:
     return viewer_of(follow.person, hood, membership) if membership is not None else None
 
 
-def _parts(hood: Neighbourhood, posts: list[Post]) -> list[tuple[object, list[dict[str, object]]]]:
+def _parts(hood: Neighbourhood, found: list[New]) -> list[tuple[object, list[dict[str, object]]]]:
     """By kind, the newest first. The words themselves only of what everybody may read; of the rest the title."""
-    ordered = sorted(posts, key=lambda post: post.kind)
-    return [(HEADINGS.get(kind, _("Also new")), [_item(hood, post) for post in group]) for kind, group in groupby(ordered, lambda post: post.kind)]
+    ordered = sorted(found, key=lambda one: one.card.kind)
+    return [(HEADINGS.get(kind, _("Also new")), [_item(hood, one) for one in group]) for kind, group in groupby(ordered, lambda one: one.card.kind)]
 
 
-def _item(hood: Neighbourhood, post: Post) -> dict[str, object]:
-    origin = post.hood if post.hood_id != hood.pk else hood
+def _item(hood: Neighbourhood, one: New) -> dict[str, object]:
+    card = one.card
     return {
-        "origin": origin.name if origin is not hood else "", "title": post.title, "writer": post.writer, "at": post.created_at, "place": post.place.name if post.place else "",
-        "text": plain(post.body, 300) if post.audience == "public" else "",
-        "link": absolute(reverse("posts:show", kwargs={"slug": origin.slug, "pk": post.pk})),
+        "title": card.title, "writer": card.writer, "at": card.created_at, "place": card.place or "", "origin": card.hood,
+        "text": plain(card.body, 300) if one.audience == "public" else "",
+        "link": absolute(reverse("posts:show", kwargs={"slug": card.slug or hood.slug, "pk": card.pk})),
     }
