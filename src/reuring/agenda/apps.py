@@ -7,5 +7,5 @@ class AgendaConfig(AppConfig):
     name = "reuring.agenda"
 
     def ready(self) -> None:
-        for name in ("telling", "views.coming", "wishing", "jobs", "calendars.following", "opening", "learnt"):      # who is told what, what follows
+        for name in ("telling", "views.coming", "wishing", "jobs", "calendars.following", "opening", "learnt", "stands"):      # who is told what, what follows
             import_module(f"reuring.agenda.{name}")                                              # a proof, what returns by the clock, what must stand first

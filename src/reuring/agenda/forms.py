@@ -224,7 +224,7 @@ class RecapForm(Form):
 class StallForm(Form):
     """One row of a market; without a name it is not there."""
 
-    name = forms.CharField(label=_("Who"), max_length=80, required=False)
+    name = forms.CharField(label=_("Who"), max_length=80, required=False, widget=forms.TextInput(attrs={"list": "pages"}))
     spot = forms.CharField(label=_("Where they stand"), max_length=40, required=False)
     seeks = forms.CharField(label=_("Looks for"), max_length=200, required=False)
     offers = forms.CharField(label=_("Has"), max_length=200, required=False)

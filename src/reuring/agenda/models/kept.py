@@ -14,6 +14,7 @@ from reuring.agenda.models.turn import Turn
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
+from reuring.people.models import Organisation
 from reuring.posts import search
 from reuring.posts.models import Post
 from reuring.posts.models.post import kind_named
@@ -55,10 +56,14 @@ class Recap(models.Model):
 
 
 class Stall(models.Model):
-    """One table on a market (S3-3): who stands where, what they look for and what they have."""
+    """One table on a market (S3-3): who stands where, what they look for and what they have.
+
+    Whoever has a page here is linked to it and stands there by the name it has now; of others the typed name is kept.
+    """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="stalls")
     name = models.CharField(max_length=80)
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="stalls")
     spot = models.CharField(max_length=40, blank=True)
     seeks = models.CharField(max_length=200, blank=True)
     offers = models.CharField(max_length=200, blank=True)
@@ -69,7 +74,11 @@ class Stall(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.who
+
+    @property
+    def who(self) -> str:
+        return self.organisation.name if self.organisation is not None else self.name
 
 
 class CalendarKey(models.Model):

@@ -11,11 +11,14 @@ from django_scopes import scope
 
 from reuring.agenda import jobs
 from reuring.agenda.models import Coming, Event, Recap, Stall, Turn
+from reuring.agenda.stands import stands_of
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
+from reuring.core.policy import Viewer
 from reuring.notices import letters
 from reuring.notices.tell import spread
+from reuring.people.models import Organisation
 from reuring.posts import follows, search
 from reuring.posts.models import Happening, Post
 from reuring.testing.street import make_event, visit_as
@@ -166,3 +169,35 @@ def test_the_weekly_letter_says_what_is_on(street: SimpleNamespace, time_machine
     assert letters.send_due() == 1
     text = OutgoingMail.objects.get().text
     assert "dinsdag 24 november, 10 tot 12 uur\nKoffie in het park · Het Park" in text and "Alleen voor buren" not in text
+
+
+@pytest.mark.proves("S3-3")
+def test_a_table_of_who_has_a_page_leads_there_and_their_page_says_where_they_stand(street: SimpleNamespace) -> None:
+    event, cato, paths = make_event(street, market=True, title="De markt"), visit_as(street, "cato"), "/oost/agenda/{0}/markt/{1}"
+    with scope(hood=[street.oost, street.west]):
+        club, far = Organisation(hood=street.oost, name="De Stopnaald", kind="club"), Organisation(hood=street.west, name="Ver Weg", kind="club")
+        club.found(by=street.bram)
+        far.found(by=street.zoe)
+    assert '<option value="De Stopnaald">' in cato.get(paths.format(event.pk, "wijzigen/")).content.decode()
+    rows = {"rows": "2", "rij0-name": " de  STOPNAALD", "rij0-spot": "bij de boom", "rij1-name": "Ver Weg"}
+    assert cato.post(paths.format(event.pk, "wijzigen/"), rows).status_code == 302
+    assert list(Stall._base_manager.values_list("organisation", "name")) == [(club.pk, "de  STOPNAALD"), (None, "Ver Weg")]
+    market, page = (Client().get(path).content.decode() for path in (paths.format(event.pk, ""), f"/oost/organisaties/{club.pk}/"))
+    assert f'href="/oost/organisaties/{club.pk}/">De Stopnaald</a>' in market and "Ver Weg</th>" in market
+    assert "De markt" in page and "bij de boom" in page and f'href="/oost/agenda/{event.pk}/markt/"' in page
+
+
+@pytest.mark.proves("S3-3")
+@pytest.mark.parametrize("why", ["past", "members only", "hidden", "called off"])
+def test_a_page_names_no_market_that_is_over_or_not_for_this_reader(in_oost: SimpleNamespace, why: str) -> None:
+    club = Organisation(hood=in_oost.oost, name="De Stopnaald", kind="club")
+    club.found(by=in_oost.bram)
+    event = make_event(in_oost, rule="", title="De markt", audience="neighbours" if why == "members only" else "public")
+    Stall.objects.create(event=event, organisation=club, name="De Stopnaald")
+    assert [title for title, _under, _key in stands_of(club, Viewer())] == ([] if why == "members only" else ["De markt"])
+    if why == "hidden":
+        event.hide(by=in_oost.cato, why="kind: nee")
+    elif why == "called off":
+        event.call_off(by=in_oost.bram, why="regen")
+    with clock.told(clock.ahead(days=900 if why == "past" else 0)):
+        assert stands_of(club, Viewer()) == []

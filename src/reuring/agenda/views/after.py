@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from reuring.agenda import dates
+from reuring.agenda import dates, stands
 from reuring.agenda.forms import RecapForm, StallForm
 from reuring.agenda.models import Event, Recap, Stall, Turn
 from reuring.agenda.views.writing import is_date
@@ -45,22 +45,26 @@ def recap(request: HttpRequest, event: Event, day: date) -> HttpResponse:
 @allows("post.read", on=Event)
 def market(request: HttpRequest, event: Event) -> HttpResponse:
     """The table: who stands where, what they look for, what they have (S3-3)."""
-    return render(request, "agenda/market.html", {"post": event, "stalls": list(Stall.objects.filter(event=event)[:MOST])})
+    return render(request, "agenda/market.html", {"post": event, "stalls": list(Stall.objects.filter(event=event).select_related("organisation")[:MOST])})
 
 
 @allows("event.arrange", on=Event)
 def arrange_market(request: HttpRequest, event: Event) -> HttpResponse:
-    """All rows in one form; a row without a name is gone."""
-    stalls = [{name: getattr(stall, name) for name in ("name", "spot", "seeks", "offers")} for stall in Stall.objects.filter(event=event)[:MOST]]
+    """All rows in one form; a row without a name is gone. A name that has a page here is linked to it, any other is kept as typed."""
+    stalls = [{"name": stall.who, "spot": stall.spot, "seeks": stall.seeks, "offers": stall.offers}
+              for stall in Stall.objects.filter(event=event).select_related("organisation")[:MOST]]
     number = min(_asked(request) or len(stalls) + ROOM, MOST)
     rows = [StallForm(request.POST if request.method == "POST" else None, prefix=f"rij{n}", initial=stalls[n] if n < len(stalls) else {})
             for n in range(number)]
     wrong = [form for form in rows if form.is_bound and not form.is_valid()]
+    pages = stands.pages()
     if request.method != "POST" or wrong:
-        return render(request, "agenda/market_edit.html", {"post": event, "rows": rows, "number": number}, status=422 if wrong else 200)
+        known = {"post": event, "rows": rows, "number": number, "names": [name for _key, name in pages]}
+        return render(request, "agenda/market_edit.html", known, status=422 if wrong else 200)
     with transaction.atomic():
         Stall.objects.filter(event=event).delete()
-        Stall.objects.bulk_create(Stall(event=event, **form.columns()) for form in rows if form.columns()["name"])
+        said = [form.columns() for form in rows if form.columns()["name"]]
+        Stall.objects.bulk_create(Stall(event=event, organisation_id=stands.page_named(one["name"], pages), **one) for one in said)
         event.hood.touch()
     messages.success(request, _("The market is kept."))
     return redirect(request, "agenda:market", pk=event.pk)

@@ -1,6 +1,7 @@
 """Organisations: the list, the page, and keeping what it says."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,6 +32,7 @@ SHELVES = [  # heading, kinds
     (gettext_lazy("Businesses"), {"business", "business_club"}),
 ]
 POSTS = 12
+STANDS: list[Callable[[Organisation, Viewer], list[tuple[str, str, int]]]] = []      # markets where one finds them soon: title, when and where, key; by rooms above
 
 
 @require_safe
@@ -52,7 +54,7 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     posts = organisation.posts.visible_to(request.viewer).shown().newest()[:POSTS]
     return render(request, "people/organisation.html", {
         "organisation": organisation, "hung": hung, "helps": entries, "posts": list(posts), "keeps": keeps,
-        "is_keeper": request.viewer.person_id in organisation.keeper_ids, "pulls": pullers(request, hung), "stages": stages_of(organisation),
+        "stands": [one for part in STANDS for one in part(organisation, request.viewer)], "is_keeper": request.viewer.person_id in organisation.keeper_ids, "pulls": pullers(request, hung), "stages": stages_of(organisation),
         "data": structured(request, organisation, hung, entries)})
 
 
