@@ -118,6 +118,7 @@ def _areas(parser: argparse.ArgumentParser) -> None:
 
 def _postcodes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a CSV with postcode, house number and code of the neighbourhood (pc6hnr)")
+    parser.add_argument("--part", action="store_true", help="the list is a part of a municipality: front doors that are missing in it stay")
 
 
 def _calendar(parser: argparse.ArgumentParser) -> None:

@@ -38,8 +38,10 @@ def import_areas(args: argparse.Namespace) -> int:
 
 def import_postcodes(args: argparse.Namespace) -> int:
     with held_back(args.file) as path, watched("Postcodes") as progress:
-        outcome = postcodes.bring_in(path, progress)
+        outcome = postcodes.bring_in(path, progress, part=args.part)
     say(f"{outcome.written:,} front doors are in their neighbourhood.")
+    if outcome.removed:
+        say(f"Removed, because they stand in this list no longer: {outcome.removed:,}.")
     if elsewhere := outcome.elsewhere.total():
         most = ", ".join(f"{count:,} in municipality {code}" for code, count in outcome.elsewhere.most_common(5))
         say(f"Left out, because their neighbourhood is not here: {elsewhere:,} ({most}).")

@@ -32,7 +32,7 @@ SHELVES = [  # heading, kinds
     (gettext_lazy("Businesses"), {"business", "business_club"}),
 ]
 POSTS = 12
-STANDS: list[Callable[[Organisation, Viewer], list[tuple[str, str, int]]]] = []      # markets where one finds them soon: title, when and where, key; by rooms above
+STANDS: list[Callable[[Organisation, Viewer], list[tuple[str, str, int]]]] = []      # markets to come, by rooms above: title, when and where, key
 
 
 @require_safe
@@ -54,7 +54,8 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     posts = organisation.posts.visible_to(request.viewer).shown().newest()[:POSTS]
     return render(request, "people/organisation.html", {
         "organisation": organisation, "hung": hung, "helps": entries, "posts": list(posts), "keeps": keeps,
-        "stands": [one for part in STANDS for one in part(organisation, request.viewer)], "is_keeper": request.viewer.person_id in organisation.keeper_ids, "pulls": pullers(request, hung), "stages": stages_of(organisation),
+        "stands": [one for part in STANDS for one in part(organisation, request.viewer)],
+        "is_keeper": request.viewer.person_id in organisation.keeper_ids, "pulls": pullers(request, hung), "stages": stages_of(organisation),
         "data": structured(request, organisation, hung, entries)})
 
 

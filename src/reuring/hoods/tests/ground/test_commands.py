@@ -52,6 +52,19 @@ def test_a_refusal_ends_with_2_and_says_what_to_do(run: Any, tmp_path: Path, cap
     assert run("import-postcodes", tmp_path / "a.geojson") == 2
 
 
+@pytest.mark.proves("F14")
+def test_front_doors_that_are_gone_are_counted(run: Any, package: Path, tmp_path: Path, capsys: Said) -> None:
+    run("import-areas", package)
+    code, doors = Area.objects.filter(level="hood").first().code, tmp_path / "doors.csv"
+    for numbers in ("123", "12"):
+        doors.write_text("postcode,huisnummer,buurt\n" + "".join(f"1234AB,{number},{code}\n" for number in numbers))
+        assert run("import-postcodes", doors) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "2 front doors are in their neighbourhood.", "Removed, because they stand in this list no longer: 1."]
+    doors.write_text(f"postcode,huisnummer,buurt\n1234AB,1,{code}\n")
+    assert run("import-postcodes", doors, "--part") == 0 and "Removed" not in capsys.readouterr().out
+
+
 def test_columns_of_any_name_can_be_pointed_at(run: Any, tmp_path: Path) -> None:
     border = '{"type": "Polygon", "coordinates": [[[4.9, 52.3], [4.91, 52.3], [4.91, 52.31]]]}'
     rows = f'{{"properties": {{"nr": "A1", "hoe": "Hof"}}, "geometry": {border}}}'

@@ -45,6 +45,27 @@ def test_again_moves_a_door_and_doubles_none(town: SimpleNamespace) -> None:
     assert Postcode.objects.count() == 3
 
 
+@pytest.mark.proves("F14")
+def test_a_door_that_left_the_list_goes_but_only_in_a_municipality_it_names(town: SimpleNamespace) -> None:
+    far = Area.objects.get(code="BU10000001")
+    far.pk, far.code = None, "BU20000001"
+    far.save(force_insert=True)
+    Postcode.objects.create(postcode="2000AA", number=1, area=far)
+    town.path.write_text(LIST.replace("1234CD,1,BU10000003,,\n", ""))
+    assert postcodes.bring_in(town.path, part=True).removed == 0 and Postcode.objects.count() == 4
+    assert postcodes.bring_in(town.path).removed == 1
+    assert set(Postcode.objects.values_list("postcode", flat=True)) == {"1234AB", "2000AA"}
+
+
+@pytest.mark.proves("safety:B2")
+def test_half_a_municipality_does_not_vanish_by_mistake(town: SimpleNamespace) -> None:
+    town.path.write_text("PC6,Huisnummer,Buurt2025\n1234EF,7,10000001\n")
+    with pytest.raises(Unreadable) as refused:
+        postcodes.bring_in(town.path)
+    assert "3 front doors here and 1 in this list" in refused.value.what and "--part" in refused.value.then
+    assert not Postcode.objects.filter(postcode="1234EF").exists()
+
+
 @pytest.mark.parametrize(("typed", "means"), [
     ("1234 ab", "1234AB"), (" 1234AB ", "1234AB"), ("1234", "1234"), ("0234 AB", ""), ("Oost", ""), ("12345", ""), ("", "")])
 def test_a_postcode_is_known_however_it_is_typed(typed: str, means: str) -> None:
