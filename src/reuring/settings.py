@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -142,6 +143,15 @@ def mail_settings(url: str) -> dict[str, Any]:
 globals().update(mail_settings(os.environ.get("REURING_MAIL_URL", "console:")))
 MAIL_DOMAIN = urlsplit(BASE_URL).hostname or "localhost"
 DEFAULT_FROM_EMAIL = os.environ.get("REURING_MAIL_FROM", f"Reuring <buurt@{MAIL_DOMAIN}>")
+
+SMS_URL = os.environ.get("REURING_SMS_URL", "")                             # empty: no text messages, and nobody is asked for a mobile number
+SMS_SECRET = os.environ.get("REURING_SMS_SECRET", "")
+SMS_SENDER = os.environ.get("REURING_SMS_SENDER", "Reuring")
+SMS_NUMBER = os.environ.get("REURING_SMS_NUMBER", "")                       # that can be answered
+SMS_COUNTRIES = os.environ.get("REURING_SMS_COUNTRIES", "31").split(",")
+SMS_MONTH = int(os.environ.get("REURING_SMS_MONTH", "2000"))
+SMS_A_DAY = int(os.environ.get("REURING_SMS_A_DAY", "10"))
+SMS_PRICE = Decimal(os.environ.get("REURING_SMS_PRICE", "0.08"))
 
 AUTHENTICATION_BACKENDS = ["reuring.accounts.keys.Backend"]
 SESSION_ENGINE = "reuring.accounts.keys"

@@ -19,7 +19,7 @@ from django_scopes import scope
 from reuring.accounts import proofs
 from reuring.accounts.handles import handle
 from reuring.accounts.models import Block, Person, Proof
-from reuring.core import clock, limits, mail
+from reuring.core import clock, limits, mail, outbox
 from reuring.core.models import Attempt, OutgoingMail
 from reuring.hoods.models import Code, Membership, Neighbourhood, Welcome
 from reuring.hoods.models.codes import write_codes
@@ -275,9 +275,13 @@ def test_two_workers_send_each_letter_once(town: SimpleNamespace) -> None:
 def test_control_two_careless_workers_send_it_twice(town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     friday(town)
     letters.send_due()
-    monkeypatch.setattr("reuring.core.mail.swap", careless)
+    monkeypatch.setattr("reuring.core.outbox.swap", careless)
     [row] = OutgoingMail.objects.all()
-    assert race(town, lambda: OutgoingMail.objects.get(pk=row.pk), mail._deliver, mail._deliver) == ["done", "done"] and len(sent.outbox) == TWO
+
+    def deliver(one: Any) -> None:
+        outbox._deliver(one, mail._hand_over, mail.PATIENCE, mail._mute)
+
+    assert race(town, lambda: OutgoingMail.objects.get(pk=row.pk), deliver, deliver) == ["done", "done"] and len(sent.outbox) == TWO
 
 
 def friday(town: SimpleNamespace) -> None:

@@ -5,7 +5,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import include, path
 
 from reuring.accounts.doors import entrance, own
-from reuring.accounts.views import enter, me
+from reuring.accounts.views import enter, me, texts
 
 entering = [
     path("code/", enter.code, name="code"),
@@ -48,4 +48,5 @@ urlpatterns = [
     path("binnen/", include((entering, "enter"))),
     path("binnen/slot/", include(second_lock)),
     path("ik/", include((mine, "me"))),
+    path("sms/", texts.come_in, name="texts_come_in"),
 ]

@@ -12,7 +12,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
@@ -93,7 +93,7 @@ def fetch(text: str, kinds: Collection[str], *, size: int = SIZE, seconds: float
 
     At most `size` bytes, packed and unpacked; at most `seconds` for everything together, however many hops.
     """
-    trip = _Trip(road or Road(), size, time.monotonic() + seconds)
+    trip = Trip(road or Road(), size, time.monotonic() + seconds)
     try:
         return trip.go(text, kinds)
     except Unfit as unfit:
@@ -102,7 +102,7 @@ def fetch(text: str, kinds: Collection[str], *, size: int = SIZE, seconds: float
         raise NotFetched("slow") from late
 
 
-class _Trip:
+class Trip:
     def __init__(self, road: Road, size: int, ends: float) -> None:
         self.road, self.size, self.ends = road, size, ends
 
@@ -144,7 +144,7 @@ class _Trip:
         try:
             line = self.locked(line, address) if address.scheme == "https" else line
             line.settimeout(self.left())
-            line.sendall(_question(address))
+            line.sendall(self.question(address))
             return _read(self.listen(line), self.size)
         except TimeoutError:
             raise
@@ -156,6 +156,9 @@ class _Trip:
             raise NotFetched("silent") from wrong
         finally:
             line.close()
+
+    def question(self, address: Address) -> bytes:
+        return said(address, "GET", {"Accept": "*/*", "Accept-Encoding": "gzip"})
 
     def pinned(self, address: Address) -> list[str]:
         """The addresses of this name, all of which are outside; one that is not spoils them all."""
@@ -237,10 +240,11 @@ def _asked(look_up: Callable[[str], list[str]], host: str) -> list[str]:
         return []
 
 
-def _question(address: Address) -> bytes:
-    lines = (f"GET {address.path} HTTP/1.1", f"Host: {address.authority}", f"User-Agent: Reuring (+{settings.BASE_URL})",
-             "Accept: */*", "Accept-Encoding: gzip", "Connection: close", "", "")
-    return "\r\n".join(lines).encode("ascii")
+def said(address: Address, method: str, headers: Mapping[str, str], body: bytes = b"") -> bytes:
+    """A question as it goes over the line; header values are of our own making."""
+    lines = (f"{method} {address.path} HTTP/1.1", f"Host: {address.authority}", f"User-Agent: Reuring (+{settings.BASE_URL})",
+             *(f"{name}: {value}" for name, value in headers.items()), "Connection: close", "", "")
+    return "\r\n".join(lines).encode("ascii") + body
 
 
 def _is_whole(said: bytearray) -> bool:

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from reuring.core import clock, limits, mail
 from reuring.core.models import Pulse
 from reuring.core.rows import swap
+from reuring.core.texting import asking, coming_in, sending
 
 WORKER = "worker"
 LONGEST, TRIES = timedelta(minutes=5), 5
@@ -46,6 +47,10 @@ def take_up_again() -> int:
 every("mail", mail.deliver_waiting, timedelta(seconds=5))
 every("stranded jobs", take_up_again, timedelta(minutes=1))
 every("old mail", mail.forget_old, timedelta(hours=1))
+every("texts", sending.deliver_waiting, timedelta(seconds=5))
+every("texts that came in", coming_in.look_at_waiting, timedelta(minutes=1))
+for name, forget in (("old texts", sending.forget_old), ("old texts that came in", coming_in.forget_old), ("old questions", asking.forget_old)):
+    every(name, forget, timedelta(hours=1))
 every("limits", limits.forget_old, timedelta(hours=1))
 
 

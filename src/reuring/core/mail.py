@@ -12,16 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
 
-from reuring.core import clock
+from reuring.core import clock, outbox
 from reuring.core.models import OutgoingMail
-from reuring.core.rows import swap
-
-DEAF = 3                # so many in a row without an answer, and the turn is over
 
 _unsent: ContextVar[bool] = ContextVar("unsent", default=False)
 PATIENCE = [timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 180, 360, 720, 1440, 1440)]     # three days and a bit
@@ -72,26 +68,8 @@ def deliver() -> int:
 
 
 def deliver_waiting(most: int = 100) -> int:
-    """Hand over what is due, oldest first; answers how many went out. Safe to run twice at a time.
-
-    To one address letters go in the order in which they were written; what is only of use for a while (a code) waits for none. Where
-    nobody answers at all this turn ends: the others have not been tried, and the clock is not held up.
-    """
-    sent, deaf, now = 0, 0, clock.now()
-    earlier = OutgoingMail.objects.filter(to=OuterRef("to"), state="waiting", expires_at=None, pk__lt=OuterRef("pk"))
-    due = OutgoingMail.objects.filter(Q(expires_at__isnull=False) | ~Exists(earlier.filter(next_try_at__gt=now)), state="waiting", next_try_at__lte=now)
-    stuck: set[str] = set()
-    for mail in due.order_by("pk")[:most]:
-        if mail.to in stuck and mail.expires_at is None:
-            continue
-        went, answered = _deliver(mail)
-        sent += went
-        deaf = 0 if answered else deaf + 1
-        if not went:
-            stuck.add(mail.to)
-        if deaf >= DEAF:
-            break
-    return sent
+    """Hand over what is due, oldest first; answers how many went out. Safe to run twice at a time."""
+    return outbox.deliver_waiting(OutgoingMail, lambda mail: _hand_over(mail), patience=PATIENCE, mute=_mute, most=most)
 
 
 def forget_old() -> int:
@@ -99,25 +77,9 @@ def forget_old() -> int:
     return OutgoingMail.objects.exclude(state="waiting").filter(created_at__lt=clock.ago(days=30)).delete()[0]
 
 
-def _deliver(mail: OutgoingMail) -> tuple[bool, bool]:
-    """Whether it went out, and whether the mail server answered at all."""
-    pause = PATIENCE[min(mail.tries, len(PATIENCE) - 1)]
-    mine = swap(mail, {"state": "waiting", "tries": mail.tries}, tries=mail.tries + 1, next_try_at=clock.now() + pause)
-    if not mine:
-        return False, True
-    if mail.expires_at and mail.expires_at < clock.now():
-        _close(mail, "expired")
-        return False, True
-    try:
-        _hand_over(mail)
-    except Exception as error:  # any refusal of any mail server: kept, and tried again later
-        over = mail.tries + 1 >= len(PATIENCE)
-        swap(mail, {"state": "waiting"}, last_error=f"{type(error).__name__}: {error}"[:200])
-        if over:
-            _close(mail, "failed")
-        return False, not isinstance(error, (ConnectionError, TimeoutError, SMTPServerDisconnected, SMTPConnectError))
-    _close(mail, "sent")
-    return True, True
+def _mute(error: Exception) -> bool:
+    """Whether the mail server did not answer at all."""
+    return isinstance(error, (ConnectionError, TimeoutError, SMTPServerDisconnected, SMTPConnectError))
 
 
 def _hand_over(mail: OutgoingMail) -> None:
@@ -127,8 +89,3 @@ def _hand_over(mail: OutgoingMail) -> None:
         message.attach_alternative(mail.html, "text/html")
     message.send()
 
-
-def _close(mail: OutgoingMail, state: str) -> None:
-    """What is over keeps nothing that was written, and no key to anything. Why it failed is kept."""
-    kept = {} if state == "failed" else {"last_error": ""}
-    swap(mail, {"state": "waiting"}, state=state, sent_at=clock.now(), text="", html="", headers={}, **kept)

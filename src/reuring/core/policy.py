@@ -173,6 +173,7 @@ POLICY: dict[str, Row] = {
     "health.read": row(V, when=always),
     "account.enter": row(V, when=always),
     "account.own": row(P, when=always),
+    "text.come_in": row(V, when=always),             # by a provider, who signs what it says
     "person.block": row(P, when=always),
     "style.read": row(V, when=always),
     "hood.found": row(O, when=always),

@@ -63,6 +63,7 @@ ACTS = {
     "health.read": "See whether the site is well",
     "account.enter": "Sign in",
     "account.own": "See, take along and end what is yours: devices, data, account",
+    "text.come_in": "bring in a text message, as the provider of text messages, who signs it",
     "person.block": "Keep somebody and yourself out of each other's sight",
     "style.read": "Look at the page with every part of the design",
     "hood.found": "Found a neighbourhood",

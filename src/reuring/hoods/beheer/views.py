@@ -1,6 +1,7 @@
 """The operator's desk: neighbourhoods begin here, get their look, turn, and get their connectors. Nothing private is read."""
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -15,6 +16,7 @@ from reuring.accounts import sessions
 from reuring.accounts.models import Person
 from reuring.core.door import allows_anywhere
 from reuring.core.lifecycle import NotNow
+from reuring.core.texting import provider, sending
 from reuring.hoods.admit import take_in
 from reuring.hoods.beheer.forms import AppointForm, DressForm, EndForm, FoundForm, TurnForm
 from reuring.hoods.beheer.looks import looks
@@ -35,7 +37,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """All neighbourhoods: how they live, and how many take part where that is no secret."""
     counted = Count("memberships", filter=Q(memberships__suspended_at=None))
     hoods = Neighbourhood.objects.annotate(members=counted).order_by("name")
-    return render(request, "beheer/home.html", {"hoods": [(hood, few(hood.members)) for hood in hoods]})
+    return render(request, "beheer/home.html", {"hoods": [(hood, few(hood.members)) for hood in hoods], "texts": texts()})
+
+
+def texts() -> dict[str, object] | None:
+    """What text messages cost this month; None where there are none."""
+    if not provider.on():
+        return None
+    parts = sending.used()
+    return {"parts": parts, "most": settings.SMS_MONTH, "euros": f"{sending.cost(parts):.2f}".replace(".", ",")}
 
 
 def few(count: int) -> str:

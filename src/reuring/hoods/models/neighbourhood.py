@@ -19,7 +19,7 @@ PALETTES = ["baksteen", "gracht", "delfts", "klinker", "polder", "pruim", "duin"
 PHONE = RegexValidator(r"^[0-9+][0-9 –-]{3,28}$")
 TAKEN = {  # first parts of addresses that belong to the whole installation
     "api", "beheer", "binnen", "cijfers", "favicon.ico", "gezond", "huisregels", "ik", "k", "manifest.webmanifest", "media", "privacy",
-    "robots.txt", "static", "taal", "toegankelijkheid", "weergave", ".well-known", "buurten", "over", "print", "paneel"}
+    "robots.txt", "static", "taal", "toegankelijkheid", "weergave", ".well-known", "buurten", "over", "print", "paneel", "sms"}
 
 
 class Neighbourhood(models.Model):

@@ -7,7 +7,7 @@ from email import message_from_string
 
 import pytest
 
-from reuring.core import clock, mail
+from reuring.core import clock, mail, outbox
 from reuring.core.models import OutgoingMail
 from reuring.testing.street import make_article, make_comment
 
@@ -129,7 +129,7 @@ def test_a_server_that_hangs_holds_up_the_clock_three_times_and_no_more(db, serv
     for number in range(20):
         write(f"buur{number}")
     assert mail.deliver_waiting() == 0
-    assert OutgoingMail.objects.filter(tries__gt=0).count() == mail.DEAF
+    assert OutgoingMail.objects.filter(tries__gt=0).count() == outbox.DEAF
 
 
 @pytest.mark.proves("safety:D7")

@@ -1,0 +1,68 @@
+"""What must go out and may wait: claimed by one UPDATE, tried again with longer and longer pauses, in order, and emptied when it is over."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from reuring.core import clock
+from reuring.core.models import Outgoing
+from reuring.core.rows import swap
+
+DEAF = 3                # so many in a row without an answer, and the turn is over
+
+
+class ForGood(Exception):
+    """Whoever should carry it says no, and will say no again."""
+
+
+def deliver_waiting(model: type[Outgoing], hand_over: Callable[[Any], None], *, patience: Sequence[timedelta], mute: Callable[[Exception], bool],
+                    most: int = 100) -> int:
+    """Hand over what is due, oldest first; answers how many went out. Safe to run twice at a time.
+
+    To one address it goes in the order in which it was written; what is only of use for a while (a code) waits for none. Where
+    nobody answers at all this turn ends: the others have not been tried, and the clock is not held up.
+    """
+    sent, deaf, now = 0, 0, clock.now()
+    rows = model._base_manager
+    earlier = rows.filter(to=OuterRef("to"), state="waiting", expires_at=None, pk__lt=OuterRef("pk"))
+    due = rows.filter(Q(expires_at__isnull=False) | ~Exists(earlier.filter(next_try_at__gt=now)), state="waiting", next_try_at__lte=now)
+    stuck: set[str] = set()
+    for one in due.order_by("pk")[:most]:
+        if one.to in stuck and one.expires_at is None:
+            continue
+        went, answered = _deliver(one, hand_over, patience, mute)
+        sent += went
+        deaf = 0 if answered else deaf + 1
+        if not went:
+            stuck.add(one.to)
+        if deaf >= DEAF:
+            break
+    return sent
+
+
+def _deliver(one: Any, hand_over: Callable[[Any], None], patience: Sequence[timedelta], mute: Callable[[Exception], bool]) -> tuple[bool, bool]:
+    """Whether it went out, and whether anybody answered at all."""
+    pause = patience[min(one.tries, len(patience) - 1)]
+    if not swap(one, {"state": "waiting", "tries": one.tries}, tries=one.tries + 1, next_try_at=clock.now() + pause):
+        return False, True
+    if one.expires_at and one.expires_at < clock.now():
+        _close(one, "expired")
+        return False, True
+    try:
+        hand_over(one)
+    except Exception as error:  # any refusal of anybody: kept, and tried again later
+        swap(one, {"state": "waiting"}, last_error=f"{type(error).__name__}: {error}"[:200])
+        if one.tries + 1 >= len(patience) or isinstance(error, ForGood):
+            _close(one, "failed")
+        return False, not mute(error)
+    _close(one, "sent")
+    return True, True
+
+
+def _close(one: Any, state: str) -> None:
+    """What is over keeps nothing that was written, and no key to anything. Why it failed is kept."""
+    kept = {} if state == "failed" else {"last_error": ""}
+    swap(one, {"state": "waiting"}, state=state, sent_at=clock.now(), **one.EMPTIED, **kept)
