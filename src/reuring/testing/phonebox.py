@@ -20,7 +20,10 @@ Deliver = Callable[[bytes, dict[str, str]], int]
 
 @dataclass
 class Phonebox:
-    """`texts` are those that were taken, each id once, and `doubles` how often an id came again. `mood`: "well", "never", "busy", "hang" or "cut" (after reading)."""
+    """`texts` are those that were taken, each id once; `doubles`: how often an id came again.
+
+    `mood`: "well", "never", "busy", "hang" or "cut", which takes it and does not say so.
+    """
 
     address: str
     texts: list[dict[str, str]] = field(default_factory=list)
@@ -60,7 +63,10 @@ def over_http(port: int, host: str = "127.0.0.1") -> Deliver:
 
 def to_client(client: Any) -> Deliver:
     """To a house inside this test."""
-    return lambda body, headers: client.post("/sms/", body, content_type="application/json", headers={"Reuring-Signature": headers["Reuring-Signature"]}).status_code
+    def deliver(body: bytes, headers: dict[str, str]) -> int:
+        kind = headers.pop("Content-Type")
+        return client.post("/sms/", body, content_type=kind, headers=headers).status_code
+    return deliver
 
 
 @contextmanager

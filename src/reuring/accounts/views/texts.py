@@ -1,9 +1,8 @@
 """Where the provider of text messages brings in what people text."""
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -16,11 +15,9 @@ from reuring.core.texting import coming_in, provider
 @allows_anywhere("text.come_in")
 def come_in(request: HttpRequest) -> HttpResponse:
     """Taken down, and only then said to be; again is the same answer without effect. A machine reads this, so it gets no page."""
-    if not provider.on() or not settings.SMS_SECRET:
-        raise Http404
     body = request.body
     if not provider.is_from_provider(request.headers.get("Reuring-Signature", ""), body):
-        return HttpResponseForbidden("signature\n", content_type="text/plain")
+        return HttpResponse("signature\n", status=401, content_type="text/plain")
     try:
         with transaction.atomic():
             coming_in.take_down(body)

@@ -58,7 +58,7 @@ def is_from_provider(header: str, body: bytes) -> bool:
     """Whether the provider said this, and just now."""
     said: dict[str, Any] = dict(part.split("=", 1) for part in header.split(",") if "=" in part)
     moment = said.get("t", "")
-    if not settings.SMS_SECRET or not (moment.isascii() and moment.isdigit() and len(moment) < 12):
+    if not on() or not settings.SMS_SECRET or not (moment.isascii() and moment.isdigit() and len(moment) < 12):
         return False
     return abs(clock.now().timestamp() - int(moment)) <= FRESH and constant_time_compare(said.get("v1", ""), _signature(moment, body))
 
