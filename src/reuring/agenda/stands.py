@@ -1,18 +1,17 @@
 """Who stands on a market and has a page here: the name one types finds the page, and the page says where they stand."""
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q
-from django.utils.translation import gettext as _
+from typing import Any
 
-from reuring.agenda import dates
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
+
 from reuring.agenda.models import Event, Stall, Turn
-from reuring.core import clock, words
+from reuring.core import clock
 from reuring.core.policy import Viewer
 from reuring.core.text import one_line
 from reuring.people.models import Organisation
 from reuring.people.views import organisations
-
-MOST = 12
 
 
 def pages() -> list[tuple[int, str]]:
@@ -30,21 +29,18 @@ def plain(name: str) -> str:
     return one_line(name).casefold()
 
 
-def stands_of(organisation: Organisation, viewer: Viewer) -> list[tuple[str, str, int]]:
-    """The markets to come where it has a table, as far as this viewer may know of them; the next date of each first."""
+def stands_of(organisation: Organisation, viewer: Viewer) -> QuerySet[Any, Any]:
+    """The markets to come where it has a table, as far as this viewer may know of them, as rows of what hangs on its page.
+
+    The day of what is once; what returns has its dates on its own page.
+    """
     ahead = Event.objects.visible_to(viewer).shown().filter(Q(last_day=None) | Q(last_day__gte=clock.today()), going="on")
-    turns = Prefetch("event__turns", Turn.objects.exclude(state="on"))
-    stalls = Stall.objects.filter(organisation=organisation, event__in=ahead.order_by().values("pk"))
-    found = [(one, dates.following(one.event, dates.by_day(one.event.turns.all()), clock.now()))
-             for one in stalls.select_related("event__place").prefetch_related(turns)]
-    soon = sorted(((when[0].begins, one, when[0]) for one, when in found if when), key=lambda row: (row[0], row[1].pk))
-    return [(one.event.title, said(one, date), one.event_id) for _begins, one, date in soon[:MOST]]
+    changed = Turn.objects.filter(event=OuterRef("event"), day=OuterRef("event__day"))
+    once = Q(event__rule="")
+    stalls = Stall.objects.filter(organisation=organisation, event__in=ahead.order_by().values("pk")).exclude(once & Exists(changed.filter(state="off")))
+    day = Cast(Coalesce(Subquery(changed.filter(state="moved").values("to_day")[:1]), "event__day"), CharField())
+    return stalls.order_by().values_list(Value("stand", CharField()), "event_id", "event__title", "spot", Value(0, IntegerField()),
+                                         Case(When(once, then=day), default=Value(""), output_field=CharField()))
 
 
-def said(stall: Stall, date: dates.Date) -> str:
-    event = stall.event
-    when = _("%(day)s: does not take place") % {"day": words.day(date.on)} if date.off else ", ".join(filter(None, [words.day(date.on), date.hours]))
-    return " · ".join(filter(None, [when, event.place.name if event.place else event.where, stall.spot]))
-
-
-organisations.STANDS.append(stands_of)
+organisations.HUNG.append(stands_of)

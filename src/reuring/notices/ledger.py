@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reuring.accounts.models import Person, apart_from
 from reuring.core import clock
-from reuring.core.policy import may
+from reuring.core.policy import in_a_name, may
 from reuring.notices import planner
 from reuring.notices.models import Notice, Telling, Wishes
 from reuring.notices.planner import Item, Lane, Reader, Told, Wish
@@ -35,8 +35,14 @@ def waiting(people: Iterable[int] | None = None) -> list[Telling]:
 
 def item(telling: Telling) -> Item:
     happening, recipe = telling.happening, RECIPES[telling.happening.action]
-    return Item(f"h{happening.pk}", happening.post_id, Lane.DIRECT, happening.at, by=happening.person_id, talk=recipe.hourly,
+    by = teller(happening.person_id, telling.person_id, in_a_name(happening.comment or happening.post))
+    return Item(f"h{happening.pk}", happening.post_id, Lane.DIRECT, happening.at, by=by, talk=recipe.hourly,
                 before=recipe.before(happening) if recipe.before else None)
+
+
+def teller(author: int | None, reader: int | None, in_name: bool) -> int | None:
+    """Whose words they are for the planner. An organisation's are of nobody one could not want to meet, only of oneself."""
+    return None if in_name and author != reader else author
 
 
 def wish_of(person: Person, day: int | None = None) -> Wish:

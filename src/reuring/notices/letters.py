@@ -77,7 +77,8 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
     rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
     reader = _reader(follow, viewer, direct=bool(rows))
     at = planner.next_letter(reader, now)
-    posts = {planner.Item(f"p{one.card.pk}", one.card.pk, Lane.LETTER, one.since, by=one.by): one for one in _new_to(viewer, follow, now)}
+    posts = {planner.Item(f"p{one.card.pk}", one.card.pk, Lane.LETTER, one.since,
+                          by=ledger.teller(one.by, follow.person_id, bool(one.card.organisation))): one for one in _new_to(viewer, follow, now)}
     found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
     items = found.items if found is not None else ()
     ahead = [one for part in AHEAD for one in part(hood, viewer)]

@@ -98,6 +98,11 @@ def helped_by(person_id: int, today: date | None = None) -> Any:
     return Membership.objects.met().filter(helps).order_by().distinct()
 
 
+def kept_by(person_id: int) -> Named:
+    """Organisations this person may speak for."""
+    return [(str(key), name) for key, name in Organisation.objects.open().kept_by(person_id).order_by("name", "pk").values_list("pk", "name")]
+
+
 def _named(what: str) -> Value:
     return Value(what, CharField())
 

@@ -121,12 +121,34 @@ class NamensForm(Form):
         return {"author_id": int(self.cleaned_data["namens"]), "entered_by_id": me, "source": self.cleaned_data["source"]}
 
 
-class PostForm(NamensForm, WordsForm):
+class NameForm(NamensForm):
+    """In whose name it is said: one's own, of a neighbour one helps, or of an organisation one keeps."""
+
+    organisation = forms.ChoiceField(label=_("In whose name?"), required=False,
+                                     help_text=_("Readers see the organisation. Who keeps it, and the team, see that you wrote it."))
+
+    def offer(self, helped: list[tuple[str, str]], kept: list[tuple[str, str]] | None = None) -> None:
+        super().offer(helped)
+        self.fields["organisation"].choices = [(NOBODY, _("my own")), *(kept or [])]
+        if not kept:
+            del self.fields["organisation"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("organisation") and cleaned.get("namens"):
+            self.add_error("organisation", _("It is said by one neighbour or by an organisation. Choose one of the two."))
+        if "organisation" not in self.fields and self.data.get(self.add_prefix("organisation")):
+            raise ValidationError(_("You do not keep this organisation any more. Your text is kept here. Call us."))
+        return cleaned
+
+    def organisation_key(self) -> int | None:
+        return int(self.cleaned_data.get("organisation") or 0) or None
+
+
+class PostForm(NameForm, WordsForm):
     """Putting something up: who may read it, the photos, an interest, and for whom it is written down."""
 
     audience = forms.ChoiceField(label=_("Who can read this?"), widget=forms.RadioSelect)
-    organisation = forms.ChoiceField(label=_("In whose name?"), required=False,
-                                     help_text=_("Readers see the organisation. Who keeps it, and the team, see that you wrote it."))
     interest = forms.ChoiceField(label=_("Do you have an interest in this?"), required=False, widget=forms.RadioSelect)
     credit = Line(label=_("Who made the photos?"), max_length=80, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
@@ -137,10 +159,7 @@ class PostForm(NamensForm, WordsForm):
         self.fields["audience"].choices = choices.audiences()
         self.fields["interest"].choices = [(value or "none", label) for value, label in Post.Interest.choices]
         self.fields["interest"].required = must_say
-        self.offer(choices.helped)
-        self.fields["organisation"].choices = [(NOBODY, _("my own")), *choices.kept]
-        if not choices.kept:
-            del self.fields["organisation"]
+        self.offer(choices.helped, choices.kept)
         for number in range(1, PHOTOS + 1):
             self.fields[f"photo_{number}"] = forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
             self.fields[f"alt_{number}"] = Line(label=_("What is in the photo?"), max_length=200, required=False,
@@ -156,10 +175,6 @@ class PostForm(NamensForm, WordsForm):
         for number in range(1, PHOTOS + 1):
             if cleaned.get(f"photo_{number}") and not cleaned.get(f"alt_{number}"):
                 self.add_error(f"alt_{number}", _("Tell in a few words what is in the photo. Then choose the photo again."))
-        if cleaned.get("organisation") and cleaned.get("namens"):
-            self.add_error("organisation", _("It is said by one neighbour or by an organisation. Choose one of the two."))
-        if "organisation" not in self.fields and self.data.get(self.add_prefix("organisation")):
-            raise ValidationError(_("You do not keep this organisation any more. Your text is kept here. Call us."))
         return cleaned
 
     def hang_on(self, post: Post, *, by: Any) -> None:
@@ -170,17 +185,17 @@ class PostForm(NamensForm, WordsForm):
         audience, dash, group = self.cleaned_data["audience"].partition("-")
         interest = self.cleaned_data["interest"]
         return self.words() | {"audience": audience, "group_id": int(group) if dash else None,
-                               "organisation_id": int(self.cleaned_data.get("organisation") or 0) or None, "interest": "" if interest == "none" else interest}
+                               "organisation_id": self.organisation_key(), "interest": "" if interest == "none" else interest}
 
 
-class CommentForm(Thinking, NamensForm):
+class CommentForm(Thinking, NameForm):
     body = Lines(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
-    def __init__(self, *given: Any, helped: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *given: Any, helped: list[tuple[str, str]], kept: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.offer(helped)
+        self.offer(helped, kept)
 
 
 class GuestForm(Thinking, Form):

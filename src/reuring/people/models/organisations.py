@@ -142,6 +142,11 @@ class Organisation(models.Model):
         row = Keeper._base_manager.select_for_update().filter(organisation=self.pk, person=person, since__isnull=False)
         return row.order_by().first() is not None
 
+    def lend_name(self, by: Person | None) -> None:
+        """Before something is said in its name, in the same transaction. Raises NotNow for who does not keep it."""
+        if by is None or not self.is_kept_by(by):
+            raise NotNow(f"{by} does not keep {self}")
+
     @property
     def may_be_claimed(self) -> bool:
         return self.closed_at is None and not self.keeper_ids

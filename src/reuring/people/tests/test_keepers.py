@@ -13,11 +13,13 @@ from reuring.accounts.leaving import leave
 from reuring.accounts.tests.letters import code_in, letter, link_in
 from reuring.core import mail
 from reuring.core.lifecycle import NotNow
+from reuring.core.models import OutgoingMail
 from reuring.hoods.leaving import leave_hood
+from reuring.notices.tell import spread
 from reuring.people.models import Claim, Keeper, Organisation
 from reuring.people.tests.cast import make_organisation, profile_of
-from reuring.posts.models import Post
-from reuring.testing.street import make_article, visit_as
+from reuring.posts.models import Comment, Happening, Post
+from reuring.testing.street import make_article, make_comment, visit_as
 
 NEWS = {"title": "Wij schoffelen zaterdag", "body": "Kom je ook?", "audience": "public", "interest": "none", "once": "e", "step": "post"}
 
@@ -191,3 +193,56 @@ def test_what_was_taken_back_is_put_back_by_who_keeps_it_now(club: SimpleNamespa
     assert seen == {"aisha": 200, "bram": 404, "cato": 404, "suus": 404, "nico": 404, "visitor": 404}
     assert visit_as(club, "bram").post(back).status_code == 404 and visit_as(club, "aisha").post(back).status_code == 302
     assert Post._base_manager.get().state == "shown"
+
+
+@pytest.fixture
+def answered(club: SimpleNamespace) -> SimpleNamespace:
+    """What Bram answers in the name of the club, below what somebody else put up."""
+    club.news = make_article(club, by=club.suus, title="Wie harkt er mee?")
+    club.answer_path = f"/oost/bericht/{club.news.pk}/reageren/"
+    assert visit_as(club, "bram").post(club.answer_path, {"body": "Wij wel.", "organisation": club.club.pk, "once": "x"}).status_code == 302
+    club.said = Comment._base_manager.get()
+    return club
+
+
+@pytest.mark.proves("F12")
+def test_an_answer_in_a_name_shows_the_name_and_its_author_only_inside(answered: SimpleNamespace) -> None:
+    pages = {who: visit_as(answered, who).get(f"/oost/nieuws/{answered.news.pk}/").content.decode() for who in ("aisha", "bram", "cato", "nico", "visitor")}
+    assert all("De Schoffelclub" in page and "Wij wel." in page for page in pages.values())
+    assert {who: "Geschreven door Bram" in page for who, page in pages.items()} == {"aisha": True, "bram": True, "cato": True, "nico": False, "visitor": False}
+    assert "Bram" not in pages["nico"].partition("<main")[2] and "Bram" not in pages["visitor"]
+
+
+@pytest.mark.proves("safety:A9", "F12")
+@pytest.mark.parametrize("how", ENDS)
+def test_who_keeps_it_no_longer_has_no_say_over_its_answers_either(answered: SimpleNamespace, how: str) -> None:
+    bram, change = visit_as(answered, "bram"), f"/oost/reactie/{answered.said.pk}/wijzigen/"
+    assert bram.get(change).status_code == 200
+    with scope(hood=answered.oost):
+        ENDS[how](answered)
+    again = {"body": "Nog eens.", "organisation": answered.club.pk, "once": "f"}
+    back = f"/oost/reactie/{answered.said.pk}/intrekken/"
+    codes = {bram.get(change).status_code, bram.post(answered.answer_path, again).status_code, bram.post(back).status_code}
+    assert codes <= {403, 404, 422} and list(Comment._base_manager.values_list("state", "body")) == [("shown", "Wij wel.")]
+    assert visit_as(answered, "aisha").post(change, {"body": "Wij wel, zondag.", "was": ""}).status_code == 302
+    assert "De Schoffelclub" in visit_as(answered, "visitor").get(f"/oost/nieuws/{answered.news.pk}/").content.decode()
+
+
+@pytest.mark.proves("safety:A2", "F12")
+def test_a_block_does_not_tell_who_answered_for_an_organisation(answered: SimpleNamespace) -> None:
+    answered.nico.block(answered.bram)
+    assert "Wij wel." in visit_as(answered, "nico").get(f"/oost/nieuws/{answered.news.pk}/").content.decode()
+    answered.suus.block(answered.bram)
+    with scope(hood=answered.oost):
+        spread.call(Happening._base_manager.get(action="comment.put_up").pk)
+    assert [one.to for one in OutgoingMail.objects.all()] == ["suus@example.org"]
+
+
+@pytest.mark.proves("F12")
+def test_who_does_not_keep_it_cannot_answer_in_its_name_and_the_text_is_kept(answered: SimpleNamespace) -> None:
+    refused = visit_as(answered, "nico").post(answered.answer_path, {"body": "Ik ook.", "organisation": answered.club.pk, "once": "n"})
+    assert refused.status_code in {403, 422} and Comment._base_manager.count() == 1
+    with scope(hood=answered.oost), pytest.raises(NotNow):
+        make_comment(answered, answered.news, by=answered.suus, organisation=answered.club)
+    both = visit_as(answered, "suus").post(answered.answer_path, {"body": "Ik ook.", "organisation": answered.club.pk, "once": "s"})
+    assert both.status_code == 422 and "Ik ook." in both.content.decode()

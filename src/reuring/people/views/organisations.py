@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, Value
+from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +33,7 @@ SHELVES = [  # heading, kinds
     (gettext_lazy("Businesses"), {"business", "business_club"}),
 ]
 POSTS = 12
-STANDS: list[Callable[[Organisation, Viewer], list[tuple[str, str, int]]]] = []      # markets to come, by rooms above: title, when and where, key
+HUNG: list[Callable[[Organisation, Viewer], QuerySet[Any, Any]]] = []      # by rooms above: rows of `_hung`, of markets with a table of theirs
 
 
 @require_safe
@@ -54,7 +55,6 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     posts = organisation.posts.visible_to(request.viewer).shown().newest()[:POSTS]
     return render(request, "people/organisation.html", {
         "organisation": organisation, "hung": hung, "helps": entries, "posts": list(posts), "keeps": keeps,
-        "stands": [one for part in STANDS for one in part(organisation, request.viewer)],
         "is_keeper": request.viewer.person_id in organisation.keeper_ids, "pulls": pullers(request, hung), "stages": stages_of(organisation),
         "data": structured(request, organisation, hung, entries)})
 
@@ -72,20 +72,23 @@ def stages_of(organisation: Organisation) -> list[tuple[str, str]]:
 
 
 def hung_on(organisation: Organisation, viewer: Viewer) -> SimpleNamespace:
-    """Topics, keepers and what it had a part in, in one query; who keeps it is known from then on."""
-    found = SimpleNamespace(topics=[], names=[], parts=[])
+    """Topics, keepers, what it had a part in and where it stands soon, in one query; who keeps it is known from then on."""
+    found = SimpleNamespace(topics=[], names=[], parts=[], stands=[])
     keepers = set()
     for what, key, text, more, number, extra in _hung(organisation, viewer):
         if what == "topic":
             found.topics.append(text)
         elif what == "part":
             found.parts.append(SimpleNamespace(what=text, degree=str(Part.Degree(more).label), year=number or None, path=extra))
+        elif what == "stand":
+            found.stands.append(SimpleNamespace(event=key, title=text, spot=more, day=date.fromisoformat(extra) if extra else None))
         else:
             keepers.add(key)
             if number:
                 found.names.append((more, text))
     organisation.__dict__["keeper_ids"] = frozenset(keepers)
     found.topics.sort()
+    found.stands.sort(key=lambda stand: (stand.day or date.max, stand.event))
     found.parts.sort(key=lambda part: -(part.year or 0))
     return found
 
@@ -102,7 +105,8 @@ def _hung(organisation: Organisation, viewer: Viewer) -> Any:
     return rows.union(
         keepers.exclude(unseen).values_list(words("keeper"), "person_id", "person__name", "role", shown, words("")),
         keepers.filter(unseen).values_list(words("keeper"), "person_id", words(""), "role", Value(0, IntegerField()), words("")),
-        parts.values_list(words("part"), "pk", "what", "degree", Coalesce("year", 0, output_field=IntegerField()), "path"), all=True)
+        parts.values_list(words("part"), "pk", "what", "degree", Coalesce("year", 0, output_field=IntegerField()), "path"),
+        *(part(organisation, viewer) for part in HUNG), all=True)
 
 
 @allows("organisation.found")

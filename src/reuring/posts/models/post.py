@@ -195,8 +195,7 @@ class Post(models.Model):
             if self.author_id in {None, by.pk}:
                 self.author = by
             if self.organisation is not None:
-                if not self.organisation.is_kept_by(by):
-                    raise NotNow(f"{by} does not keep {self.organisation}")
+                self.organisation.lend_name(by)
                 self.interest = self.interest or self.organisation.interest
             self.save()
             record("post.put_up", self, by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -16,9 +16,10 @@ from reuring.core.policy import Viewer
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood, Topic
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.people.models import Keeper, Organisation
 from reuring.posts.lifecycle import COMMENT, REPORT
 from reuring.posts.models.happenings import record
-from reuring.posts.models.post import Post, apart
+from reuring.posts.models.post import Post, written_apart
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -28,11 +29,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if viewer.moderates:
             shown |= Q(state__in=["hidden", "held"])
         if viewer.person_id is not None and not viewer.suspended:
-            shown |= Q(author=viewer.person_id, state__in=["hidden", "held", "withdrawn"])
-        return self.filter(shown).exclude(apart(viewer))
+            kept = Keeper._base_manager.filter(organisation=OuterRef("organisation_id"), person=viewer.person_id, since__isnull=False)
+            theirs = Q(author=viewer.person_id, organisation=None) | (Q(organisation__isnull=False) & Exists(kept))
+            shown |= Q(state__in=["hidden", "held", "withdrawn"]) & theirs
+        return self.filter(shown).exclude(written_apart(viewer))
 
     def for_page(self) -> Self:
-        return self.select_related("author", "post", "entered_by")
+        return self.select_related("author", "post", "entered_by", "organisation")
 
     def in_order(self) -> Self:
         return self.order_by("created_at", "pk")
@@ -51,6 +54,7 @@ class Comment(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="comments")
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="comments")      # in whose name
     guest_name = models.CharField(max_length=60, blank=True)
     guest_email = models.EmailField(blank=True)                  # for the answer only; emptied once judged
     body = models.TextField(max_length=2_000)
@@ -74,11 +78,18 @@ class Comment(models.Model):
 
     @property
     def writer(self) -> str:
+        if self.organisation is not None:
+            return self.organisation.name
         return signed(self.author.name if self.author is not None else None, self.guest_name)
 
     def put_up(self, *, by: Person | None) -> None:
-        """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep."""
+        """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep.
+
+        In the name of an organisation only by who keeps it, which raises NotNow otherwise.
+        """
         with transaction.atomic():
+            if self.organisation is not None:
+                self.organisation.lend_name(by)
             if self.parent is not None and self.parent.parent_id is not None:
                 self.parent_id = self.parent.parent_id
             self.save()

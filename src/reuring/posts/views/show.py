@@ -18,6 +18,7 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import Role, Viewer, may
 from reuring.core.prepared import Prepared
+from reuring.people.models import Organisation
 from reuring.posts import once
 from reuring.posts.audiences import in_words
 from reuring.posts.models import Comment, Happening, Post, Reaction
@@ -88,15 +89,24 @@ class Said:
     state: str
     created_at: datetime
     edited_at: datetime | None
+    organisation_id: int | None
+    organisation: str | None
+    kind: str | None
     why: str = ""
     judgement: int | None = None
 
     @property
     def writer(self) -> str:
-        return signed(self.author_name, self.guest_name)
+        return self.organisation or signed(self.author_name, self.guest_name)
+
+    @property
+    def interest(self) -> str:
+        """What it is that speaks, where that is more than neighbours together (F106)."""
+        return str(Organisation.Kind(self.kind).label) if self.kind and self.kind not in Organisation.NEIGHBOURS else ""
 
 
-COLUMNS = ("pk", "parent_id", "author_id", "author__name", "guest_name", "entered_by__name", "body", "source", "state", "created_at", "edited_at")
+COLUMNS = ("pk", "parent_id", "author_id", "author__name", "guest_name", "entered_by__name", "body", "source", "state", "created_at", "edited_at",
+           "organisation_id", "organisation__name", "organisation__kind")
 
 
 def _said(roles: frozenset[Role], suspended: bool, *, hood: int, post: int, person: int | None = None) -> QuerySet[Any, Any]:
@@ -109,8 +119,8 @@ SAID = Prepared(_said)
 
 
 def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> SimpleNamespace:
-    """Photos, topics, people, words and whether one follows, in one query of five parts; a kind may add parts of its own."""
-    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], beside=[], more=[])
+    """Photos, topics, people, words, whether one follows and for whom one may speak, in one query; a kind may add parts of its own."""
+    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], kept=[], beside=[], more=[])
     with connection.cursor() as cursor:
         cursor.execute(HUNG + "".join(BESIDE) + more, {"post": post.pk, "hood": post.hood_id, "me": viewer.person_id or 0, "today": clock.today(), **values})
         for row in cursor.fetchall():
@@ -125,6 +135,8 @@ def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> Simple
                 found.profiles.append((key, number, bool(other)))
             elif what == "word":
                 found.words[text] = (number, bool(other))
+            elif what == "kept":
+                found.kept.append((key, text))
             elif what == "beside":
                 found.beside.append(text)
             elif what == "follow":
@@ -140,7 +152,7 @@ def met_by(viewer: Viewer, rows: list[tuple[int, int, bool]]) -> dict[int, int]:
     return {person: member for person, member, helps in rows if helps or viewer.met}
 
 
-# Written out: composing these five by hand of the query builder costs more than all of them take. `post` was read in its scope.
+# Written out: composing these by hand of the query builder costs more than all of them take. `post` was read in its scope.
 HUNG = """
 SELECT 'photo', id, alt, credit, width, height FROM posts_photo WHERE post_id = %(post)s
 UNION ALL SELECT 'topic', t.id, t.name, '', 0, 0 FROM posts_post_topics x JOIN hoods_topic t ON t.id = x.topic_id WHERE x.post_id = %(post)s
@@ -154,10 +166,12 @@ UNION ALL SELECT 'profile', m.person_id, '', '', m.id,
     AND NOT EXISTS (SELECT 1 FROM accounts_block b
         WHERE (b.person_id = m.person_id AND b.other_id = %(me)s) OR (b.person_id = %(me)s AND b.other_id = m.person_id))
     AND m.person_id IN (SELECT author_id FROM posts_post WHERE id = %(post)s AND organisation_id IS NULL
-        UNION SELECT author_id FROM posts_comment WHERE post_id = %(post)s
+        UNION SELECT author_id FROM posts_comment WHERE post_id = %(post)s AND organisation_id IS NULL
         UNION SELECT person_id FROM posts_postperson WHERE post_id = %(post)s AND agreed_at IS NOT NULL)
 UNION ALL SELECT 'word', 0, word, '', COUNT(*), SUM(CASE WHEN person_id = %(me)s THEN 1 ELSE 0 END)
     FROM posts_reaction WHERE post_id = %(post)s GROUP BY word
+UNION ALL SELECT 'kept', o.id, o.name, '', 0, 0 FROM people_keeper k JOIN people_organisation o ON o.id = k.organisation_id
+    WHERE k.person_id = %(me)s AND k.since IS NOT NULL AND o.hood_id = %(hood)s AND o.closed_at IS NULL
 UNION ALL SELECT 'follow', id, '', '', 0, 0 FROM posts_follow WHERE post_id = %(post)s AND person_id = %(me)s"""
 
 

@@ -14,7 +14,7 @@ from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
 from reuring.posts import once
-from reuring.posts.choices import helped_by
+from reuring.posts.choices import helped_by, kept_by
 from reuring.posts.forms import CommentEditForm, CommentForm, HideForm
 from reuring.posts.models import Comment, Post, Reaction
 
@@ -23,14 +23,14 @@ from reuring.posts.models import Comment, Post, Reaction
 def comment(request: HttpRequest, post: Post) -> HttpResponse:
     """A page of its own, for a reply, for writing down, and for text that must not be lost."""
     parent = answered(request, post)
-    helped = helped_here(request)
+    may_say = {"helped": helped_here(request), "kept": kept_by(request.viewer.person_id)}
     if request.method != "POST":
-        form = CommentForm(initial={"once": once.token(), "parent": parent.pk if parent else None}, helped=helped)
+        form = CommentForm(initial={"once": once.token(), "parent": parent.pk if parent else None}, **may_say)
         return render(request, "posts/comment.html", {"post": post, "form": form, "parent": parent})
-    form = CommentForm(request.POST, helped=helped)
+    form = CommentForm(request.POST, **may_say)
     if not form.is_valid():
         return render(request, "posts/comment.html", {"post": post, "form": form, "parent": parent}, status=422)
-    said = Comment(post=post, parent=parent, body=form.cleaned_data["body"], **form.speaker(request.user.pk))
+    said = Comment(post=post, parent=parent, body=form.cleaned_data["body"], organisation_id=form.organisation_key(), **form.speaker(request.user.pk))
     try:
         with transaction.atomic():
             once.spend(form.cleaned_data["once"], request.user.pk)
@@ -46,7 +46,7 @@ def answered(request: HttpRequest, post: Post) -> Comment | None:
     if not given:
         return None
     found = post.comments.visible_to(request.viewer).filter(pk=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0, state="shown")
-    parent = found.select_related("author").first()
+    parent = found.select_related("author", "organisation").first()
     if parent is None:
         raise Http404
     return parent
