@@ -37,6 +37,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "incoming.keep": CATO,
     "rules.write": CATO, "clarification.ask": CATO, "clarification.close": CATO, "clarification.answer": ALL,
     "judgement.read": BRAM | CATO, "judgement.object": BRAM, "judgement.object_as_guest": ALL, "objection.judge": CATO,
+    "loan.ask": CATO, "loan.answer": CATO, "loan.read": CATO, "loan.judge": NOBODY, "loan.arrange": OMAR,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
 }
 
@@ -52,7 +53,7 @@ STILL = {
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
-    "judgement.object_as_guest", "objection.judge",
+    "judgement.object_as_guest", "objection.judge", "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",
     "sheet.read", "promise.look", "promise.keep", "promise.take_over",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }

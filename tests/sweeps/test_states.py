@@ -15,8 +15,8 @@ from reuring.agenda.models import Coming, Turn
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
 from reuring.hoods.lifecycle import HOOD
-from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT
-from reuring.moderation.models import Clarification, Judgement
+from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT, LOAN
+from reuring.moderation.models import Clarification, Judgement, Loan
 from reuring.news.lifecycle import CLIPPING, FEED_WORDS
 from reuring.news.models import FeedWords, clip
 from reuring.people.lifecycle import CLAIM, DOUBT
@@ -86,6 +86,9 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("judgement", "uphold"): lambda s: _then(thing_for(s, Judgement), lambda j: j.move("object"), lambda j: j.move("uphold")),
     ("judgement", "overturn"): lambda s: _then(thing_for(s, Judgement), lambda j: j.move("object"), lambda j: j.move("overturn")),
     ("judgement", "lift"): lambda s: thing_for(s, Judgement).move("lift"),
+    ("loan", "accept"): lambda s: thing_for(s, Loan).accept(by=s.zoe),
+    ("loan", "refuse"): lambda s: thing_for(s, Loan).refuse(),
+    ("loan", "end"): lambda s: thing_for(s, Loan).end(),
     ("doubt", "same"): lambda s: thing_for(s, Doubt).same(by=s.cato),
     ("doubt", "other"): lambda s: thing_for(s, Doubt).other(by=s.cato),
     ("feed words", "show"): lambda s: thing_for(s, FeedWords).show(by=s.cato),
@@ -114,7 +117,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS, PROMISE]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS, PROMISE]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

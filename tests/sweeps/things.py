@@ -15,7 +15,8 @@ from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
-from reuring.moderation.models import Clarification, Judgement, Objection
+from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection
+from reuring.moderation.models.loans import ask as borrow
 from reuring.news.models import Article, Clipping, FeedSource, FeedWords, Series, Story, clip
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
@@ -114,6 +115,10 @@ def judged(street: SimpleNamespace) -> Judgement:
     return Judgement.objects.for_page().get(post=post.pk)
 
 
+def a_loan(street: SimpleNamespace, borrows: Any = None, lends: Any = None) -> Loan:
+    return borrow(borrows or street.oost, lends or street.west, by=street.cato, reach="reports", until=clock.today() + timedelta(days=9), why="Wij zijn met één")
+
+
 def a_feed(street: SimpleNamespace) -> FeedSource:
     club = organisation(street)
     return FeedSource.objects.create(hood=street.oost, organisation=club, address=f"https://ark.example.org/{club.pk}.xml", by=street.cato)
@@ -130,6 +135,9 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
         hood=street.oost, post=make_article(street), author=street.bram, kind="vague", via="phone", words="Wat?"),
     Judgement: judged,
     Objection: lambda street: Objection.make(judged(street), text="Ik noemde niemand."),
+    Loan: a_loan,
+    Asked: lambda street: Asked.objects.get(pk=a_loan(street, borrows=street.west, lends=street.oost).pk),
+    LentReport: lambda street: LentReport.objects.create(hood=street.oost, post=make_article(street), reason="unclear"),
     FeedSource: a_feed,
     FeedWords: a_message,
     Place: lambda street: street.park,

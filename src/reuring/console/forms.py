@@ -45,10 +45,6 @@ class WhyForm(forms.Form):
         return " ".join(filter(None, [str(REASONS[self.cleaned_data["why"]]), self.cleaned_data["more"].strip()]))
 
 
-class KeepForm(forms.Form):
-    why = forms.CharField(label=_("Why may it stay?"), max_length=300, help_text=_("Who reported it reads this."))
-
-
 class LetGoForm(forms.Form):
     why = forms.CharField(label=_("Why not?"), max_length=200, help_text=_("For example “moved away again”. Only the team reads it."))
 

@@ -255,6 +255,11 @@ POLICY: dict[str, Row] = {
     "judgement.object": row(P, when=judged_self),
     "judgement.object_as_guest": row(V, when=always),            # with the link from the mail
     "objection.judge": row(P, when=among_deciders),
+    "loan.ask": row(C, when=always),
+    "loan.answer": row(C, when=always),
+    "loan.read": row(SUBJ, C, when=always),
+    "loan.judge": row(SUBJ, when=always),
+    "loan.arrange": row(O, when=always),
     "voice.read": row(C, when=always),
     "welcome.keep": row(S, C, when=always),
     "voice.write": row(S, C),

@@ -1,6 +1,7 @@
 """Forms of fair judgement."""
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,12 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
-from reuring.core.fields import Lines
-from reuring.moderation.models import Clarification
-from reuring.posts.forms import Form
+from reuring.core import clock
+from reuring.core.fields import Line, Lines
+from reuring.hoods.models import Membership, Neighbourhood
+from reuring.moderation.models import Clarification, Loan
+from reuring.posts.forms import DayInput, Form
 from reuring.posts.rules import MOST
 
 LONGEST = 140
+MOST_HOODS = 400
+A_YEAR = timedelta(days=366)
 
 
 class ObjectionForm(Form):
@@ -72,3 +77,34 @@ class AskForm(Form):
 
 class AnswerForm(Form):
     text = Lines(label=_("What did you mean?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Only the team reads this."))
+
+
+class KeepForm(Form):
+    why = Line(label=_("Why may it stay?"), max_length=300, help_text=_("Who reported it reads this."))
+
+
+class LoanForm(Form):
+    """Whom to ask, for what, until when, and why."""
+
+    lender = forms.ChoiceField(label=_("Which neighbourhood do you ask?"), help_text=_("Rather one that is near, and with a team of its own."))
+    reach = forms.ChoiceField(label=_("What may they look at?"), choices=Loan.Reach.choices, initial=Loan.Reach.OBJECTIONS, widget=forms.RadioSelect,
+                              help_text=_("They never see more than what was reported."))
+    until = forms.DateField(label=_("Until when?"), widget=DayInput(), help_text=_("At most one year. Then you ask again."))
+    why = Line(label=_("Why do you ask?"), max_length=200, help_text=_("They read this."))
+
+    def __init__(self, *given: Any, hood: Neighbourhood, **more: Any) -> None:
+        super().__init__(*given, **more)
+        carried = Membership._base_manager.filter(role="connector", suspended_at=None).exclude(role_until__lt=clock.today())
+        others = Neighbourhood.objects.filter(pk__in=carried.values("hood")).exclude(pk=hood.pk).order_by("town", "name")
+        self.hoods = {str(one.pk): one for one in others[:MOST_HOODS]}
+        self.fields["lender"].choices = [(key, f"{one.name}, {one.town}" if one.town else one.name) for key, one in self.hoods.items()]
+
+    @property
+    def asked(self) -> Neighbourhood:
+        return self.hoods[self.cleaned_data["lender"]]
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if not clock.today() < until <= clock.today() + A_YEAR:
+            raise ValidationError(_("Choose a day after today, at most a year from now."))
+        return until

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django_scopes import scope
 
 from reuring.accounts.models import Person
@@ -49,6 +50,35 @@ def write_down(happening: Happening) -> Judgement:
 def lift(found: object) -> None:
     for judgement in found.filter(state__in=["stands", "objected"]):
         judgement.move("lift")
+
+
+def let_stay(report: Report, *, by: Person, why: str) -> None:
+    """This one and whatever else asks the same."""
+    with transaction.atomic():
+        report.judge("keep", by=by, why=why)
+        telling.outcome(report)
+        settle(same_as(report), "keep", by=by, why=why)
+
+
+def take_out(report: Report, *, by: Person, why: str) -> None:
+    """Hide what was reported; where a person was reported, pause their account here."""
+    with transaction.atomic():
+        report.judge("act", by=by, why=why)
+        telling.outcome(report)
+        thing = report.comment or report.post
+        if thing is not None and thing.state == "shown":
+            thing.hide(by=by, why=why)
+        if thing is None and report.about_id is not None:
+            for member in Membership.objects.filter(person=report.about_id, role="resident").select_related("person"):
+                pause(member, by=by, why=why)
+        settle(same_as(report), "act", by=by, why=why)
+
+
+def same_as(report: Report) -> QuerySet[Report]:
+    """Reports of the same thing; one that is about nothing stands alone."""
+    if report.post_id is None and report.about_id is None:
+        return Report.objects.none()
+    return Report.objects.filter(post=report.post_id, comment=report.comment_id, about=report.about_id)
 
 
 def settle(reports: object, move: str, *, by: Person | None, why: str) -> int:

@@ -13,3 +13,9 @@ CLARIFICATION = Lifecycle("clarification", {
     "remove": ({"asked", "answered"}, "removed"),
     "close": ({"asked", "answered"}, "closed"),
 })
+
+LOAN = Lifecycle("loan", {
+    "accept": ({"asked"}, "lent"),
+    "refuse": ({"asked"}, "refused"),
+    "end": ({"asked", "lent"}, "ended"),
+})

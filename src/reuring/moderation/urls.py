@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.moderation.views import clarifications, judgements, objections, reports, rules
+from reuring.moderation.views import clarifications, judgements, loans, objections, reports, rules
 
 app_name = "moderation"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("besluit/<str:token>/", judgements.guest, name="guest_judgement"),
     path("ronde/bezwaren/", objections.objections, name="objections"),
     path("ronde/bezwaren/<int:pk>/", objections.objection, name="objection"),
+    path("ronde/meekijken/", loans.loans, name="loans"),
+    path("ronde/meekijken/<int:pk>/", loans.answer, name="answer_loan"),
+    path("meekijken/<int:pk>/", loans.loan, name="loan"),
+    path("meekijken/<int:pk>/stop/", loans.end, name="end_loan"),
+    path("meekijken/melding/<int:pk>/", loans.report, name="lent_report"),
     path("bericht/<int:pk>/verheldering/", clarifications.ask_post, name="clarify"),
     path("reactie/<int:pk>/verheldering/", clarifications.ask_comment, name="clarify_comment"),
     path("verheldering/<str:token>/", clarifications.answer, name="answer"),

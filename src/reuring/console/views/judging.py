@@ -2,20 +2,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.accounts.models import Person
 from reuring.console import cards
-from reuring.console.forms import KeepForm, WhyForm
+from reuring.console.forms import WhyForm
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.hoods.models import Membership
 from reuring.moderation import judging, telling
+from reuring.moderation.forms import KeepForm
 from reuring.posts.forms import HideForm
 from reuring.posts.models import Comment, Report
 
@@ -35,9 +32,9 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
     kind = HideForm if report.post_id else WhyForm
     stays, goes = KeepForm(request.POST if keep else None, prefix="keep"), kind(request.POST if posted and not keep else None, prefix="hide")
     if stays.is_bound and stays.is_valid():
-        let_stay(report, by=request.membership.person, why=stays.cleaned_data["why"])
+        judging.let_stay(report, by=request.membership.person, why=stays.cleaned_data["why"])
     elif goes.is_bound and goes.is_valid():
-        take_out(report, by=request.membership.person, why=reason(goes))
+        judging.take_out(report, by=request.membership.person, why=reason(goes))
     else:
         return render(request, "console/report.html", {"report": report, "writer": cards.writer_of(report), "stays": stays, "goes": goes},
                       status=422 if posted else 200)
@@ -55,35 +52,6 @@ def told(report: Report) -> str:
     if telling.address_of(report):
         return _("Judged. Who reported it gets a mail with what you decided.")
     return _("Judged. Tell who reported it yourself: %(contact)s.") % {"contact": report.contact} if report.contact else _("Judged.")
-
-
-def let_stay(report: Report, *, by: Person, why: str) -> None:
-    """This one and whatever else asks the same."""
-    with transaction.atomic():
-        report.judge("keep", by=by, why=why)
-        telling.outcome(report)
-        judging.settle(same_as(report), "keep", by=by, why=why)
-
-
-def take_out(report: Report, *, by: Person, why: str) -> None:
-    """Hide what was reported; where a person was reported, pause their account here."""
-    with transaction.atomic():
-        report.judge("act", by=by, why=why)
-        telling.outcome(report)
-        thing = report.comment or report.post
-        if thing is not None and thing.state == "shown":
-            thing.hide(by=by, why=why)
-        if thing is None and report.about_id is not None:
-            for member in Membership.objects.filter(person=report.about_id, role="resident").select_related("person"):
-                judging.pause(member, by=by, why=why)
-        judging.settle(same_as(report), "act", by=by, why=why)
-
-
-def same_as(report: Report) -> QuerySet[Report]:
-    """Reports of the same thing; one that is about nothing stands alone."""
-    if report.post_id is None and report.about_id is None:
-        return Report.objects.none()
-    return Report.objects.filter(post=report.post_id, comment=report.comment_id, about=report.about_id)
 
 
 @allows("report.judge")

@@ -1,5 +1,6 @@
 from reuring.moderation.models.clarifications import Clarification
 from reuring.moderation.models.judgements import Judgement, Snapshot
+from reuring.moderation.models.loans import Asked, LentReport, Loan
 from reuring.moderation.models.objections import Look, Objection
 
-__all__ = ["Clarification", "Judgement", "Look", "Objection", "Snapshot"]
+__all__ = ["Asked", "Clarification", "Judgement", "LentReport", "Loan", "Look", "Objection", "Snapshot"]

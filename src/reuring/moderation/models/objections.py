@@ -6,7 +6,6 @@ from typing import Self
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef
 from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person, apart_from
@@ -15,9 +14,11 @@ from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Membership
 from reuring.hoods.models.members import with_factor
 from reuring.moderation.models.judgements import Judgement
+from reuring.moderation.models.loans import lent_to
 from reuring.posts.models import Report
 
 SEATS = (1, 2)
+ENOUGH = 3                 # moderators: one judges, two others look
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
@@ -98,15 +99,18 @@ class Objection(models.Model):
 
 
 def lookers(judgement: Judgement) -> frozenset[int]:
-    """Connectors with a second lock who have no part in it: they did not judge, write or report it, and live in peace with the writer."""
+    """Who has no part in it: they did not judge, write or report it, and live in peace with the writer."""
+    of = {"post": judgement.post_id, "comment": judgement.comment_id} if judgement.post_id else {"about": judgement.author_id}
+    reported = frozenset(Report.objects.filter(reporter__isnull=False, **of).values_list("reporter_id", flat=True))
+    apart = apart_from(judgement.author_id) if judgement.author_id else frozenset()
+    return moderators(judgement.hood_id) - reported - {judgement.judged_by_id, judgement.author_id} - apart
+
+
+def moderators(hood: int) -> frozenset[int]:
+    """Who may be one of the two in the open neighbourhood: its connectors with a second lock, and who looks along from elsewhere."""
     team = with_factor(Membership.objects.filter(role="connector", suspended_at=None, person__is_active=True).exclude(role_until__lt=clock.today()),
                        Authenticator.objects.all())
-    reported = Report.objects.filter(post=judgement.post_id, comment=judgement.comment_id, reporter=OuterRef("person"))
-    if judgement.post_id is None:
-        reported = Report.objects.filter(about=judgement.author_id, reporter=OuterRef("person"))
-    rows = team.filter(has_factor=True).exclude(Exists(reported)).values_list("person_id", flat=True)
-    apart = apart_from(judgement.author_id) if judgement.author_id else frozenset()
-    return frozenset(rows) - {judgement.judged_by_id, judgement.author_id} - apart
+    return frozenset(team.filter(has_factor=True).values_list("person_id", flat=True)) | lent_to(hood)
 
 
 class Look(models.Model):

@@ -12,6 +12,7 @@ from reuring.core.door import allows
 from reuring.moderation import telling
 from reuring.moderation.forms import LookForm
 from reuring.moderation.models import Judgement, Objection
+from reuring.moderation.models.objections import ENOUGH, moderators
 
 A_PAGE = 50
 
@@ -21,7 +22,8 @@ def objections(request: HttpRequest) -> HttpResponse:
     """What waits, then the latest judgements and how they ended."""
     judged = Judgement.objects.select_related("author", "judged_by").order_by("-made_at", "-pk")[:A_PAGE]
     waiting = Objection.objects.waiting().select_related("judgement__author")[:A_PAGE]
-    return render(request, "moderation/objections.html", {"waiting": list(waiting), "judged": list(judged)})
+    return render(request, "moderation/objections.html", {
+        "waiting": list(waiting), "judged": list(judged), "many": len(moderators(request.hood.pk)), "enough": ENOUGH})
 
 
 @allows("objection.judge", on=Objection)

@@ -1,0 +1,43 @@
+"""The words that go round when somebody looks along, and what they get to see."""
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from reuring.accounts.models import Person
+from reuring.core import mail
+from reuring.core.addresses import absolute
+from reuring.hoods.models import Membership
+from reuring.hoods.models.members import with_factor
+from reuring.moderation.models import Loan
+from reuring.posts.models import Report
+
+
+def waiting_reports(person: int | None) -> QuerySet[Report]:
+    """Open reports of words, without those of who looks; the same thing reported twice for the same reason stands once."""
+    waiting = Report.objects.filter(state="open", post__isnull=False)
+    earlier = waiting.filter(pk__lt=OuterRef("pk"), post=OuterRef("post"), reason=OuterRef("reason"))
+    rows = waiting.exclude(Exists(earlier)).exclude(reporter=person).exclude(post__author=person).exclude(comment__author=person)
+    return rows.select_related("post", "comment").order_by("made_at", "pk")
+
+
+def tell_asked(loan: Loan) -> int:
+    """Every connector of the neighbourhood that is asked gets a mail; answers how many."""
+    at_home = Membership._base_manager.filter(hood=loan.lender_id, role="connector", suspended_at=None)
+    rows = with_factor(at_home, Authenticator.objects.all()).filter(has_factor=True).select_related("person")
+    return sum(_write(row.person, "loan", loan, page(loan.lender.slug)) for row in rows if row.role_now == "connector")
+
+
+def tell_answered(loan: Loan) -> bool:
+    """Who asked hears the answer."""
+    return loan.asked_by is not None and _write(loan.asked_by, "loan_answered", loan, page(loan.hood.slug))
+
+
+def page(slug: str) -> str:
+    return absolute(reverse("moderation:loans", kwargs={"slug": slug}))
+
+
+def _write(to: Person, template: str, loan: Loan, link: str) -> bool:
+    told = {"name": to.name, "loan": loan, "hood": loan.hood, "link": link}
+    return bool(to.email) and mail.post(to.email or "", f"moderation/mail/{template}", told, key=f"{template}:{loan.pk}:{to.pk}", language=to.language)
