@@ -117,7 +117,8 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS, PROMISE]
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
+                               PROMISE]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -116,7 +116,7 @@ def judged(street: SimpleNamespace) -> Judgement:
 
 
 def a_loan(street: SimpleNamespace, borrows: Any = None, lends: Any = None) -> Loan:
-    return borrow(borrows or street.oost, lends or street.west, by=street.cato, reach="reports", until=clock.today() + timedelta(days=9), why="Wij zijn met één")
+    return borrow(borrows or street.oost, lends or street.west, by=street.cato, reach="reports", until=clock.today() + timedelta(days=9), why="Klein team")
 
 
 def a_feed(street: SimpleNamespace) -> FeedSource:
