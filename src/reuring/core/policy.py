@@ -218,6 +218,7 @@ POLICY: dict[str, Row] = {
     "paper.prepare": row(C, E),
     "paper.clip": row(C, E, when=open_for_guests),
     "paper.answer": row(A, when=always),
+    "letter.edit": row(C, E),
     "event.come": row(NEW, when=open_for_talk),
     "event.come_as_guest": row(V, when=open_for_guests),
     "event.arrange": row(A, C, when=shown_and_awake),

@@ -104,6 +104,7 @@ ACTS = {
     "paper.prepare": "See what waits for the paper, and say what stands in it",
     "paper.clip": "Mark something for the paper too, in fewer words",
     "paper.answer": "Say yes or no to what the paper makes of your words",
+    "letter.edit": "Give the weekly letter a word on top, an order, and leave things out",
     "event.come": "Say that you come to an activity, or that you do not",
     "event.come_as_guest": "Come to an activity without an account, after a mail that proves your address",
     "event.arrange": "Change an activity, move or cancel a date, call it off, tell how it was",

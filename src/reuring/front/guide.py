@@ -57,7 +57,7 @@ STEPS = (
           _("Your name stands with it.")),
          _("Say or ask something"), "", "news:list", "post.comment"),
     Step(_("Following"),
-         (_("Every Friday we send one mail."),
+         (_("Every week we send one mail."),
           _("It tells what is new."),
           _("One click stops it.")),
          _("Follow by mail"), "", "posts:follow", "hood.follow"),

@@ -1,4 +1,4 @@
-"""What somebody wants to hear: five questions, no more."""
+"""What somebody wants to hear: five questions, no more. And what the team makes of the weekly letter."""
 from __future__ import annotations
 
 from typing import Any
@@ -7,14 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
+from reuring.core.fields import Lines
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
-from reuring.notices.models import Wishes
+from reuring.notices import editions
+from reuring.notices.letters import New
+from reuring.notices.models import Edition, Wishes
 from reuring.posts import follows
 from reuring.posts.models import Follow
 
-DAYS = [("4", _("Friday")), ("0", _("Monday")), ("1", _("Tuesday")), ("2", _("Wednesday")), ("3", _("Thursday")), ("5", _("Saturday")), ("6", _("Sunday")),
-        ("", _("no weekly mail"))]
+DAYS = [*follows.DAYS, ("", _("no weekly mail"))]
 
 
 class WishesForm(forms.ModelForm):
@@ -44,3 +46,33 @@ class WishesForm(forms.ModelForm):
         follow = follows.letters(self.person)
         if follow is not None and day:
             swap(follow, {}, day=int(day), short=self.cleaned_data["short"])
+
+
+class EditionForm(forms.Form):
+    """An own word on top, and of each thing that is new whether it is left out, or on which place it stands. `version` is what the editor saw."""
+
+    word = Lines(label=_("An own word on top"), max_length=Edition.MOST, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+                 help_text=_("A few sentences from the team. Everybody reads it once. Leave it empty, and the letter goes without."))
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
+
+    def __init__(self, *given: Any, edition: Edition, found: list[New], **more: Any) -> None:
+        super().__init__(*given, initial={"word": edition.word, "version": edition.version}, **more)
+        self.edition, self.found = edition, found
+        for one in found:
+            key = one.card.pk
+            placed = edition.first.index(key) + 1 if key in edition.first else None
+            self.fields[f"out_{key}"] = forms.BooleanField(label=_("Leave it out"), required=False, initial=key in edition.left_out)
+            self.fields[f"place_{key}"] = forms.IntegerField(label=_("On which place?"), required=False, min_value=1, max_value=99, initial=placed)
+
+    @classmethod
+    def again(cls, typed: Any, *, edition: Edition, found: list[New]) -> EditionForm:
+        """What was typed, on top of what somebody else kept: sent once more it stands."""
+        return cls({**typed.dict(), "version": str(edition.version)}, edition=edition, found=found)
+
+    def keep(self, *, by: Person) -> None:
+        """Raises NotNow when the letter was changed since this form was handed out."""
+        keys = [one.card.pk for one in self.found]
+        out = sorted({key for key in self.edition.left_out if key not in keys} | {key for key in keys if self.cleaned_data[f"out_{key}"]})
+        first = editions.in_order((key, self.cleaned_data[f"place_{key}"]) for key in keys)
+        editions.kept(self.edition).change(by=by, seen=self.cleaned_data["version"], word=self.cleaned_data["word"].strip(), first=first, left_out=out,
+                                           titles={one.card.pk: one.card.title for one in self.found})

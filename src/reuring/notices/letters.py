@@ -28,7 +28,8 @@ from reuring.core.text import plain
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
-from reuring.notices import ledger, planner, tell
+from reuring.notices import editions, ledger, planner, tell
+from reuring.notices.editions import Edits
 from reuring.notices.models import Telling
 from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
@@ -67,6 +68,7 @@ class Letter:
     parts: list[tuple[object, list[dict[str, object]]]]
     mine: list[Telling]
     ahead: list[tuple[object, str, str, str]]
+    word: str = ""               # of the team, on top
 
 
 def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: datetime) -> Letter | None:
@@ -77,15 +79,19 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
     rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
     reader = _reader(follow, viewer, direct=bool(rows))
     at = planner.next_letter(reader, now)
+    if at is None:
+        return None
+    made = editions.edits(follow, at)
+    fresh = [one for one in new_to(viewer, follow, now) if one.card.pk not in made.left_out]
     posts = {planner.Item(f"p{one.card.pk}", one.card.pk, Lane.LETTER, one.since,
-                          by=ledger.teller(one.by, follow.person_id, bool(one.card.organisation))): one for one in _new_to(viewer, follow, now)}
+                          by=ledger.teller(one.by, follow.person_id, bool(one.card.organisation))): one for one in fresh}
     found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
     items = found.items if found is not None else ()
     ahead = [one for part in AHEAD for one in part(hood, viewer)]
-    if at is None or not (items or ahead):
+    if not (items or ahead or made.word):
         return None
-    parts = _parts(hood, [posts[item] for item in items if item in posts])
-    return Letter(found.at if found is not None else at, parts, [rows[item] for item in items if item in rows], ahead)
+    parts = _parts(hood, [posts[item] for item in items if item in posts], made)
+    return Letter(found.at if found is not None else at, parts, [rows[item] for item in items if item in rows], ahead, made.word)
 
 
 def _send(hood: Neighbourhood, follow: Follow) -> bool:
@@ -101,9 +107,14 @@ def _send(hood: Neighbourhood, follow: Follow) -> bool:
             return False
         key = f"letter:{follow.pk}:{moment:%G-%V}"
         mine = tell.lines(ledger.go(letter.mine, key))
-        said = {"hood": hood, "parts": letter.parts, "mine": mine, "ahead": letter.ahead, "short": follow.short,
-                "stop": follows.stop_address(follow, hood.slug)}
+        said = {"hood": hood, "parts": letter.parts, "mine": mine, "ahead": letter.ahead, "word": letter.word, "short": follow.short,
+                "choose": _choose_address(hood, follow), "stop": follows.stop_address(follow, hood.slug)}
         return mail.post(email, "notices/mail/letter", said, key=key, language=follow.language, headers=follows.headers(follow, hood))
+
+
+def _choose_address(hood: Neighbourhood, follow: Follow) -> str:
+    """Where one chooses the day: on one's own page of wishes, or by the key that a letter to a guest carries."""
+    return follows.choose_address(follow, hood.slug) if follow.person is None else absolute(reverse("notices:wishes", kwargs={"slug": hood.slug}))
 
 
 def _reader(follow: Follow, viewer: Viewer | None, *, direct: bool = False) -> planner.Reader:
@@ -125,7 +136,7 @@ class New(NamedTuple):
     since: datetime
 
 
-def _new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
+def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
     """What was put up here and what of elsewhere was put on the board here, the newest first."""
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
     shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until)
@@ -143,9 +154,11 @@ def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:
     return viewer_of(follow.person, hood, membership) if membership is not None else None
 
 
-def _parts(hood: Neighbourhood, found: list[New]) -> list[tuple[object, list[dict[str, object]]]]:
-    """By kind, the newest first. The words themselves only of what everybody may read; of the rest the title."""
-    ordered = sorted(found, key=lambda one: one.card.kind)
+def _parts(hood: Neighbourhood, found: list[New], made: Edits) -> list[tuple[object, list[dict[str, object]]]]:
+    """By kind, the newest first, unless the team gave it a place. The words themselves only of what everybody may read; of the rest the title."""
+    ranks = [(one.card.kind, made.rank(one.card.pk)) for one in found]
+    best = {kind: min(rank for other, rank in ranks if other == kind) for kind, _rank in ranks}
+    ordered = sorted(found, key=lambda one: (best[one.card.kind], one.card.kind, made.rank(one.card.pk)))
     return [(HEADINGS.get(kind, _("Also new")), [_item(hood, one) for one in group]) for kind, group in groupby(ordered, lambda one: one.card.kind)]
 
 

@@ -9,12 +9,16 @@ import json
 from collections.abc import Mapping
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person, Proof
 from reuring.core.addresses import absolute
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Follow, Post
+
+FRIDAY = 4
+DAYS = [("4", _("Friday")), ("0", _("Monday")), ("1", _("Tuesday")), ("2", _("Wednesday")), ("3", _("Thursday")), ("5", _("Saturday")), ("6", _("Sunday"))]
 
 
 def begin(post: Post, person: Person) -> None:
@@ -43,14 +47,23 @@ def turn_letters(hood: Neighbourhood, person: Person) -> bool:
     return True
 
 
-def letters_to(hood_id: int, email: str, language: str) -> None:
-    """The weekly letter for an address without an account, once it proved to be read."""
-    _once(hood_id=hood_id, email=email.strip().lower(), language=language)
+def letters_to(hood_id: int, email: str, language: str, day: int = FRIDAY) -> None:
+    """The weekly letter for an address without an account, once it proved to be read. Asked again, it comes on the day that was chosen last."""
+    email = email.strip().lower()
+    _once(hood_id=hood_id, email=email, language=language, day=day)
+    follow = Follow._base_manager.filter(hood=hood_id, post=None, topic=None, email=email).first()
+    if follow is not None and follow.day != day:
+        swap(follow, {}, day=day)
 
 
-def carries(hood: Neighbourhood, language: str) -> dict[str, object]:
+def choose(follow: Follow, *, day: int, short: bool) -> None:
+    """The day of one's letter, and whether it is short."""
+    swap(follow, {}, day=day, short=short)
+
+
+def carries(hood: Neighbourhood, language: str, day: int) -> dict[str, object]:
     """What a proof of this purpose keeps until the second yes."""
-    return {"hood": hood.pk, "slug": hood.slug, "language": language}
+    return {"hood": hood.pk, "slug": hood.slug, "language": language, "day": day}
 
 
 def proven(proof: Proof) -> Neighbourhood | None:
@@ -58,7 +71,8 @@ def proven(proof: Proof) -> Neighbourhood | None:
     said: Mapping[str, object] = proof.carries
     hood = Neighbourhood.objects.filter(pk=said.get("hood")).first()
     if hood is not None:
-        letters_to(hood.pk, proof.email, str(said.get("language", "nl")))
+        day = said.get("day")
+        letters_to(hood.pk, proof.email, str(said.get("language", "nl")), day if isinstance(day, int) else FRIDAY)
     return hood
 
 
@@ -69,6 +83,11 @@ def stop_token(follow: Follow) -> str:
         swap(follow, {}, stop_hash=_hash(token))
         follow.stop_hash = _hash(token)
     return token
+
+
+def choose_address(follow: Follow, slug: str) -> str:
+    """Where a reader without an account chooses the day."""
+    return absolute(f"/{slug}/volgen/dag/{stop_token(follow)}/")
 
 
 def stop_address(follow: Follow, slug: str) -> str:

@@ -26,5 +26,6 @@ urlpatterns = [
     path("volgen/", follow.follow, name="follow"),
     path("volgen/gelukt/", follow.followed, name="followed"),
     path("volgen/stop/<slug:token>/", follow.stop, name="stop"),
+    path("volgen/dag/<slug:token>/", follow.letter_day, name="letter_day"),
     path("foto/<int:pk>/<int:width>.jpg", photo.photo, name="photo"),
 ]

@@ -1,4 +1,5 @@
-"""What is told, and how somebody wants to hear it."""
+"""What is told, how somebody wants to hear it, and what the team makes of the weekly letter."""
+from reuring.notices.models.editions import Edition, EditionChange
 from reuring.notices.models.told import Notice, NoticeQuerySet, Telling, Wishes
 
-__all__ = ["Notice", "NoticeQuerySet", "Telling", "Wishes"]
+__all__ = ["Edition", "EditionChange", "Notice", "NoticeQuerySet", "Telling", "Wishes"]

@@ -162,3 +162,20 @@ def link_in_mail() -> str:
 
 def confirm():
     return Client().post(link_in_mail(), follow=True)
+
+
+@pytest.mark.proves("S2-10")
+def test_a_guest_chooses_the_day_when_asking_and_later_with_the_letter_in_hand(street):
+    Client().post("/oost/volgen/", {"email": ADDRESS, "day": "1"})
+    confirm()
+    follow = the_follow(street)
+    assert follow.day == 1
+    page = follows.choose_address(follow, "oost").removeprefix("http://localhost:8000")
+    assert Client().get(page).status_code == 200
+    assert Client().post(page, {"day": "9"}).status_code == 422
+    assert Client().post(page, {"day": "3", "short": "on"}).status_code == 302
+    follow = the_follow(street)
+    assert (follow.day, follow.short) == (3, True)
+    with scope(hood=street.oost):
+        follows.stop(follows.stop_token(follow))
+    assert "komt er geen brief meer" in Client().get(page).content.decode()
