@@ -4,8 +4,8 @@ Every sender goes this way, so that all of them together keep to one budget a pe
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
@@ -52,15 +52,17 @@ def wish_of(person: Person, day: int | None = None) -> Wish:
     return Wish(day=day, direct="now" if own.direct == "letter" and day is None else own.direct, quiet=quiet)
 
 
-def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | None = None, direct: bool = True) -> Reader:
+def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | None = None, direct: bool = True,
+           read: Mapping[int, datetime] | None = None) -> Reader:
     """As things stand now: looked at is what they said to have seen; budgets count over all neighbourhoods.
 
-    `apart` when that is known; without `direct` what went out by messages of its own is left aside.
+    `apart` and `read` when they are known; without `direct` what went out by messages of its own is left aside.
     """
-    seen = Notice.objects.filter(person=person, read_at__isnull=False).values_list("post").annotate(Max("read_at"))
+    if read is None:
+        read = dict(Notice.objects.filter(person=person, read_at__isnull=False).values_list("post").annotate(Max("read_at")))
     told = _went(person) if direct else ()
     apart = apart_from(person.pk) if apart is None else apart
-    return Reader(person.pk, timezone.get_default_timezone(), wish_of(person, day), dict(seen), apart=apart, told=told)
+    return Reader(person.pk, timezone.get_default_timezone(), wish_of(person, day), read, apart=apart, told=told)
 
 
 def _went(person: Person) -> tuple[Told, ...]:

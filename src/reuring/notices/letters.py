@@ -6,7 +6,7 @@ every follower is told once, by one UPDATE that only one of two workers wins.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, DateTimeField, F, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
 from reuring.notices import editions, ledger, planner, tell
 from reuring.notices.editions import Edits
-from reuring.notices.models import Telling
+from reuring.notices.models import Notice, Telling
 from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
 from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
@@ -77,12 +77,13 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
         return None
     along = follow.person is not None and ledger.wish_of(follow.person, follow.day).direct == "letter"
     rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
-    reader = _reader(follow, viewer, direct=bool(rows))
+    new = new_to(viewer, follow, now)
+    reader = _reader(follow, viewer, direct=bool(rows), read=None if rows else {one.card.pk: one.read for one in new if one.read})
     at = planner.next_letter(reader, now)
     if at is None:
         return None
     made = editions.edits(follow, at)
-    fresh = [one for one in new_to(viewer, follow, now) if one.card.pk not in made.left_out]
+    fresh = [one for one in new if one.card.pk not in made.left_out]
     posts = {planner.Item(f"p{one.card.pk}", one.card.pk, Lane.LETTER, one.since,
                           by=ledger.teller(one.by, follow.person_id, bool(one.card.organisation))): one for one in fresh}
     found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
@@ -117,23 +118,24 @@ def _choose_address(hood: Neighbourhood, follow: Follow) -> str:
     return follows.choose_address(follow, hood.slug) if follow.person is None else absolute(reverse("notices:wishes", kwargs={"slug": hood.slug}))
 
 
-def _reader(follow: Follow, viewer: Viewer | None, *, direct: bool = False) -> planner.Reader:
+def _reader(follow: Follow, viewer: Viewer | None, *, direct: bool = False, read: Mapping[int, datetime] | None = None) -> planner.Reader:
     """Somebody with an account as the ledger knows them; a guest by the letters they got. Without a viewer only what the moment needs."""
     last = (planner.Told("letter", 0, Lane.LETTER, follow.letter_at, "letter"),) if follow.letter_at else ()
     if follow.person is None or viewer is None:
         wish = ledger.wish_of(follow.person, follow.day) if follow.person else planner.Wish(day=follow.day)
         return planner.Reader(follow.person_id or 0, timezone.get_default_timezone(), wish, told=last)
-    reader = ledger.reader(follow.person, follow.day, apart=viewer.apart(), direct=direct)
+    reader = ledger.reader(follow.person, follow.day, apart=viewer.apart(), direct=direct, read=read)
     return replace(reader, told=reader.told + last)
 
 
 class New(NamedTuple):
-    """A card with what a letter asks of it beside: whose it is, who may read it, and since when it stands on the board here."""
+    """A card with what a letter asks of it beside: whose it is, who may read it, since when it stands on the board here, and when the reader saw it."""
 
     card: Card
     by: int | None
     audience: str
     since: datetime
+    read: datetime | None = None
 
 
 def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
@@ -141,9 +143,17 @@ def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
     shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until)
     nowhere = Value("", CharField())
-    own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"))
-    rows = own.order_by().union(as_shared_cards(shared, F("post__author"), F("post__audience"), F("at")).order_by(), all=True)
-    return [New(Card(*row), by, audience, since) for *row, by, audience, since in rows.order_by("-since", "-pk")[:MOST]]
+    own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"), _seen(viewer, "pk"))
+    others = as_shared_cards(shared, F("post__author"), F("post__audience"), F("at"), _seen(viewer, "post"))
+    rows = own.order_by().union(others.order_by(), all=True).order_by("-since", "-pk")[:MOST]
+    return [New(Card(*row), by, audience, since, read) for *row, by, audience, since, read in rows]
+
+
+def _seen(viewer: Viewer, post: str) -> Subquery | Value:
+    """When this reader said to have seen the line about it."""
+    if viewer.person_id is None:
+        return Value(None, DateTimeField())
+    return Subquery(Notice.objects.filter(person=viewer.person_id, post=OuterRef(post)).exclude(read_at=None).order_by("-read_at").values("read_at")[:1])
 
 
 def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:

@@ -14,7 +14,7 @@ from django.db import connections
 from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
-from reuring.core import clock, jobs, mail
+from reuring.core import clock, jobs, mail, outbox
 from reuring.core.models import OutgoingMail
 from reuring.notices import tell
 from reuring.notices.models import Notice, Telling
@@ -23,7 +23,7 @@ from reuring.testing.street import build, make_article, make_comment
 
 POINTS = {  # where: the function that the worker does not live to call
     "before anything": (tell, "told"), "half told": (tell, "send_waiting"), "written, not yet sent": (mail, "deliver_waiting"),
-    "taken up": (mail, "_hand_over"), "handed over, not yet noted": (mail, "_close"),
+    "taken up": (mail, "_hand_over"), "handed over, not yet noted": (outbox, "_close"),
 }
 
 
