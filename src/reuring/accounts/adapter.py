@@ -1,6 +1,7 @@
 """Where allauth asks us: no user names, and a passkey that is a way in for residents, never a second lock."""
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -14,8 +15,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts import mobiles
 from reuring.accounts.entering import closed
 from reuring.core import clock, limits, mail
+from reuring.core.texting import sending
 
 Type = Authenticator.Type
 NO_ADDRESS = "0.0.0.0"      # we keep no network addresses of people  # noqa: S104
@@ -47,17 +50,22 @@ class AccountAdapter(DefaultAccountAdapter):
         ways = []
         if Type.TOTP in kinds:
             ways.append({"id": "app", "description": _("With the code from your app"), "url": reverse("mfa_reauthenticate")})
-        elif user.email and not MFAAdapter().is_mfa_enabled(user):
-            ways.append({"id": "mail", "description": _("With a code by mail"), "url": reverse("account_reauthenticate")})
+        elif (user.email or mobiles.number_of(user)) and not MFAAdapter().is_mfa_enabled(user):
+            by = _("With a code by mail") if user.email else _("With a code by text message")
+            ways.append({"id": "mail", "description": by, "url": reverse("account_reauthenticate")})
         if Type.WEBAUTHN in kinds:
             ways.append({"id": "key", "description": _("With your fingerprint or key"), "url": reverse("mfa_reauthenticate_webauthn")})
         return ways
 
     def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: str | None = None) -> None:
         """A lock or key was added or taken away: its owner hears of it."""
+        what = template_prefix.rpartition("/")[2]
+        about = {"key": f"{what}:{user.pk}:{clock.now().timestamp()}", "language": user.language}
         if user.email:
-            what = template_prefix.rpartition("/")[2]
-            mail.post(user.email, "accounts/mail/lock_changed", {"what": what}, key=f"{what}:{user.pk}:{clock.now().timestamp()}", language=user.language)
+            mail.post(user.email, "accounts/mail/lock_changed", {"what": what}, **about)
+        elif number := mobiles.number_of(user):
+            with suppress(sending.OverBudget):
+                sending.post(number, "accounts/text/lock_changed", {}, **about)
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
 from reuring.core.text import one_line
+from reuring.core.texting import numbers
 
 LONGEST = timedelta(days=2 * 366)
 
@@ -22,8 +23,14 @@ def enter_on_behalf(name: str, *, route: str, helper: Person, scope: str, consen
     """
     check(name, route, scope, consent, until, phone)
     with transaction.atomic():
-        person = Person.objects.create_user(name=one_line(name), route=route, phone=phone.strip() if route == Person.Route.PHONE else "")
+        person = Person.objects.create_user(name=one_line(name), route=route, phone=as_written(phone) if route == Person.Route.PHONE else "")
         return HelperLink.objects.create(person=person, helper=helper, scope=scope.strip(), consent=consent, recorded_by=recorded_by, until=until)
+
+
+def as_written(phone: str) -> str:
+    """A mobile number in one way of writing, so that whoever proves it later is known; any other number as it was given."""
+    number = numbers.read(phone)
+    return numbers.spoken(number) if number else phone.strip()
 
 
 def check(name: str, route: str, scope: str, consent: str, until: date, phone: str) -> None:

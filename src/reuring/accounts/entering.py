@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
@@ -17,23 +18,28 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from reuring.accounts import proofs
+from reuring.accounts import mobiles, proofs
 from reuring.accounts.models import Person, Proof
 from reuring.core import mail
+from reuring.core.texting import sending
 
 
 def enter(request: HttpRequest, proof: Proof) -> HttpResponse:
-    """The address is proven: in, through the second lock where there is one. A new address comes in with a name only."""
-    person = Person.objects.filter(email=proof.email).first()
-    if person is None:
-        if not proof.carries.get("name"):
-            return render(request, "accounts/unknown.html", {"email": proof.email})
-        person = take_up(proof.carries["name"], proof.email)
+    """Address or number is proven: in, through the second lock where there is one. A new one comes in with a name only."""
+    person = mobiles.owner(proof.number) if proof.number else Person.objects.filter(email=proof.email).first()
+    if person is None and not proof.carries.get("name"):
+        return render(request, "accounts/unknown.html", {"proof": proof})
+    if person is None or proof.number:
+        person = taken_up(person.name if person else proof.carries["name"], proof)
     if not person.is_active:
         return closed(request)
     for entered in proofs.ON_ENTER:
         entered(request, person, proof.carries)
     return sign_in(request, person, proof.next)
+
+
+def taken_up(name: str, proof: Proof) -> Person:
+    return mobiles.take_up(name, proof.number, get_language() or "nl") if proof.number else take_up(name, proof.email)
 
 
 def take_up(name: str, email: str) -> Person:
@@ -75,10 +81,12 @@ def step_up(request: HttpRequest, proof: Proof) -> HttpResponse:
 
 
 def change_address(request: HttpRequest, proof: Proof) -> HttpResponse:
-    """The new address is proven: it takes the place of the old one, which is told."""
+    """The new address or number is proven: it takes the place of the old one, which is told."""
     person = same_person(request, proof)
+    if proof.number:
+        return change_number(request, person, proof)
     if Person.objects.filter(email=proof.email).exclude(pk=person.pk).exists():
-        return render(request, "accounts/address_taken.html", {"email": proof.email}, status=409)
+        return render(request, "accounts/address_taken.html", status=409)
     old = person.email
     person.email, person.route = proof.email, Person.Route.EMAIL
     person.save(update_fields=["email", "route"])
@@ -86,6 +94,18 @@ def change_address(request: HttpRequest, proof: Proof) -> HttpResponse:
     EmailAddress.objects.create(user=person, email=proof.email, primary=True, verified=True)
     if old and old != proof.email:
         mail.post(old, "accounts/mail/moved", {}, key=f"moved:{proof.pk}", language=person.language)
+    return HttpResponseRedirect(reverse("me:home"))
+
+
+def change_number(request: HttpRequest, person: Person, proof: Proof) -> HttpResponse:
+    other = mobiles.owner(proof.number)
+    if other is not None and other.pk != person.pk:
+        return render(request, "accounts/address_taken.html", status=409)
+    old = mobiles.number_of(person)
+    mobiles.claim(person, proof.number)
+    if old and old != proof.number:
+        with suppress(sending.OverBudget):
+            sending.post(old, "accounts/text/moved", {}, key=f"moved:{proof.pk}", language=person.language)
     return HttpResponseRedirect(reverse("me:home"))
 
 

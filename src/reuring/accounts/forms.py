@@ -15,17 +15,46 @@ from django.utils.translation import gettext_lazy as _
 from reuring.accounts.calling import called
 from reuring.accounts.models import Person
 from reuring.core import limits
+from reuring.core.texting import numbers, provider
 
 MOST_TRIES, PAUSE = 10, timedelta(minutes=15)
 ONE_CODE = timedelta(minutes=5)          # longer than a code of an app lives
 
 
+class Reach(forms.EmailField):
+    """How somebody is reached: an address of mail; or, where text messages are sent, a mobile number, which comes out as `+31612345678`."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(label=_("Your e-mail"), max_length=254, help_text=_("We send you a code. No password."),
+                         widget=forms.EmailInput(attrs={"autocomplete": "email"}), **more)
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        if provider.on():
+            self.label = _("Your e-mail or mobile number")
+            self.widget.input_type = "text"
+            self.widget.attrs["inputmode"] = "email"
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value: Any) -> str:
+        typed = str(value or "")
+        if not provider.on() or not numbers.looks_like_one(typed):
+            return super().clean(value)
+        number = numbers.read(typed)
+        if number is None:
+            raise forms.ValidationError(_("We cannot text this number. A mobile number begins with 06. Or write your e-mail."))
+        return number
+
+
 class AddressForm(forms.Form):
-    email = forms.EmailField(label=_("Your e-mail"), max_length=254, help_text=_("We send you a code. No password."),
-                             widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = Reach()
 
 
 class CodeForm(forms.Form):
+    def __init__(self, *args: Any, by_text: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_text:
+            self.fields["code"].label = _("The 6 digits from the text message")
+
     code = forms.CharField(label=_("The 6 digits from the mail"), max_length=20,
                            widget=forms.TextInput(attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}))
 

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from reuring.accounts.models import Person
+from reuring.core.columns import Mobile
 
 OWN = {"author", "person", "reporter", "user", "by", "helper", "founder"}      # these rows are theirs; in others they only acted
 SILENT = {"other", "about"}      # that somebody avoids or reported them is not told, not even as a number
@@ -31,6 +32,9 @@ def everything_of(person: Person) -> dict[str, Any]:
         if person.email and model is not Person:
             rows = model._base_manager.filter(**{f"{field.name}__iexact": person.email})
             told.setdefault(f"{model._meta.label}.{field.name}", []).extend(whole(model, rows))
+    for model, field in by_number():
+        if person.number and model is not Person:
+            told.setdefault(f"{model._meta.label}.{field.name}", []).extend(whole(model, model._base_manager.filter(**{field.name: person.number})))
     return {name: rows for name, rows in told.items() if rows}
 
 
@@ -48,6 +52,12 @@ def by_address() -> Iterator[tuple[type[models.Model], models.Field]]:
         for field in model._meta.local_fields:
             if isinstance(field, models.EmailField) or field.name == "contact":
                 yield model, field
+
+
+def by_number() -> Iterator[tuple[type[models.Model], models.Field]]:
+    """Every column that holds a mobile number."""
+    for model in apps.get_models(include_auto_created=True):
+        yield from ((model, field) for field in model._meta.local_fields if isinstance(field, Mobile))
 
 
 def whole(model: type[models.Model], rows: models.QuerySet) -> list[Row]:

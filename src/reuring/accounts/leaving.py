@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from django.db import IntegrityError, models, transaction
 
 from reuring.accounts import sessions
-from reuring.accounts.inventory import by_address, everything_of, package_of
+from reuring.accounts.inventory import by_address, by_number, everything_of, package_of
 from reuring.accounts.models import Person
 
 ON_LEAVING: list[Callable[[Person], None]] = []                            # called inside the transaction, while the person still is
@@ -27,6 +27,8 @@ def leave(person: Person) -> None:
         sessions.end_all(person)
         if person.email:
             forget_address(person.email)
+        if person.number:
+            forget_number(person.number)
         person.delete()
 
 
@@ -36,6 +38,13 @@ def forget_address(email: str) -> None:
         rows = model._base_manager.filter(**{f"{field.name}__iexact": email})
         if model is not Person and not (field.blank and _emptied(rows, field)):
             rows.delete()
+
+
+def forget_number(number: str) -> None:
+    """Rows that hold it are on their way, or wait for an answer: of no use to anybody any more."""
+    for model, field in by_number():
+        if model is not Person:
+            model._base_manager.filter(**{field.name: number}).delete()
 
 
 def _emptied(rows: models.QuerySet, field: models.Field) -> bool:

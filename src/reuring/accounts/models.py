@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from reuring.core import clock
+from reuring.core.columns import Mobile
 from reuring.core.policy import ABOVE_RESIDENT
 from reuring.core.prepared import Prepared
 from reuring.core.rows import swap
+from reuring.core.texting.numbers import spoken
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -34,6 +36,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True, null=True, blank=True)
     route = models.CharField(max_length=6, choices=Route.choices, default=Route.EMAIL)
     phone = models.CharField(max_length=30, blank=True)             # only for the team, only if this is the route
+    number = Mobile(unique=True, null=True, blank=True)             # a mobile number that was proven, to come in by and to be texted
+    number_proven_at = models.DateTimeField(null=True)              # after a long sleep somebody else may have it: `mobiles`
     language = models.CharField(max_length=5, default="nl")
     is_operator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -74,7 +78,7 @@ class Person(AbstractBaseUser):
 
 
 class Proof(models.Model):
-    """One mail that proves somebody reads an address: it carries a code and a link, and is good for one act.
+    """One mail or text message that proves somebody reads it: it carries a code and a link, and is good for one act.
 
     The code belongs to the browser that asked; the link opens a page with a button on any device. Both are stored as
     keyed hashes, live for ten minutes (signing in) or two days (following, commenting as a guest), and work once.
@@ -90,7 +94,8 @@ class Proof(models.Model):
         CLAIM = "claim"              # the page of an organisation is yours to keep
         DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal
 
-    email = models.EmailField()
+    email = models.EmailField(blank=True)
+    number = Mobile(blank=True)                      # instead of an address of mail
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
     code_hash = models.CharField(max_length=64)
     link_hash = models.CharField(max_length=64, unique=True)
@@ -108,6 +113,16 @@ class Proof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+    @property
+    def to(self) -> str:
+        """Where it went."""
+        return self.number or self.email
+
+    @property
+    def said_to(self) -> str:
+        """The same as people read it."""
+        return spoken(self.number) if self.number else self.email
 
     @property
     def open(self) -> bool:

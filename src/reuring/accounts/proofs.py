@@ -1,4 +1,4 @@
-"""Proving an address by mail: ask, and the answer comes back as a code in the same browser or as a link on any device.
+"""Proving an address by mail, or a number by text message: ask, and the answer comes back as a code in the same browser or as a link on any device.
 
 What follows a proof is looked up in `ON_PROOF`; the rooms above register theirs in `apps.ready`. The answer to asking is
 the same for known and unknown addresses, and so is the work.
@@ -22,8 +22,9 @@ from django.utils.translation import gettext_lazy as _
 from reuring.accounts.models import Person, Proof
 from reuring.core import clock, limits, mail
 from reuring.core.addresses import absolute
-from reuring.core.models import OutgoingMail
+from reuring.core.models import Outgoing, OutgoingMail, OutgoingText
 from reuring.core.rows import swap
+from reuring.core.texting import sending
 
 COOKIE = "bewijs"            # holds which proof this browser asked for; sent to /binnen/ only
 MOST_TRIES = 5
@@ -43,43 +44,62 @@ def register(purpose: str, follow: Follow) -> None:
 
 
 class TooOften(ValidationError):
-    """Too many mails were asked for this address or from this connection; says so to the reader."""
+    """Too many codes were asked for this address or from this connection; says so to the reader."""
 
     def __init__(self) -> None:
-        super().__init__(_("You asked for a mail many times. Look in your mail, wait an hour, or call us."), code="too_often")
+        super().__init__(_("You asked for a code many times. Look whether it came, wait an hour, or call us."), code="too_often")
+
+
+class NoTexts(ValidationError):
+    """The budget of text messages is used up: for this number today, or for all of this month."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No text message can be sent to this number now. Use your e-mail, try again tomorrow, or call us."), code="no_texts")
 
 
 class Elsewhere(Exception):
     """This proof is about somebody who is signed in, and this browser is not theirs. The proof stays unspent."""
 
 
-def ask(request: HttpRequest, email: str, purpose: str, carries: Mapping[str, Any] | None = None, next_path: str = "", place: str = "") -> HttpResponse:
-    """Mail a code and a link, remember this browser, and answer with the way to the page for the code.
+def ask(request: HttpRequest, to: str, purpose: str, carries: Mapping[str, Any] | None = None, next_path: str = "", place: str = "") -> HttpResponse:
+    """Mail or text a code and a link, remember this browser, and answer with the way to the page for the code. `to`: an address, or a `+` number.
 
-    Raises TooOften, which a form can show. `carries` holds plain values for whoever registered the purpose; `next_path`
+    Raises TooOften or NoTexts, which a form can show. `carries` holds plain values for whoever registered the purpose; `next_path`
     is a path on this site, with the slug of the neighbourhood.
     """
-    email = email.strip().lower()
-    _hold_back(request, email)
-    link, browser = token_urlsafe(32), token_urlsafe(24)
+    to = to.strip().lower()
+    by_text = to.startswith("+")
+    _hold_back(request, to, *(TEXTS if by_text else MAILS))
+    link, browser = token_urlsafe(18 if by_text else 32), token_urlsafe(24)
     code = "".join(choice("0123456789") for _n in range(6))
     with transaction.atomic():
         proof = Proof.objects.create(
-            email=email, purpose=purpose, carries=dict(carries or {}), next=next_path if len(next_path) <= 200 else "",
+            email="" if by_text else to, number=to if by_text else "", purpose=purpose, carries=dict(carries or {}),
+            next=next_path if len(next_path) <= 200 else "",
             place=place or (request.hood.slug if request.hood else next_path.strip("/").split("/")[0][:40]), link_hash=link_hash(link),
             browser_hash=_hash("browser", browser), code_hash=_hash("code", browser + code),
             expires_at=clock.now() + LIVES.get(purpose, SHORT))
-        mail.post(email, "accounts/mail/proof", {"code": code, "link": absolute(reverse("enter:link", args=[link])), "proof": proof},
-                  key=_mail_key(proof), language=get_language() or "nl", expires_at=proof.expires_at)
+        _send(proof, {"code": code, "link": absolute(reverse("enter:link", args=[link])), "proof": proof})
     answer = HttpResponseRedirect(reverse("enter:code"))
     answer.set_cookie(COOKIE, f"{proof.pk}.{browser}", max_age=LIVES.get(purpose, SHORT), path="/binnen/",
                       secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
     return answer
 
 
+def _send(proof: Proof, said: Mapping[str, Any]) -> None:
+    about = {"key": _key(proof), "language": get_language() or "nl", "expires_at": proof.expires_at}
+    if not proof.number:
+        mail.post(proof.email, "accounts/mail/proof", said, **about)
+        return
+    try:
+        sending.post(proof.number, "accounts/text/proof", said, **about)
+    except sending.OverBudget as over:
+        raise NoTexts from over
+
+
 def ask_again(request: HttpRequest, proof: Proof) -> HttpResponse:
-    """A new mail for the same thing; the former code and link stop. Raises TooOften."""
-    answer = ask(request, proof.email, proof.purpose, proof.carries, proof.next, proof.place)
+    """A new one for the same thing; the former code and link stop. Raises TooOften or NoTexts."""
+    answer = ask(request, proof.to, proof.purpose, proof.carries, proof.next, proof.place)
     use(proof)
     return answer
 
@@ -102,7 +122,7 @@ def by_code(request: HttpRequest, code: str) -> Proof | None:
     digits = "".join(sign for sign in code if sign.isdigit())
     if constant_time_compare(proof.code_hash, _hash("code", browser + digits)):
         return proof
-    limits.allowed(WRONG, proof.email, most=MOST_WRONG, within=timedelta(days=1))
+    limits.allowed(WRONG, proof.to, most=MOST_WRONG, within=timedelta(days=1))
     return None
 
 
@@ -111,7 +131,7 @@ def codes_rest(proof: Proof) -> bool:
 
     Who has all day, and a new code every three minutes, would guess one in the end. A link is guessed by nobody.
     """
-    return limits.counted(WRONG, proof.email) >= MOST_WRONG
+    return limits.counted(WRONG, proof.to) >= MOST_WRONG
 
 
 def by_link(token: str) -> Proof | None:
@@ -144,9 +164,10 @@ def tries_left(proof: Proof | None) -> int:
     return MOST_TRIES - proof.tries if proof is not None and proof.open and not codes_rest(proof) else 0
 
 
-def mail_is_stuck(proof: Proof) -> bool:
-    """The mail server refused it so far; the outbox goes on trying."""
-    return OutgoingMail.objects.filter(key=_mail_key(proof)).exclude(state="sent").exclude(last_error="").exists()
+def is_stuck(proof: Proof) -> bool:
+    """The mail server, or who carries our texts, refused it so far; the outbox goes on trying."""
+    outbox: type[Outgoing] = OutgoingText if proof.number else OutgoingMail
+    return outbox._base_manager.filter(key=_key(proof)).exclude(state="sent").exclude(last_error="").exists()
 
 
 def forget_old() -> int:
@@ -154,18 +175,21 @@ def forget_old() -> int:
     return Proof.objects.filter(expires_at__lt=clock.ago(days=1)).delete()[0]
 
 
-def _hold_back(request: HttpRequest, email: str) -> None:
+MAILS, TEXTS = (5, 20, 30), (3, 6, 10)          # in an hour: for a pair of address and connection, an address, a connection. A text is paid for
+
+
+def _hold_back(request: HttpRequest, to: str, pair: int, address: int, connection: int) -> None:
     """Mostly by the pair: somebody else who asks for your mail again and again does not keep you out."""
     hour = timedelta(hours=1)
     client = limits.client(request)
-    by_pair = limits.allowed("proof:pair", f"{email} {client}", most=5, within=hour)
-    by_address = limits.allowed("proof:address", email, most=20, within=hour)
-    by_client = limits.allowed("proof:client", client, most=30, within=hour)
+    by_pair = limits.allowed("proof:pair", f"{to} {client}", most=pair, within=hour)
+    by_address = limits.allowed("proof:address", to, most=address, within=hour)
+    by_client = limits.allowed("proof:texts" if to.startswith("+") else "proof:client", client, most=connection, within=hour)
     if not (by_pair and by_address and by_client):
         raise TooOften
 
 
-def _mail_key(proof: Proof) -> str:
+def _key(proof: Proof) -> str:
     return f"proof:{proof.pk}"
 
 

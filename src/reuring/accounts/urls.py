@@ -35,6 +35,7 @@ mine = [
     path("verborgen/", me.hidden, name="hidden"),
     path("taal/", me.language, name="language"),
     path("adres/", me.change_address, name="address"),
+    path("nummer/weg/", me.drop_number, name="drop_number"),
     path("apparaten/", me.devices, name="sessions"),
     path("hulp/", me.end_help, name="helpers"),
     path("blokken/", me.blocks, name="blocks"),

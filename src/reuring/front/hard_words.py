@@ -19,6 +19,7 @@ HARD_WORDS = {
     "organisatie": _("A club, a group, a shop or an office with a page of its own."),
     "oud-buur": _("Somebody who wrote here and has left. The name is gone, the words stay."),
     "vingerafdruk": _("Your finger on the phone, instead of a code."),
+    "sms": _("A short message on your mobile phone. It comes without internet."),
     "wachtlijst": _("It is full. Does somebody else not come? Then you can, and you are told."),
     "wachtwoord": _("A secret word. You do not need one here."),
     "wifi": _("Internet through the air, without a cable."),

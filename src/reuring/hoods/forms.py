@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import called
+from reuring.accounts.forms import Reach
 from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Group, Interest, Membership, Topic, Voice
 
@@ -16,8 +17,7 @@ class JoinForm(forms.Form):
 
     name = forms.CharField(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
                            widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    email = forms.EmailField(label=_("Your e-mail"), max_length=254, help_text=_("We send you a code. No password."),
-                             widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = Reach()
 
     def clean_name(self) -> str:
         return called(self.cleaned_data["name"])

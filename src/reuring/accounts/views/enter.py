@@ -5,19 +5,22 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.accounts import helpline, proofs
+from reuring.accounts import helpline, mobiles, proofs
 from reuring.accounts.entering import is_fresh
 from reuring.accounts.forms import AddressForm, CodeForm
 from reuring.accounts.models import Proof
 from reuring.core.addresses import safe_next
 from reuring.core.door import allows_anywhere
 from reuring.core.jobs import worker_lives
+from reuring.core.texting import provider
+from reuring.core.texting.numbers import spoken
 
 
 @allows_anywhere("account.enter")
@@ -30,9 +33,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return proofs.ask(request, form.cleaned_data["email"], Proof.Purpose.ENTER, next_path=next_path)
-        except proofs.TooOften as stop:
+        except (proofs.TooOften, proofs.NoTexts) as stop:
             form.add_error(None, stop)
-    page = {"form": form, "next": next_path, "helpline": helpline.for_path(next_path)}
+    page = {"form": form, "next": next_path, "helpline": helpline.for_path(next_path), "texts": provider.on()}
     return render(request, "accounts/start.html", page, status=422 if form.is_bound else 200)
 
 
@@ -46,12 +49,12 @@ def code(request: HttpRequest) -> HttpResponse:
         if answer is not None:
             return answer
         asked = proofs.asked_here(request)
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(request.POST if request.method == "POST" else None, by_text=bool(asked and asked.number))
     if form.is_bound:
         form.add_error("code", not_right(asked))
     page = {"form": form, "proof": asked, "tries": proofs.tries_left(asked), "helpline": helpline.for_path(asked.place) if asked else None,
             "rest": asked is not None and asked.open and proofs.codes_rest(asked),
-            "stuck": asked is not None and (proofs.mail_is_stuck(asked) or not worker_lives())}
+            "answers_to": settings.SMS_NUMBER, "stuck": asked is not None and (proofs.is_stuck(asked) or not worker_lives())}
     return render(request, "accounts/code.html", page, status=422 if form.is_bound else 200)
 
 
@@ -76,7 +79,7 @@ def again(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     try:
         return proofs.ask_again(request, asked)
-    except proofs.TooOften as stop:
+    except (proofs.TooOften, proofs.NoTexts) as stop:
         return render(request, "accounts/wait.html", {"why": stop.message, "helpline": helpline.for_path(asked.place)}, status=429)
 
 
@@ -96,18 +99,19 @@ def goodbye(request: HttpRequest) -> HttpResponse:
 
 @allows_anywhere("account.own")
 def still_you(request: HttpRequest) -> HttpResponse:
-    """One more proof before something that cannot be undone: a code by mail, for who has no second lock."""
+    """One more proof before something that cannot be undone: a code by mail or text, for who has no second lock."""
     next_path = safe_next(request, reverse("me:home"))
     if is_fresh(request) and request.method != "POST":
         return HttpResponseRedirect(next_path)
     ways = get_adapter().get_reauthentication_methods(request.user)
     if ways and ways[0]["id"] != "mail":
         return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': next_path})}")
-    if request.method != "POST" or not request.user.email:
-        return render(request, "account/reauthenticate.html", {"next": next_path})
+    number = "" if request.user.email else mobiles.number_of(request.user)
+    if request.method != "POST" or not (request.user.email or number):
+        return render(request, "account/reauthenticate.html", {"next": next_path, "to": request.user.email or (number and spoken(number))})
     try:
-        return proofs.ask(request, request.user.email, Proof.Purpose.STEP, {"person": request.user.pk}, next_path)
-    except proofs.TooOften as stop:
+        return proofs.ask(request, request.user.email or number, Proof.Purpose.STEP, {"person": request.user.pk}, next_path)
+    except (proofs.TooOften, proofs.NoTexts) as stop:
         return render(request, "accounts/wait.html", {"why": stop.message, "helpline": None}, status=429)
 
 
@@ -130,4 +134,4 @@ def not_right(asked: Proof | None) -> str:
         return _("This code was asked in another browser. Use the link in the mail.")
     if proofs.tries_left(asked) == 0:
         return _("This code has ended. Ask for a new one.")
-    return _("This code is not right. Look in the mail again.")
+    return _("This code is not right. Look at your text messages again.") if asked.number else _("This code is not right. Look in the mail again.")

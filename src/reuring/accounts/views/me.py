@@ -14,13 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.accounts import handles, hiding, leaving, proofs, sessions
+from reuring.accounts import handles, hiding, leaving, mobiles, proofs, sessions
 from reuring.accounts.doors import fresh
 from reuring.accounts.forms import AddressForm, HideForm, LanguageForm, NameForm
 from reuring.accounts.models import HelperLink, Person, Proof
 from reuring.core import clock, limits
 from reuring.core.addresses import safe_next
 from reuring.core.door import allows_anywhere
+from reuring.core.texting import provider
+from reuring.core.texting.numbers import spoken
 
 MOST_APART = 10
 
@@ -45,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": person, "waits": [line for lines in OWN for line in lines(person)],
         "belongs": belongs(person), "keys": locks.count("webauthn"), "app": "totp" in locks,
         "helpers": [link for link in links_of(person) if link.running],
+        "number": spoken(person.number) if person.number else "", "texts": provider.on(),
         "name_form": NameForm(initial={"name": person.name}), "language_form": LanguageForm(initial={"language": person.language}),
     }
     return render(request, "accounts/me/home.html", page)
@@ -95,14 +98,26 @@ def language(request: HttpRequest) -> HttpResponse:
 @allows_anywhere("account.own")
 @fresh
 def change_address(request: HttpRequest) -> HttpResponse:
-    """Another address; it counts once it is proven."""
+    """Another address or number; it counts once it is proven."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return proofs.ask(request, form.cleaned_data["email"], Proof.Purpose.ADDRESS, {"person": request.user.pk})
-        except proofs.TooOften as stop:
+        except (proofs.TooOften, proofs.NoTexts) as stop:
             form.add_error(None, stop)
     return render(request, "accounts/me/address.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@allows_anywhere("account.own")
+@fresh
+def drop_number(request: HttpRequest) -> HttpResponse:
+    """No text messages any more; the mail stays."""
+    if mobiles.drop(request.user):
+        messages.success(request, _("Done. We do not have your number any more."))
+    else:
+        messages.error(request, _("The number is the only way to reach you. Add an e-mail address first, or leave."))
+    return redirect("me:home")
 
 
 @allows_anywhere("account.own")

@@ -46,7 +46,7 @@ def _join_by_mail(request: HttpRequest) -> HttpResponse:
         try:
             return proofs.ask(request, form.cleaned_data["email"], "enter", next_path=then(reverse("hoods:wishes", args=[request.hood.slug]), request),
                               carries={"name": form.cleaned_data["name"], "join": request.hood.slug, "wish": carried.wished(request)[0]})
-        except proofs.TooOften as often:
+        except (proofs.TooOften, proofs.NoTexts) as often:
             form.add_error(None, often)
     return _asking(request, form)
 
