@@ -27,7 +27,8 @@ CORE = ("start.html", "code.html", "link.html", "unknown.html", "mail/proof.txt"
 @pytest.mark.proves("F74", "R3")
 def test_a_person_is_a_name_and_one_way_to_reach_them() -> None:
     assert {field.name for field in Person._meta.concrete_fields} == {
-        "id", "name", "email", "route", "phone", "number", "number_proven_at", "language", "hidden", "name_before", "is_operator", "is_active", "joined_at", "password", "last_login"}
+        "id", "name", "email", "route", "phone", "number", "number_proven_at", "language", "hidden", "name_before", "is_operator", "is_active", "joined_at",
+        "password", "last_login"}
 
 
 @pytest.mark.proves("F75", "F71")
