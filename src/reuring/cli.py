@@ -144,6 +144,11 @@ def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("dist"), help="where the wheel is put (dist)")
 
 
+def _envelope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", default="", metavar="ADDRESS", help="for whom it is, as the mail server knows it (else as the letter says)")
+    parser.add_argument("--sender", default=None, metavar="ADDRESS", help="from whom it is, as the mail server knows it; empty for a letter that came back")
+
+
 def _apps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("apps", nargs="*", metavar="app", help="the apps to extract texts of (all)")
     parser.add_argument("--language", action="append", default=[], metavar="XX", help="begin a catalogue in this language too")
@@ -155,6 +160,7 @@ VERBS: dict[str, Verb] = {
     "serve": Verb("the web part apart, for production", "reuring.commands.apart:serve", _serve),
     "worker": Verb("the worker apart, for production: mail, jobs, the clock", "reuring.commands.apart:worker"),
     "tick": Verb("one turn of the clock and all waiting jobs, then end (for cron instead of a worker)", "reuring.commands.apart:tick"),
+    "receive": Verb("one letter from standard input: an answer by mail, as a mail server hands it over", "reuring.commands.receive:take", _envelope),
     "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
     "new-hood": Verb("found a neighbourhood", "reuring.commands.hoods:new_hood", _hood),
     "import-calendar": Verb("activities from a calendar file, or from an address that may be followed", "reuring.commands.calendars:import_calendar",

@@ -153,6 +153,8 @@ SMS_MONTH = int(os.environ.get("REURING_SMS_MONTH", "2000"))
 SMS_A_DAY = int(os.environ.get("REURING_SMS_A_DAY", "10"))
 SMS_PRICE = Decimal(os.environ.get("REURING_SMS_PRICE", "0.08"))
 
+MAIL_REPLY = os.environ.get("REURING_MAIL_REPLY", "")          # where answers by mail come in, as antwoord@buurt.example; empty: they do not
+
 AUTHENTICATION_BACKENDS = ["reuring.accounts.keys.Backend"]
 SESSION_ENGINE = "reuring.accounts.keys"
 LOGIN_URL = "account_login"

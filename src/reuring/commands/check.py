@@ -67,6 +67,8 @@ def mail() -> Iterator[Line]:
         yield ERROR, f"Mail: the sender {settings.DEFAULT_FROM_EMAIL} does not exist. Set REURING_MAIL_FROM."
     else:
         yield OK, f"Mail: by {settings.EMAIL_HOST}, from {settings.DEFAULT_FROM_EMAIL}."
+    if settings.MAIL_REPLY and "@" not in settings.MAIL_REPLY:
+        yield ERROR, f"Answers by mail: {settings.MAIL_REPLY} is no address. Set REURING_MAIL_REPLY, for example antwoord@buurt.example"
 
 
 def database() -> Iterator[Line]:

@@ -15,15 +15,18 @@ from django_tasks import task
 from reuring.accounts.models import Person
 from reuring.core import clock, mail
 from reuring.core.addresses import absolute
+from reuring.core.text import plain
 from reuring.hoods.models import Neighbourhood
 from reuring.notices import ledger, planner
 from reuring.notices.models import Notice, Telling
 from reuring.notices.recipes import BEGIN_TO_FOLLOW, RECIPES, told
+from reuring.notices.replies import addresses
 from reuring.posts import follows
 from reuring.posts.models import Follow, Happening, Post
 from reuring.posts.rules import read_note
 
 CLOSED = {"connectors", "group"}           # not even the title of these stands in a mail
+LONGEST = 600                              # so much of an answer stands in a mail
 DESK = {Notice.Kind.HELD: "console:held", Notice.Kind.REPORT: "console:reports"}
 
 
@@ -101,11 +104,20 @@ def write(rows: list[Telling], key: str) -> bool:
     follow = Follow.objects.filter(post=post.pk, person=person).first() if recipe.kind == Notice.Kind.COMMENT else None
     with override(person.language):
         rule = read_note(happening.note)[0]
+    reply = addresses.offered(person, happening) if follow else ""
+    headers = follows.headers(follow, hood) if follow else {}
     return mail.post(
         person.email or "", "notices/mail/notice",
         {"kind": recipe.kind, "hood": hood, "person": person, "title": "" if post.audience in CLOSED else post.title, "link": link_of(recipe.kind, post),
-         "rule": rule, "words": recipe.says(happening) if recipe.says else "", "stop": follows.stop_address(follow, hood.slug) if follow else ""},
-        key=key, language=person.language, headers=follows.headers(follow, hood) if follow else None)
+         "rule": rule, "words": recipe.says(happening) if recipe.says else said(rows),
+         "reply": reply, "readers": post.get_audience_display(), "stop": follows.stop_address(follow, hood.slug) if follow else ""},
+        key=key, language=person.language, headers=headers | ({"Reply-To": reply} if reply else {}))
+
+
+def said(rows: list[Telling]) -> str:
+    """The answers themselves, where everybody may read them: who reads them here can answer at once."""
+    comments = [row.happening.comment for row in rows if row.happening.post.audience == "public" and row.happening.action == "comment.put_up"]
+    return "\n\n".join(f"{one.writer}: {plain(one.body, LONGEST)}" for one in comments if one is not None)
 
 
 def _write_several(rows: list[Telling], key: str) -> bool:
