@@ -58,7 +58,7 @@ def waiting(request: HttpRequest) -> tuple[list[Card], bool]:
 
 def _all(request: HttpRequest) -> Iterator[Card]:
     judges = may(request.viewer, "report.judge")
-    reported = list(open_reports()[: MOST + 1]) if judges else []
+    reported = list(open_reports(request.viewer)[: MOST + 1]) if judges else []
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
@@ -74,10 +74,10 @@ def _all(request: HttpRequest) -> Iterator[Card]:
         yield from (_page(request, one) for one in waiting_pages(MOST + 1))
 
 
-def open_reports() -> QuerySet[Report]:
-    """Open ones, what hurts first, then the oldest; what many report for the same reason stands once."""
+def open_reports(viewer: Viewer) -> QuerySet[Report]:
+    """Open ones that are not about the reader, what hurts first, then the oldest; what many report for the same reason stands once."""
     urgent = Case(When(reason__in=URGENT, then=0), default=1)
-    waiting = Report.objects.filter(state="open")
+    waiting = Report.objects.to_judge_by(viewer.person_id).filter(state="open")
     earlier = waiting.filter(pk__lt=OuterRef("pk"), reason=OuterRef("reason"))
     of_post = Q(comment=None) & Exists(earlier.filter(post=OuterRef("post"), comment=None))
     same = of_post | Exists(earlier.filter(comment=OuterRef("comment"))) | Exists(earlier.filter(about=OuterRef("about")))

@@ -139,6 +139,16 @@ def judged_or_team(viewer: Viewer, thing: Any) -> bool:
     return judged_self(viewer, thing) or viewer.moderates
 
 
+def others_words(viewer: Viewer, thing: Any) -> bool:
+    """Nobody judges their own words, nor those of an organisation that they keep."""
+    return thing.author_id != viewer.person_id and not viewer.speaks(thing)
+
+
+def without_part(viewer: Viewer, thing: Any) -> bool:
+    """What is about oneself is judged by somebody else, who alone reads who asked for it."""
+    return viewer.person_id not in getattr(thing, "party_ids", ())
+
+
 def among_deciders(viewer: Viewer, thing: Any) -> bool:
     """Of the team, and without a part in what is judged."""
     return not viewer.suspended and viewer.person_id in thing.decider_ids
@@ -207,12 +217,12 @@ POLICY: dict[str, Row] = {
     "post.report": row(V, when=always),
     "post.unlink": row(SUBJ, when=always),
     "post.share": row(A, C, when=open_for_guests),
-    "post.hide": row(C, when=always),
-    "post.show": row(C, when=always),
+    "post.hide": row(C, when=others_words),
+    "post.show": row(C, when=others_words),
     "comment.edit": row(A, when=shown_and_awake),
     "comment.withdraw": row(A, when=always),
-    "comment.hide": row(C, when=always),
-    "comment.show": row(C, when=always),
+    "comment.hide": row(C, when=others_words),
+    "comment.show": row(C, when=others_words),
     "series.begin": row(N),
     "series.end": row(N, when=begun_by_self_or_team),
     "paper.prepare": row(C, E),
@@ -247,7 +257,7 @@ POLICY: dict[str, Row] = {
     "sheet.read": row(S, C, when=always),
     # the connector's desk
     "round.read": row(S, C, when=always),
-    "report.judge": row(C, when=always),
+    "report.judge": row(C, when=without_part),
     "rules.write": row(C, when=awake_or_prepared),
     "clarification.ask": row(C, when=always),
     "clarification.close": row(C, when=always),

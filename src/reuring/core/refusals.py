@@ -28,5 +28,6 @@ WORDS: dict[Why | None, Words] = {
     Why.RESTING: Words(_("This neighbourhood rests for a while"), _("Nothing new is added now. What was made stays readable.")),
     Why.STATE: Words(_("This is not possible any more"), _("It was changed, closed or taken back in the meantime. Go back and look at how it is now.")),
     Why.OTHERS: Words(_("This is for somebody else"), _("Only the writer or the team may do this. Do you think that is wrong? Call us.")),
+    Why.OWN: Words(_("This is about you"), _("Somebody else of the team decides about it. Do you see it differently? Call a colleague.")),
     None: Words(_("This is not possible"), _("Go back and try again, or call us.")),
 }

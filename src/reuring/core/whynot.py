@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, awake, may
+from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, awake, may, others_words, without_part
 
 
 class Why(StrEnum):
@@ -17,6 +17,7 @@ class Why(StrEnum):
     MEET = "meet"
     STATE = "state"
     OTHERS = "others"
+    OWN = "own"
 
 
 def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
@@ -28,6 +29,8 @@ def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
         return Why.SUSPENDED
     if not rule.who & viewer.roles_on(thing):
         return _who_is_missing(viewer, rule.who)
+    if rule.when in {others_words, without_part}:
+        return Why.OWN
     if not awake(viewer, thing):
         return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
     return Why.STATE

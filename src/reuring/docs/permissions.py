@@ -50,6 +50,8 @@ WHEN = {
     "shown_and_prepared": "open, or before that being filled by its connectors; and neither hidden nor withdrawn",
     "may_meet": "it is yourself; or somebody of the team; or a neighbour who may be found, if you have met. "
                 "Never who is hidden or paused, nor one of two who do not want to meet",
+    "others_words": "it is not your own, nor said by an organisation whose page you keep",
+    "without_part": "it is not about your own words, about yourself, or about words of an organisation whose page you keep",
     "judged_self": "it was your words that were judged, or you who were paused; also while you are paused",
     "judged_or_team": "it was about you, or you are a connector here",
     "among_deciders": "you are a connector with a second lock who did not judge, write or report it, has not looked yet, and is not kept apart from the writer",

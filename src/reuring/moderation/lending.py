@@ -16,9 +16,9 @@ from reuring.posts.models import Report
 
 def waiting_reports(person: int | None) -> QuerySet[Report]:
     """Open reports of words, without those of who looks; the same thing reported twice for the same reason stands once."""
-    waiting = Report.objects.filter(state="open", post__isnull=False)
+    waiting = Report.objects.to_judge_by(person).filter(state="open", post__isnull=False)
     earlier = waiting.filter(pk__lt=OuterRef("pk"), post=OuterRef("post"), reason=OuterRef("reason"))
-    rows = waiting.exclude(Exists(earlier)).exclude(reporter=person).exclude(post__author=person).exclude(comment__author=person)
+    rows = waiting.exclude(Exists(earlier)).exclude(reporter=person)
     return rows.select_related("post", "comment").order_by("made_at", "pk")
 
 

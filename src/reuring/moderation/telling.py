@@ -14,6 +14,7 @@ from reuring.accounts.models import Person
 from reuring.core import limits, mail
 from reuring.core.addresses import absolute
 from reuring.core.words import day
+from reuring.hoods.models import Membership
 from reuring.moderation.models import Judgement, Objection
 from reuring.moderation.models.judgements import WINDOW
 from reuring.moderation.models.objections import lookers
@@ -81,12 +82,22 @@ def received(report: Report) -> bool:
 
 
 def outcome(report: Report) -> None:
-    """One mail, in the transaction of the judgement: what was decided and why, never who wrote what."""
+    """One mail, in the transaction of the judgement: what was decided and why, never who wrote what. Few to an address that anybody may have typed."""
     to = address_of(report)
-    if to:
+    if to and (report.reporter is not None or limits.allowed("report:outcome", to, most=5, within=timedelta(days=1))):
         rule, why = read_note(report.judged_why)
         mail.post(to, "moderation/mail/judged", {"report": report, "hood": report.hood, "rule": rule, "why": why}, key=f"judged:{report.pk}",
                   language=report.reporter.language if report.reporter else "nl")
+
+
+def unjudged(report: Report) -> int:
+    """Nobody of the team is without a part in it: who keeps the installation hears that a second connector is missing, and no word of the report."""
+    if Membership.objects.team().filter(role="connector").exclude(person__in=report.party_ids - {None}).exists():
+        return 0
+    link = absolute(reverse("beheer:team", kwargs={"key": report.hood.slug}))
+    people = Person.objects.filter(is_operator=True, is_active=True).exclude(email=None)
+    return sum(mail.post(person.email, "moderation/mail/unjudged", {"hood": report.hood, "name": person.name, "link": link},
+                         key=f"unjudged:{report.pk}:{person.pk}", language=person.language) for person in people)
 
 
 def ask_to_look(objection: Objection) -> int:

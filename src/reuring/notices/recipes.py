@@ -17,6 +17,7 @@ from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
 from reuring.notices.models import Notice
 from reuring.posts.models import Follow, Happening, PostPerson
+from reuring.posts.models.replies import party_to
 
 Kind = Notice.Kind
 
@@ -39,6 +40,12 @@ def connectors(happening: Happening) -> list[Person]:
     return [row.person for row in Membership.objects.team().filter(role="connector") if row.role_now == "connector"]
 
 
+def others_of_the_team(happening: Happening) -> list[Person]:
+    """Who reports something is never heard of by whom it is about."""
+    party = party_to(happening.post, happening.comment)
+    return [person for person in connectors(happening) if person.pk not in party]
+
+
 def writer(happening: Happening) -> list[Person]:
     return [happening.post.author] if happening.post.author is not None else []
 
@@ -58,7 +65,7 @@ RECIPES: dict[str, Recipe] = {
     "post.hidden": Recipe(Kind.HIDDEN, writer),
     "comment.hidden": Recipe(Kind.COMMENT_HIDDEN, writer_of_comment),
     "paper.asked": Recipe(Kind.PAPER, writer),
-    "report.made": Recipe(Kind.REPORT, connectors, hourly=True),
+    "report.made": Recipe(Kind.REPORT, others_of_the_team, hourly=True),
 }
 BEGIN_TO_FOLLOW = {"post.put_up", "comment.put_up"}
 

@@ -21,7 +21,7 @@ A_PAGE = 50
 
 @allows("report.judge")
 def reports(request: HttpRequest) -> HttpResponse:
-    found = [(one, cards.writer_of(one), cards.excerpt_of(one)) for one in cards.open_reports()[:A_PAGE]]
+    found = [(one, cards.writer_of(one), cards.excerpt_of(one)) for one in cards.open_reports(request.viewer)[:A_PAGE]]
     return render(request, "console/reports.html", {"reports": found})
 
 

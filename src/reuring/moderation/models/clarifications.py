@@ -73,6 +73,10 @@ class Clarification(models.Model):
     def thing(self) -> Post | Comment:
         return self.comment or self.post
 
+    @property
+    def waits(self) -> bool:
+        return self.state in {"asked", "answered"}
+
     def say(self, text: str) -> None:
         """The writer answers; the team reads it."""
         self.move("answer", answer=text)

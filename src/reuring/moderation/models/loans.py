@@ -127,5 +127,4 @@ class LentReport(Report):
         """Those who look along and have no part in it. Pausing a person is left to the team at home."""
         if self.post_id is None:
             return frozenset()
-        thing = self.comment or self.post
-        return lent_to(self.hood_id, reports=True) - {thing.author_id, self.reporter_id}
+        return lent_to(self.hood_id, reports=True) - self.party_ids - {self.reporter_id}

@@ -16,6 +16,7 @@ from reuring.hoods.models.members import with_factor
 from reuring.moderation.models.judgements import Judgement
 from reuring.moderation.models.loans import lent_to
 from reuring.posts.models import Report
+from reuring.posts.models.replies import party_to
 
 SEATS = (1, 2)
 ENOUGH = 3                 # moderators: one judges, two others look
@@ -99,11 +100,11 @@ class Objection(models.Model):
 
 
 def lookers(judgement: Judgement) -> frozenset[int]:
-    """Who has no part in it: they did not judge, write or report it, and live in peace with the writer."""
+    """Who has no part in it: they did not judge, write or report it, nor keep the page it stands for, and live in peace with the writer."""
     of = {"post": judgement.post_id, "comment": judgement.comment_id} if judgement.post_id else {"about": judgement.author_id}
     reported = frozenset(Report.objects.filter(reporter__isnull=False, **of).values_list("reporter_id", flat=True))
     apart = apart_from(judgement.author_id) if judgement.author_id else frozenset()
-    return moderators(judgement.hood_id) - reported - {judgement.judged_by_id, judgement.author_id} - apart
+    return moderators(judgement.hood_id) - reported - {judgement.judged_by_id, judgement.author_id} - party_to(judgement.post, judgement.comment) - apart
 
 
 def moderators(hood: int) -> frozenset[int]:

@@ -51,6 +51,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST if request.method == "POST" and "remove" not in request.POST else None)
     if "remove" in request.POST:
+        if not asked.waits:
+            raise NotNow("this question is over")
         asked.thing.withdraw(by=asked.author)
     elif form.is_bound and form.is_valid():
         asked.say(form.cleaned_data["text"])

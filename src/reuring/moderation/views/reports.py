@@ -56,13 +56,14 @@ def report(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest, target: Target, form: ReportForm) -> None:
     """Once, however often it is sent; the log of a post never says who reported it."""
     given = {name: form.cleaned_data[name] for name in ("reason", "text", "contact")}
-    me = request.viewer.person_id
+    me, about = request.viewer.person_id, target.about if Membership.objects.filter(person=target.about).exists() else None
     try:
         with transaction.atomic():
             once.spend(form.cleaned_data["once"], me)
             made = Report.objects.create(hood=request.hood, post_id=target.post.pk if target.post else None, comment=target.comment,
-                                  about_id=target.about, reporter_id=me, **given)
+                                  about_id=about, reporter_id=me, **given)
             telling.received(made)
+            telling.unjudged(made)
             if target.post is not None:
                 record("report.made", target.post, None, comment=target.comment)
     except once.Spent:
@@ -70,7 +71,7 @@ def keep(request: HttpRequest, target: Target, form: ReportForm) -> None:
 
 
 def target_of(request: HttpRequest) -> Target:
-    """From the address; what this viewer may not read does not exist, and neither does a neighbour who is not one."""
+    """From the address; what this viewer may not read does not exist. Whether somebody is a neighbour is not to be asked here."""
     post, comment, about = (key_in(request, name) for name in ("bericht", "reactie", "buur"))
     if post:
         readable = Post.objects.visible_to(request.viewer).for_page().filter(pk=post).first()
@@ -78,9 +79,7 @@ def target_of(request: HttpRequest) -> Target:
         if readable is None or (comment and said is None):
             raise Http404
         return Target(readable, said)
-    if about and request.viewer.person_id and Membership.objects.filter(person=about).exists():
-        return Target(about=about)
-    return Target()
+    return Target(about=about) if about and request.viewer.person_id else Target()
 
 
 def key_in(request: HttpRequest, name: str) -> int:

@@ -224,6 +224,22 @@ class Follow(models.Model):
         return f"{self.person or self.email} follows"
 
 
+def party_to(post: Post | None, comment: Comment | None) -> frozenset[int | None]:
+    """Whose words these are, who of an organisation says them too."""
+    thing = comment or post
+    if thing is None:
+        return frozenset()
+    return frozenset({thing.author_id}) | (thing.organisation.keeper_ids if thing.organisation else frozenset())
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def to_judge_by(self, person_id: int | None) -> Self:
+        """Without those that they have a part in; agrees with `core.policy.without_part`."""
+        kept = Keeper._base_manager.filter(person=person_id, since__isnull=False)
+        of_post, of_comment = (Exists(kept.filter(organisation=OuterRef(f"{thing}__organisation"))) for thing in ("post", "comment"))
+        return self.exclude(Q(about=person_id) | Q(comment__author=person_id) | of_comment | (Q(comment=None) & (Q(post__author=person_id) | of_post)))
+
+
 class Report(models.Model):
     """Somebody asks the team to look: at a post, one comment below it, or a person here. No account needed."""
 
@@ -254,13 +270,20 @@ class Report(models.Model):
     judged_why = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=clock.now)
 
-    objects = ScopedManager(hood="hood")
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(ReportQuerySet))
+
+    READ = "report.judge"
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(comment=None) | Q(post__isnull=False), name="report_comment_has_post")]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.state}"
+
+    @property
+    def party_ids(self) -> frozenset[int | None]:
+        """Whom it is about: they neither judge it nor read who asked."""
+        return party_to(self.post, self.comment) | ({self.about_id} if self.about_id else frozenset())
 
     def judge(self, move: str, *, by: Person, why: str = "") -> None:
         was, ends = self.state, REPORT.next(self.state, move)
