@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 
 from reuring.testing.street import visit_as
 from tests.sweeps.test_doors import addresses
@@ -83,3 +86,27 @@ def test_the_phone_stands_on_every_page_of_a_neighbourhood(html: list[tuple[str,
 def test_no_page_has_script_or_style_inside(html: list[tuple[str, str]]) -> None:
     inside = re.compile(r'<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")|<style|\sstyle="|\son[a-z]+="', re.I)
     assert [(name, found.group()) for name, page in html if (found := inside.search(page))] == []
+
+
+SEEN_BY_NOBODY = {"website"}            # a trap for machines
+OWN = {"KeyForm", "KeyNameForm"}                 # read by who types it alone
+READ_BY_US = {"code", "address", "areas", "slug"}          # signs that are looked up or fetched, never shown as words
+
+
+def text_fields() -> Iterator[tuple[str, str]]:
+    """Every field of a form of ours in which somebody types words, that is not one of `core.fields`."""
+    import_module("reuring.urls")
+    waiting = [forms.BaseForm]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        if form.__module__.startswith("reuring.") and "tests" not in form.__module__ and form.__name__ not in OWN and form.__module__ != "reuring.core.style":
+            for name, field in getattr(form, "base_fields", {}).items():
+                if type(field) is forms.CharField and not field.widget.is_hidden and name not in SEEN_BY_NOBODY | READ_BY_US:
+                    yield form.__qualname__, name
+
+
+@pytest.mark.proves("safety:B3")
+def test_what_somebody_types_is_what_others_see() -> None:
+    """No sign that turns or hides words comes in, nor an end of line in a line: `core.fields` see to it."""
+    assert sorted(set(text_fields())) == []

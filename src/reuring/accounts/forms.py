@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from reuring.accounts.calling import called
 from reuring.accounts.models import Person
 from reuring.core import limits
+from reuring.core.fields import Line
 from reuring.core.texting import numbers, provider
 
 MOST_TRIES, PAUSE = 10, timedelta(minutes=15)
@@ -60,7 +61,7 @@ class CodeForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
+    name = Line(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
                            widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
@@ -74,7 +75,7 @@ class NameForm(forms.Form):
 class HideForm(NameForm):
     """Hiding, under one's own name or another, which is nobody else's."""
 
-    name = forms.CharField(label=_("Under which name do you go on writing?"), max_length=60, required=False,
+    name = Line(label=_("Under which name do you go on writing?"), max_length=60, required=False,
                            help_text=_("Leave it empty to keep your name. Another name comes on what you wrote before too."),
                            widget=forms.TextInput(attrs={"autocomplete": "off"}))
 

@@ -19,7 +19,7 @@ from reuring.agenda import almanac, dates
 from reuring.agenda.dates import Date
 from reuring.core import clock
 from reuring.core.addresses import absolute
-from reuring.core.text import plain
+from reuring.core.text import one_line, plain
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 LANGUAGE = "nl"
@@ -40,9 +40,9 @@ class Calendar(NamedTuple):
 def written(calendar: Calendar, slug: str) -> bytes:
     """The bytes of the file."""
     import icalendar
-    out = icalendar.Calendar()
-    for name, value in (("prodid", "-//Reuring//agenda//NL"), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", calendar.name),
-                        ("name", calendar.name), ("x-wr-timezone", settings.TIME_ZONE), ("url", calendar.link)):
+    out, called = icalendar.Calendar(), one_line(calendar.name)
+    for name, value in (("prodid", "-//Reuring//agenda//NL"), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", called),
+                        ("name", called), ("x-wr-timezone", settings.TIME_ZONE), ("url", calendar.link)):
         out.add(name, value)
     out.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     first = min((event.day for event in calendar.events), default=clock.today())

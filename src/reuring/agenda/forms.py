@@ -8,13 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reuring.accounts.calling import spelled
 from reuring.agenda import almanac
 from reuring.agenda.dates import DAY, Date
 from reuring.agenda.models import Event
 from reuring.agenda.models.coming import MOST_FRIENDS
 from reuring.agenda.repeats import Repeat, choice_of, rule_of
 from reuring.core import clock
+from reuring.core.fields import Line, Lines
 from reuring.posts.forms import DayInput, EditForm, Form, PostForm
+from reuring.posts.thinking import Thinking
 
 AHEAD = timedelta(days=3 * 366)
 PLAIN = [one for one in Repeat.choices if one[0] != Repeat.OWN]
@@ -38,17 +41,17 @@ class WhenForm(Form):
     repeat = forms.ChoiceField(label=_("How often is it?"), choices=PLAIN, initial=Repeat.ONCE, widget=forms.RadioSelect, required=False)
     until = forms.DateField(label=_("Until which day does it return?"), widget=DayInput(), required=False, help_text=_("Empty: it goes on."))
     no_holidays = forms.BooleanField(label=_("Not on public holidays"), required=False)
-    where = forms.CharField(label=_("Where exactly, in words"), max_length=120, required=False, help_text=_("Behind the library. The gate is green."))
+    where = Line(label=_("Where exactly, in words"), max_length=120, required=False, help_text=_("Behind the library. The gate is green."))
     online = forms.URLField(label=_("How do you follow it from home?"), max_length=300, required=False, assume_scheme="https",
                             help_text=_("The address of the meeting or the stream."))
     free = forms.BooleanField(label=_("It is free"), initial=True, required=False)
-    cost = forms.CharField(label=_("What does it cost?"), max_length=120, required=False)
+    cost = Line(label=_("What does it cost?"), max_length=120, required=False)
     accessible = forms.BooleanField(label=_("You get in without steps"), required=False)
-    access = forms.CharField(label=_("How do you get in?"), max_length=200, required=False, help_text=_("Door, stairs, toilet, light, noise."))
+    access = Line(label=_("How do you get in?"), max_length=200, required=False, help_text=_("Door, stairs, toilet, light, noise."))
     friends = forms.BooleanField(label=_("You may bring somebody along"), initial=True, required=False)
     seats = forms.IntegerField(label=_("How many seats are there?"), min_value=1, max_value=2000, required=False,
                                help_text=_("Empty: there is room for everybody."))
-    hashtag = forms.CharField(label=_("One word to find everything of it"), max_length=41, required=False, help_text=_("For example: #straatfeest"))
+    hashtag = Line(label=_("One word to find everything of it"), max_length=41, required=False, help_text=_("For example: #straatfeest"))
     market = forms.BooleanField(label=_("It is a market: show who stands where"), required=False)
 
     def clean_hashtag(self) -> str:
@@ -139,7 +142,7 @@ def as_said(event: Event) -> dict[str, Any]:
 
 
 class WhyForm(Form):
-    why = forms.CharField(label=_("Why? Who would come reads this."), max_length=180, widget=forms.Textarea(attrs={"rows": 2}))
+    why = Lines(label=_("Why? Who would come reads this."), max_length=180, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class MoveForm(WhyForm):
@@ -181,7 +184,7 @@ class ComeForm(Form):
 class GuestForm(ComeForm):
     """Coming without an account. `website` is there for machines: people do not see it."""
 
-    name = forms.CharField(label=_("Your first name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    name = Line(label=_("Your first name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     email = forms.EmailField(label=_("Your mail"), help_text=_("We send one mail to check it. Nobody sees your address."),
                              widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
@@ -189,45 +192,39 @@ class GuestForm(ComeForm):
     field_order = ("name", "email", "friends", "website", "since")
 
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        return spelled(self.cleaned_data["name"])
 
 
 class PaperForm(ComeForm):
     """Written down for somebody who called or stood at the table (R23)."""
 
-    name = forms.CharField(label=_("First name"), max_length=60)
-    phone = forms.CharField(label=_("Phone number"), max_length=30, required=False, help_text=_("So that we can call when something changes."),
+    name = Line(label=_("First name"), max_length=60)
+    phone = Line(label=_("Phone number"), max_length=30, required=False, help_text=_("So that we can call when something changes."),
                             widget=forms.TextInput(attrs={"type": "tel"}))
     field_order = ("name", "phone", "friends")
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
 
 class CountForm(Form):
     came = forms.IntegerField(label=_("How many were there?"), min_value=0, max_value=5000)
 
 
-class RecapForm(Form):
+class RecapForm(Thinking, Form):
     """How it was (S3-1)."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
-    body = forms.CharField(label=_("What happened?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 7}))
-    learnt = forms.CharField(label=_("What did you learn?"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    title = Line(label=_("Title"), max_length=120)
+    body = Lines(label=_("What happened?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 7}))
+    learnt = Lines(label=_("What did you learn?"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     ties = forms.IntegerField(label=_("How many people met somebody new?"), min_value=0, max_value=500, required=False, help_text=_("A number. No names."))
     came = forms.IntegerField(label=_("How many were there?"), min_value=0, max_value=5000, required=False)
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
 
 
 class StallForm(Form):
     """One row of a market; without a name it is not there."""
 
-    name = forms.CharField(label=_("Who"), max_length=80, required=False, widget=forms.TextInput(attrs={"list": "pages"}))
-    spot = forms.CharField(label=_("Where they stand"), max_length=40, required=False)
-    seeks = forms.CharField(label=_("Looks for"), max_length=200, required=False)
-    offers = forms.CharField(label=_("Has"), max_length=200, required=False)
+    name = Line(label=_("Who"), max_length=80, required=False, widget=forms.TextInput(attrs={"list": "pages"}))
+    spot = Line(label=_("Where they stand"), max_length=40, required=False)
+    seeks = Line(label=_("Looks for"), max_length=200, required=False)
+    offers = Line(label=_("Has"), max_length=200, required=False)
 
     def columns(self) -> dict[str, str]:
         return {name: self.cleaned_data[name].strip() for name in ("name", "spot", "seeks", "offers")}

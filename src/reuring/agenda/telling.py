@@ -18,7 +18,7 @@ from reuring.agenda.models.coming import way_out_token
 from reuring.agenda.models.turn import read_note
 from reuring.core import clock, mail, words
 from reuring.core.addresses import absolute
-from reuring.core.policy import Viewer
+from reuring.core.policy import Viewer, may
 from reuring.hoods.models import Neighbourhood
 from reuring.notices import letters
 from reuring.notices.models import Notice
@@ -62,10 +62,19 @@ def until(happening: Happening) -> datetime | None:
     return datetime.combine(read_note(happening.note)[0], time.max, timezone.get_default_timezone())
 
 
-RECIPES.update({action: Recipe(Notice.Kind.CHANGED, who_comes, says=words_of, before=until) for action, words_of in (
+def still_comes(happening: Happening, person: Person) -> bool:
+    return bool(_coming(happening).filter(person=person).exists())
+
+
+def still_seated(happening: Happening, person: Person) -> bool:
+    found = _seat(happening)
+    return found is not None and found.state == "coming" and found.person_id == person.pk
+
+
+RECIPES.update({action: Recipe(Notice.Kind.CHANGED, who_comes, says=words_of, before=until, still=still_comes) for action, words_of in (
     *((action, lambda happening: read_note(happening.note)[1]) for action in ONE_DATE), ("event.called_off", lambda happening: happening.note),
     ("event.called_on", lambda _happening: ""), ("event.rearranged", lambda _happening: ""))})
-RECIPES["event.seat"] = Recipe(Notice.Kind.SEAT, whose_seat)
+RECIPES["event.seat"] = Recipe(Notice.Kind.SEAT, whose_seat, still=still_seated)
 RECIPES["event.how_was"] = Recipe(Notice.Kind.HOW_WAS, host)
 
 
@@ -77,14 +86,16 @@ def tell_guests(happening: Happening) -> None:
 
 @task()
 def spread_to_guests(happening_id: int) -> int:
-    """A mail to each guest this is for; answers how many. Twice is once: the mails have keys."""
+    """A mail to each guest this is for who may still read it; answers how many. Twice is once: the mails have keys."""
     happening = Happening._base_manager.select_related("post__hood").filter(pk=happening_id).first()
     if happening is None:
         return 0
     with scope(hood=happening.post.hood_id):
+        if not may(Viewer(life=happening.post.hood.life), "post.read", happening.post):
+            return 0
         if happening.action == "event.seat":
             seat = _seat(happening)
-            return int(seat is not None and bool(seat.guest_email) and _write(seat, "seat", happening))
+            return int(seat is not None and seat.state == "coming" and bool(seat.guest_email) and _write(seat, "seat", happening))
         guests = _coming(happening).exclude(guest_email="").select_related("event__hood")
         return sum(_write(guest, "changed", happening) for guest in guests)
 

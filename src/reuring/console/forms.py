@@ -13,8 +13,7 @@ from reuring.accounts.calling import called
 from reuring.accounts.models import HelperLink, Person
 from reuring.agenda.calendars.arriving import plain_address
 from reuring.core import clock
-from reuring.core.fields import Line
-from reuring.core.text import one_line
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Channel, Code, Membership, Place, Topic, Voice
 from reuring.hoods.models.members import EDITOR
 from reuring.hoods.names import only_doings
@@ -38,7 +37,7 @@ class WhyForm(forms.Form):
     """A reason from a short list, with own words if wanted. Who it is about reads both."""
 
     why = forms.ChoiceField(label=_("Why?"), choices=list(REASONS.items()), widget=forms.RadioSelect)
-    more = forms.CharField(label=_("In your own words"), max_length=200, required=False)
+    more = Line(label=_("In your own words"), max_length=200, required=False)
 
     @property
     def reason(self) -> str:
@@ -46,25 +45,25 @@ class WhyForm(forms.Form):
 
 
 class LetGoForm(forms.Form):
-    why = forms.CharField(label=_("Why not?"), max_length=200, help_text=_("For example “moved away again”. Only the team reads it."))
+    why = Line(label=_("Why not?"), max_length=200, help_text=_("For example “moved away again”. Only the team reads it."))
 
 
 class CodesForm(forms.Form):
     kind = forms.ChoiceField(label=_("For what?"), choices=[(Code.Kind.LETTER, _("letters")), (Code.Kind.VOUCHER, _("vouchers"))], widget=forms.RadioSelect,
                              initial=Code.Kind.LETTER)
     count = forms.IntegerField(label=_("How many?"), min_value=1, max_value=MOST_CODES, initial=20)
-    note = forms.CharField(label=_("Which pile?"), max_length=120, required=False, help_text=_("For example “round 1”. Never an address."))
+    note = Line(label=_("Which pile?"), max_length=120, required=False, help_text=_("For example “round 1”. Never an address."))
 
 
 class NamensForm(forms.Form):
     """Somebody without e-mail, entered by a helper, after a yes that is written down (F75)."""
 
-    name = forms.CharField(label=_("What do we call them?"), max_length=60)
+    name = Line(label=_("What do we call them?"), max_length=60)
     route = forms.ChoiceField(label=_("How do we reach them?"), widget=forms.RadioSelect, choices=[
         (Person.Route.PHONE, _("by phone")), (Person.Route.PAPER, _("by letter or at the counter")), (Person.Route.HELPER, _("through the helper"))])
-    phone = forms.CharField(label=_("Phone number"), max_length=30, required=False, help_text=_("Only the team sees it."))
+    phone = Line(label=_("Phone number"), max_length=30, required=False, help_text=_("Only the team sees it."))
     helper = forms.ChoiceField(label=_("Who helps?"))
-    scope = forms.CharField(label=_("With what?"), max_length=200, help_text=_("For example: reading along, and putting up messages."))
+    scope = Line(label=_("With what?"), max_length=200, help_text=_("For example: reading along, and putting up messages."))
     consent = forms.ChoiceField(label=_("How did they say yes?"), widget=forms.RadioSelect, choices=[
         (HelperLink.Consent.SPOKEN, _("spoken")), (HelperLink.Consent.SIGNED, _("signed"))])
     agreed = forms.BooleanField(label=_("I told what we keep, who helps and until when. They said yes."))
@@ -95,7 +94,8 @@ class PlaceForm(forms.ModelForm):
 
     class Meta:
         model = Place
-        field_classes: ClassVar = {"name": Line, "host_name": Line, "address": Line}
+        field_classes: ClassVar = dict.fromkeys(("name", "host_name", "address", "hours", "access", "phone"), Line) | dict.fromkeys(
+            ("story", "inspires", "history"), Lines)
         fields = ("name", "kind", "address", "hours", "access", "phone", "link", "story", "inspires", "history", "host_person", "host_name", "welcome", "wifi",
                   "screen_help", "lat", "lon")
         labels = {"name": _("What is the place called?"), "kind": _("What kind of place?"), "hours": _("When is it open?"), "access": _("How do you get in?"),
@@ -134,14 +134,14 @@ class PlaceForm(forms.ModelForm):
 class HeardForm(forms.Form):
     """What somebody of the team heard, with the kind of place where it was (S0-68)."""
 
-    text = forms.CharField(label=_("What did you hear or see?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}),
+    text = Lines(label=_("What did you hear or see?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4}),
                            help_text=_("In their words. Nothing about health, faith or family."))
     found_in = forms.ChoiceField(label=_("In what kind of place?"), choices=Voice.FoundIn.choices, widget=forms.RadioSelect)
     place = forms.ChoiceField(label=_("At which place?"), required=False)
     consent = forms.ChoiceField(label=_("May we share their words?"), widget=forms.RadioSelect, initial=Voice.Consent.NO, choices=[
         (Voice.Consent.NO, _("No, only the team reads it")), (Voice.Consent.NAMELESS, _("Yes, without a name")),
         (Voice.Consent.FIRST_NAME, _("Yes, with the first name"))])
-    name = forms.CharField(label=_("Their first name"), max_length=60, required=False)
+    name = Line(label=_("Their first name"), max_length=60, required=False)
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,11 +179,12 @@ class TopicForm(forms.ModelForm):
     class Meta:
         model = Topic
         fields = ("name", "kind")
+        field_classes: ClassVar = {"name": Line}
         labels = {"name": _("What do people do?"), "kind": _("What kind of doing?")}
         help_texts = {"name": _("A doing, for example “mending bicycles”.")}
 
     def clean_name(self) -> str:
-        name = one_line(self.cleaned_data["name"])
+        name: str = self.cleaned_data["name"]
         only_doings(name)
         return name
 
@@ -228,5 +229,6 @@ class ChannelForm(forms.ModelForm):
     class Meta:
         model = Channel
         fields = ("name", "purpose", "where")
+        field_classes: ClassVar = dict.fromkeys(fields, Line)
         labels = {"name": _("Name"), "purpose": _("What do you find there?"), "where": _("Where is it?")}
         help_texts = {"purpose": _("In one sentence."), "where": _("A counter, a phone number, or an address that begins with https://")}

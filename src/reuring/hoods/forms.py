@@ -15,7 +15,7 @@ from reuring.hoods.models import Group, Interest, Membership, Topic, Voice
 class JoinForm(forms.Form):
     """Two questions: what to call you, and how to reach you (F74)."""
 
-    name = forms.CharField(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
+    name = Line(label=_("What do we call you?"), max_length=60, help_text=_("A first name is enough."),
                            widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     email = Reach()
 
@@ -53,9 +53,9 @@ class MineForm(forms.Form):
 
     tie = forms.ChoiceField(label=_("What ties you to this place?"), choices=Membership.Tie.choices, widget=forms.RadioSelect,
                             help_text=_("It makes no difference for what you may do."))
-    bio = forms.CharField(label=_("What do you do, in your own words?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+    bio = Lines(label=_("What do you do, in your own words?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
                           help_text=_("What you do, not what you are. Neighbours read it on your page."))
-    ask_me = forms.CharField(label=_("What may neighbours ask you?"), max_length=200, required=False)
+    ask_me = Line(label=_("What may neighbours ask you?"), max_length=200, required=False)
     shown = forms.MultipleChoiceField(label=_("Neighbours see this with my name"), required=False, widget=forms.CheckboxSelectMultiple)
     findable = forms.BooleanField(label=_("Neighbours may find me by my name"), required=False)
     askable = forms.BooleanField(label=_("You may ask me for a role"), required=False,
@@ -91,7 +91,7 @@ class AnswerForm(forms.Form):
         (Voice.Consent.NO, _("No, only the team reads it")), (Voice.Consent.NAMELESS, _("Yes, without my name")),
         (Voice.Consent.FIRST_NAME, _("Yes, with my first name"))], initial=Voice.Consent.NO, widget=forms.RadioSelect)
     name = Line(label=_("Your first name"), max_length=60, required=False)
-    contact = forms.CharField(label=_("Phone or e-mail, if we may call you back"), max_length=120, required=False)
+    contact = Line(label=_("Phone or e-mail, if we may call you back"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("consent") == Voice.Consent.FIRST_NAME and not self.cleaned_data.get("name"):
@@ -103,5 +103,5 @@ class StartForm(forms.Form):
     """I want to help start again: a name, a way to reach me, and perhaps what I like to do."""
 
     name = Line(label=_("What do we call you?"), max_length=60)
-    contact = forms.CharField(label=_("Phone or e-mail"), max_length=120, help_text=_("We call or write you. Nobody else sees it."))
-    text = forms.CharField(label=_("What would you like to do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    contact = Line(label=_("Phone or e-mail"), max_length=120, help_text=_("We call or write you. Nobody else sees it."))
+    text = Lines(label=_("What would you like to do?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))

@@ -17,6 +17,7 @@ from reuring.core.words import day
 from reuring.hoods.models import Membership
 from reuring.moderation.models import Judgement, Objection
 from reuring.moderation.models.judgements import WINDOW
+from reuring.moderation.models.loans import lent_to
 from reuring.moderation.models.objections import lookers
 from reuring.posts.models import Happening, Report
 from reuring.posts.rules import read_note
@@ -92,9 +93,10 @@ def outcome(report: Report) -> None:
 
 def unjudged(report: Report) -> int:
     """Nobody of the team is without a part in it: who keeps the installation hears that a second connector is missing, and no word of the report."""
-    if Membership.objects.team().filter(role="connector").exclude(person__in=report.party_ids - {None}).exists():
+    others = Membership.objects.team().filter(role="connector").exclude(person__in=report.party_ids - {None})
+    if others.exists() or (report.post_id and lent_to(report.hood_id, reports=True) - report.party_ids - {report.reporter_id}):
         return 0
-    link = absolute(reverse("beheer:team", kwargs={"key": report.hood.slug}))
+    link = absolute(reverse("fair:arrange", kwargs={"key": report.hood.slug}))
     people = Person.objects.filter(is_operator=True, is_active=True).exclude(email=None)
     return sum(mail.post(person.email, "moderation/mail/unjudged", {"hood": report.hood, "name": person.name, "link": link},
                          key=f"unjudged:{report.pk}:{person.pk}", language=person.language) for person in people)

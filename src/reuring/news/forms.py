@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Membership
 from reuring.news.models import Clipping, Series, clip
 from reuring.posts.forms import PostForm
@@ -49,15 +50,13 @@ class SeriesForm(forms.ModelForm):
     class Meta:
         model = Series
         fields = ("name", "about", "shared")
+        field_classes: ClassVar = {"name": Line, "about": Lines}
         help_texts = {"name": _("For example “Portrait of the week”.")}
         widgets = {"about": forms.Textarea(attrs={"rows": 2})}
 
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
-
 
 class EndForm(forms.Form):
-    why = forms.CharField(label=_("Why does it end?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Everybody reads this."))
+    why = Lines(label=_("Why does it end?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Everybody reads this."))
 
 
 class NewsForm(PostForm):
@@ -92,7 +91,7 @@ class NewsForm(PostForm):
 
 
 class StoryForm(NewsForm):
-    people = forms.CharField(label=_("Who is it about?"), max_length=300, required=False,
+    people = Line(label=_("Who is it about?"), max_length=300, required=False,
                              help_text=_("First names, with commas. We ask each of them. A name shows only after a yes."))
     about_me = forms.BooleanField(label=_("It is about me"), required=False)
     no_people = forms.BooleanField(label=_("Nobody is in it"), required=False)

@@ -17,7 +17,6 @@ from reuring.notices import planner
 from reuring.notices.models import Notice, Telling, Wishes
 from reuring.notices.planner import Item, Lane, Reader, Told, Wish
 from reuring.notices.recipes import RECIPES, viewer_here
-from reuring.posts.models import Follow
 
 KEPT = timedelta(days=30)
 
@@ -71,13 +70,13 @@ def _went(person: Person) -> tuple[Told, ...]:
 
 
 def still_for(telling: Telling) -> bool:
-    """What was written down may have turned: they stopped following, left, were met less, or it went out of sight."""
+    """What was written down may have turned: they stopped following, do not come any more, left, were met less, or it went out of sight."""
     happening = telling.happening
     viewer = viewer_here(telling.person, happening)
     if viewer is None or not may(viewer, "post.read", happening.comment or happening.post):
         return False
-    talk = RECIPES[happening.action].kind == Notice.Kind.COMMENT
-    return not talk or Follow.objects.filter(post=happening.post_id, person=telling.person).exists()
+    still = RECIPES[happening.action].still
+    return still is None or still(happening, telling.person)
 
 
 def go(tellings: Iterable[Telling], message: str) -> list[Telling]:

@@ -28,12 +28,17 @@ class Recipe:
     who: Callable[[Happening], Iterable[Person]]
     hourly: bool = False             # at most one mail an hour about one post
     says: Callable[[Happening], str] | None = None      # words of the deed that the mail repeats
+    still: Callable[[Happening, Person], bool] | None = None      # whether it is for them yet when it goes out
     before: Callable[[Happening], datetime | None] | None = None      # when it is of no use any more: what is tonight rings tonight
 
 
 def followers(happening: Happening) -> Iterator[Person]:
     """Who wrote it, answered it or asked to follow it: they all stand in one list, and each may leave it."""
     return (row.person for row in Follow.objects.filter(post=happening.post_id, person__isnull=False).select_related("person"))
+
+
+def follows(happening: Happening, person: Person) -> bool:
+    return bool(Follow.objects.filter(post=happening.post_id, person=person).exists())
 
 
 def connectors(happening: Happening) -> list[Person]:
@@ -59,7 +64,7 @@ def asked_by_name(happening: Happening) -> list[Person]:
 
 
 RECIPES: dict[str, Recipe] = {
-    "comment.put_up": Recipe(Kind.COMMENT, followers, hourly=True),
+    "comment.put_up": Recipe(Kind.COMMENT, followers, hourly=True, still=follows),
     "comment.held": Recipe(Kind.HELD, connectors, hourly=True),
     "people.named": Recipe(Kind.NAMED, asked_by_name),
     "post.hidden": Recipe(Kind.HIDDEN, writer),

@@ -214,15 +214,15 @@ class GuestForm(Thinking, Form):
 
 class ReportForm(Form):
     reason = forms.ChoiceField(label=_("What is the matter?"), choices=Report.Reason.choices, widget=forms.RadioSelect)
-    text = forms.CharField(label=_("Tell us more"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    contact = forms.CharField(label=_("How do we reach you?"), max_length=120, required=False,
+    text = Lines(label=_("Tell us more"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    contact = Line(label=_("How do we reach you?"), max_length=120, required=False,
                               help_text=_("Your phone number or mail. Only the team sees it."))
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
 
 class HideForm(Form):
     rule = forms.ChoiceField(label=_("Which house rule?"), widget=forms.RadioSelect)
-    why = forms.CharField(label=_("Why? The writer reads this."), max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
+    why = Lines(label=_("Why? The writer reads this."), max_length=250, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weave.texts import suspicion
 
-TEXTS = ("title", "body")
+TEXTS = ("title", "body", "learnt")
 
 
 class Thinking(forms.Form):

@@ -42,10 +42,11 @@ class Recap(models.Model):
 
     @classmethod
     def tell(cls, event: Event, day: date, *, by: Person, title: str, body: str, learnt: str = "", ties: int = 0, came: int | None = None) -> Recap:
-        """Put up the story and hang the rest on it; read by whoever may read the event. A date has one."""
+        """Put up the story and hang the rest on it; read by whoever may read the event, in the name in which that stands. A date has one."""
+        host = event.organisation if event.organisation is not None and by.pk in event.organisation.keeper_ids else None
         with transaction.atomic():
             story = kind_named("story")(hood_id=event.hood_id, title=title, body=body, place_id=event.place_id, audience=event.audience,
-                                        group_id=event.group_id, level=event.level, author=by)
+                                        group_id=event.group_id, level=event.level, author=by, organisation=host)
             story.put_up(by=by)
             if came is not None:
                 Turn.of(event, day).count(by=by, came=came)

@@ -181,7 +181,7 @@ def test_a_table_of_who_has_a_page_leads_there_and_their_page_says_where_they_st
     assert '<option value="De Stopnaald">' in cato.get(paths.format(event.pk, "wijzigen/")).content.decode()
     rows = {"rows": "2", "rij0-name": " de  STOPNAALD", "rij0-spot": "bij de boom", "rij1-name": "Ver Weg"}
     assert cato.post(paths.format(event.pk, "wijzigen/"), rows).status_code == 302
-    assert list(Stall._base_manager.values_list("organisation", "name")) == [(club.pk, "de  STOPNAALD"), (None, "Ver Weg")]
+    assert list(Stall._base_manager.values_list("organisation", "name")) == [(club.pk, "de STOPNAALD"), (None, "Ver Weg")]
     market, page = (Client().get(path).content.decode() for path in (paths.format(event.pk, ""), f"/oost/organisaties/{club.pk}/"))
     assert f'href="/oost/organisaties/{club.pk}/">De Stopnaald</a>' in market and "Ver Weg</th>" in market
     assert "De markt" in page and "bij de boom" in page and f'href="/oost/agenda/{event.pk}/markt/"' in page

@@ -146,7 +146,8 @@ def way_out(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and coming.state != "gone":
         coming.leave(by=None)
-    answer = render(request, "agenda/way_out.html", {"coming": coming, "event": coming.event, "date": dates.of(coming.event, coming.day)})
+    title = coming.event.title if may(request.viewer, "post.read", coming.event) else ""
+    answer = render(request, "agenda/way_out.html", {"coming": coming, "title": title, "date": dates.of(coming.event, coming.day)})
     answer["Referrer-Policy"], answer["Cache-Control"] = "strict-origin", "private, no-store"
     return answer
 

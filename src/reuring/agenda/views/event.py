@@ -133,7 +133,8 @@ UNION ALL SELECT 'name', p.id, CAST(c.day AS TEXT), p.name, 0, 0 FROM agenda_com
     WHERE c.event_id = %(post)s AND c.day >= %(since)s AND c.state = 'coming'
 UNION ALL SELECT 'stalls', 0, '', '', COUNT(*), 0 FROM agenda_stall WHERE event_id = %(post)s
 UNION ALL SELECT 'recap', s.id, CAST(r.day AS TEXT), s.title || r.learnt, r.ties, LENGTH(s.title) FROM agenda_recap r JOIN posts_post s ON s.id = r.story_id
-    WHERE r.event_id = %(post)s AND s.state = 'shown'"""
+    WHERE r.event_id = %(post)s AND s.state = 'shown' AND (s.organisation_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM accounts_block b
+        WHERE (b.person_id = s.author_id AND b.other_id = %(me)s) OR (b.person_id = %(me)s AND b.other_id = s.author_id)))"""
 
 
 def facts(event: Event) -> list[tuple[str, Any]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.models.areas import RESERVED
 from reuring.hoods.models.neighbourhood import PALETTES
@@ -40,13 +40,13 @@ class AreasField(forms.CharField):
 class FoundForm(forms.Form):
     """A name and a phone number are enough to begin."""
 
-    name = forms.CharField(label=_("What is it called?"), max_length=60, help_text=_("As the neighbours say it."))
-    slug = forms.CharField(label=_("Short address"), max_length=40, required=False, help_text=_("Empty: made from the name."))
+    name = Line(label=_("What is it called?"), max_length=60, help_text=_("As the neighbours say it."))
+    slug = Line(label=_("Short address"), max_length=40, required=False, help_text=_("Empty: made from the name."))
     areas = AreasField(label=_("On which ground?"), help_text=_("Codes of areas, with commas, as BU03630101. Empty: without a border."))
-    town = forms.CharField(label=_("Town"), max_length=60, required=False, help_text=_("Empty: the municipality of its ground."))
+    town = Line(label=_("Town"), max_length=60, required=False, help_text=_("Empty: the municipality of its ground."))
     like = forms.ChoiceField(label=_("In the format of"), required=False,
                              help_text=_("Words, levels, readers and topics come along; people and messages do not."))
-    phone = forms.CharField(label=_("Phone of the neighbourhood"), max_length=30, help_text=_("It stands on every page. Without a phone nobody begins."))
+    phone = Line(label=_("Phone of the neighbourhood"), max_length=30, help_text=_("It stands on every page. Without a phone nobody begins."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,6 +72,7 @@ class DressForm(forms.ModelForm):
     class Meta:
         model = Neighbourhood
         fields = ("name", "town", "motto", "palette", "levels", "languages", "phone", "phone_hours", "walk_in", "question", "first_meeting", "start_needed")
+        field_classes: ClassVar = dict.fromkeys(("name", "town", "motto", "phone", "phone_hours", "walk_in", "question", "first_meeting"), Line)
         labels = {"name": _("Name"), "town": _("Town"), "motto": _("Line under the name"), "phone": _("Phone"), "phone_hours": _("When do you answer?"),
                   "walk_in": _("Where can people walk in?"), "question": _("The start question"), "first_meeting": _("First meeting: when and where"),
                   "start_needed": _("How many people to start again?")}
@@ -82,7 +83,7 @@ class DressForm(forms.ModelForm):
         self.initial["ground"] = ", ".join(hood.areas.order_by("code").values_list("code", flat=True))
         self.initial["levels"] = [str(level) for level in hood.levels]
         for key, label in ENTRY_WORDS:
-            self.fields[f"word_{key}"] = forms.CharField(label=_("Own word for “%(word)s”") % {"word": label}, max_length=24, required=False,
+            self.fields[f"word_{key}"] = Line(label=_("Own word for “%(word)s”") % {"word": label}, max_length=24, required=False,
                                                          initial=(hood.words or {}).get(key))
         for key, label in KINDS:
             self.fields[f"audience_{key}"] = forms.ChoiceField(
@@ -106,6 +107,7 @@ class AreaForm(forms.ModelForm):
     class Meta:
         model = Area
         fields = ("slug", "words")
+        field_classes: ClassVar = {"words": Lines}
         labels = {"slug": _("Short address"), "words": _("What do visitors read about it?")}
         help_texts = {"slug": _("Empty: its code."), "words": _("What is it proud of, in a few sentences? **Two stars** make words bold.")}
         widgets = {"words": forms.Textarea(attrs={"rows": 8})}
@@ -119,10 +121,10 @@ class AreaForm(forms.ModelForm):
 
 class TurnForm(forms.Form):
     move = forms.ChoiceField(label=_("What happens?"), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("What do neighbours read about it?"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 4}),
+    words = Lines(label=_("What do neighbours read about it?"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 4}),
                             help_text=_("Since when and why, in two sentences, signed by people."))
 
-    despite = forms.CharField(label=_("Why does it open all the same?"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+    despite = Lines(label=_("Why does it open all the same?"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
                               help_text=_("Something still misses. What you write here is kept, for who asks later."),
                               error_messages={"required": _("Something still misses. Say why it opens all the same, or wait until it stands.")})
 
@@ -143,7 +145,7 @@ class AppointForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail of the connector"))
     title = Line(label=_("What do they do, in a word?"), max_length=40, required=False)
-    employer = forms.CharField(label=_("Works for"), max_length=80, required=False, help_text=_("A professional carries a visible badge."))
+    employer = Line(label=_("Works for"), max_length=80, required=False, help_text=_("A professional carries a visible badge."))
     until = forms.DateField(label=_("Until when?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
                             help_text=_("At most one year. Then you ask again."))
 

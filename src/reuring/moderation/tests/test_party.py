@@ -58,7 +58,7 @@ def test_where_nobody_may_judge_the_operator_hears_that_a_second_connector_is_mi
     post = make_article(street, by=street.cato)
     Client().post(f"/oost/melden/?bericht={post.pk}", {"reason": "hurts", "text": "Dat kwetst"})
     letter = OutgoingMail.objects.get(key__startswith="unjudged:")
-    assert letter.to == "omar@example.org" and "/beheer/buurten/oost/team/" in letter.text and "kwetst" not in letter.text
+    assert letter.to == "omar@example.org" and "/beheer/buurten/oost/meekijken/" in letter.text and "kwetst" not in letter.text
     Client().post(f"/oost/melden/?bericht={make_article(street).pk}", {"reason": "hurts", "text": "Dat ook"})
     assert OutgoingMail.objects.filter(key__startswith="unjudged:").count() == 1
 
