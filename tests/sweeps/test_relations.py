@@ -90,7 +90,7 @@ def expected(name: str, who: str, audience: str) -> set[int]:
     """404 for what they may not read, also where they may act; 403 for what is another's to do."""
     if who not in READS[audience]:
         return {404}
-    if name == "posts:flyer":
+    if name in {"posts:paper", "posts:flyer", "posts:poster"}:
         return {403} if who in {STRANGER, FORMER} else {200} if audience == "public" else {404}
     if name in DESK or (name in ONLY_OWNER and who != OWNER) or (name in ONLY_NAMED and who != COUNTERPART):
         return {403}

@@ -46,6 +46,7 @@ urlpatterns = [
     path("agenda/<int:pk>/<day:day>/vervalt/", writing.cancel, name="cancel"),
     path("agenda/<int:pk>/<day:day>/toch/", writing.restore, name="restore"),
     path("agenda/<int:pk>/<day:day>/deur/", door.door, name="door"),
+    path("agenda/<int:pk>/<day:day>/deur/lijst.pdf", door.on_paper, name="door_list"),
     path("agenda/<int:pk>/<day:day>/deur/erbij/", door.write_down, name="write_down"),
     path("agenda/<int:pk>/<day:day>/deur/aantal/", door.count, name="count"),
     path("agenda/<int:pk>/<day:day>/verslag/", after.recap, name="recap"),

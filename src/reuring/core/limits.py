@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -13,19 +13,21 @@ from reuring.core.models import Attempt
 
 
 def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
-    """Count one try of `what` by `who`; False when there were more than `most` in the window."""
+    """Count one try of `what` by `who`; False when there were `most` in the window. What is allowed asks the database once."""
     key, now = _key(what, who), clock.now()
-    counted = Attempt.objects.filter(key=key, until__gt=now).update(count=F("count") + 1)
-    if counted:
-        return bool(Attempt.objects.get(key=key).count <= most)
+    if _one_more(Attempt.objects.filter(key=key, until__gt=now), most):
+        return True
     try:
         with transaction.atomic():
             Attempt.objects.filter(key=key, until__lte=now).delete()
             Attempt.objects.create(key=key, count=1, until=now + within)
-    except IntegrityError:
-        Attempt.objects.filter(key=key).update(count=F("count") + 1)        # somebody else began this window just now
-        return bool(Attempt.objects.get(key=key).count <= most)
+    except IntegrityError:                  # there were so many, or somebody else began this window just now
+        return _one_more(Attempt.objects.filter(key=key), most)
     return True
+
+
+def _one_more(window: QuerySet[Attempt], most: int) -> bool:
+    return bool(window.filter(count__lt=most).update(count=F("count") + 1))
 
 
 def counted(what: str, who: str) -> int:

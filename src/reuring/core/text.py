@@ -61,8 +61,24 @@ def many_lines(text: str) -> str:
 @lru_cache(maxsize=2048)
 def plain(text: str, length: int = 160) -> str:
     """The same text without marks, cut at a word: for cards, mail subjects, feeds and descriptions."""
-    words = nh3.clean(str(_html(text[:20 * length])).replace("</p>", " ").replace("<br>", " "), tags=set())
-    words = " ".join(Markup(words).unescape().split())
-    if len(words) <= length:
-        return words
-    return words[:length].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+    return cut(plain_html(str(_html(text[:20 * length]))), length)
+
+
+def cut(words: str, length: int) -> str:
+    """Not longer than this, cut at a word."""
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+
+def plain_html(html: str) -> str:
+    words = nh3.clean(html.replace("</p>", " ").replace("<br>", " "), tags=set())
+    return " ".join(Markup(words).unescape().split())
+
+
+def paragraphs(text: str, length: int) -> str:
+    """The same text without marks, its paragraphs apart, cut at a word: for a print."""
+    kept: list[str] = []
+    for part in str(_html(text[:20 * length])).replace("</li>", "</p>").split("</p>"):
+        words, left = plain_html(part), length - sum(map(len, kept))
+        if words and left > 0:
+            kept.append(cut(words, left))
+    return "\n\n".join(kept)

@@ -6,6 +6,7 @@ app_name = "front"
 urlpatterns = [
     path("", today.home, name="today"),
     path("welkom/", newcomer.welcome, name="welcome"),
+    path("welkom/kaart.pdf", newcomer.card, name="welcome_card"),
     path("meedoen/welkom/", newcomer.welcomed, name="welcomed"),
     path("wie-en-waar/", entries.who_and_where, name="who_and_where"),
     path("kaart/", places.map, name="map"),

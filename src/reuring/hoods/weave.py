@@ -31,6 +31,15 @@ def printed_band(hood: Neighbourhood) -> str:
     return pattern.band(*_parts(woven(hood)), ink="bw")
 
 
+def printed_cloth(hood: Neighbourhood, size: tuple[int, int]) -> str:
+    """The weave large, in one ink, for the head of what hangs on a wall."""
+    return pattern.weave(*_parts(woven(hood)), size, repeat=1, ink="bw")
+
+
+def printed_face(name: str, topics: Iterable[str]) -> str:
+    return pattern.face(name.strip()[:1], _worn(tuple(topics)[:4] or (name,)), ink="bw")
+
+
 def square_of(hood: Neighbourhood) -> Markup:
     """The neighbourhood as a small square in its own palette, among others."""
     return _square(woven(hood), hood.palette)
@@ -100,9 +109,12 @@ def _icon(threads: Woven, palette: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _face(initial: str, topics: tuple[str, ...], big: bool) -> Markup:
-    threads = [Thread(topic, 1 - 0.2 * place, f"thread-{_colour(topic)}") for place, topic in enumerate(topics)]
-    drawn = pattern.face(initial, threads, css=True)
+    drawn = pattern.face(initial, _worn(topics), css=True)
     return Markup(drawn.replace('class="face"', 'class="face big"') if big else drawn)
+
+
+def _worn(topics: tuple[str, ...]) -> list[Thread]:
+    return [Thread(topic, 1 - 0.2 * place, f"thread-{_colour(topic)}") for place, topic in enumerate(topics)]
 
 
 @lru_cache(maxsize=1024)

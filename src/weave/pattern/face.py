@@ -9,27 +9,28 @@ from html import escape
 from weave.pattern.draw import body
 from weave.pattern.loom import lay
 from weave.pattern.model import Thread, drawable
-from weave.pattern.paint import Paint, Palette, paint_of
+from weave.pattern.paint import Ink, Paint, Palette, paint_of
 
 SHOULDERS = "M5 64V57q0-15 16-17h22q16 2 16 17v7z"
 FACE_THREADS = 4
 
 
 def face(
-    initial: str, threads: Sequence[Thread] = (), *, css: bool = False, palette: Palette | str = "baksteen"
+    initial: str, threads: Sequence[Thread] = (), *, css: bool = False, palette: Palette | str = "baksteen", ink: Ink = "colour"
 ) -> str:
     """A square drawing of 64 units, decoration only: the name stands beside it. Draws no ids, so a page may
-    hold any number. Without threads the jumper is plain. `css`: colours by class, to stand inside a page."""
-    return _drawn(_letter(initial), tuple(sorted(threads, key=lambda thread: -thread.activity)[:FACE_THREADS]), css, palette)
+    hold any number, unless in one `ink` ("bw") for a print. Without threads the jumper is plain. `css`: colours
+    by class, to stand inside a page."""
+    return _drawn(_letter(initial), tuple(sorted(threads, key=lambda thread: -thread.activity)[:FACE_THREADS]), ink, css, palette)
 
 
 @lru_cache(maxsize=1024)
-def _drawn(initial: str, strongest: tuple[Thread, ...], css: bool, palette: Palette | str) -> str:
-    paint = paint_of(strongest, "colour", css, palette, "")
+def _drawn(initial: str, strongest: tuple[Thread, ...], ink: Ink, css: bool, palette: Palette | str) -> str:
+    paint = paint_of(strongest, ink, css, palette, "f")
     outside = f'fill-rule="evenodd" d="M0 33H64V64H0z{SHOULDERS}"'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" class="face" aria-hidden="true">'
-        f'<path {paint.fill("sheet")} d="M0 0H64V64H0z"/><path {paint.fill("ink")} d="M0 38H64V64H0z"/>'
+        f'{paint.defs()}<path {paint.fill("sheet")} d="M0 0H64V64H0z"/><path {paint.fill("ink")} d="M0 38H64V64H0z"/>'
         f"{_jumper(strongest, paint)}<path {paint.fill('sheet')} {outside}/>"
         f'<rect {paint.fill("paper")} x="26" y="32" width="12" height="12" rx="3"/>'
         f'<circle {paint.fill("ink")} cx="32" cy="22" r="17"/><circle {paint.fill("paper")} cx="32" cy="22" r="15"/>'

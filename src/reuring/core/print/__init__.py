@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,12 @@ from reuring.core.print.letters import printable
 
 KINDS = ("flyer", "poster", "door", "card", "digest", "sheet")
 PATIENCE = 20               # seconds
+KEPT = 12                   # prints that are asked for again; each some 60 kB
 PRESS = Path(__file__).parent / "press.py"
+
+
+class Drawing(str):
+    """An SVG among the values: drawn as it is."""
 
 
 class Incomplete(ValueError):
@@ -49,17 +55,16 @@ class Foot:
 def pdf(kind: str, title: str, foot: Foot, *, words: Mapping[str, str], weave: str, language: str = "nl", **values: Any) -> bytes:
     """The print of one kind in `typst/`. `words`: the words of the house in the language of the print; `weave`: an SVG in one ink.
 
-    The same values give the same bytes. `back` holds the same `values` and `words` in a second language, for the other side.
+    The same values give the same bytes. `back` holds the same `values`, `title`, `words` and `language` once more, for the other side.
     """
     if kind not in KINDS:
         raise ValueError(f"{kind} is not one of {KINDS}")
     said = {"title": title, "language": language, "foot": asdict(foot) | {"shown": _shown(foot.address)}, "words": dict(words), **values}
-    drawn = {"weave": weave, "qr": _qr(foot.address)}
-    return _press(kind, _clean(said) | drawn)
+    return _press(kind, json.dumps({"kind": kind, "values": _clean(said) | {"weave": weave, "qr": _qr(foot.address)}}).encode())
 
 
-def _press(kind: str, values: dict[str, Any]) -> bytes:
-    order = json.dumps({"kind": kind, "values": values}).encode()
+@lru_cache(maxsize=KEPT)
+def _press(kind: str, order: bytes) -> bytes:
     done = subprocess.run([sys.executable, "-I", PRESS], input=order, capture_output=True, timeout=PATIENCE, check=False)
     if done.returncode:
         raise RuntimeError(f"the press stopped at a {kind}: {done.stderr.decode(errors='replace')[-400:]}")
@@ -68,6 +73,8 @@ def _press(kind: str, values: dict[str, Any]) -> bytes:
 
 def _clean(value: Any) -> Any:
     """All texts in letters that can be printed."""
+    if isinstance(value, Drawing):
+        return value
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, Mapping):

@@ -9,6 +9,7 @@ from pathlib import Path
 from reuring.core.text import many_lines
 
 FONTS = Path(__file__).parent / "fonts"
+SCRIPTS = ("[AB]*.ttf", "V*.ttf")        # Latin in Atkinson and Bricolage, Arabic
 
 
 def printable(text: str) -> str:
@@ -26,8 +27,8 @@ def _sign(sign: str) -> str:
 
 @cache
 def known() -> frozenset[int]:
-    """What every one of our fonts has: words may stand in any of them."""
-    return frozenset.intersection(*(frozenset(_of(path.read_bytes())) for path in sorted(FONTS.glob("*.ttf"))))
+    """What all our fonts for a script have, bold or not: words may stand in any of them."""
+    return frozenset.union(*(frozenset.intersection(*(frozenset(_of(path.read_bytes())) for path in sorted(FONTS.glob(script)))) for script in SCRIPTS))
 
 
 def _of(font: bytes) -> list[int]:

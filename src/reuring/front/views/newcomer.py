@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
-from reuring.front import newcomer, people
+from reuring.front import newcomer, people, welcome_card
+from reuring.hoods import paper
 from reuring.hoods.models import Topic
 from reuring.hoods.models.welcomes import greeter_of
 
@@ -43,6 +44,15 @@ def welcomed(request: HttpRequest) -> HttpResponse:
     """The first page of who just joined: the same, for what they said they like, with who of the team says hello and by when."""
     asked = newcomer.ask(request)
     return render(request, "front/welcome_in.html", {**start(request, asked, asked.mine, "altijd"), "greeter": greeter_of(request.membership)})
+
+
+@require_safe
+@allows("hood.invite")
+def card(request: HttpRequest) -> HttpResponse:
+    """To put through the door of who just moved in: two of the same on A4, to cut apart."""
+    printed = paper.Printed("card", ("welcome", 0), address(request, "hoods:invite"))
+    known = welcome_card.known(request.hood)
+    return paper.answer(request, printed, lambda: welcome_card.side(request.hood, known), language=paper.OWN, second=paper.second_of(request))
 
 
 def start(request: HttpRequest, asked: newcomer.Asked, wanted: list[str], when: str) -> dict[str, Any]:

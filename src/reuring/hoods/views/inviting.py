@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_info, gettext, override
@@ -11,8 +10,7 @@ from django.utils.translation import get_language_info, gettext, override
 from reuring.core import qr
 from reuring.core.addresses import absolute, address
 from reuring.core.door import allows
-
-OWN = "nl"                       # of the street: the front of the card
+from reuring.hoods.paper import OWN, others_of, second_of
 
 
 @dataclass(frozen=True)
@@ -35,19 +33,12 @@ class Side:
 def invite(request: HttpRequest) -> HttpResponse:
     """The text, the card, and three ways to pass it on. Nothing is sent from here, and nothing of it is kept."""
     giver = request.membership.person.name if "naam" in request.GET else ""
-    others = others_of(request)
-    second = request.GET.get("achter") if request.GET.get("achter") in others else next(iter(others), None)
+    others, second = others_of(request), second_of(request)
     link = absolute(address(request, "front:today"))
     sides = [side(request, language, link, giver) for language in (OWN, second) if language]
     return render(request, "hoods/invite.html", {
         "sides": sides, "giver": giver, "link": link, "bare": bare(link), "code": qr.drawn(link), "second": second,
         "others": [(code, get_language_info(code)["name_local"]) for code in others], "text": as_text(sides[0])})
-
-
-def others_of(request: HttpRequest) -> list[str]:
-    """The languages of the neighbourhood that the site speaks, without its first."""
-    spoken = dict(settings.LANGUAGES)
-    return [code for code in request.hood.languages or [] if code in spoken and code != OWN]
 
 
 def side(request: HttpRequest, language: str, link: str, giver: str) -> Side:

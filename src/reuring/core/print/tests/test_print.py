@@ -8,16 +8,20 @@ import pytest
 from pypdf import PdfReader
 
 from reuring.core import print as paper
+from reuring.core.print import letters
 from weave import pattern
 
 FOOT = {"phone": "024 000 00 00", "walk_in": "De Ark, Horstacker 1", "address": "https://reuring.example/k/ABC-DEF/", "code": "ABC-DEF", "hood": "Oost"}
 WORDS = {"call": "Bel", "walk_in": "Loop binnen:", "type": "Kijk op", "code": "of typ", "qr": "Code voor je telefoon:",
-         "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg."}
-POST = {"when": "dinsdag 3 juni", "where": "Het Park", "text": "Een kan en een tafel."}
+         "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg.", "came": "Hoeveel?", "people": "Wie", "places": "Waar", "dates": "Binnenkort"}
+POST = {"title_language": "nl", "text_language": "nl", "ticket": ["dinsdag", 3, "juni"], "hours": "10 uur", "where": "Het Park", "again": "", "note": "",
+        "text": "Een kan en een tafel.", "facts": ["gratis"], "short": "Koffie"}
 KINDS: dict[str, dict[str, Any]] = {
-    "flyer": POST | {"short": "Koffie"}, "poster": POST | {"facts": ["Gratis"]},
-    "door": {"when": "dinsdag", "count": "Er komen er 2.", "rows": [{"name": "Aisha", "more": "+1", "phone": ""}], "empty": 8, "waiting": ""},
-    "card": {"text": "Je hoort bij Oost.", "facts": [["Helper", "Suus"]]},
+    "flyer": POST, "poster": POST,
+    "door": {"title_language": "nl", "when": "dinsdag", "count": "Er komen er 2.", "rows": [{"name": "Aisha", "more": "+1", "phone": ""}], "empty": 8,
+             "waiting": ""},
+    "card": {"lead": "Fijn dat je er bent.", "coffee": "dinsdag 10 uur", "places": [["De Ark", "elke dag"]], "dates": [["dinsdag", "Koffie"]],
+             "people": [{"name": "Suus", "role": "helper", "face": paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))}]},
     "digest": {"lead": "Deze week.", "parts": [{"title": "Nieuws", "items": [{"title": "Bankje", "meta": "", "text": "Het staat er."}]}]},
     "sheet": {"guide": "Loop rond.", "questions": [{"text": "Wanneer loop je?", "options": ["ochtend", "avond"], "lines": 0},
                                                    {"text": "Wat doen ze daar?", "options": [], "lines": 3}]},
@@ -62,21 +66,44 @@ def test_the_same_values_give_the_same_bytes() -> None:
     assert made("flyer") == made("flyer")
 
 
-@pytest.mark.parametrize("kind", ["flyer", "card"])
-def test_what_people_write_is_never_markup(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "part"), [("flyer", "text"), ("card", "lead")])
+def test_what_people_write_is_never_markup(kind: str, part: str) -> None:
     hostile = '#import "x": * \\ $a$ "q" `r` *b* <l> @ref #sys.inputs // /* = kop'
-    assert hostile in words_of(made(kind, text=hostile)).replace("\N{LEFT DOUBLE QUOTATION MARK}", '"').replace("\N{RIGHT DOUBLE QUOTATION MARK}", '"')
+    assert hostile in words_of(made(kind, **{part: hostile})).replace("\N{LEFT DOUBLE QUOTATION MARK}", '"').replace("\N{RIGHT DOUBLE QUOTATION MARK}", '"')
 
 
 def test_letters_we_do_not_have_stop_nothing() -> None:
-    assert "Zoë – \N{EURO SIGN}5 -----" in words_of(made("card", text="Zoë – €5 مرحبا 😀\u202e"))
+    assert "Zoë – \N{EURO SIGN}5 --- مرحبا" in " ".join(letters.printable("Zoë – €5 日本語 مرحبا 😀\u202e").split())
 
 
 @pytest.mark.proves("R24")
 def test_a_second_language_stands_on_the_back_with_the_same_foot() -> None:
-    file = made("flyer", back=POST | {"title": "Coffee", "language": "en"})
+    file = made("flyer", back=POST | {"title": "Coffee", "language": "en", "words": WORDS})
     assert "Coffee" in words_of(file, 1) and "024 000 00 00" in words_of(file, 1)
     assert len(PdfReader(io.BytesIO(file)).pages) == 2
+
+
+@pytest.mark.proves("A9")
+def test_arabic_is_printed_from_right_to_left_with_its_own_letters_and_numbers_from_left_to_right() -> None:
+    words = WORDS | {"call": "اتصل", "type": "انظر إلى"}
+    file = made("poster", back=POST | {"title": "Koffie", "language": "ar", "text_language": "ar", "text": "مرحبا بك", "words": words})
+    book = PdfReader(io.BytesIO(file))
+    assert any("Vazirmatn" in font["/BaseFont"] and embedded(font) for font in fonts(book))
+    assert "024 000 00 00" in words_of(file, 1) and {"مرحبا", "بك"} <= set(words_of(file, 1).split())
+    assert languages(book) == {"ar"}          # beside that of the whole, which is Dutch
+
+
+@pytest.mark.parametrize("kind", ["flyer", "poster"])
+def test_much_text_and_a_long_word_stay_on_one_page(kind: str) -> None:
+    much = {"text": "Neem een stoel mee en een verhaal. " * 18, "facts": ["Je komt er zonder drempels binnen."] * 6, "note": "Van de moestuin"}
+    file = made(kind, "Arbeidsongeschiktheidsverzekeringen en ander papier begrijpelijk uitgelegd door buren, voor buren, met koffie", **much)
+    assert len(PdfReader(io.BytesIO(file)).pages) == 1
+    assert "Van de moestuin Bel 024 000 00 00" in words_of(file)
+
+
+def test_dutch_words_break_where_a_reader_breaks_them() -> None:
+    words = "De arbeidsongeschiktheidsverzekeringsmaatschappij en de brandverzekeringsmaatschappij "
+    assert "brandverzekeringsmaat\N{SOFT HYPHEN} schappij" in words_of(made("digest", lead=words * 3))
 
 
 def elements(book: PdfReader) -> list[Any]:
@@ -93,6 +120,10 @@ def elements(book: PdfReader) -> list[Any]:
 
 def tags(book: PdfReader) -> set[str]:
     return {str(one["/S"]).lstrip("/") for one in elements(book) if "/S" in one}
+
+
+def languages(book: PdfReader) -> set[str]:
+    return {str(one["/Lang"]) for one in elements(book) if "/Lang" in one}
 
 
 def alternatives(book: PdfReader) -> list[str]:
