@@ -77,7 +77,7 @@ def not_now(request: HttpRequest, back: str, why: str) -> HttpResponse:
 def _side(front: Callable[[], Said], language: str) -> Said:
     with override(language):
         said = front()
-        words = {"call": _("Call"), "walk_in": _("Walk in:"), "type": _("Look at"), "code": _("or type this code there:"), "qr": _("Code for your telephone:")}
+        words = {"call": _("Call"), "walk_in": _("Walk in:"), "type": _("Look at"), "code": _("or type the code"), "qr": _("Code for your telephone:")}
         return {**said, "language": language, "words": words | said.get("words", {})}
 
 

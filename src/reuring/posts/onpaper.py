@@ -42,6 +42,6 @@ def side(post: Post, kind: str, says: Says) -> Said:
     known = {name: value for name, value in asdict(says()).items() if name != "off"}
     own = (get_language() or DUTCH) == DUTCH
     text = paragraphs(post.body, LONGEST[kind]) if own else _("The words on the other side are Dutch. Call us, and somebody tells you what they say.")
-    note = _("From %(name)s") % {"name": post.organisation.name} if post.organisation else ""
+    note = _("This is from %(name)s") % {"name": post.organisation.name} if post.organisation else ""
     return {**known, "title": post.title, "text": text, "note": note, "title_language": DUTCH, "text_language": DUTCH if own else get_language(),
             "short": post.title if len(post.title) <= STRIP else post.title[:STRIP].rsplit(" ", 1)[0] + " …"}
