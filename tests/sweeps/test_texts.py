@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,6 +31,7 @@ def catalogue(app: str, language: str) -> Catalog:
         return read_po(opened, locale=language, domain="django")
 
 
+@cache
 def in_code(app: str) -> dict[str, set[str]]:
     """Each text of a room, with the files it stands in."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -38,6 +40,7 @@ def in_code(app: str) -> dict[str, set[str]]:
     return found
 
 
+@cache
 def translated(app: str, language: str) -> dict[str, tuple[str, ...]]:
     whole = {}
     for message in catalogue(app, language):
@@ -47,7 +50,7 @@ def translated(app: str, language: str) -> dict[str, tuple[str, ...]]:
     return whole
 
 
-APPS = [app for app in texts.apps() if in_code(app)]
+APPS = texts.apps()
 
 
 @pytest.mark.proves("F77")

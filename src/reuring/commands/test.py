@@ -47,7 +47,9 @@ def _run(database: str, counts: Path) -> tuple[int, dict[str, int]]:
 
 
 def _pytest(arguments: list[str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=HOME, check=False).returncode
+    """Compiled modules are kept even where the environment asks not to: dozens of processes of a run would each compile the whole house."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=HOME, check=False, env=kept).returncode
 
 
 def closing_line(all_counts: list[dict[str, int]], seconds: float) -> str:
