@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 
 from reuring.testing.browser import Tab
 from reuring.testing.house import House, clean_environment, running, wait_for
+from reuring.testing.shared import made_once
 
 HERE = Path(__file__).parent
 SECRET = "JBSWY3DPEHPK3PXP"     # of the second lock of everybody in the pool who has one
@@ -29,21 +31,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("journey")
 
 
+def settle(folder: Path) -> None:
+    """The demo country as a first start leaves it, with fresh people in De Weverij and one thing of each kind."""
+    with running(folder / "data") as house:
+        house.stop()
+    environment = clean_environment() | {"REURING_DATA": str(house.data), "DJANGO_SETTINGS_MODULE": "reuring.settings"}
+    done = subprocess.run([sys.executable, str(HERE / "cast.py"), SECRET], env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    (folder / "cast.json").write_text(done.stdout)
+
+
 @pytest.fixture(scope="session")
-def country(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def settled(browser: Browser) -> Path:
+    return made_once("country", settle)
+
+
+@pytest.fixture(scope="session")
+def country(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One started installation per process, with its worker and its mail in a folder."""
     data = tmp_path_factory.mktemp("country") / "data"
+    shutil.copytree(settled / "data", data)
     with running(data, REURING_MAIL_URL=f"files:{data}/mail") as house:
         yield house
 
 
 @pytest.fixture(scope="session")
-def moved_in(country: House) -> dict[str, Any]:
-    """Fresh people in De Weverij, and one thing of each kind."""
-    environment = clean_environment() | {"REURING_DATA": str(country.data), "DJANGO_SETTINGS_MODULE": "reuring.settings"}
-    done = subprocess.run([sys.executable, str(HERE / "cast.py"), SECRET], env=environment, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+def moved_in(settled: Path) -> dict[str, Any]:
+    return json.loads((settled / "cast.json").read_text())
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from reuring.testing.house import started_before
+
 ROOT = Path(__file__).resolve().parents[2]
 HANDED_OVER = "handed over:"
 DROP_CAPABILITY, OVERRIDE_RIGHTS, READ_ANYTHING = 24, 1, 2
@@ -101,3 +103,8 @@ def as_nobody_special() -> None:
 @pytest.fixture
 def ordinary_user() -> Callable[[], None]:
     return as_nobody_special
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> Path:
+    return started_before(tmp_path / "data")

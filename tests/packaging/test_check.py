@@ -15,9 +15,9 @@ def test_a_fresh_house_is_not_ready_and_each_line_says_what_to_do(tmp_path):
     assert "to mend before going live" in done.stdout
 
 
-def test_a_house_set_up_well_is_ready(tmp_path):
-    with running(tmp_path / "data", "--no-demo", **WELL):
-        done = run("check", "--data", str(tmp_path / "data"), **WELL)
+def test_a_house_set_up_well_is_ready(lived_in):
+    with running(lived_in, "--no-demo", **WELL):
+        done = run("check", "--data", str(lived_in), **WELL)
     assert [line for line in done.stdout.splitlines() if line.startswith("ERROR")] == []
     assert (done.returncode, "Ready to go live." in done.stdout) == (0, True)
 
@@ -43,7 +43,6 @@ def test_serve_and_worker_do_not_run_on_an_old_database(tmp_path):
         assert (done.returncode, "steps behind" in done.stderr) == (2, True)
 
 
-def test_a_turn_of_the_clock_by_hand(tmp_path):
-    run("migrate", "--verbosity", "0", REURING_DATA=str(tmp_path))
-    done = run("tick", "--data", str(tmp_path))
+def test_a_turn_of_the_clock_by_hand(lived_in):
+    done = run("tick", "--data", str(lived_in))
     assert (done.returncode, done.stdout.startswith("Done: ")) == (0, True)

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from reuring.testing.house import House, running
+from reuring.testing.house import House, running, started_before
 
 pytestmark = pytest.mark.packaging
 HALF = (b"POST /binnen/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nemail=")
@@ -14,7 +14,7 @@ HALF = (b"POST /binnen/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with running(tmp_path_factory.mktemp("house") / "data", "--no-demo") as house:
+    with running(started_before(tmp_path_factory.mktemp("house") / "data"), "--no-demo") as house:
         yield house
 
 

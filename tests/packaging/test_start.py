@@ -41,8 +41,8 @@ def test_the_worker_is_at_work(house):
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_a_part_that_falls_over_starts_again(tmp_path, number):
-    with running(tmp_path / "data", *QUIET) as house:
+def test_a_part_that_falls_over_starts_again(lived_in, number):
+    with running(lived_in, *QUIET) as house:
         parts = children_of(house, house.process.pid)
         assert len(parts) == 2
         os.kill(parts[number], signal.SIGKILL)
@@ -78,8 +78,8 @@ def test_the_secret_is_for_the_owner_only(house):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly(tmp_path, number):
-    with running(tmp_path / "data", *QUIET) as house:
+def test_it_ends_cleanly(lived_in, number):
+    with running(lived_in, *QUIET) as house:
         family = house.tree()
         assert house.stop(number) == 0
         assert [pid for pid in family if alive(pid)] == []
@@ -87,8 +87,8 @@ def test_it_ends_cleanly(tmp_path, number):
         assert "Traceback" not in house.said
 
 
-def test_a_killed_parent_leaves_nothing(tmp_path):
-    with running(tmp_path / "data", *QUIET) as house:
+def test_a_killed_parent_leaves_nothing(lived_in):
+    with running(lived_in, *QUIET) as house:
         family = house.tree()
         assert len(family) == 3
         house.stop(signal.SIGKILL)
@@ -132,11 +132,9 @@ def test_a_first_start_speaks_dutch(tmp_path):
         assert "Naar de inhoud" in house.get("/")[1].decode()
 
 
-def test_a_second_start_has_nothing_to_make(tmp_path):
-    with running(tmp_path / "data", *QUIET) as house:
-        secret = (house.data / "secret.key").read_text()
-        house.stop()
-    with running(tmp_path / "data", *QUIET) as house:
+def test_a_second_start_has_nothing_to_make(lived_in):
+    secret = (lived_in / "secret.key").read_text()
+    with running(lived_in, *QUIET) as house:
         assert "steps to take" not in house.said
         assert "put ready" not in house.said
         assert (house.data / "secret.key").read_text() == secret

@@ -1,5 +1,6 @@
 """A whole running Reuring for a test: started as a person would, looked at from outside, stopped as a person would."""
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from reuring.testing.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 120
@@ -68,6 +71,14 @@ def running(data: Path, *arguments: str, program: tuple[str, ...] = (sys.executa
     finally:
         process.kill()
         process.wait(timeout=PATIENCE)
+
+
+def started_before(data: Path) -> Path:
+    """Makes this the data folder of an installation without demo that ran and was stopped."""
+    def make(folder: Path) -> None:
+        with running(folder / "data", "--no-demo") as house:
+            house.stop()
+    return shutil.copytree(made_once("started", make) / "data", data)
 
 
 def run(*arguments: str, before: Callable[[], None] | None = None, **env: str) -> subprocess.CompletedProcess[str]:

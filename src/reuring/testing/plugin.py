@@ -20,9 +20,10 @@ from jinja2 import FileSystemBytecodeCache
 from reuring import texts
 from reuring.core import assets
 from reuring.testing import postgres
+from reuring.testing.shared import SHARED
 
 POSTGRES = "REURING_TEST_POSTGRES"
-KEPT = (POSTGRES, "REURING_PICTURES", "REURING_REAL_AREAS")        # the one setting, the one wish and the one file that a run may bring
+KEPT = (POSTGRES, SHARED, "REURING_PICTURES", "REURING_REAL_AREAS") # of the process that started this one; one wish and one file that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
 _connect = socket.socket.connect
 
@@ -32,6 +33,8 @@ def _own_world() -> Path:
         del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="reuring-test-"))
     os.environ |= {"REURING_DATA": str(home), "REURING_SECRET_KEY": "only-for-tests-" * 4}
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ[SHARED] = str(home / "shared")
     return home
 
 
