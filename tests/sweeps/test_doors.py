@@ -13,6 +13,7 @@ from django.test import Client
 from reuring.core import clock
 from reuring.core.policy import POLICY, Role, Row, always
 from reuring.testing.street import WHO, visit_as
+from tests.sweeps.everybody import once_but_for
 from tests.sweeps.guests import GUESTS, NOBODY, READERS, STILL, WHILE_EXPLORING, WHILE_RESTING
 from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
@@ -32,11 +33,12 @@ def test_every_address_has_a_door_and_every_act_a_guest_list() -> None:
 
 
 @pytest.mark.proves("safety:A1", "F71", "F72")
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", once_but_for("visitor", "bram", "cato", "omar"))
 def test_who_gets_in(street: SimpleNamespace, who: str) -> None:
     assert mistakes(street, who, GUESTS) == []
 
 
+@pytest.mark.once
 @pytest.mark.proves("safety:A1", "F125")
 @pytest.mark.parametrize(("life", "also"), [("exploring", WHILE_EXPLORING), ("resting", WHILE_RESTING)])
 def test_what_waits_while_a_neighbourhood_does_not_run(street: SimpleNamespace, life: str, also: dict[str, frozenset[str]]) -> None:
@@ -47,7 +49,7 @@ def test_what_waits_while_a_neighbourhood_does_not_run(street: SimpleNamespace, 
 
 
 @pytest.mark.proves("safety:A1", "safety:A2", "F123")
-@pytest.mark.parametrize("variant", [v for v in VARIANTS if v != "public"])
+@pytest.mark.parametrize("variant", once_but_for("neighbours", "group", "hidden", among=[v for v in VARIANTS if v != "public"]))
 def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, variant: str) -> None:
     models = {route.on for route in routes() if route.on in {**POSTS, **ON_POSTS}}
     things = {model: thing_for(street, model, variant) for model in models}

@@ -49,6 +49,7 @@ BODIES: list[tuple[str, bytes | str, str]] = [
 
 
 @pytest.mark.proves("safety:B1")
+@pytest.mark.once
 @pytest.mark.parametrize(("body", "kind"), [(body, kind) for _name, body, kind in BODIES], ids=[name for name, *_ in BODIES])
 def test_broken_bodies_are_answered_in_words(street: SimpleNamespace, places: list[tuple[Route, str]], body: bytes, kind: str) -> None:
     wrong, cato = [], visit_as(street, "cato")

@@ -34,6 +34,7 @@ def country(loaded: None, db: None) -> None:
     """The demo country; what a test does to it is undone."""
 
 
+@pytest.mark.once
 def test_it_is_fresh_on_the_day_of_loading(db: None) -> None:
     with time_machine.travel("2027-03-28T01:30:00+01:00", tick=False):
         load(progress=lambda line: None)
@@ -42,6 +43,7 @@ def test_it_is_fresh_on_the_day_of_loading(db: None) -> None:
         assert not Comment._base_manager.filter(created_at__gt=clock.now()).exists()
 
 
+@pytest.mark.once
 def test_it_is_the_same_every_time(db: None) -> None:
     with time_machine.travel("2026-11-20T12:00:00+01:00", tick=False):
         load(progress=lambda line: None)

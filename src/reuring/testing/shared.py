@@ -1,0 +1,69 @@
+"""What every process of a run needs and one of them makes: whoever comes first makes it, the others wait and take a copy."""
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+SHARED = "REURING_TEST_SHARED"      # the folder of this run
+
+
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """The folder of this name, filled by `make` in the first process that asks. Who changes it takes a copy first."""
+    home = Path(os.environ[SHARED])
+    home.mkdir(exist_ok=True)
+    with (home / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = home / name
+        if not made.exists():
+            draft = home / f"{name}.draft"
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir()
+            make(draft)
+            draft.rename(made)
+        return made
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """The connection leads to tables of this process alone, copied from those that were made once in this run."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = _copy_on_server() if connection.vendor == "postgresql" else _copy_of_file()
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _copy_of_file() -> str:
+    made = made_once("sqlite", lambda folder: _migrate(REURING_DATA=str(folder)))
+    return shutil.copy(made / "reuring.db", connection.settings_dict["TEST"]["NAME"])
+
+
+def _copy_on_server() -> str:
+    def make(folder: Path) -> None:
+        _ask_server("CREATE DATABASE ready")
+        _migrate(REURING_DATA=str(folder), REURING_DATABASE_URL=os.environ["REURING_DATABASE_URL"].replace("@/postgres?", "@/ready?"))
+    made_once("postgres", make)
+    name = f"test_{os.getpid()}"
+    _ask_server(f"CREATE DATABASE {name} TEMPLATE ready")
+    return name
+
+
+def _ask_server(question: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(question)
+
+
+def _migrate(**env: str) -> None:
+    subprocess.run([sys.executable, "-m", "reuring", "manage", "migrate", "--verbosity", "0"], check=True, stdin=subprocess.DEVNULL,
+                   env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])} | env)
