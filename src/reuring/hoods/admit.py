@@ -31,7 +31,7 @@ def joined_by_mail(request: HttpRequest, person: Person, carries: Mapping[str, A
     Who is called like somebody of the team there comes to the joining page first, which says what to do.
     """
     hood = Neighbourhood.objects.filter(slug=carries.get("join") or "").first()
-    if hood is not None and hood.awake and not of_the_team(person.name, person, hood.pk):
+    if hood is not None and hood.awake and not hood.unattended and not of_the_team(person.name, person, hood.pk):
         take_in(hood, person)
         with scope(hood=hood):
             carried.grant(request, hood, person, carries.get("wish") or "")

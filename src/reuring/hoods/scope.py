@@ -13,11 +13,13 @@ from django.http.request import split_domain_port
 from django_scopes import scope
 
 from reuring.accounts.models import Block, Person, apart_from
+from reuring.core import clock
 from reuring.core.policy import E, N, O, P, V, Viewer, roles_for
 from reuring.core.prepared import Prepared
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import groups_of, with_factor
 from reuring.hoods.models.neighbourhood import TAKEN
+from reuring.hoods.models.visits import attend
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -60,6 +62,8 @@ def neighbourhood(get_response: GetResponse) -> GetResponse:
         with scope(hood=request.hood):
             request.membership = membership_of(request)
             request.viewer = viewer_in(request)
+            if request.viewer.moderates and request.hood.attended_on != clock.today():
+                attend(request.hood)
             return get_response(request)
     return middleware
 

@@ -7,5 +7,5 @@ class ModerationConfig(AppConfig):
     name = "reuring.moderation"
 
     def ready(self) -> None:
-        for name in ("judging", "asking", "jobs"):         # what follows a hiding or a change, and what returns by the clock
+        for name in ("judging", "asking", "attending", "jobs"):         # what follows a hiding or a change, and what returns by the clock
             import_module(f"reuring.moderation.{name}")

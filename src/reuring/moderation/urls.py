@@ -1,11 +1,12 @@
 from django.urls import path
 
-from reuring.moderation.views import clarifications, judgements, loans, objections, reports, rules
+from reuring.moderation.views import clarifications, judgements, loans, numbers, objections, reports, rules
 
 app_name = "moderation"
 urlpatterns = [
     path("melden/", reports.report, name="report"),
     path("huisregels/", rules.rules, name="rules"),
+    path("huisregels/cijfers/", numbers.here, name="numbers"),
     path("ronde/huisregels/", rules.write, name="write_rules"),
     path("besluit/<int:pk>/", judgements.judgement, name="judgement"),
     path("besluit/<int:pk>/bezwaar/", judgements.object_to, name="object"),

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reuring.console import cards
+from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.hoods.models import Membership, Voice
+from reuring.hoods.models import Membership, Visit, Voice
 from reuring.hoods.models.welcomes import greet
 
 A_PAGE = 50
@@ -21,6 +22,7 @@ A_PAGE = 50
 def round(request: HttpRequest) -> HttpResponse:
     """What waits, at most five cards; then it says it is done."""
     found, more = cards.waiting(request)
+    Visit.objects.get_or_create(hood=request.hood, day=clock.today())
     return render(request, "console/round.html", {"cards": found, "more": more})
 
 

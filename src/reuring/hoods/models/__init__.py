@@ -7,8 +7,9 @@ from reuring.hoods.models.members import Group, GroupMember, Membership
 from reuring.hoods.models.neighbourhood import Neighbourhood, Place, Topic
 from reuring.hoods.models.routes import Route
 from reuring.hoods.models.turnings import Turning
+from reuring.hoods.models.visits import Visit
 from reuring.hoods.models.voices import Voice
 from reuring.hoods.models.welcomes import Welcome
 
 __all__ = ["Area", "Channel", "Code", "Group", "GroupMember", "Interest", "Membership", "Neighbourhood", "Place", "Postcode", "Route",
-           "Topic", "Turning", "Voice", "Welcome", "found"]
+           "Topic", "Turning", "Visit", "Voice", "Welcome", "found"]

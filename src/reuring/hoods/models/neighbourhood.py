@@ -1,7 +1,7 @@
 """The neighbourhood itself, its places, and what people do there."""
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -16,6 +16,7 @@ from reuring.hoods.lifecycle import HOOD
 from reuring.hoods.models.areas import Area
 
 PALETTES = ["baksteen", "gracht", "delfts", "klinker", "polder", "pruim", "duin", "haven"]
+AWAY = timedelta(days=7)          # so long without a moderator, and nobody new is let in
 PHONE = RegexValidator(r"^[0-9+][0-9 –-]{3,28}$")
 TAKEN = {  # first parts of addresses that belong to the whole installation
     "api", "beheer", "binnen", "cijfers", "favicon.ico", "gezond", "huisregels", "ik", "k", "manifest.webmanifest", "media", "privacy",
@@ -53,6 +54,7 @@ class Neighbourhood(models.Model):
     start_needed = models.IntegerField(default=5)                    # people needed to wake
     threads = models.JSONField(default=list, blank=True)             # the weave: [[name, activity 0..1, thread 1..5], …]
     version = models.BigIntegerField(default=0)                      # goes up with every change a visitor could see
+    attended_on = models.DateField(default=clock.today, editable=False)      # the last day a moderator was here
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:
@@ -61,6 +63,11 @@ class Neighbourhood(models.Model):
     @property
     def awake(self) -> bool:
         return self.life in {"seeding", "growing"}
+
+    @property
+    def unattended(self) -> bool:
+        """Nobody who could judge was here for a week: then nobody new comes in, until somebody is."""
+        return clock.today() - self.attended_on > AWAY
 
     def turn(self, move: str, *, words: str = "", since: date | None = None) -> None:
         """Let the neighbourhood open, grow, rest or wake. Raises NotNow if that cannot be done from here."""

@@ -28,6 +28,8 @@ def join(request: HttpRequest) -> HttpResponse:
     """Without an account: a name and an address to prove. With one: a single button."""
     if request.membership is not None:
         return render(request, "hoods/joined_already.html")
+    if request.hood.unattended:
+        return render(request, "hoods/join_closed.html", {"since": request.hood.attended_on}, status=409)
     person = signed_in(request)
     if person is None:
         return _join_by_mail(request)

