@@ -60,6 +60,7 @@ def counts(street: SimpleNamespace, who: str, pages: list[tuple[Route, str]]) ->
     """Queries of each page that this person may see, as it is made."""
     raise_version(street.oost.pk)
     client = visit_as(street, who)
+    client.get("/oost/ronde/")           # the first look of a day is written down
     found = {route.pattern: queries(client, path) for route, path in pages if "uit/" not in route.pattern}
     return {pattern: count for pattern, count in found.items() if count is not None}
 

@@ -10,7 +10,7 @@ from reuring.core import mail
 from reuring.core.addresses import absolute
 from reuring.hoods.models import Membership
 from reuring.hoods.models.members import with_factor
-from reuring.moderation.models import Loan
+from reuring.moderation.models import Loan, Objection
 from reuring.posts.models import Report
 
 
@@ -20,6 +20,12 @@ def waiting_reports(person: int | None) -> QuerySet[Report]:
     earlier = waiting.filter(pk__lt=OuterRef("pk"), post=OuterRef("post"), reason=OuterRef("reason"))
     rows = waiting.exclude(Exists(earlier)).exclude(reporter=person)
     return rows.select_related("post", "comment").order_by("made_at", "pk")
+
+
+def waiting_objections(person: int | None) -> QuerySet[Objection]:
+    """Without those to their own judgement or of their own, and what they looked at; the door of each looks closer."""
+    rows = Objection.objects.for_page().waiting().exclude(judgement__judged_by=person).exclude(judgement__author=person)
+    return rows.exclude(looks__looked_by=person)
 
 
 def tell_asked(loan: Loan) -> int:

@@ -12,7 +12,8 @@ from reuring.console import cards
 from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.hoods.models import Membership, Visit, Voice
+from reuring.hoods.models import Membership, Voice
+from reuring.hoods.models.visits import visit
 from reuring.hoods.models.welcomes import greet
 
 A_PAGE = 50
@@ -22,7 +23,8 @@ A_PAGE = 50
 def round(request: HttpRequest) -> HttpResponse:
     """What waits, at most five cards; then it says it is done."""
     found, more = cards.waiting(request)
-    Visit.objects.get_or_create(hood=request.hood, day=clock.today())
+    if request.hood.visited_on != clock.today():
+        visit(request.hood)
     return render(request, "console/round.html", {"cards": found, "more": more})
 
 

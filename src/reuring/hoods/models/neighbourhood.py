@@ -55,6 +55,7 @@ class Neighbourhood(models.Model):
     threads = models.JSONField(default=list, blank=True)             # the weave: [[name, activity 0..1, thread 1..5], …]
     version = models.BigIntegerField(default=0)                      # goes up with every change a visitor could see
     attended_on = models.DateField(default=clock.today, editable=False)      # the last day a moderator was here
+    visited_on = models.DateField(null=True, editable=False)                 # the last day somebody of the team looked at the round
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:

@@ -37,6 +37,12 @@ def attend(hood: Neighbourhood) -> None:
         hood.touch()
 
 
+def visit(hood: Neighbourhood) -> None:
+    """Somebody of the team looks at the round today; once a day is written down."""
+    Visit.objects.get_or_create(hood=hood, day=clock.today())
+    swap(hood, {}, visited_on=clock.today())
+
+
 def days_looked(hood: int, since: date, until: date) -> int:
     """How many days of this span, both ends counted."""
     return Visit._base_manager.filter(hood=hood, day__range=(since, until)).count()

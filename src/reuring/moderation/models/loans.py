@@ -105,13 +105,17 @@ def ask(hood: Neighbourhood, lender: Neighbourhood, *, by: Person, reach: str, u
     return Loan._base_manager.create(hood=hood, lender=lender, asked_by=by, reach=reach, until=until, why=why)
 
 
-def lent_to(hood: int, *, reports: bool = False) -> frozenset[int]:
+def lent(hood: int) -> models.QuerySet[Loan]:
     """Who looks along here now: they said yes, the day is not over, and at home they are connectors with a second lock."""
-    rows = Loan._base_manager.filter(hood=hood, state="lent", until__gte=clock.today())
     at_home = Membership._base_manager.filter(hood=OuterRef("lender"), person=OuterRef("person"), role="connector", suspended_at=None,
                                               person__is_active=True).exclude(role_until__lt=clock.today())
     carries = Exists(with_factor(at_home, Authenticator.objects.all()).filter(has_factor=True))
-    return frozenset((rows.filter(reach="reports") if reports else rows).filter(carries).values_list("person_id", flat=True))
+    return Loan._base_manager.filter(carries, hood=hood, state="lent", until__gte=clock.today())
+
+
+def lent_to(hood: int, **given: str) -> frozenset[int]:
+    """The people of these loans, such as with `reach="reports"`."""
+    return frozenset(lent(hood).filter(**given).values_list("person_id", flat=True))
 
 
 class LentReport(Report):
@@ -127,4 +131,4 @@ class LentReport(Report):
         """Those who look along and have no part in it. Pausing a person is left to the team at home."""
         if self.post_id is None:
             return frozenset()
-        return lent_to(self.hood_id, reports=True) - self.party_ids - {self.reporter_id}
+        return lent_to(self.hood_id, reach="reports") - self.party_ids - {self.reporter_id}

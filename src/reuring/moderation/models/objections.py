@@ -6,6 +6,7 @@ from typing import Self
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef
 from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person, apart_from
@@ -14,7 +15,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Membership
 from reuring.hoods.models.members import with_factor
 from reuring.moderation.models.judgements import Judgement
-from reuring.moderation.models.loans import lent_to
+from reuring.moderation.models.loans import lent
 from reuring.posts.models import Report
 from reuring.posts.models.replies import party_to
 
@@ -102,16 +103,17 @@ class Objection(models.Model):
 def lookers(judgement: Judgement) -> frozenset[int]:
     """Who has no part in it: they did not judge, write or report it, nor keep the page it stands for, and live in peace with the writer."""
     of = {"post": judgement.post_id, "comment": judgement.comment_id} if judgement.post_id else {"about": judgement.author_id}
-    reported = frozenset(Report.objects.filter(reporter__isnull=False, **of).values_list("reporter_id", flat=True))
     apart = apart_from(judgement.author_id) if judgement.author_id else frozenset()
-    return moderators(judgement.hood_id) - reported - {judgement.judged_by_id, judgement.author_id} - party_to(judgement.post, judgement.comment) - apart
+    unreported = ~Exists(Report.objects.filter(reporter=OuterRef("person"), **of))
+    involved = {judgement.judged_by_id, judgement.author_id} | party_to(judgement.post, judgement.comment)
+    return moderators(judgement.hood_id, unreported) - involved - apart
 
 
-def moderators(hood: int) -> frozenset[int]:
-    """Who may be one of the two in the open neighbourhood: its connectors with a second lock, and who looks along from elsewhere."""
+def moderators(hood: int, *without: Exists) -> frozenset[int]:
+    """Who may be one of the two in the open neighbourhood: its connectors with a second lock, and who looks along from elsewhere. One question."""
     team = with_factor(Membership.objects.filter(role="connector", suspended_at=None, person__is_active=True).exclude(role_until__lt=clock.today()),
-                       Authenticator.objects.all())
-    return frozenset(team.filter(has_factor=True).values_list("person_id", flat=True)) | lent_to(hood)
+                       Authenticator.objects.all()).filter(*without, has_factor=True)
+    return frozenset(team.values_list("person_id", flat=True).union(lent(hood).filter(*without).values_list("person_id", flat=True)))
 
 
 class Look(models.Model):

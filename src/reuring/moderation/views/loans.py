@@ -15,7 +15,7 @@ from reuring.core.door import allows, allows_anywhere
 from reuring.hoods.models import Neighbourhood
 from reuring.moderation import judging, lending
 from reuring.moderation.forms import KeepForm, LoanForm
-from reuring.moderation.models import Asked, LentReport, Loan, Objection
+from reuring.moderation.models import Asked, LentReport, Loan
 from reuring.moderation.models.loans import ask
 from reuring.moderation.models.objections import ENOUGH, moderators
 from reuring.posts.forms import HideForm
@@ -79,8 +79,8 @@ def answer(request: HttpRequest, asked: Asked) -> HttpResponse:
 def loan(request: HttpRequest, loan: Loan) -> HttpResponse:
     """What waits for who looks along: only what was reported or objected to."""
     reports = lending.waiting_reports(request.viewer.person_id)[:A_PAGE] if loan.reach == Loan.Reach.REPORTS else []
-    objections = [one for one in Objection.objects.for_page().waiting()[:A_PAGE] if request.viewer.person_id in one.decider_ids]
-    return render(request, "moderation/loan.html", {"loan": loan, "reports": list(reports), "objections": objections})
+    objections = lending.waiting_objections(request.viewer.person_id)[:A_PAGE]
+    return render(request, "moderation/loan.html", {"loan": loan, "reports": list(reports), "objections": list(objections)})
 
 
 @require_POST
