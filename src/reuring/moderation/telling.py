@@ -94,7 +94,7 @@ def outcome(report: Report) -> None:
 def unjudged(report: Report) -> int:
     """Nobody of the team is without a part in it: who keeps the installation hears that a second connector is missing, and no word of the report."""
     others = Membership.objects.team().filter(role="connector").exclude(person__in=report.party_ids - {None})
-    if others.exists() or (report.post_id and lent_to(report.hood_id, reports=True) - report.party_ids - {report.reporter_id}):
+    if others.exists() or (report.post_id and lent_to(report.hood_id, reach="reports") - report.party_ids - {report.reporter_id}):
         return 0
     link = absolute(reverse("fair:arrange", kwargs={"key": report.hood.slug}))
     people = Person.objects.filter(is_operator=True, is_active=True).exclude(email=None)
