@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", plain.privacy, name="privacy"),
     path("toegankelijkheid/", plain.access, name="access"),
     path("cijfers/", plain.numbers, name="numbers"),
+    path("k/", short.box, name="code"),
     path("k/<str:code>/", short.short, name="short"),
     path("gezond/", plain.health, name="health"),
     path("taal/", screen.language, name="language"),

@@ -90,8 +90,32 @@ def test_what_does_not_take_place_is_not_printed(street: SimpleNamespace) -> Non
     assert "Daarom wordt er niets geprint." in answer.content.decode()
 
 
-def test_a_code_that_is_none_does_not_exist(street: SimpleNamespace) -> None:
+def ask(street: SimpleNamespace, code: str, **given: str) -> tuple[int, str]:
+    answer = visit_as(street, "visitor", HTTP_ACCEPT_LANGUAGE="nl").get("/k/", {"code": code}, **given)
+    return answer.status_code, answer.get("Location") or answer.content.decode()
+
+
+@pytest.mark.proves("R24")
+def test_a_code_is_typed_on_today_as_people_type_it(street: SimpleNamespace) -> None:
+    code = shortcodes.write("post", street.oost.pk, 7)
+    home = visit_as(street, "visitor", HTTP_ACCEPT_LANGUAGE="nl").get("/oost/").content.decode()
+    assert 'action="/k/"' in home and "Typ de code van het papier" in home
+    for typed in (code, code.lower().replace("-", " "), f"https://reuring.example/k/{code}/", code.replace("-", "–")):
+        assert ask(street, typed) == (302, "/oost/bericht/7/")
+
+
+def test_a_wrong_code_says_what_to_look_at_and_stays_in_the_box(street: SimpleNamespace) -> None:
+    status, page = ask(street, "ABC-DEF")
+    assert status == 404 and "Deze code klopt niet." in page and "Bel het nummer" in page and 'value="ABC-DEF"' in page
     assert [visit_as(street, "visitor").get(f"/k/{code}/").status_code for code in ("ABC-DEF", "x", "9" * 40)] == [404] * 3
+
+
+def test_many_wrong_codes_are_stopped_and_a_good_one_behind_the_same_line_still_leads_on(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reuring.front.views.short.WRONG", 2)
+    line = {"REMOTE_ADDR": "192.0.2.7"}
+    assert [ask(street, "ABC-DEF", **line)[0] for _try in range(3)] == [404, 404, 429]
+    assert ask(street, shortcodes.write("hood", street.oost.pk), **line) == (302, "/oost/")
+    assert ask(street, "ABC-DEF", REMOTE_ADDR="192.0.2.8")[0] == 404
 
 
 def test_what_not_everybody_reads_is_not_printed(street: SimpleNamespace) -> None:

@@ -2,18 +2,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reuring.agenda.onpaper import door_of
-from reuring.core import shortcodes
+from reuring.core import limits, shortcodes
 from reuring.core.door import HIGHEST, allows_anywhere
 from reuring.hoods.models import Neighbourhood
 
+LONGEST = 100
+WRONG = 60                   # codes from one connection in ten minutes; a whole library may sit behind it, so a good code always leads on
 LANDS: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {         # a kind of code: the page, and what its address asks for
     "hood": ("front:today", lambda key: {}), "post": ("posts:show", lambda key: {"pk": key}), "door": ("agenda:door", door_of),
     "welcome": ("front:welcome", lambda key: {}),
@@ -22,12 +25,26 @@ LANDS: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {         # a ki
 
 @require_safe
 @allows_anywhere("page.read")
+def box(request: HttpRequest) -> HttpResponse:
+    """The box to type a code in, for who came without one; with `?code=` it leads on."""
+    typed = request.GET.get("code", "").replace("\0", "").strip()[:LONGEST]
+    return follow(request, typed.rpartition("/k/")[2]) if typed else _page(request, "")
+
+
+@require_safe
+@allows_anywhere("page.read")
 def short(request: HttpRequest, code: str) -> HttpResponse:
-    said = shortcodes.read(code)
+    return follow(request, code)
+
+
+def follow(request: HttpRequest, typed: str) -> HttpResponse:
+    """To where the code leads; a wrong one stays in the box, with what to look at. Only wrong ones are counted."""
+    said = shortcodes.read(typed)
     path = landing(*said) if said else None
-    if path is None:
-        raise Http404
-    return redirect(path)
+    if path is not None:
+        return redirect(path)
+    often = not limits.allowed("code", limits.client(request), most=WRONG, within=timedelta(minutes=10))
+    return _page(request, typed, often=often, status=429 if often else 404)
 
 
 def landing(kind: str, hood: int, key: int) -> str | None:
@@ -39,3 +56,7 @@ def landing(kind: str, hood: int, key: int) -> str | None:
         return None
     page, asks = LANDS[kind]
     return reverse(page, kwargs={"slug": slug} | asks(key))
+
+
+def _page(request: HttpRequest, typed: str, *, often: bool = False, status: int = 200) -> HttpResponse:
+    return render(request, "front/plain/code.html", {"typed": typed[:LONGEST], "wrong": status != 200, "often": often}, status=status)
