@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from django.db import models, transaction
 from django_scopes import scope
@@ -10,15 +11,20 @@ from reuring.accounts.inventory import keys_to_person
 from reuring.accounts.models import Person
 from reuring.hoods.models import Membership, Neighbourhood
 
+ON_LEAVING: list[Callable[[Person], None]] = []          # rooms above take along what is for nobody else; the scope is open
+
 
 def leave_hood(hood: Neighbourhood, person: Person) -> None:
     """Cut every tie between this person and this neighbourhood; elsewhere nothing changes.
 
     Where a row can stand without them (a post, a comment) it becomes a former neighbour's; where it cannot (a
-    membership, a reaction, a follow) it goes. A table that is added tomorrow is cut too. Only a pause outlives leaving:
+    membership, a reaction, a follow) it goes. A table that is added tomorrow is cut too, and what nobody but them may read goes along
+    (`ON_LEAVING`). Only a pause outlives leaving:
     the membership of somebody the team suspended stays, or leaving and coming back would end it.
     """
     with transaction.atomic(), scope(hood=hood):
+        for part in ON_LEAVING:
+            part(person)
         for field in keys_to_person():
             path = way_to_hood(field.model)
             if path is None:

@@ -14,7 +14,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock, mail
 from reuring.core.addresses import absolute
 from reuring.core.rows import swap
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Membership, Neighbourhood
 from reuring.people.models import Keeper, MapEntry, Organisation
 from reuring.people.models.socialmap import ASK_EVERY
 
@@ -67,8 +67,9 @@ def _lines(hood: Neighbourhood, entries: list[MapEntry], to: str) -> list[tuple[
 
 
 def addresses_of(organisation: Organisation) -> list[str]:
-    """The organisation's own address; without one, those of who keeps it."""
+    """The organisation's own address; without one, those of who keeps it and is not paused here."""
     if organisation.email:
         return [organisation.email]
     keepers = Keeper.objects.filter(organisation=organisation, since__isnull=False, person__route=Person.Route.EMAIL, person__is_active=True)
-    return list(keepers.exclude(person__email=None).order_by("pk").values_list("person__email", flat=True))
+    here = Membership.objects.filter(suspended_at=None).values("person")
+    return list(keepers.filter(person__in=here).exclude(person__email=None).order_by("pk").values_list("person__email", flat=True))

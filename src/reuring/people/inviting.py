@@ -66,7 +66,7 @@ def proven(request: HttpRequest, proof: Proof) -> HttpResponse:
         raise NotNow("the neighbourhood is gone")
     with scope(hood=hood):
         claim = Claim.objects.select_related("organisation__hood", "person").filter(pk=said.get("claim"), person=said.get("person")).first()
-        if claim is None or claim.organisation.email.lower() != proof.email or not claim.person.is_active:
+        if claim is None or claim.organisation.email.lower() != proof.email:
             raise NotNow("nobody asks for this page any more")
         claim.grant()
     if request.user.is_authenticated and request.user.pk == claim.person_id:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django_scopes import get_scope
 
 from reuring.accounts.models import Person
 from reuring.accounts.views.me import OwnLine
@@ -9,6 +10,12 @@ from reuring.core.words import day
 from reuring.promises.models import Promise
 
 MOST = 10
+
+
+def go_along(person: Person) -> None:
+    """What only they saw goes with them: from here, or from everywhere when no neighbourhood is open."""
+    here = {"hood": get_scope()["hood"]} if get_scope().get("hood") else {}
+    Promise._base_manager.filter(promised_by=person, private=True, **here).delete()
 
 
 def lines_of(person: Person) -> list[OwnLine]:

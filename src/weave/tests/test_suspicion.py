@@ -29,6 +29,25 @@ Buitenlander sluipt rond bij de speeltuin
 Asielzoekers stelen fietsen, kijk uit
 Onbekende man, huidskleur bruin, loerde in de tuin
 Twee mannen, getint, reden langzaam rond
+Let op, er lopen twee jongens met een Marokkaans uiterlijk langs de voordeuren te gluren.
+Drie Oost-Europeanen in een wit busje kijken overal naar binnen.
+Weer zo'n groepje getinte gasten bij de speeltuin, die zijn iets van plan.
+Een donkere man met capuchon belde net aan en deed alsof hij pakketjes bezorgde.
+Kenteken van de oplichters: 12-ABC-3, grijze Golf, ze komen uit Roemenië.
+Vrouw met hoofddoek liep verdacht vaak heen en weer voor ons huis.
+Pas op voor de Poolse klusser, hij heeft bij mijn tante geld gestolen.
+Sinds die asielzoekers er zijn wordt er elke week ingebroken.
+Die Turkse familie op de hoek zit vol met drugs, iedereen weet het.
+Een negroïde jongen van ongeveer 16 fietste rondjes door de straat, hou hem in de gaten.
+Gisteravond weer die Bulgaren met hun bestelbus, ze pikken al het oud ijzer.
+Er zit een Afrikaanse man in een auto voor de school, dat klopt niet.
+Mijn tas is geroofd door twee Antilliaanse jongens op een scooter.
+Onze Poolse buren hebben mijn schuurtje leeggehaald.
+Een man met een getinte huid stond foto's te maken van de huizen.
+Moslims in de straat en opeens is er overal vandalisme, toeval?
+Die Syriërs van de hoek handelen in gestolen spullen.
+Groepje allochtone jongeren intimideert mensen bij de bushalte.
+Chinees stel vraagt bij iedereen of er goud te koop is, oplichting.
 """
 ASKED = """
 Er loopt al een uur een man rond bij de garages
@@ -38,6 +57,32 @@ Vrouw belt overal aan met een collectebus zonder pasje
 Een man gluurde bij ons naar binnen
 Houd die jongens bij het plein in de gaten
 Iemand probeert in te breken, dieven in de straat
+De man van nummer 14 heeft mijn fiets gejat, dat weet ik zeker.
+Volgens mij dealt de zoon van de bakker hier op het pleintje.
+Wie kent deze inbreker? Foto staat hieronder, deel dit zoveel mogelijk!
+Er scharrelt een zwerver rond de fietsenrekken, vast een junk die iets wil stelen.
+Onze overbuurman is een pedofiel, hou je kinderen binnen.
+De buurjongen van nummer 8 heeft bij ons ingebroken.
+Henk de Vries is een oplichter, betaal hem niks.
+Wie weet wie deze dief is? Filmpje van de deurbel hieronder.
+Die familie aan de overkant verkoopt drugs vanuit de garage.
+Onbekende vrouw probeerde mijn dochter mee te lokken.
+Er staat al drie dagen een busje met twee mannen, volgens mij zijn het inbrekers.
+Pas op, een nepagent belt aan bij ouderen.
+Kijk uit voor een Roma-vrouw die met kaartjes langs de deuren gaat.
+Vanochtend stond er een zwarte jongen te treuzelen bij mijn poort.
+Een stel Litouwers slaapt in hun auto bij het park, hou je spullen binnen.
+Mijn kelder is leeggeroofd, het waren vast weer die statushouders.
+Er reed een auto met Pools nummerbord stapvoets door de straat.
+Ik vertrouw die donkere mannen bij de snackbar voor geen cent.
+De caissière van de Spar heeft geld uit de kassa gestolen.
+Let op de jongen met de rode pet, hij zat aan alle autodeuren.
+Onze voorzitter heeft de kas van de speeltuin leeggehaald.
+Ik weet wie de brievenbus heeft opgeblazen: die zoon van Jansen.
+Een collectant zonder legitimatie, volgens mij een oplichter.
+Man gezien die in brievenbussen hengelt in de Tulpstraat.
+Op nummer 22 wordt gedeald, elke avond auto's voor de deur.
+Wie herkent de vrouw op deze deurbelfoto? Ze nam ons pakketje mee.
 """
 FINE = """
 Donkere dagen: wie loopt er met een lichtje rond?
@@ -66,6 +111,62 @@ De donkere plek bij het fietspad krijgt een lamp
 Iemand heeft een bruine hond gevonden
 Meisje van negen zoekt een cavia
 Man met een ladder gezocht voor één uur
+De donkere dagen komen eraan, wie helpt lampjes ophangen op het plein?
+Marokkaanse soep en Turks brood op het buurtfeest, iedereen neemt iets mee.
+Mijn fiets is gestolen bij het station, wie heeft er tijdelijk een te leen?
+Er is ingebroken in onze schuur, kijk je ook even of jouw slot goed dicht zit?
+Poolse les voor beginners op dinsdagavond in het buurthuis.
+Wie heeft de zwarte kat met witte pootjes gezien? Hij loopt weg als hij schrikt.
+De politie geeft een avond over oplichting aan de deur, koffie staat klaar.
+Ik zoek een donkere houten kast, mag oud zijn.
+De jongens van de voetbalclub halen zaterdag oud papier op.
+Een man heeft mijn portemonnee gevonden en teruggebracht, dank je wel!
+Wit busje te leen voor verhuizing op zaterdag?
+We breken de show open: toneelstuk De Dief van Bagdad, kaartjes bij Anneke.
+Vluchtelingen en buren koken samen op vrijdag, kom je ook?
+Wie kan mij helpen met een hoodie bedrukken voor de kinderen?
+Ik heb de tijd gestolen van mijn werk om deze taart te bakken, kom proeven.
+De Bulgaarse dansgroep oefent donderdag in de gymzaal.
+Wie heeft nog oud ijzer? De Poolse klusser van de Dorpsstraat haalt het graag op.
+Bij de Turkse bakker is ingebroken, laten we er zaterdag extra veel brood kopen.
+Mijn buurman heeft de dief van mijn fiets weggejaagd, held!
+Boekenclub leest De inbreker van Maarten, doe je mee?
+Jongeren maken een muurschildering onder het viaduct.
+Afrikaanse avond met drummen, een man of twintig past erin.
+Een donkere jas gevonden bij de speeltuin.
+De wijkagent vertelt hoe je oplichters aan de telefoon herkent.
+Iemand een donkerbruine kast over?
+Moslims en christenen eten samen op vrijdag, iedereen is welkom.
+De Syrische familie op de hoek zoekt een kinderfiets.
+Wij zijn iets van plan met het plein: denk mee!
+De jongen die mijn portemonnee vond, wil hij zich melden voor een taart?
+Wie rijdt er mee naar de drugsvoorlichting op school?
+Een zwarte man speelt zaterdag de hoofdrol in het straattheater: kom kijken.
+Wie heeft de deurbelfoto's van de optocht gemaakt?
+De politie zoekt vrijwilligers voor het buurtpreventieteam.
+Chinees restaurant De Muur viert zijn veertigste verjaardag.
+Onze zoon heeft zijn rijbewijs gehaald en rijdt iedereen rond.
+Pools nummerbord verloren, ligt bij de balie van het buurthuis.
+De buren hebben mijn planten verzorgd toen ik ziek was, dank!
+Statushouders zoeken taalmaatjes, een uur per week.
+Iemand heeft onze brievenbus geverfd, wat mooi!
+De dader is de tuinman: moordspel in de bibliotheek op vrijdag.
+Wie loopt met de kinderen mee langs de deuren met Sint-Maarten?
+Een donkere kamer voor fotografie staat leeg, wie wil ontwikkelen?
+De familie Yilmaz verkoopt zelfgemaakte baklava voor de moskee.
+Jongen van zestien zoekt bijbaan: gras maaien, auto's wassen.
+Hij heeft de show gestolen: onze Piet won de zangwedstrijd.
+Pas op, de Hongaarse goulash is heet: vrijdag eten in de Ark.
+De Marokkaanse buurjongens hebben mijn ruit gerepareerd, geweldig!
+Donkere chocolade of witte? Stem mee voor de buurttaart.
+Wie ziet de man met de hoed? Een speurtocht voor kinderen.
+Twee jongens hebben mijn scooter gemaakt, dank.
+Tulbandcake bakken met oma Ans op zondag.
+Mevrouw Bakker geeft bloemen van het kerkhof een tweede leven.
+De nieuwe bewoner van nummer 6 stelt zich voor: hallo, ik ben Karel.
+Roemeense vrouwen zingen kerstliedjes op het plein.
+De melkboer komt vanaf nu op dinsdag.
+Pincode vergeten? Het spreekuur digitaal helpt.
 """
 
 

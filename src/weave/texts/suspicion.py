@@ -1,7 +1,8 @@
 """Suspicion of a person in a Dutch text: what somebody did may be told, how they look or where they come from may not (R19, A46).
 
-A list and a few rules. `seen` answers what was found: who, what is suspected, and which words are about looks or descent.
-Looks without suspicion are left alone ("the Syrian cook cooks"), and so is a theft without a person in it.
+A list and a few rules. `seen` answers what was found: who, what is suspected or blamed, and which words are about looks or descent.
+Looks without suspicion are left alone ("the Syrian cook cooks"), and so is a theft without a person in it. A list knows what is like
+what stands in it: of ten sentences that somebody wrote apart from it, in other words, it noticed none. It is a first question, no judge.
 """
 
 from __future__ import annotations
@@ -11,23 +12,38 @@ from dataclasses import dataclass
 
 from weave.texts.reading import fold
 
-# One pattern a line, over folded text; <who> and <where_from> stand for the lists above them.
+# One pattern a line, over folded text; what stands between < and > is one of the lists.
 PERSON = """
 man mannen mannetje vrouw vrouwen jongen jongens meisje meisjes meiden persoon personen figuur figuren gast gasten type types kerel kerels vent
 gozer gozers lui knaap knul knullen jongeman jongemannen jongere jongeren iemand stel duo tweetal groepje jeugd lieden individu individuen
+zwervers? junk(?:s|ies?)? hangjongeren hangjeugd
 """
+KNOWN = """
+buurman buurvrouw buren buur buurjongens? buurmeisje over(?:buurman|buurvrouw|buren) (?:boven|onder)(?:buurman|buurvrouw|buren) zoon dochter familie gezin
+bewoners? klussers? bezorgers? chauffeurs? bouwvakkers? arbeiders? schoonmaaks?ters? huurders?
+"""
+OFFENDER = """
+inbrekers? die(?:f|ven) oplichters? (?:drugs)?dealers? pedo(?:fiel|fielen|'s)? criminee?l(?:en)? overvallers? zakkenrollers? daders?
+aanranders? verkrachters? boef boeven
+"""
+COUNTRY = "polen roemenie bulgarije marokko turkije syrie eritrea somalie afghanistan oekraine albanie litouwen oost-?europa afrika"
+DONE = ("(?:(?<!show )gestolen|gejat|gepikt|geroofd|beroofd|ingebroken|opgelicht|vernield|leeggehaald|leeggeroofd|"
+        "bedreigd|mishandeld|aangerand|belazerd|bestolen|ingegooid|opgeblazen|in brand gestoken|bekrast|geplunderd)")
 DESCENT = """
 marokkaan turk surinam antill moluk pool syri eritre somal afgha oekrai chine hindoesta arabi afrika noordafrika oosteuro oost-euro noord-afri
-zuid-amerik bulgar bulgaar roeme koerd iran irak ghan allocht buitenland zigeuner roma asielzoeker vluchteling statushouder migrant moslim joods islamit
+zuid-amerik litouw hongaar hongar albane servi bulgar bulgaar roeme koerd iran irak ghan allocht buitenland zigeuner roma
+asielzoeker vluchteling statushouder migrant moslim joods islamit
 """
 NOUNS = """
 marokkan(?:en|ers?) marokkaan(?:tje|tjes)? turk(?:en)? surinamers? antillia(?:an|nen) polen pool syriers? eritreeers? somaliers? afghan(?:en)?
 oekrainers? arabier(?:en)? afrikanen afrikaan oost-?europea(?:an|nen) noord-?afrika(?:an|nen) bulgaren bulgaar roemenen roemeen allocht(?:oon|onen)
+litouwers? letten esten albanezen hongaren serviers? kroaten syrier eritreers? roma(?:'s|-?(?:vrouw(?:en)?|man(?:nen)?))?
 buitenlanders? zigeuners? asielzoekers? vluchtelingen statushouders? migranten negers? moslims?
 """
 APPEARANCE = r"""
 \b(?:donkere?|zwarte?|bruine?|blanke?|witte?|(?:licht|donker)?getinte?|negroide|gekleurde?|mediterrane?|exotische?)(?:\s+\w+){0,2}?\s+<who>\b
-\b<where_from>\w*(?:\s+\w+){0,2}?\s+<who>\b
+\b<where_from>\w*(?:\s+\w+){0,2}?\s+(?:<who>|<known>)\b
+\b(?:<who>|<known>|<offender>|ze|zij|hij)\b[^.!?]{0,60}\bkom(?:t|en)\s+uit\s+<country>\b
 <group>
 \bhuidskleur\b
 \b(?:donkere?|lichte?|bruine?|zwarte?|getinte?)\s+huid\b
@@ -35,10 +51,35 @@ APPEARANCE = r"""
 \b<who>\b[^.!?]{0,40}\b(?:uiterlijk|hoofddoek|afkomst|komaf|(?:donker|zwart)\s+van\s+kleur)\b
 \b<who>\b[^.!?]{0,40}\b(?:buitenlands|vreemd|oost-?europees|gebroken)e?\s+accent\b
 \b(?:uiterlijk|afkomst|komaf|accent)\b[^.!?]{0,30}\b<where_from>
-\b<where_from>\w*\s+(?:uiterlijk|afkomst|komaf|accent|kenteken)\b
+\b<where_from>\w*\s+(?:uiterlijk|afkomst|komaf|accent|kenteken|nummerbord|nummerplaat)\b
+\b<who>\b[^.!?]{0,20}\b(?:tulband|boerka|nikab|djellaba|keppeltje)\b
+"""
+ACCUSES = r"""
+\b(?:deze|die)\s+<offender>\b|\bkenteken\b[^.!?]{0,25}\b<offender>\b|\b<offender>\b[^.!?]{0,25}\bkenteken\b
+\b(?:is|zijn)\s+(?:vast\s+|gewoon\s+|echt\s+)?(?:het\s+|een\s+)?<offender>\b(?!\s+van\b)
+\b(?:<who>|<known>|<group>|hij|nummer\s+\d+\w?)\b[^.!?]{0,25}\b(?:heeft|hebben|had|hadden)\b[^.!?]{0,50}\b<done>\b
+\b(?:de|die|dat|onze|mijn|jullie|mevrouw|meneer)\s+(?:\w+\s+){1,5}?(?:heeft|hebben)\b[^.!?]{0,50}\b<done>\b
+\b(?:ik weet|weten|weet iedereen) wie\b[^.!?]{0,60}\b<done>\b
+\b(?:volgens mij|vast|waarschijnlijk|denk ik|ongetwijfeld)\b[^.!?]{0,50}\b<offender>\b
+\b<done>\s+door\s+[^.!?]{0,30}\b(?:<who>|<known>|<group>)\b
+\b(?:<who>|<known>|<group>|hij|ze)\b[^.!?]{0,40}\b(?:pik(?:t|ken)|jat(?:ten)?|steelt|stelen|rooft|roven|dealt|dealen|intimideer(?:t|de|den|en)|bedreig(?:t|de|den|en)|lokte?n?)\b
+\b(?:nummer\s+\d+\w?|hier|huis)\b[^.!?]{0,20}\bgedeald\b
+\b(?:wie|iemand) herkent (?:de|deze|die)\s+(?:\w+\s+)?<who>\b|\blet op (?:de|die|een)\s+(?:\w+\s+)?<who>\b|\b<who>\s+gezien\s+die\b
+\b(?:<who>|<known>|<group>)\b[^.!?]{0,40}\b(?:zit|zat|zaten)\s+aan\b[^.!?]{0,20}\b(?:auto|fiets|scooter|deur|slot)\w*
+\b(?:mevrouw|meneer|die|de)\s+\w+[^.!?]{0,30}\b(?:jat|steelt|dealt|pikt)\b
+\b(?:probeer\w*)\b[^.!?]{0,40}\b(?:open te breken|in te breken|binnen te komen|binnen te dringen)\b|\bpincodes?\b[^.!?]{0,12}\baf\b
+\bdealt\b[^.!?]{0,25}\b(?:<who>|<known>)\b
+\b(?:<who>|<known>|<group>)\b[^.!?]{0,40}\b(?:handel(?:t|en|de)|verkoopt|verkopen|verkocht|zit(?:ten)?\s+vol|zit(?:ten)?\s+aan)\b[^.!?]{0,20}\b(?:drugs|gestolen)\b
+\b(?:<who>|<known>)\b[^.!?]{0,30}\b(?:mee te lokken|lokte|probeerde[^.!?]{0,40}mee te)\b
+\b(?:<who>|<known>|<group>)\b[^.!?]{0,60}\bfoto'?s\b[^.!?]{0,12}\bvan\s+(?:de\s+|onze\s+|alle\s+)?(?:huizen|deuren|ramen|sloten)\b
+\b(?:<who>|<known>|<group>)\b[^.!?]{0,80}\b(?:dat klopt niet|niet pluis|iets (?:kwaads )?van plan)\b
+\bbel(?:t|de|len|den)\b[^.!?]{0,20}\baan\b[^.!?]{0,40}\b(?:doet|deed|doen|deden) alsof\b|\bnep(?:agent|monteur|bezorger)\w*
+\b(?:sinds|door)\s+(?:(?:die|deze|al|de)\s+){0,2}<group>\b[^.!?]{0,60}\b(?:<done>|inbra\w+|diefstal\w*|overlast|vandalisme|drugs)\b
+\b<group>\b[^.!?]{0,50}\ben\s+(?:opeens|ineens|plots|nu)\b[^.!?]{0,40}\b(?:<done>|inbra\w+|diefstal\w*|overlast|vandalisme)\b
 """
 SUSPICIOUS = r"""
 \bverdacht\w*|\bonguur\w*|\bongure\b|\bonbetrouwbaar\b|\blouche\b|\bsignalement\b
+\b(?:scharrel|struin|sluip|zwerf)\w*\b[^.!?]{0,30}\brond\b
 \bgeen goede? bedoeling|\bin de gaten te houden\b|\bhou(?:d|dt|den)?\b[^.!?]{0,40}\bin de gaten\b
 \b(?:loopt|lopen|liep|liepen|hangt|hing|hangen|hingen|rijdt|reed|reden|rijden|fietst|fietste|sluipt|sloop|dwaalt|zwerft)\b[^.!?]{0,60}\brond\b
 \brond(?:loopt|lopen|hangt|hangen|gehangen|gelopen|rijdt|rijden)\b
@@ -55,6 +96,14 @@ SUSPICIOUS = r"""
 \b(?:pas op|let op|opgelet|oppassen|waarschuwing|kijk uit|alert)\b[^.!?]{0,80}\b<who>\b[^.!?]{0,60}\b(?:loop|lop|liep|rijd|reed|sta|stond|hang|gezien)\w*
 \b<who>\b[^.!?]{0,60}\b(?:loopt|liep|rijdt|reed|staat|stond|hangt)\b[^.!?]{0,40}\b(?:langs de (?:huizen|deuren)|bij de auto'?s|voor mijn deur|achterom)\b
 """
+ALARM = r"""
+\b(?:pas op|let op|kijk uit|opgepast|oppassen|waarschuwing|wees alert|alarm)\b|\bhou(?:d)?\b[^.!?]{0,20}\b(?:spullen|deur|kinderen|ramen)\b
+\b(?:niet te vertrouwen|vertrouw\w*|veilig|onveilig\w*|bang|eng|enge|verdacht\w*|bende|boos)\b|\bgeef\b[^.!?]{0,15}\b(?:niks|niets)\b
+\b(?:vast|volgens mij|ongetwijfeld|vermoed\w*|waarschijnlijk|natuurlijk weer|alweer|weer die|weer van die|weer zo'?n)\b
+\b(?:treuzel|draal|dralen|slenter|hengel|bedel|gebedeld|stapvoets|schreeuw|uitgestapt|omgelopen)\w*|\blangs de deuren?\b|\bslaapt?(?:en)? in\b[^.!?]{0,15}\bauto
+\b<done>\b|\b(?:inbra|ingebro|diefst|oplicht|crimine|overlast|vandal|drugs|dealen|dealt|politie|112)\w*
+\b(?:aan|in) (?:mijn|onze|de) (?:auto|scooter|fiets|poort|tuin)\b
+"""
 
 
 def _any(text: str) -> str:
@@ -62,11 +111,13 @@ def _any(text: str) -> str:
 
 
 def _patterns(text: str) -> re.Pattern[str]:
-    filled = text.replace("<who>", _any(PERSON)).replace("<where_from>", _any(DESCENT)).replace("<group>", rf"\b{_any(NOUNS)}\b")
-    return re.compile("|".join(line for line in filled.splitlines() if line))
+    for name, words in {"<who>": _any(PERSON), "<known>": _any(KNOWN), "<where_from>": _any(DESCENT), "<offender>": _any(OFFENDER), "<done>": DONE,
+                        "<group>": rf"\b{_any(NOUNS)}\b", "<country>": _any(COUNTRY)}.items():
+        text = text.replace(name, words)
+    return re.compile("|".join(line for line in text.splitlines() if line))
 
 
-LOOKS, SUSPECTS = _patterns(APPEARANCE), _patterns(SUSPICIOUS)
+LOOKS, SUSPECTS, BLAMES, ALARMS = map(_patterns, (APPEARANCE, SUSPICIOUS, ACCUSES, ALARM))
 WHO = re.compile(rf"\b(?:{_any(PERSON)}|{_any(NOUNS)})\b")
 
 
@@ -76,10 +127,11 @@ class Suspicion:
 
     suspects: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()         # words that say nothing by themselves, beside looks or descent in one sentence
 
     @property
     def asks(self) -> bool:
-        return bool(self.suspects)
+        return bool(self.suspects or self.alarms)
 
     @property
     def blocks(self) -> bool:
@@ -87,10 +139,11 @@ class Suspicion:
 
 
 def seen(text: str) -> Suspicion:
-    """Suspicion of a person; empty when there is no person in it, or nothing is suspected. At most ten thousand signs are read."""
+    """Suspicion of a person, or what one is blamed for; empty when there is no person in it, or nothing is suspected. At most ten thousand signs are read."""
     plain = re.sub(r"[ \t]+", " ", fold(text[:10_000]).replace("\n", ". "))
-    if not WHO.search(plain):
-        return Suspicion()
-    suspects = tuple(dict.fromkeys(match.group().strip() for match in SUSPECTS.finditer(plain)))
-    looks = tuple(dict.fromkeys(match.group().strip() for match in LOOKS.finditer(plain))) if suspects else ()
-    return Suspicion(suspects, looks)
+    found = [*(SUSPECTS.finditer(plain) if WHO.search(plain) else ()), *BLAMES.finditer(plain)]
+    suspects = tuple(dict.fromkeys(match.group().strip() for match in found))
+    if suspects:
+        return Suspicion(suspects, tuple(dict.fromkeys(match.group().strip() for match in LOOKS.finditer(plain))))
+    beside = [sentence for sentence in re.split("[.!?]", plain) if LOOKS.search(sentence)]
+    return Suspicion(alarms=tuple(dict.fromkeys(match.group().strip() for sentence in beside for match in ALARMS.finditer(sentence))))

@@ -9,6 +9,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
+from reuring.hoods.models import Membership
 from reuring.people.lifecycle import CLAIM
 from reuring.people.models.organisations import Organisation
 
@@ -45,8 +46,10 @@ class Claim(models.Model):
         return f"{self.person} asks for {self.organisation}"
 
     def grant(self, *, by: Person | None = None) -> None:
-        """The page is theirs to keep. Raises NotNow when this was judged before, or somebody else was first."""
+        """The page is theirs to keep. Raises NotNow when this was judged before, somebody was first, or who asked left or is paused here."""
         with transaction.atomic():
+            if not Membership.objects.filter(person=self.person_id, suspended_at=None, person__is_active=True).exists():
+                raise NotNow("who asked is no member here, or paused")
             self._judge("grant", by)
             self.organisation.hand_to(self.person)
 

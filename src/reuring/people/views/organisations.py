@@ -22,6 +22,7 @@ from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer, may
 from reuring.core.words import in_a_row
+from reuring.hoods.models import Membership
 from reuring.people.forms import OrganisationForm
 from reuring.people.linked import structured
 from reuring.people.models import Keeper, MapEntry, Organisation, Part
@@ -99,7 +100,8 @@ def _hung(organisation: Organisation, viewer: Viewer) -> Any:
     shown = Cast("shown", IntegerField())
     rows = organisation.does.order_by().values_list(words("topic"), "pk", "name", words(""), Value(0, IntegerField()), words(""))
     me, other = viewer.person_id or 0, OuterRef("person")
-    unseen = Q(person__hidden=True) | Exists(Block.objects.filter(Q(person=me, other=other) | Q(other=me, person=other)))
+    paused = Membership.objects.filter(person=OuterRef("person"), suspended_at__isnull=False)
+    unseen = Q(person__hidden=True) | Exists(paused) | Exists(Block.objects.filter(Q(person=me, other=other) | Q(other=me, person=other)))
     keepers = Keeper.objects.filter(organisation=organisation, since__isnull=False).order_by()
     parts = Part.objects.filter(organisation=organisation, shown=True).order_by()
     return rows.union(
