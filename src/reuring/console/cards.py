@@ -22,13 +22,14 @@ from reuring.core.policy import Viewer, may
 from reuring.core.text import plain
 from reuring.core.words import day
 from reuring.hoods.models import Membership, Voice, Welcome
-from reuring.news.models import FeedWords
+from reuring.news.feeds.following import trouble as trouble_of_feed
+from reuring.news.models import FeedSource, FeedWords
 from reuring.posts.models import Comment, Happening, Report, Shared
 from reuring.promises.models import Promise
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
-GUEST, VOICE, SHARE, CALENDAR, PROMISE, FEED = "guest", "voice", "share", "calendar", "promise", "feed"
+GUEST, VOICE, SHARE, CALENDAR, PROMISE, FEED, SILENT = "guest", "voice", "share", "calendar", "promise", "feed", "silent"
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,14 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
-    told = list(told_to_us(request.viewer, judges=judges)[: 5 * MOST + 5])
+    told = list(told_to_us(request.viewer, judges=judges)[: 6 * MOST + 6])
     yield from (_held(request, *one) for what, *one in told if what == GUEST)
     yield from (_overdue(request, *one) for what, *one in told if what == PROMISE)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
     yield from (_share(request, *one) for what, *one in told if what == SHARE)
     yield from (_calendar(request, *one) for what, *one in told if what == CALENDAR)
+    yield from (_silent(request, *one) for what, *one in told if what == SILENT)
     yield from (_feed(request, *one) for what, *one in told if what == FEED)
     if may(request.viewer, "claim.judge"):
         yield from (_page(request, one) for one in waiting_pages(MOST + 1))
@@ -89,7 +91,7 @@ def held() -> QuerySet[Comment]:
 
 
 def told_to_us(viewer: Viewer, *, judges: bool) -> QuerySet[Any, Any]:
-    """Overdue promises, and for who judges guests, voices, other neighbourhoods, silent calendars and news of other sites, in one question.
+    """Overdue promises, and for who judges guests, voices, other neighbourhoods, silent calendars and sites, and news of other sites, in one question.
 
     Each row says what it is, key, since when, name, title or kind, words.
     """
@@ -109,9 +111,10 @@ def _from_outside() -> list[QuerySet[Any, Any]]:
     asked = Shared.objects.filter(state="asked", post__state="shown", post__audience="public").order_by()
     shared = asked.values_list(Value(SHARE, CharField()), "pk", "at", "source__name", "post__title", "post__body")
     failing = CalendarSource.objects.troubled().order_by().values_list(Value(CALENDAR, CharField()), "pk", "created_at", "name", "address", "trouble")
+    silent = FeedSource.objects.troubled().order_by().values_list(Value(SILENT, CharField()), "pk", "created_at", "organisation__name", "address", "trouble")
     fed = FeedWords.objects.waiting().order_by()
     news = fed.values_list(Value(FEED, CharField()), "pk", "said_at", "source__organisation__name", "title", "body")
-    return [held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns), said, shared, failing, news]
+    return [held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns), said, shared, failing, silent, news]
 
 
 def new_here() -> QuerySet[Membership]:
@@ -128,6 +131,11 @@ def new_here() -> QuerySet[Membership]:
 def _calendar(request: HttpRequest, key: int, since: datetime, name: str, where: str, trouble: str) -> Card:
     return Card(_("A calendar stays silent"), since, name or str(CalendarSource(address=where)), words_of_trouble(trouble),
                 [Act(_("Look at the calendars"), address(request, "console:incoming"))])
+
+
+def _silent(request: HttpRequest, key: int, since: datetime, name: str, where: str, trouble: str) -> Card:
+    return Card(_("News from the site of %(name)s does not come in any more") % {"name": name}, since, str(FeedSource(address=where)), trouble_of_feed(trouble),
+                [Act(_("Fetch now"), address(request, "console:feed", pk=key), {"act": "follow"}), Act(_("Look"), address(request, "console:feeds"))])
 
 
 def _feed(request: HttpRequest, key: int, since: datetime, name: str, title: str, words: str) -> Card:

@@ -120,6 +120,20 @@ def test_who_keeps_it_gives_the_address_and_one_that_leads_inside_is_refused(sou
     assert FeedSource.objects.get(address__startswith="https://schoffel").trusted is False
 
 
+@pytest.mark.proves("F14")
+def test_a_feed_that_keeps_failing_waits_in_the_round_until_it_comes_in_again(
+        source: FeedSource, server: Listener, road: Road, in_oost: SimpleNamespace) -> None:
+    cato, words = visit_as(in_oost, "cato"), "Nieuws van de site van De Schoffel komt niet meer binnen"
+    seen = []
+    for _try in range(3):
+        source.failed("status")
+        seen.append(words in cato.get("/oost/ronde/", headers={"accept-language": "nl"}).content.decode())
+    assert seen == [False, False, True]
+    assert cato.post(f"/oost/ronde/binnen/nieuws/{source.pk}/", {"act": "follow"}).status_code == 302
+    comes(server, road, item(1))
+    assert words not in cato.get("/oost/ronde/", headers={"accept-language": "nl"}).content.decode()
+
+
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>'
 INSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&a;</title></item></channel></rss>'
 
