@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -20,6 +20,7 @@ from reuring.core.prepared import Prepared
 from reuring.core.words import hour
 from reuring.front import reading
 from reuring.front.people import Face
+from reuring.front.reading import Spot
 from reuring.front.shapes import only_if, shaped, text
 from reuring.front.whats_on import coming
 from reuring.hoods.models import Interest, Place, Topic
@@ -33,22 +34,6 @@ WHEN: dict[str, tuple[str, Fits]] = {       # what stands in the address: how it
     "ochtend": (_("In the morning"), lambda day, at: at < NOON), "middag": (_("In the afternoon"), lambda day, at: NOON <= at < SIX),
     "avond": (_("In the evening"), lambda day, at: at >= SIX), "weekend": (_("In the weekend"), lambda day, at: day.weekday() in WEEKEND),
     "altijd": (_("It does not matter"), lambda day, at: True)}
-
-
-class Spot(NamedTuple):
-    """A place, as far as somebody new needs to know it."""
-
-    pk: int
-    name: str
-    kind: str
-    hours: str
-    access: str
-    host_name: str
-    welcome: bool
-    link: str
-
-    def get_kind_display(self) -> str:
-        return str(Place.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -128,7 +113,7 @@ def _event(request: HttpRequest, entry: Entry, about: str) -> Thing:
 
 def _doors(request: HttpRequest, spots: list[Spot], fits: Fits) -> list[Thing]:
     """Where you can walk in this week, at an hour that fits first."""
-    open_now = reading.open_this_week([reading.Spot(*spot[:7]) for spot in spots])
+    open_now = reading.open_this_week(spots)
     doors = sorted(open_now, key=lambda door: not fits(door.day, int((re.findall(r"\d+", door.times) or ["12"])[0])))
     return [Thing(door.place.name, address(request, "front:place", pk=door.place.pk), door.day, door.times, "plek",
                   door.place.host_name or door.place.get_kind_display()) for door in doors]

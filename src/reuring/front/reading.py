@@ -35,6 +35,7 @@ class Spot(NamedTuple):
     access: str
     host_name: str
     welcome: bool
+    link: str = ""
 
     def get_kind_display(self) -> str:
         return str(Place.Kind(self.kind).label)

@@ -13,6 +13,7 @@ from reuring.notices import planner
 from reuring.testing import shared
 from reuring.testing import street as cast
 from reuring.testing.browser import browser  # noqa: F401 - one per process, for every test that drives one
+from reuring.testing.listening import road, server  # noqa: F401 - for what is fetched from elsewhere
 from reuring.testing.putting_back import Shelf
 
 SHELF = Shelf(cast.build)

@@ -1,7 +1,6 @@
 """Followed calendars: fetched by one, every day; a failing one is tried later and later, and the team hears of it."""
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -12,23 +11,11 @@ from reuring.agenda.calendars.following import fetch_due, fetch_one
 from reuring.agenda.models import CalendarSource, Event
 from reuring.core import clock
 from reuring.core.fetch import Road
-from reuring.core.tests.test_fetch import Listener, said
 from reuring.hoods.models import Membership
 from reuring.posts.models.followed import TROUBLED
+from reuring.testing.listening import Listener, said
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def server() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.door.close()
-
-
-@pytest.fixture
-def road(server: Listener) -> Road:
-    return Road(look_up=lambda _host: ["127.0.0.1"], ports={server.port}, let_in={("127.0.0.1", server.port)})
 
 
 @pytest.fixture

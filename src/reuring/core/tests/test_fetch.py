@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
@@ -13,62 +13,19 @@ from reuring.core import fetch as fetching
 from reuring.core import outside
 from reuring.core.fetch import NotFetched, Page, Road, fetch
 from reuring.core.tests import astray
+from reuring.testing.listening import Answer, Listener, said
 
 CALENDAR = {"text/calendar"}
-Answer = bytes | Callable[[socket.socket], None]
-
-
-class Listener:
-    """A server on this machine that says what a path is given; with nothing given it only hears who comes."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer] = {}
-        self.heard: list[str] = []
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.port = self.door.getsockname()[1]
-        threading.Thread(target=self.serve, daemon=True).start()
-
-    def serve(self) -> None:
-        while True:
-            try:
-                line, _who = self.door.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.answer, args=(line,), daemon=True).start()
-
-    def answer(self, line: socket.socket) -> None:
-        self.heard.append("came")
-        with line:
-            try:
-                asked = line.recv(65_536).decode("latin-1")
-                self.heard[-1] = asked
-                answer = self.answers.get(asked.split(" ")[1] if " " in asked else "", b"")
-                answer(line) if callable(answer) else line.sendall(answer)
-            except OSError:
-                pass
-
-
-@pytest.fixture
-def server() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.door.close()
 
 
 @pytest.fixture
 def canary() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.door.close()
+    with closing(Listener()) as listener:
+        yield listener
 
 
 def road_to(*ports: int, let_in: int | None = None, name: Callable[[str], list[str]] = lambda _host: ["127.0.0.1"]) -> Road:
     return Road(look_up=name, ports=ports, let_in={("127.0.0.1", let_in)} if let_in else ())
-
-
-def said(body: bytes, *lines: str, status: str = "200 OK", kind: str = "text/calendar; charset=utf-8") -> bytes:
-    head = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *lines]
-    return "\r\n".join([*head, "", ""]).encode() + body
 
 
 def refused(text: str, road: Road, **limits: float) -> str:

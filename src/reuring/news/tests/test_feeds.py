@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from email.utils import format_datetime
 from types import SimpleNamespace
 
@@ -12,24 +11,12 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.fetch import Road
-from reuring.core.tests.test_fetch import Listener, said
 from reuring.news.feeds.following import fetch_due
 from reuring.news.feeds.reader import Unreadable, read
 from reuring.news.models import Article, FeedSource, FeedWords
 from reuring.people.models import Organisation
+from reuring.testing.listening import Listener, said
 from reuring.testing.street import visit_as
-
-
-@pytest.fixture
-def server() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.door.close()
-
-
-@pytest.fixture
-def road(server: Listener) -> Road:
-    return Road(look_up=lambda _host: ["127.0.0.1"], ports={server.port}, let_in={("127.0.0.1", server.port)})
 
 
 @pytest.fixture

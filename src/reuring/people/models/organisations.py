@@ -135,12 +135,14 @@ class Organisation(models.Model):
     @cached_property
     def keeper_ids(self) -> frozenset[int]:
         """Who may act for it: the policy's role *keeper* is read off this at every request."""
-        return frozenset(Keeper._base_manager.filter(organisation=self.pk, since__isnull=False).values_list("person_id", flat=True))
+        return frozenset(self._held().values_list("person_id", flat=True))
+
+    def _held(self) -> models.QuerySet[Keeper]:
+        return Keeper._base_manager.filter(organisation=self.pk, since__isnull=False)
 
     def is_kept_by(self, person: Person) -> bool:
         """Whether they keep it at this moment, and until the end of the transaction: taking them off waits for that."""
-        row = Keeper._base_manager.select_for_update().filter(organisation=self.pk, person=person, since__isnull=False)
-        return row.order_by().first() is not None
+        return self._held().select_for_update().filter(person=person).order_by().first() is not None
 
     def lend_name(self, by: Person | None) -> None:
         """Before something is said in its name, in the same transaction. Raises NotNow for who does not keep it."""
@@ -188,8 +190,7 @@ class Organisation(models.Model):
         """
         with transaction.atomic():
             self._turn()
-            others = Keeper._base_manager.filter(organisation=self.pk, since__isnull=False).exclude(person=person)
-            if not to_team and not others.exists():
+            if not to_team and not self._held().exclude(person=person).exists():
                 raise NotNow(f"nobody else keeps {self}")
             Keeper._base_manager.filter(organisation=self.pk, person=person).delete()
             self.hood.touch()
@@ -198,7 +199,7 @@ class Organisation(models.Model):
         """Who asked for a page without keepers gets it. Raises NotNow when somebody was first."""
         with transaction.atomic():
             self._turn()
-            if Keeper._base_manager.filter(organisation=self.pk, since__isnull=False).exists():
+            if self._held().exists():
                 raise NotNow(f"somebody keeps {self} already")
             Keeper._base_manager.update_or_create(organisation=self, person=person, defaults={"since": clock.now()})
             self.hood.touch()

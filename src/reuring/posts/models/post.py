@@ -42,9 +42,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
         group = Q(audience="group") & Exists(mine) if viewer.met else Q(pk__in=[])
         audience = Q(audience__in=readable_by(viewer)) | own | group
-        kept = Keeper._base_manager.filter(organisation=OuterRef("organisation_id"), person=viewer.person_id, since__isnull=False)
-        theirs = Q(author=viewer.person_id, organisation=None) | (Q(organisation__isnull=False) & Exists(kept))
-        state = Q(state="shown") | (Q(state__in=["hidden", "withdrawn"]) & theirs) | (Q(state="hidden") if viewer.moderates else Q())
+        state = Q(state="shown") | (Q(state__in=["hidden", "withdrawn"]) & spoken_by(viewer.person_id)) | (Q(state="hidden") if viewer.moderates else Q())
         return self.filter(audience & state).exclude(written_apart(viewer))
 
     def newest(self) -> Self:
@@ -68,6 +66,12 @@ class PostQuerySet(models.QuerySet["Post"]):
     def before(self, created_at: Any, pk: int) -> Self:
         """Keyset: what stands below this row when the newest is on top."""
         return self.filter(Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk))
+
+
+def spoken_by(person_id: int) -> Q:
+    """Rows with the words of this person, or of an organisation they keep now; agrees with `Viewer.speaks`."""
+    kept = Keeper._base_manager.filter(organisation=OuterRef("organisation_id"), person=person_id, since__isnull=False)
+    return Q(author=person_id, organisation=None) | (Q(organisation__isnull=False) & Exists(kept))
 
 
 def apart(viewer: Viewer, author: str = "author_id") -> Exists | Q:

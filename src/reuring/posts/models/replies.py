@@ -19,7 +19,7 @@ from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Keeper, Organisation
 from reuring.posts.lifecycle import COMMENT, REPORT
 from reuring.posts.models.happenings import record
-from reuring.posts.models.post import Post, written_apart
+from reuring.posts.models.post import Post, spoken_by, written_apart
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -29,9 +29,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if viewer.moderates:
             shown |= Q(state__in=["hidden", "held"])
         if viewer.person_id is not None and not viewer.suspended:
-            kept = Keeper._base_manager.filter(organisation=OuterRef("organisation_id"), person=viewer.person_id, since__isnull=False)
-            theirs = Q(author=viewer.person_id, organisation=None) | (Q(organisation__isnull=False) & Exists(kept))
-            shown |= Q(state__in=["hidden", "held", "withdrawn"]) & theirs
+            shown |= Q(state__in=["hidden", "held", "withdrawn"]) & spoken_by(viewer.person_id)
         return self.filter(shown).exclude(written_apart(viewer))
 
     def for_page(self) -> Self:
