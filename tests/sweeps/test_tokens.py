@@ -235,7 +235,8 @@ def test_a_session_planted_beforehand_is_not_the_one_that_is_signed_in(street: S
 @pytest.mark.proves("safety:A5", "safety:E5")
 @pytest.mark.parametrize("ends", ["sent", "failed", "expired"])
 def test_a_mail_that_is_over_keeps_no_key_and_is_forgotten_after_a_month(street: SimpleNamespace, time_machine: Any, monkeypatch: Any, ends: str) -> None:
-    mail.post("riet@example.org", "accounts/mail/moved", {}, key="k", headers={"List-Unsubscribe": "<http://x/key>"}, expires_at=LAST[ends]())
+    mail.post("riet@example.org", "accounts/mail/moved", {}, key="k", lane=mail.Lane.CODE,
+              headers={"List-Unsubscribe": "<http://x/key>"}, expires_at=LAST[ends]())
     monkeypatch.setattr(mail, "PATIENCE", mail.PATIENCE[:1])
     monkeypatch.setattr(mail, "_hand_over", {"failed": refused}.get(ends, lambda one: None))
     mail.deliver_waiting()

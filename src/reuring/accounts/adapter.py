@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         what = template_prefix.rpartition("/")[2]
         about = {"key": f"{what}:{user.pk}:{clock.now().timestamp()}", "language": user.language}
         if user.email:
-            mail.post(user.email, "accounts/mail/lock_changed", {"what": what}, **about)
+            mail.post(user.email, "accounts/mail/lock_changed", {"what": what}, lane=mail.Lane.CODE, **about)
         elif number := mobiles.number_of(user):
             with suppress(sending.OverBudget):
                 sending.post(number, "accounts/text/lock_changed", {}, **about)

@@ -93,7 +93,7 @@ def change_address(request: HttpRequest, proof: Proof) -> HttpResponse:
     EmailAddress.objects.filter(user=person).delete()
     EmailAddress.objects.create(user=person, email=proof.email, primary=True, verified=True)
     if old and old != proof.email:
-        mail.post(old, "accounts/mail/moved", {}, key=f"moved:{proof.pk}", language=person.language)
+        mail.post(old, "accounts/mail/moved", {}, lane=mail.Lane.CODE, key=f"moved:{proof.pk}", language=person.language)
     return HttpResponseRedirect(reverse("me:home"))
 
 

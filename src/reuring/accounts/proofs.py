@@ -89,7 +89,7 @@ def ask(request: HttpRequest, to: str, purpose: str, carries: Mapping[str, Any] 
 def _send(proof: Proof, said: Mapping[str, Any]) -> None:
     about = {"key": _key(proof), "language": get_language() or "nl", "expires_at": proof.expires_at}
     if not proof.number:
-        mail.post(proof.email, "accounts/mail/proof", said, **about)
+        mail.post(proof.email, "accounts/mail/proof", said, lane=mail.Lane.CODE, **about)
         return
     try:
         sending.post(proof.number, "accounts/text/proof", said, **about)

@@ -114,7 +114,7 @@ def _write(coming: Coming, what: str, happening: Happening | None) -> bool:
         "what": what, "event": event, "hood": event.hood, "name": coming.name, "date": dates.of(event, coming.day, turn), "why": why, "friends": coming.friends,
         "link": absolute(reverse("agenda:date", kwargs={"slug": event.hood.slug, "pk": event.pk, "day": coming.day})),
         "way_out": absolute(reverse("agenda:way_out", kwargs={"slug": event.hood.slug, "token": way_out_token(coming)})),
-    }, key=f"coming:{coming.pk}:{what}:{cause}")
+    }, key=f"coming:{coming.pk}:{what}:{cause}", lane=mail.Lane.NOW if happening is not None else mail.Lane.RECEIPT)
 
 
 def this_week(hood: Neighbourhood, viewer: Viewer) -> list[tuple[object, str, str, str]]:

@@ -17,6 +17,7 @@ from django.utils import translation
 from django_tasks import task
 
 from reuring.core import clock, outbox
+from reuring.core.lanes import BUDGETS, FREE, Lane, opens
 from reuring.core.models import OutgoingMail
 
 _unsent: ContextVar[bool] = ContextVar("unsent", default=False)
@@ -38,11 +39,12 @@ def silent() -> bool:
     return _unsent.get()
 
 
-def post(to: str, template: str, context: Mapping[str, Any], *, key: str, language: str = "nl",
+def post(to: str, template: str, context: Mapping[str, Any], *, key: str, lane: Lane, language: str = "nl",
          headers: Mapping[str, str] | None = None, expires_at: datetime | None = None) -> bool:
     """Write a mail in the current transaction: `<template>.subject.txt`, `.txt` and, if there is one, `.html`.
 
     `key` names the cause; the same key writes nothing and answers False. Never several people in one mail.
+    `lane` says why somebody gets it; with no room in its budget it waits.
     """
     if _unsent.get():
         return False
@@ -50,7 +52,7 @@ def post(to: str, template: str, context: Mapping[str, Any], *, key: str, langua
         subject = " ".join(render_to_string(f"{template}.subject.txt", dict(context)).split())
         body = render_to_string(f"{template}.txt", dict(context)).strip() + "\n"
     mail = OutgoingMail(
-        to=to, subject=subject[:200], text=body, key=key, headers=dict(headers or {}), expires_at=expires_at,
+        to=to.lower(), subject=subject[:200], text=body, key=key, lane=lane, headers=dict(headers or {}), expires_at=expires_at,
         message_id=make_msgid(domain=settings.MAIL_DOMAIN), next_try_at=clock.now(), created_at=clock.now())
     try:
         with transaction.atomic():
@@ -69,12 +71,21 @@ def deliver() -> int:
 
 def deliver_waiting(most: int = 100) -> int:
     """Hand over what is due, oldest first; answers how many went out. Safe to run twice at a time."""
-    return outbox.deliver_waiting(OutgoingMail, lambda mail: _hand_over(mail), patience=PATIENCE, mute=_mute, most=most)
+    return outbox.deliver_waiting(OutgoingMail, lambda mail: _hand_over(mail), patience=PATIENCE, mute=_mute, most=most, opens=_opens, alike=("to", "lane"))
 
 
 def forget_old() -> int:
     """Who was written to, and about what, is gone a month later."""
     return OutgoingMail.objects.exclude(state="waiting").filter(created_at__lt=clock.ago(days=30)).delete()[0]
+
+
+def _opens(mail: OutgoingMail) -> datetime | None:
+    """The one budget of everybody who sends."""
+    lane, now = Lane(mail.lane), clock.now()
+    if lane in FREE:
+        return None
+    went = OutgoingMail.objects.filter(to=mail.to, lane=lane, state="sent", sent_at__gt=now - BUDGETS[lane][1])
+    return opens(lane, list(went.values_list("sent_at", flat=True)), now)
 
 
 def _mute(error: Exception) -> bool:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from reuring.core.columns import Mobile
+from reuring.core.lanes import Lane
 
 
 class Outgoing(models.Model):
@@ -48,9 +49,11 @@ class OutgoingMail(Outgoing):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=120)             # the same at every try: a double is recognised
+    lane = models.CharField(max_length=7, choices=[(lane.value, lane.value) for lane in Lane], default=Lane.DIRECT)
 
     class Meta:
-        indexes = [models.Index(fields=["next_try_at"], condition=Q(state="waiting"), name="mail_waiting")]
+        indexes = [models.Index(fields=["next_try_at"], condition=Q(state="waiting"), name="mail_waiting"),
+                   models.Index(fields=["to", "lane"], name="mail_budget")]
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.state})"

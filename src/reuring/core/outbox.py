@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -18,26 +18,37 @@ class ForGood(Exception):
     """Whoever should carry it says no, and will say no again."""
 
 
+def at_once(one: Any) -> datetime | None:
+    """No budget: when it may go is now."""
+    return None
+
+
 def deliver_waiting(model: type[Outgoing], hand_over: Callable[[Any], None], *, patience: Sequence[timedelta], mute: Callable[[Exception], bool],
-                    most: int = 100) -> int:
+                    most: int = 100, opens: Callable[[Any], datetime | None] = at_once, alike: Sequence[str] = ("to",)) -> int:
     """Hand over what is due, oldest first; answers how many went out. Safe to run twice at a time.
 
-    To one address it goes in the order in which it was written; what is only of use for a while (a code) waits for none. Where
+    `opens` says when the budget has room again, None for now. What is `alike` (to one address, of one sort) goes in the order in which it was
+    written; what is only of use for a while (a code) waits for none. Where
     nobody answers at all this turn ends: the others have not been tried, and the clock is not held up.
     """
     sent, deaf, now = 0, 0, clock.now()
     rows = model._base_manager
-    earlier = rows.filter(to=OuterRef("to"), state="waiting", expires_at=None, pk__lt=OuterRef("pk"))
+    earlier = rows.filter(state="waiting", expires_at=None, pk__lt=OuterRef("pk"), **{name: OuterRef(name) for name in alike})
     due = rows.filter(Q(expires_at__isnull=False) | ~Exists(earlier.filter(next_try_at__gt=now)), state="waiting", next_try_at__lte=now)
-    stuck: set[str] = set()
+    stuck: set[tuple[str, ...]] = set()
     for one in due.order_by("pk")[:most]:
-        if one.to in stuck and one.expires_at is None:
+        kin = tuple(getattr(one, name) for name in alike)
+        if kin in stuck and one.expires_at is None:
+            continue
+        if (moment := opens(one)) is not None:
+            swap(one, {"state": "waiting", "tries": one.tries}, next_try_at=moment)
+            stuck.add(kin)
             continue
         went, answered = _deliver(one, hand_over, patience, mute)
         sent += went
         deaf = 0 if answered else deaf + 1
         if not went:
-            stuck.add(one.to)
+            stuck.add(kin)
         if deaf >= DEAF:
             break
     return sent

@@ -38,7 +38,7 @@ def send(asked: Clarification, post: Post) -> bool:
     person = asked.author
     link = absolute(reverse("moderation:answer", kwargs={"slug": post.hood.slug, "token": token_of(asked)}))
     told = {"name": person.name, "hood": post.hood, "title": "" if post.audience in CLOSED else post.title, "asked": asked, "link": link}
-    return mail.post(person.email, "moderation/mail/clarify", told, key=f"clarify:{asked.pk}", language=person.language)
+    return mail.post(person.email, "moderation/mail/clarify", told, key=f"clarify:{asked.pk}", lane=mail.Lane.DIRECT, language=person.language)
 
 
 def token_of(asked: Clarification) -> str:

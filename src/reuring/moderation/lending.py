@@ -46,4 +46,5 @@ def page(slug: str) -> str:
 
 def _write(to: Person, template: str, loan: Loan, link: str) -> bool:
     told = {"name": to.name, "loan": loan, "hood": loan.hood, "link": link}
-    return bool(to.email) and mail.post(to.email or "", f"moderation/mail/{template}", told, key=f"{template}:{loan.pk}:{to.pk}", language=to.language)
+    key = f"{template}:{loan.pk}:{to.pk}"
+    return bool(to.email) and mail.post(to.email or "", f"moderation/mail/{template}", told, key=key, lane=mail.Lane.DIRECT, language=to.language)

@@ -59,7 +59,7 @@ def statement(judgement: Judgement, to: str, person: Person | None = None) -> bo
     """The same to who has no list of notices here: a guest, or somebody who was paused."""
     return bool(to) and mail.post(
         to, "moderation/mail/statement", {"judgement": judgement, "hood": judgement.hood, "link": link_of(judgement), "name": person.name if person else ""},
-        key=f"statement:{judgement.pk}", language=person.language if person else "nl")
+        lane=mail.Lane.DIRECT, key=f"statement:{judgement.pk}", language=person.language if person else "nl")
 
 
 def address_of(report: Report) -> str:
@@ -79,7 +79,8 @@ def received(report: Report) -> bool:
     if not to or not limits.allowed("report:received", to, most=3, within=timedelta(days=1)):
         return False
     language = report.reporter.language if report.reporter else get_language() or "nl"
-    return mail.post(to, "moderation/mail/received", {"hood": report.hood, "number": report.pk}, key=f"received:{report.pk}", language=language)
+    return mail.post(to, "moderation/mail/received", {"hood": report.hood, "number": report.pk},
+                     lane=mail.Lane.RECEIPT, key=f"received:{report.pk}", language=language)
 
 
 def outcome(report: Report) -> None:
@@ -87,7 +88,8 @@ def outcome(report: Report) -> None:
     to = address_of(report)
     if to and (report.reporter is not None or limits.allowed("report:outcome", to, most=5, within=timedelta(days=1))):
         rule, why = read_note(report.judged_why)
-        mail.post(to, "moderation/mail/judged", {"report": report, "hood": report.hood, "rule": rule, "why": why}, key=f"judged:{report.pk}",
+        mail.post(to, "moderation/mail/judged", {"report": report, "hood": report.hood, "rule": rule, "why": why},
+                  lane=mail.Lane.DIRECT, key=f"judged:{report.pk}",
                   language=report.reporter.language if report.reporter else "nl")
 
 
@@ -99,7 +101,7 @@ def unjudged(report: Report) -> int:
     link = absolute(reverse("fair:arrange", kwargs={"key": report.hood.slug}))
     people = Person.objects.filter(is_operator=True, is_active=True).exclude(email=None)
     return sum(mail.post(person.email, "moderation/mail/unjudged", {"hood": report.hood, "name": person.name, "link": link},
-                         key=f"unjudged:{report.pk}:{person.pk}", language=person.language) for person in people)
+                         lane=mail.Lane.DIRECT, key=f"unjudged:{report.pk}:{person.pk}", language=person.language) for person in people)
 
 
 def ask_to_look(objection: Objection) -> int:
@@ -108,7 +110,7 @@ def ask_to_look(objection: Objection) -> int:
     link = absolute(reverse("moderation:objection", kwargs={"slug": judgement.hood.slug, "pk": objection.pk}))
     people = Person.objects.filter(pk__in=lookers(judgement)).exclude(email=None)
     return sum(mail.post(person.email, "moderation/mail/look", {"hood": judgement.hood, "name": person.name, "link": link},
-                         key=f"look:{objection.pk}:{person.pk}", language=person.language) for person in people)
+                         lane=mail.Lane.DIRECT, key=f"look:{objection.pk}:{person.pk}", language=person.language) for person in people)
 
 
 def ended(objection: Objection) -> None:
@@ -118,9 +120,9 @@ def ended(objection: Objection) -> None:
     told = {"judgement": judgement, "hood": judgement.hood, "reasons": objection.reasons, "shown": judgement.state == "overturned"}
     language = judgement.author.language if judgement.author else "nl"
     if to:
-        mail.post(to, "moderation/mail/ended", told | {"mine": True}, key=f"ended:{judgement.pk}", language=language)
+        mail.post(to, "moderation/mail/ended", told | {"mine": True}, lane=mail.Lane.DIRECT, key=f"ended:{judgement.pk}", language=language)
     if judgement.state == "overturned" and judgement.post_id:
         for report in Report.objects.filter(post=judgement.post_id, comment=judgement.comment_id, state="acted").select_related("reporter"):
             if address_of(report):
-                mail.post(address_of(report), "moderation/mail/ended", told | {"mine": False}, key=f"ended:{judgement.pk}:{report.pk}",
+                mail.post(address_of(report), "moderation/mail/ended", told | {"mine": False}, lane=mail.Lane.DIRECT, key=f"ended:{judgement.pk}:{report.pk}",
                           language=report.reporter.language if report.reporter else "nl")

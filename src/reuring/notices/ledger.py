@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from reuring.accounts.models import Person, apart_from
 from reuring.core import clock
+from reuring.core.models import OutgoingMail
 from reuring.core.policy import in_a_name, may
 from reuring.notices import planner
 from reuring.notices.models import Notice, Telling, Wishes
@@ -19,6 +20,7 @@ from reuring.notices.planner import Item, Lane, Reader, Told, Wish
 from reuring.notices.recipes import RECIPES, viewer_here
 
 KEPT = timedelta(days=30)
+BY_PLANNER = "telling:"              # so the keys of its mails begin
 
 
 def waiting(people: Iterable[int] | None = None) -> list[Telling]:
@@ -65,8 +67,16 @@ def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | No
 
 
 def _went(person: Person) -> tuple[Told, ...]:
+    """What the planner told, and what any other room wrote to the same person in the same lane: one budget."""
     gone = Telling._base_manager.filter(person=person, told_at__gt=clock.now() - KEPT).select_related("happening")
-    return tuple(Told(f"h{row.happening_id}", row.happening.post_id, Lane.DIRECT, row.told_at, row.message) for row in gone if row.told_at)
+    return tuple(Told(f"h{row.happening_id}", row.happening.post_id, Lane.DIRECT, row.told_at, row.message) for row in gone if row.told_at) + _by_others(person)
+
+
+def _by_others(person: Person) -> tuple[Told, ...]:
+    span = planner.CAPS[Lane.DIRECT][1]
+    rows = OutgoingMail.objects.filter(to=person.email or "", lane=Lane.DIRECT, created_at__gt=clock.now() - span).exclude(key__startswith=BY_PLANNER)
+    found = rows.filter(state__in=["waiting", "sent"]).values_list("key", "created_at")
+    return tuple(Told(key, 0, Lane.DIRECT, at, key) for key, at in found)
 
 
 def still_for(telling: Telling) -> bool:

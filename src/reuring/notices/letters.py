@@ -110,7 +110,7 @@ def _send(hood: Neighbourhood, follow: Follow) -> bool:
         mine = tell.lines(ledger.go(letter.mine, key))
         said = {"hood": hood, "parts": letter.parts, "mine": mine, "ahead": letter.ahead, "word": letter.word, "short": follow.short,
                 "choose": _choose_address(hood, follow), "stop": follows.stop_address(follow, hood.slug)}
-        return mail.post(email, "notices/mail/letter", said, key=key, language=follow.language, headers=follows.headers(follow, hood))
+        return mail.post(email, "notices/mail/letter", said, key=key, lane=mail.Lane.LETTER, language=follow.language, headers=follows.headers(follow, hood))
 
 
 def _choose_address(hood: Neighbourhood, follow: Follow) -> str:

@@ -18,6 +18,8 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from itertools import groupby
 
+from reuring.core import lanes
+
 
 class Lane(StrEnum):
     DIRECT = "direct"        # needs you: a mail, or a sign on your phone
@@ -25,8 +27,8 @@ class Lane(StrEnum):
     ALERT = "alert"          # a possibility you may not know
 
 
-CAPS: dict[Lane, tuple[int, timedelta]] = {      # F107: so many messages in such a span, whoever sends them
-    Lane.DIRECT: (6, timedelta(days=1)), Lane.LETTER: (1, timedelta(days=6)), Lane.ALERT: (1, timedelta(days=14))}
+CAPS: dict[Lane, tuple[int, timedelta]] = {      # F107: so many messages in such a span, whoever sends them; letters of one neighbourhood
+    Lane.DIRECT: lanes.BUDGETS[lanes.Lane.DIRECT], Lane.LETTER: (1, timedelta(days=6)), Lane.ALERT: lanes.BUDGETS[lanes.Lane.ALERT]}
 TALK = timedelta(hours=1)                        # of one conversation at most one message in so long
 UNDERWAY = timedelta(minutes=10)                 # a letter leaves out what is just being put up; the next one has it
 LETTER_AT = time(8)

@@ -88,7 +88,7 @@ def _send(rows: list[Telling]) -> int:
     Telling.objects.filter(pk__in=[row.pk for row in rows if f"h{row.happening_id}" not in planned]).delete()
     for message in found:
         if message.lane is planner.Lane.DIRECT and message.at <= clock.now():
-            name = f"telling:{fit[message.items[0]].pk}"
+            name = f"{ledger.BY_PLANNER}{fit[message.items[0]].pk}"
             sent += write(ledger.go([fit[item] for item in message.items], name), name)
     return sent
 
@@ -111,7 +111,7 @@ def write(rows: list[Telling], key: str) -> bool:
         {"kind": recipe.kind, "hood": hood, "person": person, "title": "" if post.audience in CLOSED else post.title, "link": link_of(recipe.kind, post),
          "rule": rule, "words": recipe.says(happening) if recipe.says else said(rows),
          "reply": reply, "readers": post.get_audience_display(), "stop": follows.stop_address(follow, hood.slug) if follow else ""},
-        key=key, language=person.language, headers=headers | ({"Reply-To": reply} if reply else {}))
+        key=key, lane=mail.Lane.DIRECT, language=person.language, headers=headers | ({"Reply-To": reply} if reply else {}))
 
 
 def said(rows: list[Telling]) -> str:
@@ -124,7 +124,7 @@ def _write_several(rows: list[Telling], key: str) -> bool:
     hood, person = rows[0].happening.post.hood, rows[0].person
     wishes = absolute(reverse("notices:wishes", kwargs={"slug": hood.slug}))
     return mail.post(person.email or "", "notices/mail/several", {"hood": hood, "person": person, "lines": lines(rows), "wishes": wishes},
-                     key=key, language=person.language)
+                     key=key, lane=mail.Lane.DIRECT, language=person.language)
 
 
 def lines(rows: list[Telling]) -> list[tuple[object, str, str]]:

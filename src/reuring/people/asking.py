@@ -59,7 +59,8 @@ def _ask(hood: Neighbourhood, organisation: Organisation, entries: list[MapEntry
     with transaction.atomic():
         mine = [entry for entry in entries if swap(entry, {"asked_at": entry.asked_at}, asked_at=clock.now())]
         return sum(mail.post(to, "people/mail/still_right", {"organisation": organisation, "hood": hood, "lines": _lines(hood, mine, to)},
-                             key=f"still-right:{organisation.pk}:{clock.today()}:{number}") for number, to in enumerate(addresses_of(organisation)) if mine)
+                             key=f"still-right:{organisation.pk}:{clock.today()}:{number}", lane=mail.Lane.DIRECT)
+                   for number, to in enumerate(addresses_of(organisation)) if mine)
 
 
 def _lines(hood: Neighbourhood, entries: list[MapEntry], to: str) -> list[tuple[MapEntry, str]]:

@@ -35,7 +35,7 @@ def ask(organisation: Organisation, name: str, *, by: Person) -> Keeper | None:
         if keeper.since is None and person.email and person.route == Person.Route.EMAIL:
             page = absolute(reverse("hoods:mine", kwargs={"slug": organisation.hood.slug}))
             mail.post(person.email, "people/mail/invited", {"organisation": organisation, "hood": organisation.hood, "by": by, "link": page},
-                      key=f"keeper:{keeper.pk}", language=person.language)
+                      key=f"keeper:{keeper.pk}", lane=mail.Lane.DIRECT, language=person.language)
     return keeper
 
 

@@ -127,5 +127,5 @@ def _back(letter: Incoming, person: Person, post: Post, refusal: Refusal, text: 
         mail.post(person.email or "", "notices/mail/reply_back", {
             "hood": post.hood, "person": person, "what": refusal.what, "then": refusal.then, "text": text.strip()[:LONGEST_BACK],
             "link": absolute(reverse("posts:show", kwargs={"slug": post.hood.slug, "pk": post.pk})),
-        }, key=f"reply:{person.pk}:{letter.name}", language=person.language, headers={"Auto-Submitted": "auto-replied"})
+        }, key=f"reply:{person.pk}:{letter.name}", lane=mail.Lane.RECEIPT, language=person.language, headers={"Auto-Submitted": "auto-replied"})
     return Outcome.BACK

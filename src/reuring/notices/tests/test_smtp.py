@@ -151,7 +151,7 @@ def test_a_deed_is_done_while_the_mail_server_is_down(street, settings):
 def write(name: str, key: str = "") -> None:
     hood = Hood()
     hood.name = key or "Oost"
-    mail.post(f"{name}@example.org", "notices/mail/letter", {"hood": hood, "parts": [], "stop": "http://x/"}, key=key or name)
+    mail.post(f"{name}@example.org", "notices/mail/letter", {"hood": hood, "parts": [], "stop": "http://x/"}, key=key or name, lane=mail.Lane.RECEIPT)
 
 
 def subject_of(one: str) -> str:
