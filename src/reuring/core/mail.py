@@ -85,7 +85,7 @@ def _opens(mail: OutgoingMail) -> datetime | None:
     if lane in FREE:
         return None
     went = OutgoingMail.objects.filter(to=mail.to, lane=lane, state="sent", sent_at__gt=now - BUDGETS[lane][1])
-    return opens(lane, list(went.values_list("sent_at", flat=True)), now)
+    return opens(lane, [at for at in went.values_list("sent_at", flat=True) if at is not None], now)
 
 
 def _mute(error: Exception) -> bool:
