@@ -26,6 +26,7 @@ from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
 from reuring.moderation.models import Clarification, Judgement, Objection  # noqa: E402
 from reuring.moderation.models.loans import ask as borrow  # noqa: E402
 from reuring.news.models import Article, FeedSource, FeedWords, Series, Story, clip  # noqa: E402
+from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 from reuring.promises.models import Promise  # noqa: E402
@@ -93,6 +94,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     feed = FeedSource.objects.create(hood=hood, organisation=club, address="https://schoffel.journeys.example/feed.xml")
     told = FeedWords.objects.create(source=feed, uid="1", title="Een kar vol aarde", body="Zaterdag.", link=f"{feed.address}#1", said_at=clock.now())
     pages["Filled"] = Filled.objects.create(hood=hood, number="W3", recorded_by=writer).pk
+    pages["PaperReader"] = PaperReader.objects.create(hood=hood, person=writer).pk
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,

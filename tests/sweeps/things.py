@@ -18,6 +18,7 @@ from reuring.hoods.models.welcomes import promise_welcome
 from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection
 from reuring.moderation.models.loans import ask as borrow
 from reuring.news.models import Article, Clipping, FeedSource, FeedWords, Series, Story, clip
+from reuring.notices.models import PaperReader
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
@@ -162,6 +163,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Part: lambda street: Part.objects.create(hood=street.oost, membership=Membership.objects.get(person=street.bram), what="Buurtfeest", degree="helped"),
     Profile: findable,
     Filled: lambda street: Filled.objects.create(hood=street.oost, number="W3", recorded_by=street.suus),
+    PaperReader: lambda street: PaperReader.objects.get_or_create(hood=street.oost, person=street.bram)[0],
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],

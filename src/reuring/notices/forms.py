@@ -10,9 +10,9 @@ from reuring.accounts.models import Person
 from reuring.core.fields import Lines
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
-from reuring.notices import editions
+from reuring.notices import easy, editions
 from reuring.notices.letters import New
-from reuring.notices.models import Edition, Wishes
+from reuring.notices.models import EasyText, Edition, Wishes
 from reuring.posts import follows
 from reuring.posts.models import Follow
 
@@ -23,7 +23,7 @@ class WishesForm(forms.ModelForm):
     """The letter is of this neighbourhood, the rest holds everywhere."""
 
     day = forms.ChoiceField(label=_("The weekly mail of this neighbourhood comes on"), choices=DAYS, required=False)
-    short = forms.BooleanField(label=_("Keep the weekly mail short: only what, who and where"), required=False)
+    short = forms.BooleanField(label=_("Keep the weekly mail short, in easy words"), required=False)
     field_order = ("day", "short", "direct", "quiet_from", "quiet_until")
 
     class Meta:
@@ -76,3 +76,21 @@ class EditionForm(forms.Form):
         first = editions.in_order((key, self.cleaned_data[f"place_{key}"]) for key in keys)
         editions.kept(self.edition).change(by=by, seen=self.cleaned_data["version"], word=self.cleaned_data["word"].strip(), first=first, left_out=out,
                                            titles={one.card.pk: one.card.title for one in self.found})
+
+
+class EasyForm(forms.Form):
+    """A few easy words. Of who is not the writer sentences must be short; the writer's own words are the writer's own."""
+
+    text = Lines(label=_("In easy words"), max_length=EasyText.MOST, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+                 help_text=_("Two or three short sentences. Leave it empty, and the first sentence of the message stands there."))
+
+    def __init__(self, *given: Any, by_writer: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.by_writer = by_writer
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"].strip()
+        if not self.by_writer and easy.average(text) > easy.WORDS:
+            raise forms.ValidationError(
+                _("Your sentences have %(number)s words on average. Make them shorter: ten words at most.") % {"number": round(easy.average(text))})
+        return text

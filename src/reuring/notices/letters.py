@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
+from reuring.accounts.models import Person
 from reuring.core import clock, mail
 from reuring.core.addresses import absolute
 from reuring.core.policy import Viewer
@@ -28,9 +29,9 @@ from reuring.core.text import plain
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
-from reuring.notices import editions, ledger, planner, tell
+from reuring.notices import easy, editions, ledger, planner, tell
 from reuring.notices.editions import Edits
-from reuring.notices.models import Notice, Telling
+from reuring.notices.models import EasyText, Notice, Telling
 from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
 from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
@@ -91,7 +92,7 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
     ahead = [one for part in AHEAD for one in part(hood, viewer)]
     if not (items or ahead or made.word):
         return None
-    parts = _parts(hood, [posts[item] for item in items if item in posts], made)
+    parts = _parts(hood, [posts[item] for item in items if item in posts], made, short=follow.short)
     return Letter(found.at if found is not None else at, parts, [rows[item] for item in items if item in rows], ahead, made.word)
 
 
@@ -101,14 +102,14 @@ def _send(hood: Neighbourhood, follow: Follow) -> bool:
     if moment is None or moment > now or moment - UNDERWAY <= follow.told_until:
         return False
     with transaction.atomic():
-        letter = letter_for(hood, follow, _viewer(hood, follow), now)
+        letter = letter_for(hood, follow, viewer_for(hood, follow.person), now)
         if letter is not None and letter.at > now:
             return False
         if not swap(follow, {"told_until": follow.told_until}, told_until=moment - UNDERWAY, letter_at=moment) or letter is None or not email:
             return False
         key = f"letter:{follow.pk}:{moment:%G-%V}"
         mine = tell.lines(ledger.go(letter.mine, key))
-        said = {"hood": hood, "parts": letter.parts, "mine": mine, "ahead": letter.ahead, "word": letter.word, "short": follow.short,
+        said = {"hood": hood, "parts": letter.parts, "mine": mine, "ahead": letter.ahead, "word": letter.word,
                 "choose": _choose_address(hood, follow), "stop": follows.stop_address(follow, hood.slug)}
         return mail.post(email, "notices/mail/letter", said, key=key, lane=mail.Lane.LETTER, language=follow.language, headers=follows.headers(follow, hood))
 
@@ -136,6 +137,11 @@ class New(NamedTuple):
     audience: str
     since: datetime
     read: datetime | None = None
+    easy: str | None = None                  # what it says in easy words
+    by_writer: bool | None = None
+
+
+BESIDE = len(New._fields) - 1
 
 
 def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
@@ -143,39 +149,57 @@ def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
     shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until)
     nowhere = Value("", CharField())
-    own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"), _seen(viewer, "pk"))
-    others = as_shared_cards(shared, F("post__author"), F("post__audience"), F("at"), _seen(viewer, "post"))
+    own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"), *_beside(viewer, "pk"))
+    others = as_shared_cards(shared, F("post__author"), F("post__audience"), F("at"), *_beside(viewer, "post"))
     rows = own.order_by().union(others.order_by(), all=True).order_by("-since", "-pk")[:MOST]
-    return [New(Card(*row), by, audience, since, read) for *row, by, audience, since, read in rows]
+    return [New(Card(*row[:-BESIDE]), *row[-BESIDE:]) for row in rows]
 
 
-def _seen(viewer: Viewer, post: str) -> Subquery | Value:
-    """When this reader said to have seen the line about it."""
-    if viewer.person_id is None:
-        return Value(None, DateTimeField())
-    return Subquery(Notice.objects.filter(person=viewer.person_id, post=OuterRef(post)).exclude(read_at=None).order_by("-read_at").values("read_at")[:1])
+def _beside(viewer: Viewer, post: str) -> list[Subquery | Value]:
+    """When this reader said to have seen the line about it; and its easy words, unless the message was changed after them."""
+    seen = Notice.objects.filter(person=viewer.person_id, post=OuterRef(post)).exclude(read_at=None).order_by("-read_at").values("read_at")[:1]
+    easy = EasyText._base_manager.filter(Q(post__edited_at=None) | Q(post__edited_at__lte=F("at")), post=OuterRef(post))
+    nobody = Value(None, DateTimeField())
+    return [nobody if viewer.person_id is None else Subquery(seen), Subquery(easy.values("text")[:1]), Subquery(easy.values("by_writer")[:1])]
 
 
-def _viewer(hood: Neighbourhood, follow: Follow) -> Viewer | None:
+def viewer_for(hood: Neighbourhood, person: Person | None) -> Viewer | None:
     """None for a member who left: who wants the letter as a guest asks for it as a guest."""
-    if follow.person is None:
+    if person is None:
         return Viewer(life=hood.life)
-    membership = with_factor(Membership.objects.filter(person=follow.person), Authenticator.objects.all()).first()
-    return viewer_of(follow.person, hood, membership) if membership is not None else None
+    membership = with_factor(Membership.objects.filter(person=person), Authenticator.objects.all()).first()
+    return viewer_of(person, hood, membership) if membership is not None else None
 
 
-def _parts(hood: Neighbourhood, found: list[New], made: Edits) -> list[tuple[object, list[dict[str, object]]]]:
+def _parts(hood: Neighbourhood, found: list[New], made: Edits, *, short: bool = False) -> list[tuple[object, list[dict[str, object]]]]:
     """By kind, the newest first, unless the team gave it a place. The words themselves only of what everybody may read; of the rest the title."""
     ranks = [(one.card.kind, made.rank(one.card.pk)) for one in found]
     best = {kind: min(rank for other, rank in ranks if other == kind) for kind, _rank in ranks}
     ordered = sorted(found, key=lambda one: (best[one.card.kind], one.card.kind, made.rank(one.card.pk)))
-    return [(HEADINGS.get(kind, _("Also new")), [_item(hood, one) for one in group]) for kind, group in groupby(ordered, lambda one: one.card.kind)]
+    return [(HEADINGS.get(kind, _("Also new")), [_item(hood, one, short) for one in group]) for kind, group in groupby(ordered, lambda one: one.card.kind)]
 
 
-def _item(hood: Neighbourhood, one: New) -> dict[str, object]:
+def _item(hood: Neighbourhood, one: New, short: bool) -> dict[str, object]:
     card = one.card
     return {
         "title": card.title, "writer": card.writer, "at": card.created_at, "place": card.place or "", "origin": card.hood,
-        "text": plain(card.body, 300) if one.audience == "public" else "",
+        "text": _words(one, short) if one.audience == "public" else "",
         "link": absolute(reverse("posts:show", kwargs={"slug": card.slug or hood.slug, "pk": card.pk})),
     }
+
+
+def _words(one: New, short: bool) -> str:
+    if not short:
+        return plain(one.card.body, 300)
+    if not one.easy:
+        return easy.first_sentence(one.card.body)
+    return one.easy if one.by_writer else _("%(words)s (in short, by the team)") % {"words": one.easy}
+
+
+def on_paper(hood: Neighbourhood, viewer: Viewer, since: datetime, now: datetime) -> Letter | None:
+    """What stands in the letter for who has no screen, or for the board at the shop: nothing that is for one person alone. None is no letter."""
+    made = editions.edits(Follow(hood=hood, told_until=since, letter_at=since), now)
+    new = [one for one in new_to(viewer, Follow(hood=hood, told_until=since), now)
+           if one.card.pk not in made.left_out and one.read is None and (one.by is None or one.by != viewer.person_id)]
+    ahead = [one for part in AHEAD for one in part(hood, viewer)]
+    return Letter(now, _parts(hood, new, made), [], ahead, made.word) if new or ahead or made.word else None

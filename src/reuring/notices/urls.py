@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.notices.views import edition, own
+from reuring.notices.views import easy, edition, own, paper
 
 app_name = "notices"
 urlpatterns = [
@@ -11,4 +11,13 @@ urlpatterns = [
     path("ronde/brief/", edition.edit, name="edition"),
     path("ronde/brief/voorbeeld/", edition.preview, name="preview"),
     path("ronde/brief/wie-wat/", edition.changes, name="edition_changes"),
+    path("brief.pdf", paper.board, name="board"),
+    path("voor-jou/op-papier/", paper.mine, name="my_paper"),
+    path("ronde/op-papier/", paper.readers, name="paper"),
+    path("ronde/op-papier/<int:pk>/erbij/", paper.add, name="paper_add"),
+    path("op-papier/<int:pk>/brief.pdf", paper.letter, name="paper_letter"),
+    path("op-papier/<int:pk>/gebracht/", paper.bring, name="paper_bring"),
+    path("op-papier/<int:pk>/groot/", paper.large, name="paper_large"),
+    path("op-papier/<int:pk>/weg/", paper.end, name="paper_end"),
+    path("bericht/<int:pk>/in-het-kort/", easy.words, name="easy"),
 ]

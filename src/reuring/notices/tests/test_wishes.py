@@ -122,7 +122,7 @@ def test_what_was_seen_on_the_list_or_is_followed_no_more_is_not_mailed(street, 
 
 
 def test_a_short_letter_has_no_long_words_in_it(street, tuesday):
-    make_article(street, by=street.aisha, body="Een lang verhaal over hout.")
+    make_article(street, by=street.aisha, body="Een kort begin. En dan een lang verhaal over hout.")
     choose(street, short="on")
     tuesday.move_to("2026-11-20T08:00:00+01:00", tick=False)
     letters.send_due()
