@@ -21,7 +21,8 @@ from tests.sweeps.test_doors import addresses
 
 MOST = 8
 READERS = ["visitor", "aisha", "cato", "omar"]
-MORE_ALLOWED = {"ik/gegevens/": 40}          # everything about oneself, once, as a file
+MORE_ALLOWED = {"ik/gegevens/": 40,          # everything about oneself, once, as a file
+                "<slug:slug>/op-papier/<int:pk>/brief.pdf": 10}      # a letter on paper, as somebody else would read it
 
 
 @pytest.mark.parametrize("who", once_but_for("cato", among=READERS))

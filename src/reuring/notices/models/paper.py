@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Self
 
 from django.db import models
 from django_scopes import ScopedManager
@@ -11,6 +13,11 @@ from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Post
+
+
+class PaperReaderQuerySet(models.QuerySet["PaperReader"]):
+    def for_page(self) -> Self:
+        return self.select_related("person")
 
 
 class PaperReader(models.Model):
@@ -26,7 +33,7 @@ class PaperReader(models.Model):
     added_at = models.DateTimeField(default=clock.now)
     brought_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(hood="hood")
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PaperReaderQuerySet))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hood", "person"], name="one_paper_reader")]
@@ -38,7 +45,7 @@ class PaperReader(models.Model):
     def subject_ids(self) -> frozenset[int]:
         return frozenset({self.person_id})
 
-    @property
+    @cached_property
     def keeper_ids(self) -> frozenset[int]:
         """Who helps them now, and so brings it."""
         running = HelperLink.objects.filter(person=self.person_id, ended_at=None, until__gte=clock.today())

@@ -66,7 +66,7 @@ def _item(one: dict[str, Any]) -> dict[str, str]:
 def readers(request: HttpRequest) -> HttpResponse:
     """Who gets it on paper, and who else has no mail: names, never an address."""
     held = PaperReader.objects.filter(person__hidden=False, person__is_active=True).exclude(person__in=_apart(request))
-    on_list = list(held.select_related("person").order_by("person__name")[:A_PAGE])
+    on_list = list(held.for_page().order_by("person__name")[:A_PAGE])
     without_mail = Membership.objects.seen().filter(suspended_at=None).filter(Q(person__email=None) | ~Q(person__route=Person.Route.EMAIL))
     others = without_mail.exclude(person__in=PaperReader.objects.values("person")).exclude(person__in=_apart(request)).select_related("person")
     helpers: dict[int, list[str]] = {}
@@ -128,5 +128,5 @@ def mine(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Noted. The team sees that you want it on paper, and brings it or keeps it ready."))
         return redirect(request, "notices:my_paper")
     helped = HelperLink.objects.filter(helper=person, ended_at=None, until__gte=clock.today()).values("person")
-    rows = list(PaperReader.objects.filter(Q(person=person) | Q(person__in=helped)).select_related("person").order_by("person__name")[:A_PAGE])
+    rows = list(PaperReader.objects.filter(Q(person=person) | Q(person__in=helped)).for_page().order_by("person__name")[:A_PAGE])
     return render(request, "notices/my_paper.html", {"readers": rows, "own": any(one.person_id == person.pk for one in rows)})
