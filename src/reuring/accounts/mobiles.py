@@ -61,7 +61,10 @@ def drop(person: Person) -> bool:
 
 
 def _from_before(name: str, number: str) -> Person | None:
-    """Who slept long, or was entered by somebody of the team with this number, and is called the same."""
-    asleep, entered = Q(number=number), Q(number=None, route=Person.Route.PHONE, phone=numbers.spoken(number))
+    """Who slept long, or was entered by somebody of the team with this number, and is called the same.
+
+    Many are called the same, so never who has an address of mail: they come in by that.
+    """
+    asleep, entered = Q(number=number, email=None), Q(number=None, route=Person.Route.PHONE, phone=numbers.spoken(number))
     found = [person for person in Person.objects.filter(asleep | entered) if likeness(person.name) == likeness(name)]
     return found[0] if len(found) == 1 else None

@@ -20,6 +20,7 @@ from reuring.core import clock, jobs
 from reuring.core.models import OutgoingText
 from reuring.core.texting import asking, sending
 from reuring.hoods.admit import enter_on_behalf
+from reuring.hoods.models.visits import attend
 from reuring.testing.phonebox import SECRET
 from reuring.testing.street import make_person, visit_as
 
@@ -118,8 +119,10 @@ def test_a_number_that_slept_a_year_opens_nothing_by_itself(town: SimpleNamespac
     ask(client)
     assert "We kennen je nog niet" in type_code(client, code()).content.decode() and who_is(client) is None
     assert mobiles.number_of(Person.objects.get(pk=riet.pk)) == ""
+    attend(town.oost)              # where nobody of the team looks, nobody comes in
     assert who_is(join("rièt")) == riet and mobiles.owner(RIET) == riet
     time_machine.move_to(clock.ahead(days=366))
+    attend(town.oost)
     stranger = who_is(join("Karel"))
     riet.refresh_from_db()
     assert (stranger.name, riet.number, mobiles.owner(RIET)) == ("Karel", None, stranger)
@@ -210,3 +213,12 @@ def test_without_a_provider_nobody_is_asked_for_a_number(street: SimpleNamespace
     assert Client().post("/oost/meedoen/", {"name": "Riet", "email": "0612345678"}).status_code == 422
     mobiles.claim(make_person("riet"), RIET)
     assert "06 12 34 56 78" in visit_as(SimpleNamespace(riet=Person.objects.get(number=RIET)), "riet").get("/ik/").content.decode()
+
+
+@pytest.mark.proves("safety:A5")
+def test_a_number_that_was_given_out_again_opens_no_account_with_an_address(street: SimpleNamespace) -> None:
+    street.cato.number, street.cato.number_proven_at = "+31612345678", clock.ago(days=500)
+    street.cato.save()
+    assert mobiles.take_up("Cato", "+31612345678", "nl") != street.cato
+    street.cato.refresh_from_db()
+    assert street.cato.number is None and street.cato.email == "cato@example.org"

@@ -21,6 +21,7 @@ from reuring.core import limits, mail
 from reuring.core.addresses import absolute
 from reuring.core.policy import Viewer, may
 from reuring.core.refusals import WORDS
+from reuring.core.text import many_lines
 from reuring.core.whynot import why_not
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import with_factor
@@ -68,7 +69,7 @@ def receive(content: bytes, *, to: str = "", sender: str | None = None) -> Outco
 
 
 def _answer(letter: Incoming, key: Key, person: Person, post: Post) -> Outcome:
-    said = cut(letter.text)
+    said = many_lines(cut(letter.text))
     refusal = _refused(letter, key, person, post) or _unfit(said)
     if refusal is not None:
         return _back(letter, person, post, refusal, said or letter.text)

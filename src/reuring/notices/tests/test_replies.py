@@ -148,3 +148,8 @@ def test_where_letters_do_not_come_in_no_mail_offers_it(street) -> None:
     tell.spread.func(Happening._base_manager.get(action="comment.put_up").pk)
     told = OutgoingMail.objects.get(to="bram@example.org")
     assert "Reply-To" not in told.headers
+
+
+def test_what_comes_by_mail_is_what_one_sees(talk) -> None:
+    assert receive(letter(talk.to, "Mooi\u202egno\u200b zo")) == Outcome.POSTED
+    assert answers(talk) == [("Bram", "Mooigno zo")]
