@@ -107,9 +107,15 @@ def _hood(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--like", metavar="SLUG", help="take over the format of that neighbourhood: words, levels, readers, topics; no people, no messages")
 
 
+def _region(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", help="short address: small letters, digits and dashes")
+    parser.add_argument("name", help="what it is called")
+    parser.add_argument("--area", action="append", default=[], metavar="CODE", required=True, help="a municipality in it, by its code; two or more")
+
+
 def _areas(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a GeoPackage (as of Statistics Netherlands, in the Dutch grid) or a GeoJSON")
-    parser.add_argument("--level", choices=["house", "street", "hood", "district", "town"], help="what the areas are, where the file does not say")
+    parser.add_argument("--level", choices=["house", "street", "hood", "district", "town", "region"], help="what the areas are, where the file does not say")
     parser.add_argument("--field-mapping", action="append", default=[], metavar="WHAT=COLUMN", help="code, name, parent, level, year or water, and its column")
     parser.add_argument("--crs", type=int, metavar="N", help="the projection by its number of EPSG (28992: the Dutch grid), where the file does not say")
     parser.add_argument("--year", type=int, metavar="N", help="of which year the borders are")
@@ -163,6 +169,8 @@ VERBS: dict[str, Verb] = {
     "receive": Verb("one letter from standard input: an answer by mail, as a mail server hands it over", "reuring.commands.receive:take", _envelope),
     "check": Verb("everything to get right before going live, a line each", "reuring.commands.check:check"),
     "new-hood": Verb("found a neighbourhood", "reuring.commands.hoods:new_hood", _hood),
+    "new-region": Verb("a region over several municipalities, with a page of its own; again, it has the municipalities named now",
+                       "reuring.commands.areas:new_region", _region),
     "import-calendar": Verb("activities from a calendar file, or from an address that may be followed", "reuring.commands.calendars:import_calendar",
                             _calendar),
     "import-organisations": Verb("organisations from a sheet (CSV), with a preview", "reuring.commands.organisations:import_organisations", _organisations),

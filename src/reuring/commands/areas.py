@@ -1,4 +1,4 @@
-"""`import-areas` and `import-postcodes`: real ground, before the first neighbourhood is founded on it."""
+"""`import-areas`, `import-postcodes` and `new-region`: real ground, before the first neighbourhood is founded on it."""
 from __future__ import annotations
 
 import argparse
@@ -11,17 +11,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from django.core.exceptions import ValidationError
+
 from reuring.commands import Refused, say
+from reuring.commands.hoods import area_called
 from reuring.commands.progress import Progress
+from reuring.core.addresses import absolute
 from reuring.hoods.ground import bring_in, postcodes
+from reuring.hoods.ground.regions import drawn
 from reuring.hoods.ground.rows import NAMES, Faulty, Unreadable, Wish
 from reuring.hoods.models import Area
 
 MEMORY = 3_000_000_000           # of the whole command: a file that wants more is no map
 SECONDS = 900                    # of reckoning
 MOST_NOTES = 40
-WORDS = {Area.Level.TOWN: "municipalities", Area.Level.DISTRICT: "districts", Area.Level.HOOD: "neighbourhoods", Area.Level.STREET: "streets",
-         Area.Level.HOUSE: "houses"}
+WORDS = {Area.Level.REGION: "regions", Area.Level.TOWN: "municipalities", Area.Level.DISTRICT: "districts", Area.Level.HOOD: "neighbourhoods",
+         Area.Level.STREET: "streets", Area.Level.HOUSE: "houses"}
 
 
 def import_areas(args: argparse.Namespace) -> int:
@@ -45,6 +50,18 @@ def import_postcodes(args: argparse.Namespace) -> int:
     if elsewhere := outcome.elsewhere.total():
         most = ", ".join(f"{count:,} in municipality {code}" for code, count in outcome.elsewhere.most_common(5))
         say(f"Left out, because their neighbourhood is not here: {elsewhere:,} ({most}).")
+    return 0
+
+
+def new_region(args: argparse.Namespace) -> int:
+    """Draw it around its municipalities; refuse with the reason."""
+    towns = [area_called(code, "region") for code in args.area]
+    try:
+        region = drawn(args.slug, args.name, towns)
+    except ValidationError as wrong:
+        raise Refused(f"No region was made. {' '.join(wrong.messages)}", "Change that and try again.") from wrong
+    say(f"{region.name} lies over {', '.join(sorted(town.name for town in towns))}: {absolute(f'/buurten/{region.key}/')}. "
+        f"Say what its page tells at {absolute(f'/beheer/gebieden/{region.key}/')}.")
     return 0
 
 

@@ -12,7 +12,7 @@ from reuring.hoods.models import Area, Neighbourhood, found
 
 def new_hood(args: argparse.Namespace) -> int:
     """Found it and say where it is; refuse with the reason."""
-    areas, like = [_area(code) for code in args.area], hood_called(args.like) if args.like else None
+    areas, like = [area_called(code, "neighbourhood") for code in args.area], hood_called(args.like) if args.like else None
     try:
         hood = found(args.slug, args.name, phone=args.phone, town=args.town, areas=areas, like=like)
     except ValidationError as wrong:
@@ -32,8 +32,8 @@ def hood_called(slug: str) -> Neighbourhood:
     return hood
 
 
-def _area(code: str) -> Area:
+def area_called(code: str, what: str) -> Area:
     area = Area.objects.filter(code=code.strip().upper()).first()
     if area is None:
-        raise Refused(f"No neighbourhood was made. There is no area {code}.", "Bring the areas in first: ./reuring import-areas FILE")
+        raise Refused(f"No {what} was made. There is no area {code}.", "Bring the areas in first: ./reuring import-areas FILE")
     return area

@@ -1,4 +1,4 @@
-"""A municipality or a district over its neighbourhoods: who is there, and what is new in all of them, for everybody."""
+"""A region, municipality or district over its neighbourhoods: who is there, what makes people stronger, and what is new, for everybody."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ from reuring.front.reading import card
 from reuring.hoods.ground.finding import hoods_on
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.weave import square_of
+from reuring.people.models import Organisation
 from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_to, together
 from reuring.posts.models import Post
 
-MOST_HOODS, MOST_POSTS = 120, 12
+MOST_HOODS, MOST_POSTS, MOST_PROJECTS = 120, 12, 12
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,17 @@ def first_lines(hood: Neighbourhood) -> str:
 
 
 def districts_of(area: Area) -> list[Area]:
-    """The parts of this area that have a neighbourhood."""
-    return list(Area.objects.light().filter(Q(hoods__isnull=False) | Q(parts__hoods__isnull=False), parent=area.pk).exclude(level=Area.Level.HOOD).distinct())
+    """The parts of this area that have a neighbourhood: districts of a municipality, municipalities of a region."""
+    founded = Q(hoods__isnull=False) | Q(parts__hoods__isnull=False) | Q(parts__parts__hoods__isnull=False)
+    return list(Area.objects.light().filter(founded, parent=area.pk).exclude(level=Area.Level.HOOD).distinct())
+
+
+def projects_over(hoods: list[Neighbourhood]) -> list[Organisation]:
+    """The projects that make people stronger, of all of them together, each with its neighbourhood."""
+    if not hoods:
+        return []
+    with scope(hood=hoods):
+        return list(Organisation.objects.open().filter(kind=Organisation.Kind.PROJECT).select_related("hood").order_by("-moved_at", "pk")[:MOST_PROJECTS])
 
 
 def newest_over(request: HttpRequest, hoods: list[Neighbourhood]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from reuring.front.elsewhere import SISTERS
 from reuring.hoods.models import Area, Channel, Neighbourhood, Postcode
+from reuring.people.models import Organisation
 from reuring.posts.models.shares import share
 from reuring.testing.street import make_area, make_article, make_hood, visit_as
 
@@ -49,6 +50,41 @@ def test_what_is_shared_into_the_town_stands_there_once(street: SimpleNamespace)
             row.accept(by=street.cato)
     page = read("/buurten/stad/")
     assert (page.count("Van ver<"), page.count("Van hier<")) == (1, 1)
+
+
+@pytest.fixture
+def region(street: SimpleNamespace) -> SimpleNamespace:
+    """A region over two municipalities, with a neighbourhood in a district of the second."""
+    street.dal = make_hood("dal", "Het Dal", town="Bergen")
+    region = make_area("Parkstad", level="region", slug="parkstad", words="Hier **groeit** het.")
+    Area.objects.filter(slug="stad").update(parent=region)
+    street.dal.areas.add(make_area("Dal", make_area("WijkDal", make_area("Bergen", region, level="town", slug="bergen"), level="district")))
+    return street
+
+
+@pytest.mark.proves("S2-1")
+def test_a_region_tells_of_its_municipalities_together_and_of_what_makes_people_stronger(region: SimpleNamespace) -> None:
+    elsewhere = make_hood("ver", "Ver weg")
+    post = make_article(region, title="Nieuws uit Oost")
+    with scope(hood=[region.oost, region.west, region.dal, elsewhere]):
+        for hood in (region.west, region.dal):
+            share(post, hood, by=region.bram).accept(by=region.cato)
+        for hood, kind, name in ((region.dal, "project", "Samen leren bouwen"), (region.dal, "club", "De Fanfare"), (elsewhere, "project", "Van elders")):
+            Organisation(hood=hood, name=name, kind=kind, about="Wie kan timmeren, leert het een ander.").found(by=region.bram)
+    page = read("/buurten/parkstad/")
+    assert all(words in page for words in ("Hier <strong>groeit</strong> het.", 'href="/oost/"', 'href="/dal/"', "Per gemeente:", 'href="/buurten/bergen/"'))
+    assert "Projecten die mensen sterker maken" in page and 'href="/dal/organisaties/' in page and "Samen leren bouwen" in page
+    assert not any(words in page for words in ("De Fanfare", "Van elders", 'href="/ver/"'))
+    assert page.count("Nieuws uit Oost<") == 1 and page.count(f'href="/oost/nieuws/{post.pk}/"') >= 1
+    assert 'href="/buurten/parkstad/"' in read("/buurten/bergen/") and "Samen leren bouwen" in read("/buurten/bergen/")
+
+
+@pytest.mark.proves("S2-1")
+def test_a_neighbour_gives_a_project_that_makes_people_stronger_its_page(street: SimpleNamespace) -> None:
+    bram = visit_as(street, "bram")
+    assert "project dat mensen sterker maakt" in bram.get("/oost/organisaties/nieuw/").content.decode()
+    assert bram.post("/oost/organisaties/nieuw/", {"name": "Samen leren bouwen", "kind": "project", "about": "Timmeren."}).status_code == 302
+    assert "Samen leren bouwen" in read("/buurten/stad/")
 
 
 def test_a_district_is_found_by_its_code_and_lies_in_its_town(street: SimpleNamespace) -> None:

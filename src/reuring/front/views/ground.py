@@ -1,4 +1,4 @@
-"""Pages above the neighbourhoods: a municipality or district over its own, and what there is elsewhere."""
+"""Pages above the neighbourhoods: a region, municipality or district over its own, and what there is elsewhere."""
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,8 +29,10 @@ def over_all(request: HttpRequest, area: str) -> HttpResponse:
     if area != ground.key:
         return redirect("plain:region", area=ground.key)
     parts = region.parts_of(ground)
+    hoods = [part.hood for part in parts]
     return render(request, "front/plain/region.html", {
-        "area": ground, "parts": parts, "districts": region.districts_of(ground), "posts": region.newest_over(request, [part.hood for part in parts]),
+        "area": ground, "parts": parts, "districts": region.districts_of(ground), "projects": region.projects_over(hoods),
+        "posts": region.newest_over(request, hoods),
         "crumbs": [(each.name, reverse("plain:region", kwargs={"area": each.key})) for each in (ground.parent and ground.parent.parent, ground.parent) if each],
     })
 

@@ -1,6 +1,8 @@
 """A postcode finds its area, and an area its neighbourhoods, without any geometry: light enough for a web process."""
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Iterable
 
@@ -31,8 +33,8 @@ def on(areas: Iterable[Area]) -> Q:
 
 
 def top(area: Area) -> Area:
-    """The largest that this area lies in."""
-    return top(area.parent) if area.parent is not None else area
+    """The municipality that this area lies in, or the largest there is below that."""
+    return top(area.parent) if area.parent is not None and area.parent.level != Area.Level.REGION else area
 
 
 def ground_of(areas: Iterable[Area]) -> set[int]:
@@ -48,7 +50,7 @@ def ground_of(areas: Iterable[Area]) -> set[int]:
 
 def inside(area: Area) -> Q:
     """Areas that lie in this one, itself included, as far down as the ladder goes."""
-    return Q(pk=area.pk) | Q(parent=area.pk) | Q(parent__parent=area.pk) | Q(parent__parent__parent=area.pk) | Q(parent__parent__parent__parent=area.pk)
+    return Q(pk=area.pk) | functools.reduce(operator.or_, (Q(**{"__".join(["parent"] * steps): area.pk}) for steps in range(1, len(Area.Level))))
 
 
 def hoods_on(area: Area) -> QuerySet[Neighbourhood]:

@@ -15,6 +15,7 @@ LONGEST = 300                                        # signs of a value that we 
 MOST_FAULTS = 50                                     # so many are named
 
 LEVELS = {   # how files call a level, in their names, their layers and their rows
+    "regio": Level.REGION, "region": Level.REGION,
     "gemeente": Level.TOWN, "municipality": Level.TOWN, "town": Level.TOWN, "stad": Level.TOWN, "gm": Level.TOWN,
     "wijk": Level.DISTRICT, "district": Level.DISTRICT, "wk": Level.DISTRICT,
     "buurt": Level.HOOD, "neighbourhood": Level.HOOD, "hood": Level.HOOD, "bu": Level.HOOD,

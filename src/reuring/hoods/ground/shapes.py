@@ -51,6 +51,13 @@ def from_geojson(geometry: Any, crs: int) -> Border:
     return _bordered(_parts_of_geojson(geometry), crs)
 
 
+def together(borders: Iterable[bytes]) -> Border:
+    """One border around several."""
+    shape = shapely.union_all(shapely.from_wkb([bytes(border) for border in borders]))
+    box = tuple(float(side) for side in shapely.bounds(shape))
+    return Border(shapely.to_wkb(shape), box, _outline(shape, box), int(shapely.count_coordinates(shape)))  # type: ignore[arg-type]
+
+
 class Ground:
     """The areas of one level, to find in which of them points lie: 100,000 in a second or less."""
 

@@ -64,9 +64,9 @@ def _plain(value: Any) -> Any:
 
 
 def _slug(area: Area, taken: set[str]) -> str | None:
-    """A municipality gets its own name as its address; smaller areas share names with others, and keep their code."""
+    """A municipality or a region gets its own name as its address; smaller areas share names with others, and keep their code."""
     slug = slugify(area.name)[:60]
-    if area.level != Area.Level.TOWN or not slug or slug in taken:
+    if area.level not in {Area.Level.TOWN, Area.Level.REGION} or not slug or slug in taken:
         return None
     taken.add(slug)
     return slug

@@ -22,7 +22,7 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 
 class Area(models.Model):
-    """A piece of ground with a name: a municipality, a district in it (*wijk*), a neighbourhood in that (*buurt*), and room for less.
+    """A piece of ground with a name: a region, a municipality in it, a district in that (*wijk*), a neighbourhood (*buurt*), and room for less.
 
     Of nobody and for everybody, so without a scope. `shape` is the border exactly, as WKB in WGS84; `outline` is what a map
     draws, as a GeoJSON geometry, made when it was imported so that no web process needs to know how to.
@@ -34,6 +34,7 @@ class Area(models.Model):
         HOOD = "hood", _("neighbourhood")
         DISTRICT = "district", _("district")
         TOWN = "town", _("municipality")
+        REGION = "region", _("region")           # over several municipalities
 
     code = models.CharField(max_length=20, unique=True)              # of Statistics Netherlands: GM0363, WK036301, BU03630101
     slug = models.SlugField(max_length=60, unique=True, null=True, blank=True)      # a short name in the address of its page

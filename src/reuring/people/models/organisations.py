@@ -63,6 +63,7 @@ class Organisation(models.Model):
     class Kind(models.TextChoices):
         GROUP = "group", _("neighbours together")
         INITIATIVE = "initiative", _("initiative")
+        PROJECT = "project", _("project that makes people stronger")
         CLUB = "club", _("club or association")
         FOUNDATION = "foundation", _("foundation")
         BUSINESS = "business", _("business")

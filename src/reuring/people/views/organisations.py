@@ -28,7 +28,7 @@ from reuring.people.linked import structured
 from reuring.people.models import Keeper, MapEntry, Organisation, Part
 
 SHELVES = [  # heading, kinds
-    (gettext_lazy("Initiatives"), {"initiative"}),
+    (gettext_lazy("Initiatives"), {"initiative", "project"}),
     (gettext_lazy("Neighbours together"), {"group", "club", "foundation", "other"}),
     (gettext_lazy("Help and services"), {"welfare", "care", "library", "school", "housing", "municipality", "police", "media"}),
     (gettext_lazy("Businesses"), {"business", "business_club"}),

@@ -65,6 +65,22 @@ def test_front_doors_that_are_gone_are_counted(run: Any, package: Path, tmp_path
     assert run("import-postcodes", doors, "--part") == 0 and "Removed" not in capsys.readouterr().out
 
 
+@pytest.mark.proves("S2-1")
+def test_a_region_is_drawn_around_its_municipalities_and_drawn_anew(run: Any, tmp_path: Path, capsys: Said) -> None:
+    run("import-areas", geopackage(Country(21, 10, bends=2), tmp_path / "wijkenbuurten_2025.gpkg"))
+    towns = list(Area.objects.filter(level="town").order_by("code"))
+    named = [word for town in towns[:3] for word in ("--area", town.code)]
+    assert len(towns) == 3 and run("new-region", "Parkstad", "Parkstad", *named) == 0
+    region = Area.objects.get(slug="parkstad")
+    assert set(region.parts.all()) == set(towns) and (region.west, region.east) == (min(one.west for one in towns), max(one.east for one in towns))
+    assert run("new-region", "parkstad", "Parkstad", *named[:4]) == 0 and region.parts.count() == 2
+    run("import-areas", tmp_path / "wijkenbuurten_2025.gpkg")
+    assert region.parts.count() == 2
+    for wrong in (("een", *named[:2]), ("ander", *named[:4]), (towns[0].slug, *named[:4]), ("elders", *named[2:]), ("een", "--area", "GM9999", *named[4:])):
+        capsys.readouterr()
+        assert run("new-region", wrong[0], "Een streek", *wrong[1:]) == 2 and "No region was made." in capsys.readouterr().err
+
+
 def test_columns_of_any_name_can_be_pointed_at(run: Any, tmp_path: Path) -> None:
     border = '{"type": "Polygon", "coordinates": [[[4.9, 52.3], [4.91, 52.3], [4.91, 52.31]]]}'
     rows = f'{{"properties": {{"nr": "A1", "hoe": "Hof"}}, "geometry": {border}}}'
