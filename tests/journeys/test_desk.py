@@ -63,3 +63,23 @@ def enter_riet(tab: Tab) -> None:
     for words in ("per telefoon", "gezegd", "Deze buur zei ja."):
         tab.choose(words)
     tab.press("Schrijf het op")
+
+
+MOST_FOR_A_CALL = 6        # taps from the round, fields among them
+ONE_SCREEN = 800           # of a phone of 360 wide
+
+
+@pytest.mark.proves("F108")
+def test_a_phone_call_is_written_down_while_it_lasts(sign_in: SignIn) -> None:
+    """F108: on one screen of a small phone, in a handful of taps, without JavaScript."""
+    tab = sign_in("supporter", device="phone", js=False)
+    tab.go("/weverij/ronde/")
+    tab.tap("Er belt iemand")
+    assert tab.page.locator("#call").bounding_box()["height"] <= ONE_SCREEN
+    tab.fill(name="Riet", phone="024 111 11 11", body="De lamp bij de bushalte is stuk.")
+    tab.choose("De beller zegt ja")
+    tab.press("Schrijf het op")
+    tab.see("Opgeschreven.")
+    assert tab.clicks + len(("name", "phone", "body")) <= MOST_FOR_A_CALL
+    tab.go("/weverij/ronde/beloftes/")
+    tab.see("Bel Riet terug: De lamp bij de bushalte is stuk.")

@@ -20,6 +20,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "account.enter": ALL, "account.own": SIGNED_IN, "person.block": SIGNED_IN, "text.come_in": ALL,
     "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR, "area.dress": OMAR,
     "hood.read": ALL, "hood.join": ALL, "hood.follow": ALL, "hood.answer": NOBODY, "hood.offer_start": NOBODY,
+    "call.ask": ALL, "call.take": DESK,
     "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "hood.invite": MEMBERS, "member.own": MEMBERS,
     "post.browse": ALL, "post.read": ALL, "post.write": MET, "post.edit": BRAM, "post.withdraw": BRAM, "post.put_back": BRAM,
     "post.history": BRAM | CATO, "post.comment": MET, "post.comment_as_guest": ALL, "post.react": MET, "post.follow": MET,
@@ -50,7 +51,7 @@ WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 # acts that go on while a neighbourhood rests or explores; every other act waits
 STILL = {
     "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block", "text.come_in",
-    "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own",
+    "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own", "call.ask", "call.take",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "digest.see",

@@ -197,7 +197,8 @@ def _overdue(request: HttpRequest, pk: int, since: datetime, name: str, what: st
 
 
 def _voice(request: HttpRequest, pk: int, since: datetime, name: str, kind: str, words: str) -> Card:
-    title = _("Wants to help start") if kind == Voice.Kind.START else _("An answer to your question")
+    titles = {Voice.Kind.START: _("Wants to help start"), Voice.Kind.CALL: _("Called, or waits for a call")}
+    title = titles.get(kind) or _("An answer to your question")
     return Card(title, since, name or _("somebody"), plain(words),
                 [Act(_("I have read it"), address(request, "console:read_voice", pk=pk), {}), Act(_("All voices"), address(request, "console:voices"))])
 

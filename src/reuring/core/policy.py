@@ -196,6 +196,7 @@ POLICY: dict[str, Row] = {
     "hood.follow": row(V),
     "hood.answer": row(V, when=exploring),
     "hood.offer_start": row(V, when=resting),
+    "call.ask": row(V, when=always),
     "hood.leave": row(P, when=always),
     "hood.meet": row(NEW),
     "hood.invite": row(NEW),
@@ -278,6 +279,7 @@ POLICY: dict[str, Row] = {
     "voice.read": row(C, when=always),
     "welcome.keep": row(S, C, when=always),
     "voice.write": row(S, C),
+    "call.take": row(S, C, when=always),             # the phone rings also while a neighbourhood rests
     "member.meet": row(C),
     "member.enter": row(S, C),
     "member.suspend": row(C, when=always),

@@ -76,6 +76,7 @@ ACTS = {
     "hood.join": "Join a neighbourhood",
     "hood.follow": "Follow by mail, also without an account",
     "hood.answer": "Answer the start question",
+    "call.ask": "Ask to be called back, without an account",
     "hood.offer_start": "Say that you want to help a resting neighbourhood wake",
     "hood.leave": "Leave a neighbourhood",
     "hood.meet": "Get to know each other: by a handshake or a code",
@@ -168,6 +169,7 @@ ACTS = {
     "route.keep": "Keep a route under a name",
     "route.drop": "Take a kept route away",
     "voice.write": "Write down what was heard somewhere",
+    "call.take": "Write down a phone call, with what was promised",
 }
 
 

@@ -90,8 +90,9 @@ def foot(hood: Any) -> list[tuple[str, str]]:
     if hood.life == "exploring":
         return []
     if hood.life == "resting":
-        return [(_("Who are we?"), "front:our_hood"), (_("Stories"), "news:stories"), (_("Report something"), "moderation:report"),
+        return [(_("Call me back"), "promises:call_me"), (_("Who are we?"), "front:our_hood"), (_("Stories"), "news:stories"),
+                (_("Report something"), "moderation:report"),
                 (_("How does this site work?"), "front:guide")]
-    return [(_("Search"), "front:search"), (_("Stories"), "news:stories"), (_("Follow this neighbourhood"), "posts:follow"),
-            (_("Report something"), "moderation:report"), (_("How does this site work?"), "front:guide")]
+    return [(_("Call me back"), "promises:call_me"), (_("Search"), "front:search"), (_("Stories"), "news:stories"),
+            (_("Follow this neighbourhood"), "posts:follow"), (_("Report something"), "moderation:report"), (_("How does this site work?"), "front:guide")]
 

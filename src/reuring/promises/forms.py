@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Place
+
+LEAST_DIGITS, MOST_DIGITS = 8, 15
 
 
 class PromiseForm(forms.Form):
@@ -31,6 +33,19 @@ class PromiseForm(forms.Form):
 
     def clean_place(self) -> Place | None:
         return self.places.get(self.cleaned_data["place"])
+
+
+class CallMeForm(forms.Form):
+    """Two questions to a person who would rather talk."""
+
+    name = Line(label=_("What do we call you?"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    phone = Line(label=_("Your phone number"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))
+    text = Lines(label=_("When does it suit you, or what is it about?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean_phone(self) -> str:
+        if not MOST_DIGITS >= sum(sign.isdigit() for sign in self.cleaned_data["phone"]) >= LEAST_DIGITS:
+            raise ValidationError(_("This is not a whole phone number. Look at it once more."))
+        return self.cleaned_data["phone"]
 
 
 class LetGoForm(forms.Form):

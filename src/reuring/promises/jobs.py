@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from reuring.core.jobs import every
-from reuring.promises import rules
+from reuring.promises import calls, rules
 
+every("callers", calls.forget_callers, timedelta(days=1))
 every("promises", rules.make_all, timedelta(days=1))

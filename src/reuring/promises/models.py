@@ -13,7 +13,7 @@ from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer
 from reuring.core.rows import swap
-from reuring.hoods.models import Membership, Neighbourhood, Place
+from reuring.hoods.models import Membership, Neighbourhood, Place, Voice
 from reuring.people.models import Organisation
 from reuring.posts.models import Post
 from reuring.promises.lifecycle import PROMISE
@@ -22,7 +22,7 @@ from reuring.promises.lifecycle import PROMISE
 class PromiseQuerySet(models.QuerySet["Promise"]):
     def for_page(self) -> Self:
         """Without those about who hid after it was promised: nobody goes looking for them."""
-        return self.exclude(membership__person__hidden=True).select_related("promised_by", "post", "place", "page", "membership__person")
+        return self.exclude(membership__person__hidden=True).select_related("promised_by", "post", "place", "page", "membership__person", "voice")
 
     def visible_to(self, viewer: Viewer) -> Self:
         """One's own, and for the team what was promised in sight of it; agrees with `core.policy.own_or_in_sight`."""
@@ -60,6 +60,7 @@ class Promise(models.Model):
     place = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="promises")
     page = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="promises")
     membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="promises")
+    voice = models.ForeignKey(Voice, models.CASCADE, null=True, related_name="promises")      # who called, and what about
     rule = models.CharField(max_length=20, blank=True)               # which rule made it; empty: somebody did
     cause = models.CharField(max_length=60, null=True)               # so that the same cause never promises twice
     made_at = models.DateTimeField(default=clock.now)
@@ -113,4 +114,6 @@ class Promise(models.Model):
     def _end(self, move: str, by: Person, **more: Any) -> None:
         if not swap(self, {"state": self.State.OPEN}, state=PROMISE.next(self.state, move), ended_at=clock.now(), ended_by_id=by.pk, **more):
             raise NotNow(f"“{self}” was done or let go before")
+        if self.voice is not None:
+            self.voice.mark_read(by=by)
         self.refresh_from_db()

@@ -9,5 +9,6 @@ urlpatterns = [
     path("beloftes/<int:pk>/gedaan/", views.keep, name="keep"),
     path("beloftes/<int:pk>/loslaten/", views.let_go, name="let_go"),
     path("beloftes/<int:pk>/ik/", views.take_over, name="take_over"),
+    path("bel-mij/", views.call_me, name="call_me"),
     path("ronde/beloftes/", views.team, name="team"),
 ]

@@ -1,19 +1,25 @@
 """One's own promises, those of the team, and what can be done with one."""
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect as go
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reuring.core.addresses import redirect
+from reuring.core import limits
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.hoods.models import Place, Welcome
-from reuring.promises.forms import LetGoForm, PromiseForm
+from reuring.promises import calls
+from reuring.promises.forms import CallMeForm, LetGoForm, PromiseForm
 from reuring.promises.models import Promise
 
 A_PAGE = 50
+MOST_CALLS = 40                      # requests of a day, in one neighbourhood
 
 
 @allows("promise.make")
@@ -66,6 +72,29 @@ def take_over(request: HttpRequest, promise: Promise) -> HttpResponse:
     promise.take_over(by=request.membership.person)
     messages.success(request, _("It is yours now. The day stays."))
     return redirect(request, "promises:promise", pk=promise.pk)
+
+
+@allows("call.ask")
+def call_me(request: HttpRequest) -> HttpResponse:
+    """Somebody would rather be called: a name and a number, without an account. Few an hour, or a number would be called by a joke."""
+    if request.method == "GET" and "dank" in request.GET:
+        return render(request, "promises/call_me_thanks.html", {"by": calls.next_working_day()})
+    form = CallMeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _not_too_often(request, form):
+        if not request.POST.get("website"):       # a field that people do not see and machines fill in
+            calls.ask_back(request.hood, **form.cleaned_data)
+        return go(address(request, "promises:call_me") + "?dank=1")
+    return render(request, "promises/call_me.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _not_too_often(request: HttpRequest, form: CallMeForm) -> bool:
+    digits = "".join(filter(str.isdigit, form.cleaned_data["phone"]))
+    mine = limits.allowed("call me", f"{request.hood.pk}:{limits.client(request)}", most=5, within=timedelta(hours=1))
+    theirs = limits.allowed("call this", digits, most=2, within=timedelta(days=1))
+    if mine and theirs and limits.allowed("calls", str(request.hood.pk), most=MOST_CALLS, within=timedelta(days=1)):
+        return True
+    form.add_error(None, _("This was asked often just now. Your number is with us. Is there a hurry? Call us."))
+    return False
 
 
 def _page(request: HttpRequest, promise: Promise, form: LetGoForm) -> HttpResponse:

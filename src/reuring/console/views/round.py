@@ -15,6 +15,7 @@ from reuring.core.door import allows
 from reuring.hoods.models import Membership, Voice
 from reuring.hoods.models.visits import visit
 from reuring.hoods.models.welcomes import greet
+from reuring.promises import calls
 
 A_PAGE = 50
 
@@ -53,5 +54,6 @@ def voices(request: HttpRequest) -> HttpResponse:
 @allows("voice.read", on=Voice)
 def read_voice(request: HttpRequest, voice: Voice) -> HttpResponse:
     voice.mark_read(by=request.membership.person, keep="keep" in request.POST)
+    calls.called(voice, by=request.membership.person)
     request.hood.touch()                  # what may be quoted stands on pages kept for visitors
     return redirect(request, "console:voices")

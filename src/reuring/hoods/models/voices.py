@@ -12,7 +12,7 @@ from reuring.hoods.models.neighbourhood import Neighbourhood, Place
 
 
 class Voice(models.Model):
-    """An answer to the start question, an offer to help a resting neighbourhood wake, or what the team heard somewhere. Read by the team only.
+    """An answer to the start question, an offer to help a resting neighbourhood wake, what the team heard somewhere, or a phone call. Read by the team only.
 
     `consent` says whether the words may be quoted; the name is never shown without it, and nothing before the team has read it.
     """
@@ -21,6 +21,7 @@ class Voice(models.Model):
         ANSWER = "answer"
         START = "start"
         HEARD = "heard"
+        CALL = "call"                # somebody called, or asks to be called back
 
     class FoundIn(models.TextChoices):
         """The kind of place where a note was found (S0-68); the place itself may stand beside it."""
@@ -51,6 +52,7 @@ class Voice(models.Model):
     name = models.CharField(max_length=60, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.NO)
+    agreed = models.BooleanField(default=False)                  # they heard, or read, that name and number are written down, and said yes
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.ONLINE)
     found_in = models.CharField(max_length=7, choices=FoundIn.choices, blank=True)
     place = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="voices")
@@ -62,7 +64,7 @@ class Voice(models.Model):
     objects = ScopedManager(hood="hood")
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return f"{self.kind} {self.said_at:%Y-%m-%d}"
 
     def mark_read(self, *, by: Person, keep: bool = False) -> bool:
         """Off the pile; from now on it may be quoted as its speaker said, unless the team keeps it. False when a colleague was first."""
