@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hoods', '0007_calls'),
+        ('hoods', '0008_calls'),
         ('promises', '0001_initial'),
     ]
 
