@@ -106,7 +106,6 @@ def text_fields() -> Iterator[tuple[str, str]]:
                     yield form.__qualname__, name
 
 
-@pytest.mark.proves("safety:B3")
 def test_what_somebody_types_is_what_others_see() -> None:
     """No sign that turns or hides words comes in, nor an end of line in a line: `core.fields` see to it."""
     assert sorted(set(text_fields())) == []

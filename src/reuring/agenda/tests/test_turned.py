@@ -37,7 +37,6 @@ def mails(to: str) -> list[str]:
     return list(OutgoingMail.objects.filter(to=to).values_list("subject", flat=True))
 
 
-@pytest.mark.proves("F4")
 @pytest.mark.parametrize("what", ["event.rearranged", "event.seat"])
 def test_who_said_no_in_the_meantime_is_told_nothing(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     event = make_event(street, rule="", seats=1 if what == "event.seat" else None)

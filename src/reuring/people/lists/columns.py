@@ -12,11 +12,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from reuring.core.tables import Row
+from reuring.core.text import many_lines, one_line
 from reuring.people.models import Organisation
 from weave.texts import fold, sound
 
 BESIDE = ("id", "place", "address", "postcode", "town")              # what no page has a line for, and what is used all the same
 FIELDS = (*Organisation.LISTED, *BESIDE)
+LONG = {"about", "goals", "seeks", "offers"}
 GUESSED: dict[str, str] = {
     "name": "naam organisatie organisatienaam instelling vereniging initiatief bedrijfsnaam titel name organisation",
     "kind": "soort type categorie rubriek aard kind category", "about": "omschrijving beschrijving toelichting over about description info informatie",
@@ -104,10 +106,10 @@ def _by_ear(name: str) -> str:
 def line_of(row: Row, columns: dict[int, str]) -> Line:
     """One line in our words. Raises Refused with what is wrong with it."""
     said = {field: row.cells[number].strip() for number, field in columns.items() if number < len(row.cells)}
-    name = " ".join(said.get("name", "").split())
+    name = one_line(said.get("name", ""))
     if not name:
         raise Refused(_("It has no name."))
-    fields = {field: said[field] for field in Organisation.LISTED if said.get(field)}
+    fields = {field: seen for field in Organisation.LISTED if (seen := (many_lines if field in LONG else one_line)(said.get(field, "")))}
     fields |= {"name": name, "kind": kind_of(said.get("kind", ""), name), **_checked(said)}
     address = ", ".join(filter(None, [said.get("address"), " ".join(filter(None, [said.get("postcode"), said.get("town")]))]))
     if address:

@@ -179,3 +179,8 @@ def test_one_neighbourhood_knows_nothing_of_another(in_oost: SimpleNamespace) ->
     take(in_oost)
     with scope(hood=in_oost.west):
         assert counts(take_over(in_oost.west, read(LIST.encode()), mapped(read(LIST.encode()).head, []), "lijst")) == {"added": 3}
+
+
+def test_a_line_says_what_one_sees() -> None:
+    line = line_of(Row(2, ("Ar\u202ek\u200b", "maandag\nna tien", "Wij\n\nzingen\u202e")), {0: "name", 1: "hours", 2: "about"})
+    assert [line.fields[name] for name in ("name", "hours", "about")] == ["Ark", "maandag na tien", "Wij\n\nzingen"]
