@@ -92,7 +92,7 @@ def named(quarter: Quarter) -> str:
 
 
 def stepped(many: int) -> str:
-    return _("%(count)d or more") % {"count": many - many % STEP} if many >= STEP else _("fewer than 5")
+    return f"{many - many % STEP}–{many - many % STEP + STEP - 1}"
 
 
 def words_here() -> dict[str, str]:
