@@ -33,10 +33,12 @@ class Printed:
     back: str
 
 
-def answer(request: HttpRequest, printed: Printed, front: Callable[[], Said], *, language: str = "", second: str | None = None) -> HttpResponse:
+def answer(request: HttpRequest, printed: Printed, front: Callable[[], Said], *, language: str = "", second: str | None = None,
+           copies: Callable[[], list[print.Foot]] = list) -> HttpResponse:
     """The print as a file. `front` says, in the language that is on, what stands on a side: at least its `title`.
 
-    `second`: the language of the other side. Where something is missing one comes back to the page, with what to do.
+    `second`: the language of the other side; `copies` makes the feet of several in one file.
+    Where something is missing one comes back to the page, with what to do.
     """
     if not limits.allowed("print", str(request.viewer.person_id), most=AN_HOUR, within=timedelta(hours=1)):
         return not_now(request, printed.back, _("You made many prints. Try again in an hour."))
@@ -46,7 +48,7 @@ def answer(request: HttpRequest, printed: Printed, front: Callable[[], Said], *,
         return not_now(request, printed.back, _("Nothing is printed without a place to walk in. Ask the team to write it down first."))
     side = _side(front, language or get_language() or OWN)
     other = {"back": _side(front, second)} if second else {}
-    file = print.pdf(printed.kind, side.pop("title"), reach, weave=_cloth(request.hood, printed.kind), **side, **other)
+    file = print.pdf(printed.kind, side.pop("title"), reach, weave=_cloth(request.hood, printed.kind), copies=copies(), **side, **other)
     name = f"{printed.kind}-{reach.code}.pdf"
     return HttpResponse(file, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"})
 

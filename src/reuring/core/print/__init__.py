@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -52,15 +52,21 @@ class Foot:
                 raise Incomplete(part)
 
 
-def pdf(kind: str, title: str, foot: Foot, *, words: Mapping[str, str], weave: str, language: str = "nl", **values: Any) -> bytes:
+def pdf(kind: str, title: str, foot: Foot, *, words: Mapping[str, str], weave: str, language: str = "nl", copies: Sequence[Foot] = (),
+        **values: Any) -> bytes:
     """The print of one kind in `typst/`. `words`: the words of the house in the language of the print; `weave`: an SVG in one ink.
 
-    The same values give the same bytes. `back` holds the same `values`, `title`, `words` and `language` once more, for the other side.
+    The same values give the same bytes. `back` holds the same `values`, `title`, `words` and `language` once more, for the other side;
+    `copies` are the feet of as many copies in one file, each with a code of its own.
     """
     if kind not in KINDS:
         raise ValueError(f"{kind} is not one of {KINDS}")
-    said = {"title": title, "language": language, "foot": asdict(foot) | {"shown": _shown(foot.address)}, "words": dict(words), **values}
-    return _press(kind, json.dumps({"kind": kind, "values": _clean(said) | {"weave": weave, "qr": _qr(foot.address)}}).encode())
+    said = {"title": title, "language": language, "words": dict(words), **values, "foot": _drawn(foot), "copies": list(map(_drawn, copies or [foot]))}
+    return _press(kind, json.dumps({"kind": kind, "values": _clean(said) | {"weave": weave}}).encode())
+
+
+def _drawn(foot: Foot) -> dict[str, str]:
+    return asdict(foot) | {"shown": _shown(foot.address), "qr": Drawing(_qr(foot.address))}
 
 
 @lru_cache(maxsize=KEPT)

@@ -67,7 +67,7 @@ def test_the_list_for_the_door_has_first_names_for_the_host_alone_and_its_code_l
     assert [visit_as(street, who).get(f"{at}lijst.pdf").status_code for who in ("aisha", "nico", "visitor")] == [403] * 3
 
 
-@pytest.mark.proves("R24", "S0-44")
+@pytest.mark.proves("R24")
 def test_a_welcome_card_names_who_to_ask_and_where_to_go_and_nothing_that_only_neighbours_read(street: SimpleNamespace) -> None:
     Neighbourhood.objects.filter(pk=street.oost.pk).update(first_meeting="Dinsdag 10 uur koffie", languages=["nl", "en"])
     with scope(hood=street.oost):

@@ -12,8 +12,10 @@ from reuring.core.print import letters
 from weave import pattern
 
 FOOT = {"phone": "024 000 00 00", "walk_in": "De Ark, Horstacker 1", "address": "https://reuring.example/k/ABC-DEF/", "code": "ABC-DEF", "hood": "Oost"}
-WORDS = {"call": "Bel", "walk_in": "Loop binnen:", "type": "Kijk op", "code": "of typ", "qr": "Code voor je telefoon:",
-         "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg.", "came": "Hoeveel?", "people": "Wie", "places": "Waar", "dates": "Binnenkort"}
+WORDS = {
+    "call": "Bel", "walk_in": "Loop binnen:", "type": "Kijk op", "code": "of typ", "qr": "Code voor je telefoon:", "people": "Wie", "places": "Waar",
+    "dates": "Binnenkort", "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg.", "came": "Hoeveel?", "may": "mag",
+    "quoting": "Wie leest?", "named": "Naam erbij", "told": "Voornaam", "day": "Op"}
 POST = {"title_language": "nl", "text_language": "nl", "ticket": ["dinsdag", 3, "juni"], "hours": "10 uur", "where": "Het Park", "again": "", "note": "",
         "text": "Een kan en een tafel.", "facts": ["gratis"], "short": "Koffie"}
 KINDS: dict[str, dict[str, Any]] = {
@@ -23,8 +25,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "card": {"lead": "Fijn dat je er bent.", "coffee": "dinsdag 10 uur", "places": [["De Ark", "elke dag"]], "dates": [["dinsdag", "Koffie"]],
              "people": [{"name": "Suus", "role": "helper", "face": paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))}]},
     "digest": {"lead": "Deze week.", "parts": [{"title": "Nieuws", "items": [{"title": "Bankje", "meta": "", "text": "Het staat er."}]}]},
-    "sheet": {"guide": "Loop rond.", "questions": [{"text": "Wanneer loop je?", "options": ["ochtend", "avond"], "lines": 0},
-                                                   {"text": "Wat doen ze daar?", "options": [], "lines": 3}]},
+    "sheet": {"number": "W2", "minutes": "45 minuten", "readers": ["iedereen"], "questions": [
+        {"asked": "Wanneer loop je?", "options": ["ochtend", "avond"], "lines": 0, "quotable": False},
+        {"asked": "Wat doen ze daar?", "options": [], "lines": 3, "quotable": True}]},
 }
 
 
@@ -99,6 +102,20 @@ def test_much_text_and_a_long_word_stay_on_one_page(kind: str) -> None:
     file = made(kind, "Arbeidsongeschiktheidsverzekeringen en ander papier begrijpelijk uitgelegd door buren, voor buren, met koffie", **much)
     assert len(PdfReader(io.BytesIO(file)).pages) == 1
     assert "Van de moestuin Bel 024 000 00 00" in words_of(file)
+
+
+def test_a_card_with_much_on_it_is_set_smaller_and_stays_whole() -> None:
+    much = {"places": [[f"Buurthuis {n}", "maandag tot en met vrijdag van 9 tot 17 uur, en zaterdag als er iemand is"] for n in range(5)]}
+    file = made("card", **much)
+    assert len(PdfReader(io.BytesIO(file)).pages) == 1
+    assert "Buurthuis 4" in words_of(file) and sizes(made("card")) > sizes(file)
+
+
+def sizes(file: bytes) -> float:
+    """The size at which the places stand."""
+    found: list[float] = []
+    PdfReader(io.BytesIO(file)).pages[0].extract_text(visitor_text=lambda text, cm, tm, font, size: found.append(size) if "Waar" in text else None)
+    return found[0]
 
 
 def test_dutch_words_break_where_a_reader_breaks_them() -> None:
