@@ -35,8 +35,8 @@ Verb = Callable[[SimpleNamespace], Any]
 STATES = ('"state" =', '"life" =', '"going" =')
 
 
-def a_post(street: SimpleNamespace) -> Any:
-    return make_article(street)
+def a_post(street: SimpleNamespace, state: str = "shown") -> Any:
+    return make_article(street, state=state)
 
 
 def a_comment(street: SimpleNamespace, state: str = "shown") -> Any:
@@ -64,6 +64,8 @@ def a_report(street: SimpleNamespace) -> Any:
 
 
 MOVES: dict[tuple[str, str], Verb] = {
+    ("post", "admit"): lambda s: a_post(s, "held").admit(by=s.cato),
+    ("post", "refuse"): lambda s: a_post(s, "held").hide(by=s.cato, why="regels"),
     ("post", "withdraw"): lambda s: a_post(s).withdraw(by=s.bram),
     ("post", "hide"): lambda s: a_post(s).hide(by=s.cato, why="regels"),
     ("post", "show"): lambda s: _then(a_post(s), lambda p: p.hide(by=s.cato, why="r"), lambda p: p.show(by=s.cato)),

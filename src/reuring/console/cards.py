@@ -24,12 +24,13 @@ from reuring.core.words import day
 from reuring.hoods.models import Membership, Voice, Welcome
 from reuring.news.feeds.following import trouble as trouble_of_feed
 from reuring.news.models import FeedSource, FeedWords
-from reuring.posts.models import Comment, Happening, Report, Shared
+from reuring.posts.models import Comment, Happening, Post, Report, Shared
 from reuring.promises.models import Promise
 
 MOST = 5
 URGENT = ["hurts", "unlawful", "private"]
 GUEST, VOICE, SHARE, CALENDAR, PROMISE, FEED, SILENT = "guest", "voice", "share", "calendar", "promise", "feed", "silent"
+MEMBER, POST = "member", "post"          # whose first words wait
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
-    told = list(told_to_us(request.viewer, judges=judges)[: 6 * MOST + 6])
-    yield from (_held(request, *one) for what, *one in told if what == GUEST)
+    told = list(told_to_us(request.viewer, judges=judges)[: 8 * MOST + 8])
+    yield from (_held(request, what, *one) for what, *one in told if what in {GUEST, MEMBER, POST})
     yield from (_overdue(request, *one) for what, *one in told if what == PROMISE)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
@@ -87,7 +88,11 @@ def open_reports(viewer: Viewer) -> QuerySet[Report]:
 
 
 def held() -> QuerySet[Comment]:
-    return Comment.objects.filter(state="held").select_related("post").order_by("created_at")
+    return Comment.objects.filter(state="held").select_related("post", "author").order_by("created_at")
+
+
+def held_posts() -> QuerySet[Post]:
+    return Post.objects.filter(state="held").select_related("author", "organisation").order_by("created_at")
 
 
 def told_to_us(viewer: Viewer, *, judges: bool) -> QuerySet[Any, Any]:
@@ -106,7 +111,9 @@ def overdue_promises(viewer: Viewer) -> QuerySet[Any, Any]:
 
 
 def _from_outside() -> list[QuerySet[Any, Any]]:
-    columns = ("created_at", "guest_name", "post__title", "body")
+    who = Case(When(author__isnull=False, then="author__name"), default="guest_name", output_field=CharField())
+    comments = held().order_by().annotate(what=Case(When(author=None, then=Value(GUEST)), default=Value(MEMBER), output_field=CharField()), who=who)
+    posts = held_posts().order_by().values_list(Value(POST, CharField()), "pk", "created_at", "author__name", "title", "body")
     said = unread_voices().order_by().values_list(Value(VOICE, CharField()), "pk", "said_at", "name", "kind", "text")
     asked = Shared.objects.filter(state="asked", post__state="shown", post__audience="public").order_by()
     shared = asked.values_list(Value(SHARE, CharField()), "pk", "at", "source__name", "post__title", "post__body")
@@ -114,7 +121,7 @@ def _from_outside() -> list[QuerySet[Any, Any]]:
     silent = FeedSource.objects.troubled().order_by().values_list(Value(SILENT, CharField()), "pk", "created_at", "organisation__name", "address", "trouble")
     fed = FeedWords.objects.waiting().order_by()
     news = fed.values_list(Value(FEED, CharField()), "pk", "said_at", "source__organisation__name", "title", "body")
-    return [held().order_by().values_list(Value(GUEST, CharField()), "pk", *columns), said, shared, failing, silent, news]
+    return [comments.values_list("what", "pk", "created_at", "who", "post__title", "body"), posts, said, shared, failing, silent, news]
 
 
 def new_here() -> QuerySet[Membership]:
@@ -162,9 +169,11 @@ def _first(request: HttpRequest, spoke: Happening) -> Card:
                  Act(_("I called"), address(request, "console:called", pk=spoke.pk), {})])
 
 
-def _held(request: HttpRequest, pk: int, since: datetime, name: str, title: str, words: str) -> Card:
-    return Card(_("A guest answers “%(title)s”") % {"title": title}, since, name or _("guest"), plain(words),
-                [Act(_("Let in"), address(request, "console:admit", pk=pk), {}), Act(_("Not here"), address(request, "console:refuse", pk=pk))])
+def _held(request: HttpRequest, what: str, pk: int, since: datetime, name: str, title: str, words: str) -> Card:
+    titles = {GUEST: _("A guest answers “%(title)s”"), MEMBER: _("First words below “%(title)s”"), POST: _("Waits to be read: “%(title)s”")}
+    let_in, refuse = ("console:admit_post", "console:refuse_post") if what == POST else ("console:admit", "console:refuse")
+    return Card(titles[what] % {"title": title}, since, name or _("guest"), plain(words),
+                [Act(_("Let in"), address(request, let_in, pk=pk), {}), Act(_("Not here"), address(request, refuse, pk=pk))])
 
 
 def _newcomer(request: HttpRequest, member: Membership) -> Card:

@@ -10,6 +10,13 @@ MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
 POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 HOUSE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]*(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg|pad|dijk|acker|plantsoen|park)\s+\d{1,4}\s?[a-zA-Z]?\b")
 NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.ASCII | re.I)
+SIDES = r"[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d"
+LATER = r"\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d"
+PLATE = re.compile(rf"(?<![\w-])(?:{SIDES}|{LATER})(?![\w-])", re.I)
+FEW = re.compile(
+    r"\b(?:onder ons|alleen (?:voor|onder) (?:de )?(?:buren|bewoners|leden|ons)|niet (?:verder )?(?:doorvertellen|doorsturen|verspreiden|delen)"
+    r"|(?:wij|we|ik) (?:zijn|ben) (?:\w+ ){0,3}(?:op|met) vakantie|sleutel (?:ligt|hangt|zit)|(?:deur|poort|alarm)code)\b", re.I)
 FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|procent|euro)|€\s?\d|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d)")
 
 
@@ -17,9 +24,18 @@ def private_parts(text: str, *, known: tuple[str, ...] = ()) -> list[str]:
     """Words for each sort of private thing in the text; `known` are the neighbourhood's own number and address."""
     for own in filter(None, known):
         text = text.replace(own, "")
+    accounts = _accounts(text)
+    for account in accounts:                    # its figures are no phone number
+        text = text.replace(account, "")
     found = {_("a phone number"): PHONE.search(text), _("an e-mail address"): MAIL.search(text),
-             _("a home address"): POSTCODE.search(text) or HOUSE.search(text), _("a citizen service number"): _service_number(text)}
+             _("a home address"): POSTCODE.search(text) or HOUSE.search(text), _("a citizen service number"): _service_number(text),
+             _("a bank account"): accounts, _("a number plate"): PLATE.search(text)}
     return [words for words, match in found.items() if match]
+
+
+def for_few(text: str) -> bool:
+    """It reads as said among neighbours: a key, a holiday, do not pass it on. Who wrote it for everybody chose the wrong readers."""
+    return FEW.search(text) is not None
 
 
 def has_figure(text: str) -> bool:
@@ -34,3 +50,13 @@ def _service_number(text: str) -> bool:
         if sum(figure * weight for figure, weight in zip(figures, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0 and any(figures):
             return True
     return False
+
+
+def _accounts(text: str) -> list[str]:
+    """Account numbers (IBAN) whose check figures are right."""
+    found = []
+    for match in IBAN.finditer(text):
+        bare = match.group().replace(" ", "").upper()
+        if 15 <= len(bare) <= 34 and int("".join(str(int(sign, 36)) for sign in bare[4:] + bare[:4])) % 97 == 1:
+            found.append(match.group())
+    return found

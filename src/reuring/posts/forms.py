@@ -13,7 +13,7 @@ from reuring.core.fields import Line, Lines
 from reuring.posts import once, rules
 from reuring.posts.choices import Choices
 from reuring.posts.models import Comment, Post, Report
-from reuring.posts.thinking import Thinking
+from reuring.posts.thinking import Guarded, Thinking
 
 PHOTOS = 4
 NOBODY = ""
@@ -188,7 +188,7 @@ class PostForm(NameForm, WordsForm):
                                "organisation_id": self.organisation_key(), "interest": "" if interest == "none" else interest}
 
 
-class CommentForm(Thinking, NameForm):
+class CommentForm(Guarded, NameForm):
     body = Lines(label=_("Say or ask something"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
@@ -198,7 +198,7 @@ class CommentForm(Thinking, NameForm):
         self.offer(helped, kept)
 
 
-class GuestForm(Thinking, Form):
+class GuestForm(Guarded, Form):
     """A comment without an account. `website` is there for machines: people do not see it."""
 
     name = Line(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
@@ -233,12 +233,12 @@ class HideForm(Form):
         return rules.note(self.cleaned_data["rule"], self.cleaned_data["why"])
 
 
-class EditForm(WordsForm):
+class EditForm(Guarded, WordsForm):
     """`was` is when the writer last saw it: somebody else's change in between is not written over."""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class CommentEditForm(Thinking, Form):
+class CommentEditForm(Guarded, Form):
     body = Lines(label=_("Your message"), max_length=Comment._meta.get_field("body").max_length, widget=forms.Textarea(attrs={"rows": 4}))
     was = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -1,21 +1,23 @@
 from reuring.core.lifecycle import Lifecycle
 
 POST = Lifecycle("post", {
+    "admit": ({"held"}, "shown"),
+    "refuse": ({"held"}, "hidden"),
     "withdraw": ({"shown"}, "withdrawn"),
     "put_back": ({"withdrawn"}, "shown"),
     "hide": ({"shown"}, "hidden"),
     "show": ({"hidden"}, "shown"),
-    "let_go": ({"hidden"}, "gone"),
+    "let_go": ({"hidden", "held"}, "gone"),
 })
 
 COMMENT = Lifecycle("comment", {
     "admit": ({"held"}, "shown"),
     "refuse": ({"held"}, "hidden"),
-    "withdraw": ({"shown", "held"}, "withdrawn"),
+    "withdraw": ({"shown"}, "withdrawn"),
     "put_back": ({"withdrawn"}, "shown"),
     "hide": ({"shown"}, "hidden"),
     "show": ({"hidden"}, "shown"),
-    "let_go": ({"hidden"}, "gone"),
+    "let_go": ({"hidden", "held"}, "gone"),
 })
 
 SHARED = Lifecycle("shared", {

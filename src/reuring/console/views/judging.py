@@ -14,7 +14,7 @@ from reuring.core.door import allows
 from reuring.moderation import judging, telling
 from reuring.moderation.forms import KeepForm
 from reuring.posts.forms import HideForm
-from reuring.posts.models import Comment, Report
+from reuring.posts.models import Comment, Post, Report
 
 A_PAGE = 50
 
@@ -56,22 +56,42 @@ def told(report: Report) -> str:
 
 @allows("report.judge")
 def held(request: HttpRequest) -> HttpResponse:
-    """Comments of guests that wait for a yes."""
-    return render(request, "console/held.html", {"comments": list(cards.held()[:A_PAGE])})
+    """Words of guests and first words of neighbours that wait for a yes."""
+    return render(request, "console/held.html", {"posts": list(cards.held_posts()[:A_PAGE]), "comments": list(cards.held()[:A_PAGE])})
 
 
 @require_POST
 @allows("report.judge", on=Comment)
 def admit(request: HttpRequest, comment: Comment) -> HttpResponse:
-    comment.admit(by=request.membership.person)
-    messages.success(request, _("It stands with the message now."))
+    return _let_in(request, comment)
+
+
+@require_POST
+@allows("report.judge", on=Post)
+def admit_post(request: HttpRequest, post: Post) -> HttpResponse:
+    return _let_in(request, post)
+
+
+def _let_in(request: HttpRequest, thing: Comment | Post) -> HttpResponse:
+    thing.admit(by=request.membership.person)
+    messages.success(request, _("Everybody for whom it is meant reads it now."))
     return redirect(request, "console:held")
 
 
 @allows("report.judge", on=Comment)
 def refuse(request: HttpRequest, comment: Comment) -> HttpResponse:
+    return _refuse(request, comment, "console:refuse")
+
+
+@allows("report.judge", on=Post)
+def refuse_post(request: HttpRequest, post: Post) -> HttpResponse:
+    return _refuse(request, post, "console:refuse_post")
+
+
+def _refuse(request: HttpRequest, thing: Comment | Post, here: str) -> HttpResponse:
     form = HideForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        comment.refuse(by=request.membership.person, why=reason(form))
+        say_no = thing.refuse if isinstance(thing, Comment) else thing.hide
+        say_no(by=request.membership.person, why=reason(form))
         return redirect(request, "console:held")
-    return render(request, "console/refuse.html", {"comment": comment, "form": form}, status=422 if form.is_bound else 200)
+    return render(request, "console/refuse.html", {"thing": thing, "form": form, "here": here}, status=422 if form.is_bound else 200)

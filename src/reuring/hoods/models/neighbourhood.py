@@ -32,6 +32,11 @@ class Neighbourhood(models.Model):
         GROWING = "growing", _("growing")
         RESTING = "resting", _("resting")
 
+    class Holds(models.TextChoices):
+        NOBODY = "nobody", _("of nobody")
+        CODES = "codes", _("of who came in with a code")
+        EVERYBODY = "everybody", _("of everybody who is new")
+
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     town = models.CharField(max_length=60, blank=True)
@@ -54,6 +59,8 @@ class Neighbourhood(models.Model):
     start_needed = models.IntegerField(default=5)                    # people needed to wake
     threads = models.JSONField(default=list, blank=True)             # the weave: [[name, activity 0..1, thread 1..5], …]
     version = models.BigIntegerField(default=0)                      # goes up with every change a visitor could see
+    holds = models.CharField(max_length=9, choices=Holds.choices, default=Holds.CODES)       # whose first messages the team reads first
+    asleep_months = models.PositiveSmallIntegerField(default=12)                             # and of who slept so long; 0: never
     attended_on = models.DateField(default=clock.today, editable=False)      # the last day a moderator was here
     visited_on = models.DateField(null=True, editable=False)                 # the last day somebody of the team looked at the round
     created_at = models.DateTimeField(default=clock.now, editable=False)

@@ -19,7 +19,7 @@ from reuring.core.rows import swap
 from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Keeper, Organisation
-from reuring.posts import search
+from reuring.posts import search, waiting
 from reuring.posts.lifecycle import POST
 from reuring.posts.models.happenings import Version, record
 
@@ -42,7 +42,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         mine = GroupMember._base_manager.filter(group=OuterRef("group_id"), person=viewer.person_id)
         group = Q(audience="group") & Exists(mine) if viewer.met else Q(pk__in=[])
         audience = Q(audience__in=readable_by(viewer)) | own | group
-        state = Q(state="shown") | (Q(state__in=["hidden", "withdrawn"]) & spoken_by(viewer.person_id)) | (Q(state="hidden") if viewer.moderates else Q())
+        mine = spoken_by(viewer.person_id)
+        state = Q(state="shown") | (Q(state__in=["held", "hidden", "withdrawn"]) & mine) | (Q(state__in=["held", "hidden"]) if viewer.moderates else Q())
         return self.filter(audience & state).exclude(written_apart(viewer))
 
     def newest(self) -> Self:
@@ -93,6 +94,7 @@ class Post(models.Model):
 
     class State(models.TextChoices):
         SHOWN = "shown"
+        HELD = "held"                # the team reads it first
         HIDDEN = "hidden"            # by the team, with a reason
         WITHDRAWN = "withdrawn"      # by the writer
         GONE = "gone"                # withdrawn while hidden
@@ -201,8 +203,16 @@ class Post(models.Model):
             if self.organisation is not None:
                 self.organisation.lend_name(by)
                 self.interest = self.interest or self.organisation.interest
+            waits = waiting.reason(self.hood, by) if self.audience != Audience.GROUP else ""
+            self.state = self.State.HELD if waits else self.state
             self.save()
-            record("post.put_up", self, by)
+            record("post.held" if waits else "post.put_up", self, by, note=waits)
+
+    def admit(self, *, by: Person) -> None:
+        """The team read it first: now it is put up, in the name of who wrote it."""
+        with transaction.atomic():
+            self._move("admit", by, "post.admitted")
+            record("post.put_up", self, self.author)
 
     def edit(self, *, by: Person | None, title: str, body: str, **more: Any) -> None:
         """Change the words and keep the former ones in the history.
@@ -220,15 +230,15 @@ class Post(models.Model):
             record("post.edited", self, by)
 
     def withdraw(self, *, by: Person | None) -> None:
-        """Take it back; a post the team had hidden stays out for good."""
-        self._move("let_go" if self.state == "hidden" else "withdraw", by, "post.withdrawn")
+        """Take it back; a post the team had hidden, or had still to read, stays out for good."""
+        self._move("let_go" if self.state in {"hidden", "held"} else "withdraw", by, "post.withdrawn")
 
     def put_back(self, *, by: Person) -> None:
         self._move("put_back", by, "post.put_back")
 
     def hide(self, *, by: Person, why: str) -> None:
         """The team takes it out of sight, with a reason the writer may read."""
-        self._move("hide", by, "post.hidden", why)
+        self._move("refuse" if self.state == "held" else "hide", by, "post.hidden", why)
 
     def show(self, *, by: Person, why: str = "") -> None:
         self._move("show", by, "post.shown", why)

@@ -17,6 +17,7 @@ from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood, Topic
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Keeper, Organisation
+from reuring.posts import waiting
 from reuring.posts.lifecycle import COMMENT, REPORT
 from reuring.posts.models.happenings import record
 from reuring.posts.models.post import Post, spoken_by, written_apart
@@ -90,8 +91,10 @@ class Comment(models.Model):
                 self.organisation.lend_name(by)
             if self.parent is not None and self.parent.parent_id is not None:
                 self.parent_id = self.parent.parent_id
+            waits = waiting.reason(self.post.hood, by) if self.post.audience != "group" else ""
+            self.state = self.State.HELD if waits else self.state
             self.save()
-            record("comment.held" if self.state == "held" else "comment.put_up", self.post, by, comment=self)
+            record("comment.held" if self.state == "held" else "comment.put_up", self.post, by, comment=self, note=waits)
 
     def edit(self, *, by: Person, body: str) -> None:
         """Change one's own words. Raises NotNow if it was edited, hidden or taken back since this row was read."""
@@ -102,13 +105,17 @@ class Comment(models.Model):
             self.refresh_from_db(fields=["body", "edited_at"])
 
     def admit(self, *, by: Person) -> None:
-        self._move("admit", by, "comment.put_up", guest_email="")
+        """A neighbour's own words begin in their name; who let them in stands in the log."""
+        with transaction.atomic():
+            self._move("admit", by, "comment.admitted" if self.author_id else "comment.put_up", guest_email="")
+            if self.author is not None:
+                record("comment.put_up", self.post, self.author, comment=self)
 
     def refuse(self, *, by: Person, why: str) -> None:
         self._move("refuse", by, "comment.hidden", why, guest_email="")
 
     def withdraw(self, *, by: Person) -> None:
-        self._move("let_go" if self.state == "hidden" else "withdraw", by, "comment.withdrawn")
+        self._move("let_go" if self.state in {"hidden", "held"} else "withdraw", by, "comment.withdrawn")
 
     def put_back(self, *, by: Person) -> None:
         self._move("put_back", by, "comment.put_back")

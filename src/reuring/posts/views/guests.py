@@ -20,6 +20,7 @@ from reuring.core.policy import Viewer, may
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.posts.forms import GuestForm
 from reuring.posts.models import Comment, Post
+from reuring.posts.thinking import guard_for
 
 FASTEST = 1.5                # seconds in which nobody fills in a form
 LONGEST = timedelta(days=1)
@@ -32,7 +33,7 @@ def guest_comment(request: HttpRequest, post: Post) -> HttpResponse:
         if "dank" in request.GET:
             return render(request, "posts/guest_thanks.html", {"post": post, "helper": helper()})
         return render(request, "posts/guest.html", {"post": post, "form": GuestForm(initial={"since": started()})})
-    form = GuestForm(request.POST)
+    form = GuestForm(request.POST, **guard_for(post.audience, request.hood))
     if form.is_valid():
         if form.cleaned_data["website"]:
             return redirect(address(request, "posts:guest_comment", pk=post.pk) + "?dank=1")      # a machine may think it worked

@@ -17,15 +17,17 @@ from reuring.posts import rules
 from reuring.posts.choices import choices_for
 from reuring.posts.forms import EditForm, HideForm
 from reuring.posts.models import Happening, Named, Post
+from reuring.posts.thinking import guard_for
 from reuring.posts.views.talk import stamp
+from reuring.posts.waiting import WHY
 
 
 @allows("post.edit", on=Post)
 def edit(request: HttpRequest, post: Post) -> HttpResponse:
-    choices = choices_for(request)
+    given = {"choices": choices_for(request), **guard_for(post.audience, request.hood)}
     if request.method != "POST":
-        return render(request, "posts/edit.html", {"form": EditForm(initial=words_of(post), choices=choices), "post": post})
-    form = EditForm(request.POST, choices=choices)
+        return render(request, "posts/edit.html", {"form": EditForm(initial=words_of(post), **given), "post": post})
+    form = EditForm(request.POST, **given)
     if form.is_valid() and post.kind == "story" and not form.cleaned_data["place"]:
         form.add_error("place", _("A story keeps a place. Choose one."))
     if not form.is_valid():
@@ -85,7 +87,7 @@ def show_again(request: HttpRequest, post: Post) -> HttpResponse:
 def history(request: HttpRequest, post: Post) -> HttpResponse:
     """How it read before, and what was done with it: for the writer and the team."""
     happened = Happening.objects.filter(post=post.pk, action__startswith="post.").select_related("person").order_by("-at", "-pk")[:200]
-    log = [(one, *(rules.read_note(one.note))) for one in happened]
+    log = [(one, *(rules.read_note(WHY.get(one.note) or one.note))) for one in happened]
     versions = post.versions.select_related("by").order_by("-until", "-pk")[:50]
     return render(request, "posts/history.html", {"post": post, "log": log, "versions": versions})
 

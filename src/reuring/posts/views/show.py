@@ -24,6 +24,7 @@ from reuring.posts.audiences import in_words
 from reuring.posts.models import Comment, Happening, Post, Reaction
 from reuring.posts.models.replies import signed
 from reuring.posts.rules import read_note
+from reuring.posts.waiting import WHY
 
 MOST_COMMENTS = 500
 BESIDE: list[str] = []           # parts of `HUNG` by rooms above: a row 'beside' has words that belong with the post, in the column `text`
@@ -46,6 +47,7 @@ def whole(request: HttpRequest, post: Post, sort: str, *, template: str = "posts
     return render(request, template, {
         "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer), "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
         "audience": in_words(post) if viewer.person_id else "", "hidden_why": why_hidden(post),
+        "held_why": why_held(post),
         **beside, "once": once.token() if may(viewer, "post.comment", post) else "",
     })
 
@@ -60,18 +62,18 @@ def talk_of(post: Post, viewer: Viewer) -> list[tuple[Said, list[Said]]]:
             threads[said.parent_id][1].append(said)
         else:
             threads[said.pk] = (said, [])
-    tell_why([said for said in rows if said.state == "hidden"])
+    tell_why([said for said in rows if said.state in {"hidden", "held"}])
     return list(threads.values())
 
 
-def tell_why(hidden: list[Said]) -> None:
-    """Beside a hidden comment stands the reason, for the writer and the team."""
-    if hidden:
-        notes = Happening.objects.filter(comment__in=[said.pk for said in hidden], action="comment.hidden").order_by("pk")
+def tell_why(unseen: list[Said]) -> None:
+    """Beside a comment that is hidden or waits stands the reason, for the writer and the team."""
+    if unseen:
+        notes = Happening.objects.filter(comment__in=[said.pk for said in unseen], action__in=["comment.hidden", "comment.held"]).order_by("pk")
         found = {comment: (note, judgement) for comment, note, judgement in notes.values_list("comment_id", "note", "judgement")}
-        for said in hidden:
+        for said in unseen:
             note, said.judgement = found.get(said.pk, ("", None))
-            said.why = " ".join(filter(None, read_note(note)))
+            said.why = str(WHY.get(note, "")) if said.state == "held" else " ".join(filter(None, read_note(note)))
 
 
 @dataclass(slots=True)
@@ -179,6 +181,14 @@ def words_for(hung: SimpleNamespace, viewer: Viewer, *, open_to_say: bool) -> li
     """The handful of words. Neighbours see how often each was said; a visitor sees only which."""
     said = [(word, *hung.words.get(word.value, (0, False))) for word in Reaction.Word if open_to_say or word.value in hung.words]
     return [{"value": word.value, "label": word.label, "mine": mine, "names": str(count) if count and viewer.met else ""} for word, count, mine in said]
+
+
+def why_held(post: Post) -> str:
+    """For the writer and the team: why the team reads it first."""
+    if post.state != "held":
+        return ""
+    note = Happening.objects.filter(post=post.pk, action="post.held").order_by("-pk").values_list("note", flat=True).first()
+    return str(WHY.get(note or "", ""))
 
 
 def judgement_of(happening: Happening | None) -> int | None:

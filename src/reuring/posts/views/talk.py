@@ -17,13 +17,14 @@ from reuring.posts import once
 from reuring.posts.choices import helped_by, kept_by
 from reuring.posts.forms import CommentEditForm, CommentForm, HideForm
 from reuring.posts.models import Comment, Post, Reaction
+from reuring.posts.thinking import guard_for
 
 
 @allows("post.comment", on=Post)
 def comment(request: HttpRequest, post: Post) -> HttpResponse:
     """A page of its own, for a reply, for writing down, and for text that must not be lost."""
     parent = answered(request, post)
-    may_say = {"helped": helped_here(request), "kept": kept_by(request.viewer.person_id)}
+    may_say = {"helped": helped_here(request), "kept": kept_by(request.viewer.person_id), **guard_for(post.audience, request.hood)}
     if request.method != "POST":
         form = CommentForm(initial={"once": once.token(), "parent": parent.pk if parent else None}, **may_say)
         return render(request, "posts/comment.html", {"post": post, "form": form, "parent": parent})
@@ -37,6 +38,8 @@ def comment(request: HttpRequest, post: Post) -> HttpResponse:
             said.put_up(by=request.user)
     except once.Spent:
         return to(request, post.page, pk=post.pk)
+    if said.state == "held":
+        messages.success(request, _("Thank you. The team reads it first; then it stands here."))
     return back(request, post, said)
 
 
@@ -78,7 +81,7 @@ def react(request: HttpRequest, post: Post) -> HttpResponse:
 @allows("comment.edit", on=Comment)
 def edit(request: HttpRequest, comment: Comment) -> HttpResponse:
     seen = stamp(comment)
-    form = CommentEditForm(request.POST or None, initial={"body": comment.body, "was": seen})
+    form = CommentEditForm(request.POST or None, **guard_for(comment.post.audience, request.hood), initial={"body": comment.body, "was": seen})
     if request.method != "POST":
         return render(request, "posts/comment_edit.html", {"form": form, "comment": comment})
     if not form.is_valid():

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from reuring.core.addresses import redirect
 from reuring.posts import caution, once, photos, rules
@@ -47,12 +48,12 @@ def writing(request: HttpRequest, kind: Kind) -> HttpResponse:
     warnings = warnings_for(request, form)
     if request.POST.get("step") == "look":
         return page(request, kind, form, view=preview(request, form, warnings))
-    if warnings["private"] and form.cleaned_data["seen"] != fingerprint(form):
+    if (warnings["private"] or warnings["few"]) and form.cleaned_data["seen"] != fingerprint(form):
         return page(request, kind, form, view=preview(request, form, warnings), status=422)
     post = put_up(request, kind, form)
     if post is None:
         return page(request, kind, form, status=422)
-    messages.success(request, kind.done)
+    messages.success(request, kind.done if post.state == "shown" else _("Thank you. The team reads it first; then it is on the board."))
     return redirect(request, post.page, pk=post.pk)
 
 
@@ -82,6 +83,7 @@ def warnings_for(request: HttpRequest, form: PostForm) -> dict[str, Any]:
     many = form.choices.many(form.cleaned_data["audience"])
     own = (request.hood.phone, request.hood.walk_in)
     return {"private": caution.private_parts(text, known=own) if many else [],
+            "few": form.cleaned_data["audience"] == "public" and caution.for_few(text),
             "figure": caution.has_figure(text) and form.cleaned_data["as_of"] is None}
 
 

@@ -1,0 +1,40 @@
+"""Which words wait for the team: the first ones of who came in with a code, and of an account that slept (safety F1).
+
+Whom a connector shook hands with is known. A code can be taken from a letterbox, and an old account by whoever guesses its mail.
+"""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from reuring.accounts.models import Person
+from reuring.core import clock, mail
+from reuring.hoods.models import Membership, Neighbourhood
+from reuring.posts.models.happenings import Happening
+
+FIRSTS = 2                              # so many are read first
+MONTH = timedelta(days=30)
+SPOKE = {"post.put_up", "comment.put_up"}
+LOOK_BACK = 50
+FIRST, ASLEEP = "first", "asleep"
+WHY = {
+    FIRST: _("It is one of your first messages here, and you came in with a code. The team reads those first."),
+    ASLEEP: _("You were not here for a long time. The team reads your next message first, in case somebody else uses your account."),
+}
+
+
+def reason(hood: Neighbourhood, person: Person | None) -> str:
+    """Why what this person says here waits; empty for almost everybody. What is loaded from a file does not."""
+    member = None if person is None or mail.silent() else Membership._base_manager.filter(hood=hood, person=person.pk).first()
+    if member is None or member.role_now != Membership.Role.RESIDENT:
+        return ""
+    since = clock.now() - hood.asleep_months * MONTH
+    counts = hood.holds == Neighbourhood.Holds.EVERYBODY or (hood.holds == Neighbourhood.Holds.CODES and member.met_how in {"letter", "voucher"})
+    could_sleep = hood.asleep_months > 0 and member.joined_at < since
+    if not counts and not could_sleep:
+        return ""
+    did = list(Happening._base_manager.filter(person=member.person_id, post__hood=hood).order_by("-pk").values_list("action", "at")[:LOOK_BACK])
+    if counts and sum(action in SPOKE for action, _at in did) < FIRSTS:
+        return FIRST
+    return ASLEEP if could_sleep and (not did or did[0][1] < since) else ""
