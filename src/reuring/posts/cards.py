@@ -12,7 +12,8 @@ from django_scopes import get_scope, scope
 from reuring.core.policy import Role, Viewer
 from reuring.core.prepared import Prepared
 from reuring.posts.models import Post, PostQuerySet, Shared
-from reuring.posts.models.post import kind_named, quiet_kinds, written_apart
+from reuring.posts.models.apart import written_apart
+from reuring.posts.models.post import kind_named, quiet_kinds
 
 PHOTO = """(SELECT one.id || '|' || one.width || '|' || one.height || '|' || one.alt FROM posts_photo one
             WHERE one.post_id = posts_post.id ORDER BY one.id LIMIT 1)"""      # as a sub-query of Django's it costs a page a millisecond

@@ -11,9 +11,10 @@ POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 HOUSE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]*(?:straat|laan|weg|plein|hof|dreef|singel|kade|gracht|steeg|pad|dijk|acker|plantsoen|park)\s+\d{1,4}\s?[a-zA-Z]?\b")
 NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)")
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.ASCII)
-SIDES = r"[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d"
-LATER = r"\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d"
-PLATE = re.compile(rf"(?<![\w-])(?:{SIDES}|{LATER})(?![\w-])", re.I)
+SIDES = r"[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}|\d{2}-[A-Z]{2}-[A-Z]{2}"
+LATER = r"\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}"
+LATEST = r"\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d"
+PLATE = re.compile(rf"(?<![\w-])(?:{SIDES}|{LATER}|{LATEST})(?![\w-])", re.I)
 FEW = re.compile(
     r"\b(?:onder ons|alleen (?:voor|onder) (?:de )?(?:buren|bewoners|leden|ons)|niet (?:verder )?(?:doorvertellen|doorsturen|verspreiden|delen)"
     r"|(?:wij|we|ik) (?:zijn|ben) (?:\w+ ){0,3}(?:op|met) vakantie|sleutel (?:ligt|hangt|zit)|(?:deur|poort|alarm)code)\b", re.I)

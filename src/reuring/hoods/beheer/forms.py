@@ -93,6 +93,16 @@ class DressForm(forms.ModelForm):
                 label=_("%(kind)s: who reads it, unless the writer says otherwise?") % {"kind": label}, choices=AUDIENCES,
                 initial=(hood.audiences or {}).get(key, "public"))
 
+        for name in ("holds", "asleep_months"):          # left out is left as it is
+            self.fields[name].required = False
+
+    def clean_holds(self) -> str:
+        return self.cleaned_data["holds"] or self.instance.holds
+
+    def clean_asleep_months(self) -> int:
+        months = self.cleaned_data["asleep_months"]
+        return self.instance.asleep_months if months is None else months
+
     def clean_levels(self) -> list[int]:
         return sorted(int(level) for level in self.cleaned_data["levels"])
 

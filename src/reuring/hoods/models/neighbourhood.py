@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Self
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -60,7 +60,7 @@ class Neighbourhood(models.Model):
     threads = models.JSONField(default=list, blank=True)             # the weave: [[name, activity 0..1, thread 1..5], …]
     version = models.BigIntegerField(default=0)                      # goes up with every change a visitor could see
     holds = models.CharField(max_length=9, choices=Holds.choices, default=Holds.CODES)       # whose first messages the team reads first
-    asleep_months = models.PositiveSmallIntegerField(default=12)                             # and of who slept so long; 0: never
+    asleep_months = models.IntegerField(default=12, validators=[MinValueValidator(0), MaxValueValidator(120)])      # and of who slept so long; 0: never
     attended_on = models.DateField(default=clock.today, editable=False)      # the last day a moderator was here
     visited_on = models.DateField(null=True, editable=False)                 # the last day somebody of the team looked at the round
     created_at = models.DateTimeField(default=clock.now, editable=False)

@@ -11,16 +11,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from reuring.accounts.models import Block, Person
+from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer, readable_by
 from reuring.core.rows import swap
 from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
 from reuring.hoods.models.neighbourhood import raise_version
-from reuring.people.models import Keeper, Organisation
+from reuring.people.models import Organisation
 from reuring.posts import search, waiting
 from reuring.posts.lifecycle import POST
+from reuring.posts.models.apart import spoken_by, written_apart
 from reuring.posts.models.happenings import Version, record
 
 STALE = timedelta(days=365)              # a dated claim older than this is marked (S2-35)
@@ -67,26 +68,6 @@ class PostQuerySet(models.QuerySet["Post"]):
     def before(self, created_at: Any, pk: int) -> Self:
         """Keyset: what stands below this row when the newest is on top."""
         return self.filter(Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk))
-
-
-def spoken_by(person_id: int) -> Q:
-    """Rows with the words of this person, or of an organisation they keep now; agrees with `Viewer.speaks`."""
-    kept = Keeper._base_manager.filter(organisation=OuterRef("organisation_id"), person=person_id, since__isnull=False)
-    return Q(author=person_id, organisation=None) | (Q(organisation__isnull=False) & Exists(kept))
-
-
-def apart(viewer: Viewer, author: str = "author_id") -> Exists | Q:
-    """Rows by somebody this viewer blocked or is blocked by; the team sees all, or a block would hide from moderation."""
-    if viewer.person_id is None or viewer.moderates:
-        return Q(pk__in=[])
-    pairs = Block.objects.filter(
-        Q(person=viewer.person_id, other=OuterRef(author)) | Q(other=viewer.person_id, person=OuterRef(author)))
-    return Exists(pairs)
-
-
-def written_apart(viewer: Viewer, post: str = "") -> Q:
-    """The same of posts. What an organisation says is read by everybody alike: a message that is missing would tell who wrote it."""
-    return Q(**{f"{post}organisation": None}) & apart(viewer, f"{post}author_id")
 
 
 class Post(models.Model):

@@ -19,8 +19,9 @@ from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Keeper, Organisation
 from reuring.posts import waiting
 from reuring.posts.lifecycle import COMMENT, REPORT
+from reuring.posts.models.apart import spoken_by, written_apart
 from reuring.posts.models.happenings import record
-from reuring.posts.models.post import Post, spoken_by, written_apart
+from reuring.posts.models.post import Post
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
