@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hoods', '0006_visits'),
+        ('hoods', '0007_regions'),
     ]
 
     operations = [
