@@ -16,6 +16,7 @@ from reuring.agenda.models.coming import MOST_FRIENDS
 from reuring.agenda.repeats import Repeat, choice_of, rule_of
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
+from reuring.core.texting import numbers, provider
 from reuring.posts.forms import DayInput, EditForm, Form, PostForm
 from reuring.posts.thinking import Thinking
 
@@ -201,7 +202,19 @@ class PaperForm(ComeForm):
     name = Line(label=_("First name"), max_length=60)
     phone = Line(label=_("Phone number"), max_length=30, required=False, help_text=_("So that we can call when something changes."),
                             widget=forms.TextInput(attrs={"type": "tel"}))
-    field_order = ("name", "phone", "friends")
+    ask = forms.BooleanField(label=_("Ask it by text message: they may, and answer JA or NEE"), required=False)
+    field_order = ("name", "phone", "friends", "ask")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not provider.answerable():
+            del self.fields["ask"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("ask") and numbers.read(said.get("phone", "")) is None:
+            self.add_error("phone", _("We cannot text this number. A mobile number begins with 06."))
+        return said
 
 
 class CountForm(Form):

@@ -100,6 +100,17 @@ class Coming(models.Model):
             record("event.coming", event, person)
         return mine
 
+    def come_again(self) -> Coming:
+        """A guest who had said no comes after all. Raises NotNow when there is nothing to come to."""
+        with transaction.atomic():
+            turn = locked(self.event, self.day)
+            if not _to_come(self.event, turn) or not swap(self, {"state": "gone"}, state=COMING.next("gone", "again"), since=clock.now()):
+                raise NotNow(f"{self.event} on {self.day} does not take place, is over, or was said before")
+            self.state = "waiting"
+            self._sit(turn)
+            record("event.coming", self.event, None)
+        return self
+
     def leave(self, *, by: Person | None) -> None:
         """They do not come after all; whoever waits first and fits moves up and is told. Raises NotNow when that was said before."""
         with transaction.atomic():

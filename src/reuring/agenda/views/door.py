@@ -1,7 +1,7 @@
 """At the door: a list on paper, somebody who signs up by phone, and how many there were."""
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from reuring.agenda import dates, onpaper
+from reuring.agenda import dates, onpaper, texting
 from reuring.agenda.forms import CountForm, PaperForm
 from reuring.agenda.models import Coming, Event, Turn
 from reuring.agenda.views.writing import is_date
-from reuring.core import words
+from reuring.core import limits, words
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.hoods import paper
 
 EMPTY = 8                                # lines to write on
+MOST_ASKED = 20                          # by text, by one person in a day
 
 
 @allows("event.door", on=Event)
@@ -84,10 +85,22 @@ def write_down(request: HttpRequest, event: Event, day: date) -> HttpResponse:
     if not form.is_valid():
         return _page(request, event, day, by_phone=form)
     said = form.cleaned_data
+    if said.get("ask"):
+        return _asked(request, event, day, said)
     coming = Coming.say(event, day, guest_name=said["name"], phone=said["phone"], friends=said["friends"], entered_by=request.user,
                         source="phone" if said["phone"] else "paper")
     name = {"name": coming.name}
     messages.success(request, _("%(name)s is on the list.") % name if coming.state == "coming" else _("It is full. %(name)s is on the waiting list.") % name)
+    return redirect(request, "agenda:door", pk=event.pk, day=day)
+
+
+def _asked(request: HttpRequest, event: Event, day: date, said: dict[str, Any]) -> HttpResponse:
+    """By text; few a day of one person, so that nobody floods anybody."""
+    few = limits.allowed("ask by text", str(request.user.pk), most=MOST_ASKED, within=timedelta(days=1))
+    if few and texting.invite(event, day, name=said["name"], phone=said["phone"], friends=said["friends"]):
+        messages.success(request, _("Asked by text. The answer comes on this list by itself."))
+    else:
+        messages.error(request, _("No text message could go there now. Please call them."))
     return redirect(request, "agenda:door", pk=event.pk, day=day)
 
 
