@@ -30,7 +30,9 @@ from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 from reuring.promises.models import Promise  # noqa: E402
-from reuring.sheets.models import Filled  # noqa: E402
+from reuring.sheets.definitions import sheets  # noqa: E402
+from reuring.sheets.models import Answer, Filled  # noqa: E402
+from reuring.sheets.models.wordings import printed  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
@@ -93,8 +95,11 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
     feed = FeedSource.objects.create(hood=hood, organisation=club, address="https://schoffel.journeys.example/feed.xml")
     told = FeedWords.objects.create(source=feed, uid="1", title="Een kar vol aarde", body="Zaterdag.", link=f"{feed.address}#1", said_at=clock.now())
-    pages["Filled"] = Filled.objects.create(hood=hood, number="W3", recorded_by=writer).pk
     pages["PaperReader"] = PaperReader.objects.create(hood=hood, person=writer).pk
+    talk = Filled.objects.create(hood=hood, number="W3", recorded_by=writer)
+    copy = printed(hood, sheets()["W3"], 1)[0]
+    quote = Answer.objects.create(filled=talk, place=0, text="Fijn wonen", consent="spoken", audience="public")
+    pages |= {"Print": copy.pk, "Wording": copy.wording_id, "Filled": talk.pk, "Answer": quote.pk}
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,

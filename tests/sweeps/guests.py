@@ -40,6 +40,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "rules.write": CATO, "clarification.ask": CATO, "clarification.close": CATO, "clarification.answer": ALL,
     "judgement.read": BRAM | CATO, "judgement.object": BRAM, "judgement.object_as_guest": ALL, "objection.judge": CATO,
     "loan.ask": CATO, "loan.answer": CATO, "loan.read": CATO, "loan.judge": NOBODY, "loan.arrange": OMAR,
+    "quote.browse": ALL, "quote.read": ALL, "quote.take_back": DESK, "sheet.write": CATO,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
 }
 
@@ -57,7 +58,7 @@ STILL = {
     "digest.see",
     "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
     "judgement.object_as_guest", "objection.judge", "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",
-    "sheet.read", "promise.look", "promise.keep", "promise.take_over",
+    "sheet.read", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

@@ -23,7 +23,9 @@ from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, 
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.promises.models import Promise
-from reuring.sheets.models import Filled
+from reuring.sheets.definitions import sheets
+from reuring.sheets.models import Answer, Filled, Print, SheetPhoto, Wording
+from reuring.sheets.models.wordings import printed, wording_of
 from reuring.testing.street import make_article, make_comment, make_event, make_story
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
@@ -53,11 +55,16 @@ def group_of(street: SimpleNamespace) -> Group:
 
 
 def photo(street: SimpleNamespace, post: Post) -> Photo:
+    return Photo.objects.create(post=post, author=street.bram, name=on_disk(f"p{post.pk}"), alt="Een bankje", width=480, height=320)
+
+
+def on_disk(name: str) -> str:
+    """With files that can be asked for."""
     for width in WIDTHS:
-        file = path_of(f"p{post.pk}", width)
+        file = path_of(name, width)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"made anew")
-    return Photo.objects.create(post=post, author=street.bram, name=f"p{post.pk}", alt="Een bankje", width=480, height=320)
+    return name
 
 
 def comment(street: SimpleNamespace, post: Post) -> Comment:
@@ -129,6 +136,12 @@ def a_message(street: SimpleNamespace) -> FeedWords:
     return FeedWords.objects.create(source=a_feed(street), uid="1", title="De tuin", body="Zaterdag.", link="https://ark.example.org/1", said_at=clock.now())
 
 
+def an_answer(street: SimpleNamespace) -> Answer:
+    """What may be quoted to everybody."""
+    talk = Filled.objects.create(hood=street.oost, number="W3")
+    return Answer.objects.create(filled=talk, place=0, text="Fijn", consent="spoken", audience="public")
+
+
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
@@ -164,6 +177,10 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Profile: findable,
     Filled: lambda street: Filled.objects.create(hood=street.oost, number="W3", recorded_by=street.suus),
     PaperReader: lambda street: PaperReader.objects.get_or_create(hood=street.oost, person=street.bram)[0],
+    Answer: an_answer,
+    SheetPhoto: lambda street: SheetPhoto.objects.create(answer=an_answer(street), name=on_disk(f"s{SheetPhoto.objects.count()}"), width=480, height=320),
+    Wording: lambda street: wording_of(street.oost, sheets()["W3"]),
+    Print: lambda street: printed(street.oost, sheets()["W3"], 1)[0],
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],

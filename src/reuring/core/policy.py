@@ -260,6 +260,10 @@ POLICY: dict[str, Row] = {
     "promise.take_over": row(S, C, when=own_or_in_sight),
     "sheet.use": row(S, C),
     "sheet.read": row(S, C, when=always),
+    "sheet.write": row(C),
+    "quote.browse": row(V, when=always),
+    "quote.read": row(V, when=readable),
+    "quote.take_back": row(S, C, when=always),
     # the connector's desk
     "round.read": row(S, C, when=always),
     "report.judge": row(C, when=without_part),

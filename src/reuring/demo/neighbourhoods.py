@@ -18,6 +18,7 @@ from reuring.demo import organisations
 from reuring.demo.agenda import Programme
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
+from reuring.demo.talks import talk_along
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Story
@@ -57,10 +58,11 @@ class Loader:
                            + [(e["day"], n, Story, e) for n, e in enumerate(entries(self.slug, "stories"))], key=lambda row: row[:2])
             talk = sum(self._post(kind, entry) for _day, _n, kind, entry in posts)
             heard = self._voices()
+            talks = talk_along(self.hood, self.people, self._at, self._connector)
             activities = Programme(self.hood, self.people, self.places, self._at, self._comment).load()
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
-                "berichten": len(posts), "activiteiten": activities, "reacties": talk, "uitspraken": heard}
+                "berichten": len(posts), "activiteiten": activities, "reacties": talk, "uitspraken": heard, "gesprekken": talks}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

@@ -7,4 +7,5 @@ class FrontConfig(AppConfig):
     name = "reuring.front"
 
     def ready(self) -> None:
-        import_module("reuring.front.jobs")        # the weave returns daily
+        for name in ("jobs", "pins"):               # the weave returns daily; sheets set pins on our map
+            import_module(f"reuring.front.{name}")

@@ -13,6 +13,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
@@ -25,6 +26,7 @@ DARKROOM = Path(__file__).with_name("darkroom.py")
 WIDTHS = (480, 1280)
 PATIENCE = 20                            # seconds on the wall; the darkroom has five of its own
 SETTLED = timedelta(hours=1)             # a file younger than this may belong to a post that is being made
+HOLDERS: list[type[Model]] = [Photo]     # tables of photos: what none of them knows is swept away; upper rooms add theirs
 
 WORDS = {
     "empty": _("This file is empty. Choose the photo once more."),
@@ -51,16 +53,26 @@ def keep(post: Post, uploaded: File, alt: str, credit: str = "", *, by: Person |
 def hang(post: Post, made: tuple[int, int, list[bytes]], alt: str, credit: str = "", *, by: Person | None) -> Photo:
     """Hang a developed picture on the post. Apart from developing, which is slow and must not hold a transaction open."""
     width, height, pictures = made
-    name = token_hex(16)
+    name = stored(pictures)
     try:
-        for size, content in zip(WIDTHS, pictures, strict=True):
-            _write(path_of(name, size), content)
         with transaction.atomic():
             raise_version(post.hood_id)
             return Photo.objects.create(post_id=post.pk, author=by, name=name, alt=alt[:200], credit=credit[:80], width=width, height=height)
     except BaseException:
         burn(name)
         raise
+
+
+def stored(pictures: list[bytes]) -> str:
+    """Written to disk, under a random name that a row of one of `HOLDERS` keeps; else the files go by themselves."""
+    name = token_hex(16)
+    try:
+        for size, content in zip(WIDTHS, pictures, strict=True):
+            _write(path_of(name, size), content)
+    except BaseException:
+        burn(name)
+        raise
+    return name
 
 
 def developed(uploaded: File) -> tuple[int, int, list[bytes]]:
@@ -97,7 +109,8 @@ def sweep() -> int:
     gone = 0
     for folder in sorted((Path(settings.MEDIA_ROOT) / "photos").glob("??")):
         files = [file for file in folder.iterdir() if clock.now().timestamp() - file.stat().st_mtime > SETTLED.total_seconds()]
-        known = set(Photo._base_manager.filter(name__in={_name_of(file) for file in files}).values_list("name", flat=True))
+        names = {_name_of(file) for file in files}
+        known = {name for holder in HOLDERS for name in holder._base_manager.filter(name__in=names).values_list("name", flat=True)}
         for file in files:
             if _name_of(file) not in known:
                 file.unlink(missing_ok=True)

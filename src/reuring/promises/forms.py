@@ -25,6 +25,8 @@ class PromiseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.places = {str(place.pk): place for place in places}
         self.fields["place"].choices = [("", _("None of these")), *((key, place.name) for key, place in self.places.items())]
+        if not places:
+            del self.fields["place"]
 
     def clean_by_when(self) -> date:
         if self.cleaned_data["by_when"] < clock.today():

@@ -94,7 +94,9 @@ class Promise(models.Model):
 
     @property
     def about(self) -> str:
-        thing = self.post or self.place or self.page or (self.membership and self.membership.person)
+        """What it is about, in a word; of a message that was taken away, nothing."""
+        post = self.post if self.post is not None and self.post.state == "shown" else None
+        thing = post or self.place or self.page or (self.membership and self.membership.person)
         return str(thing) if thing else ""
 
     def keep(self, *, by: Person) -> None:

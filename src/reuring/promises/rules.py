@@ -12,13 +12,13 @@ from django_scopes import scope
 
 from reuring.accounts.models import Person
 from reuring.core import clock
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Neighbourhood, Voice
 from reuring.people.models import MapEntry
 from reuring.promises.models import Promise
 
 AWAKE = ["seeding", "growing"]
 MOST = 20                        # of one rule at one turn: a pile that grows no faster than it can be done
-TIME_TO_ASK = timedelta(days=14)
+TIME_TO_ASK, TIME_TO_CALL = timedelta(days=14), timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,21 @@ def stale_entries() -> Iterable[Due]:
                   clock.today() + TIME_TO_ASK, about={"page_id": entry.organisation_id})
 
 
-RULES["stale"] = stale_entries
+def calls_back() -> Iterable[Due]:
+    """Who answered the start question, or offered help, and left a way to be reached: somebody calls. The number itself stays with the voice."""
+    for voice in Voice.objects.filter(read_at=None).exclude(contact="").exclude(kind=Voice.Kind.HEARD).order_by("said_at", "pk"):
+        yield Due(f"{voice.pk}", _("Call back %(name)s, who left a number") % {"name": voice.name or _("somebody")}, clock.day_of(voice.said_at) + TIME_TO_CALL)
+
+
+RULES |= {"stale": stale_entries, "call": calls_back}
+
+
+def settle() -> None:
+    """A voice that was read and called elsewhere needs no call from here."""
+    for one in Promise.objects.filter(rule="call", state=Promise.State.OPEN):
+        voice = Voice.objects.filter(pk=one.cause).exclude(read_at=None).select_related("read_by").first()
+        if voice is not None and voice.read_by is not None:
+            one.keep(by=voice.read_by)
 
 
 def make_all() -> int:
@@ -52,6 +66,7 @@ def make_all() -> int:
 
 def _make_in(hood: Neighbourhood) -> int:
     with scope(hood=hood), translation.override("nl"):
+        settle()
         return sum(_make(hood, rule, finds()) for rule, finds in RULES.items())
 
 

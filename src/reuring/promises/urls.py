@@ -10,5 +10,7 @@ urlpatterns = [
     path("beloftes/<int:pk>/loslaten/", views.let_go, name="let_go"),
     path("beloftes/<int:pk>/ik/", views.take_over, name="take_over"),
     path("bel-mij/", views.call_me, name="call_me"),
+    path("bericht/<int:pk>/beloven/", views.about_post, name="about_post"),
+    path("wie/<int:pk>/beloven/", views.about_person, name="about_person"),
     path("ronde/beloftes/", views.team, name="team"),
 ]

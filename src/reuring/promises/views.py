@@ -14,6 +14,8 @@ from reuring.core import limits
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.hoods.models import Place, Welcome
+from reuring.people.models import Profile
+from reuring.posts.models import Audience, Post
 from reuring.promises import calls
 from reuring.promises.forms import CallMeForm, LetGoForm, PromiseForm
 from reuring.promises.models import Promise
@@ -33,6 +35,29 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = Promise.objects.open().visible_to(request.viewer).filter(promised_by=request.viewer.person_id)[:A_PAGE]
     hellos = Welcome.objects.open().filter(promised_by=request.viewer.person_id)[:A_PAGE] if request.viewer.on_team else []
     return render(request, "promises/mine.html", {"form": form, "promises": list(own), "hellos": list(hellos)}, status=422 if form.is_bound else 200)
+
+
+@allows("promise.make", on=Post)
+def about_post(request: HttpRequest, post: Post) -> HttpResponse:
+    """A promise about the message on the screen. What few may read is promised before nobody's eyes but one's own."""
+    back = address(request, "posts:show", pk=post.pk)
+    return _about(request, {"post_id": post.pk}, str(post), back, private=post.audience not in {Audience.PUBLIC, Audience.NEIGHBOURS})
+
+
+@allows("promise.make", on=Profile)
+def about_person(request: HttpRequest, member: Profile) -> HttpResponse:
+    """A promise about the neighbour on the screen."""
+    return _about(request, {"membership_id": member.pk}, member.person.name, address(request, "people:profile", pk=member.pk))
+
+
+def _about(request: HttpRequest, about: dict[str, int], name: str, back: str, *, private: bool = False) -> HttpResponse:
+    form = PromiseForm(request.POST if request.method == "POST" else None, places=[])
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data | ({"private": True} if private else {})
+        Promise.objects.create(hood=request.hood, promised_by=request.membership.person, **about, **said)
+        messages.success(request, _("Written down. You find it here and on your own page."))
+        return go(back)
+    return render(request, "promises/about.html", {"form": form, "name": name, "back": back}, status=422 if form.is_bound else 200)
 
 
 @allows("promise.look")

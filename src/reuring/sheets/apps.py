@@ -7,4 +7,6 @@ class SheetsConfig(AppConfig):
     name = "reuring.sheets"
 
     def ready(self) -> None:
-        import_module("reuring.sheets.jobs")
+        for name in ("jobs", "rules"):              # what returns by the clock, and what talks promise
+            import_module(f"reuring.sheets.{name}")
+        import_module("reuring.posts.photos").HOLDERS.append(self.get_model("SheetPhoto"))

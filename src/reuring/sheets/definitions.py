@@ -2,14 +2,20 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).parent / "content" / "sheets.json"
 FACES, BANDS = ("1", "2", "3", "4", "5"), ("0", "1-5", "6-20", "20+")
 YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
 ONE, SEVERAL = frozenset({"c", "yn", "s", "b"}), "m"
+OWN = re.compile(r"E[1-9]\d{0,3}")                 # numbers of the sheets a neighbourhood made itself
+WORDS = frozenset({"t", "l"})                        # what can be quoted
+NAMELESS = frozenset({"W12"})                        # a map in somebody's head: of nobody
+NEVER_QUOTED = frozenset({"W23", "W25", "W27", "W34"})       # health, benefits, a colleague's strength, a suspicion: for nobody to find
 
 
 @dataclass(frozen=True)
@@ -44,24 +50,51 @@ class Sheet:
     who: str
     minutes: int
     questions: tuple[Question, ...]
+    follow: tuple[int, ...] = ()         # questions whose answer asks for something to be done: a promise comes from it
+    back: int | None = None              # the question how they want to hear what we did with it
+    version: int = 0                     # of an own sheet; the sheets of the house have none
 
     def name(self, language: str) -> str:
         return self.nl if language == "nl" else self.en
 
+    @property
+    def own(self) -> bool:
+        return bool(OWN.fullmatch(self.number))
+
+    @property
+    def quotable(self) -> bool:
+        return self.number not in NEVER_QUOTED
+
+    def can_be_quoted(self, place: int) -> bool:
+        """Words of who is asked; not how to reach them, nor what is left to do."""
+        return self.quotable and self.questions[place].kind in WORDS and place != self.back and place not in self.follow
+
 
 @lru_cache(maxsize=1)
 def sheets() -> dict[str, Sheet]:
-    """All sheets by number, in their order."""
-    rows = json.loads(FILE.read_text(encoding="utf-8"))
-    return {row["number"]: Sheet(row["number"], row["nl"], row["en"], row["who"], row["min"], tuple(map(_question, row["questions"]))) for row in rows}
+    """All sheets of the house by number, in their order."""
+    return {row["number"]: sheet_of(row) for row in json.loads(FILE.read_text(encoding="utf-8"))}
 
 
-def _question(row: list) -> Question:
-    kind, nl, en, *choices = row
+def sheet_of(row: dict[str, Any], version: int = 0) -> Sheet:
+    """From its row in the file or in a table; `row_of` makes the same row again."""
+    questions = tuple(_question(*question) for question in row["questions"])
+    return Sheet(row["number"], row["nl"], row["en"], row["who"], row["min"], questions, tuple(row.get("follow", ())), row.get("back"), version)
+
+
+def row_of(sheet: Sheet) -> dict[str, Any]:
+    questions = [[one.kind, one.nl, one.en, *([list(one.choices_nl), list(one.choices_en)] if one.choices_nl else [])] for one in sheet.questions]
+    row = {"number": sheet.number, "nl": sheet.nl, "en": sheet.en, "who": sheet.who, "min": sheet.minutes, "questions": questions}
+    return row | ({"follow": list(sheet.follow)} if sheet.follow else {}) | ({"back": sheet.back} if sheet.back is not None else {})
+
+
+def _question(kind: str, nl: str, en: str, *choices: list[Any]) -> Question:
     return Question(kind, nl, en, *(tuple(map(str, some)) for some in choices))
 
 
-def content(sheet: Sheet, language: str) -> dict[str, object]:
-    """What a print needs, without a page: number, name, minutes, and each question with its choices."""
-    asked = [{"kind": one.kind, "asked": one.asked(language), "choices": list(one.choices(language))} for one in sheet.questions]
-    return {"number": sheet.number, "name": sheet.name(language), "minutes": sheet.minutes, "questions": asked}
+def content(sheet: Sheet, language: str, code: str = "") -> dict[str, Any]:
+    """What a print needs, without a page: number, code to type over, name, minutes, each question with its choices and whether its answer can be quoted."""
+    asked = [{"kind": one.kind, "asked": one.asked(language), "choices": list(one.choices(language)), "quotable": sheet.can_be_quoted(place)}
+             for place, one in enumerate(sheet.questions)]
+    return {"number": sheet.number, "code": code or sheet.number, "version": sheet.version, "name": sheet.name(language), "minutes": sheet.minutes,
+            "quotable": sheet.quotable, "questions": asked}

@@ -17,6 +17,7 @@ from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.posts.models import Comment, Happening, Post
+from reuring.sheets.models import Answer, Filled
 from reuring.testing.street import make_person
 
 
@@ -135,3 +136,10 @@ def everything_kept() -> Iterator[str]:
 def fingerprint() -> list[Any]:
     posts = Post._base_manager.order_by("created_at", "title").values_list("title", "created_at", "author__name", "place__name", "level")
     return [*posts, *Comment._base_manager.order_by("created_at", "body").values_list("body", "created_at", "source")]
+
+
+def test_talks_were_told_and_some_may_be_quoted(country: None) -> None:
+    told = Answer._base_manager
+    assert {one["answers"][place] for slug in HOODS for one in read(slug, "talks") for place in one.get("quote", [])} == {
+        answer.text for answer in told.filter(consent__in=Answer.YES)}
+    assert told.filter(consent="none").exists() and Filled._base_manager.exclude(promise=None).exists()

@@ -23,9 +23,10 @@ from reuring.hoods.ground.finding import areas_of, on, postcode_in
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.cards import Card
 from reuring.posts.finding import Other, find_others, find_posts
+from reuring.sheets.quotes import find as find_quotes
 
 LONGEST = 100
-SHOWN = 30
+SHOWN, QUOTES = 30, 3
 AROUND = 70
 
 
@@ -42,10 +43,11 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = query if not postcode else ""
     posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
     others = find_others(request.viewer, asked, SHOWN) if asked else []
+    told = find_quotes(request.viewer, asked, QUOTES) if asked else []
     hits = asked_for(query)
     return render(request, "front/search.html", {
         "query": query, "posts": [as_result(request, post, hits) for post in posts],
-        "others": [as_other(request, one) for one in others], "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
+        "others": [as_other(request, one) for one in others], "told": told, "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
     })
 
 

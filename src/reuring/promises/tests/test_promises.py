@@ -10,10 +10,12 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.core.rows import swap
+from reuring.hoods.models import Membership, Voice
 from reuring.people.models import MapEntry, Organisation
 from reuring.promises.models import Promise
 from reuring.promises.rules import make_all
-from reuring.testing.street import visit_as
+from reuring.testing.street import make_article, visit_as
 
 
 def promised(street: SimpleNamespace, **given: Any) -> Promise:
@@ -87,3 +89,37 @@ def test_a_rule_promises_once_per_cause(street: SimpleNamespace) -> None:
     assert (make_all() > 0, make_all()) == (True, 0)
     page = text(street, "suus", "/oost/ronde/beloftes/")
     assert "Taalles" in page and "Taalhuis" in page
+
+
+def test_who_left_a_number_is_called_back_and_the_number_stays_where_it_is(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        voice = Voice.objects.create(hood=street.oost, kind="answer", text="Fijn", name="Riet", contact="024 123 45 67")
+    assert (make_all() > 0, make_all()) == (True, 0)
+    one = Promise._base_manager.get(rule="call")
+    assert one.what == "Bel Riet terug, die een nummer achterliet" and "024 123" not in text(street, "suus", f"/oost/beloftes/{one.pk}/")
+    with scope(hood=street.oost):
+        voice.mark_read(by=street.cato)
+    make_all()
+    one.refresh_from_db()
+    assert (one.state, one.ended_by) == ("done", street.cato)
+
+
+def test_something_is_promised_about_the_message_and_the_neighbour_on_the_screen(street: SimpleNamespace) -> None:
+    post, said = make_article(street, by=street.bram), {"what": "Een schroef meenemen", "by_when": clock.today().isoformat()}
+    swap(Membership._base_manager.get(person=street.bram, hood=street.oost), {}, findable=True)
+    about = {f"/oost/bericht/{post.pk}/": "beloven/", f"/oost/wie/{Membership._base_manager.get(person=street.bram).pk}/": "beloven/"}
+    client = visit_as(street, "aisha", HTTP_ACCEPT_LANGUAGE="nl")
+    for page, more in about.items():
+        assert page + more in client.get(page, follow=True).content.decode()
+        assert client.post(page + more, {"what": ""}).status_code == 422
+        assert client.post(page + more, said).headers["Location"] == page
+    assert [one.about for one in Promise._base_manager.order_by("pk")] == [post.title, "Bram"]
+    post.withdraw(by=street.bram)
+    assert Promise._base_manager.order_by("pk")[0].about == ""
+
+
+@pytest.mark.parametrize(("audience", "private"), [("public", False), ("connectors", True)])
+def test_what_few_may_read_is_promised_before_ones_own_eyes(street: SimpleNamespace, audience: str, private: bool) -> None:
+    post = make_article(street, by=street.bram, audience=audience)
+    visit_as(street, "cato").post(f"/oost/bericht/{post.pk}/beloven/", {"what": "Bellen", "by_when": clock.today().isoformat()})
+    assert Promise._base_manager.get().private is private

@@ -1,0 +1,105 @@
+"""Own sheets, their wordings, and prints that know which wording stands on them."""
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django_scopes import scope
+
+from reuring.promises.models import Promise
+from reuring.sheets.asking import instead
+from reuring.sheets.definitions import content, sheets
+from reuring.sheets.models import Filled, Print
+from reuring.sheets.models.wordings import printed, sheet_now
+from reuring.testing.street import visit_as
+
+OWN = {"title": "Bij de speeltuin", "slots": "3", "asked0": "Wat doe je hier graag?", "kind0": "t", "asked1": "Wanneer kom je?", "kind1": "c",
+       "choices1": "ochtend\nmiddag", "asked2": "Wie moet ik nog spreken?", "kind2": "t", "follow2": "on"}
+TALK = {"source": "street", "consent": "none"}
+
+
+def page(street: SimpleNamespace, path: str, who: str = "cato") -> str:
+    return visit_as(street, who, HTTP_ACCEPT_LANGUAGE="nl").get(f"/oost/ronde/bladen/{path}").content.decode()
+
+
+def make(street: SimpleNamespace, at: str = "eigen/", **also: str) -> int:
+    return visit_as(street, "cato", HTTP_ACCEPT_LANGUAGE="nl").post(f"/oost/ronde/bladen/{at}", OWN | also).status_code
+
+
+def test_an_own_sheet_is_made_in_its_order_filled_in_and_read(street: SimpleNamespace) -> None:
+    assert make(street, order0="9") == 302
+    with scope(hood=street.oost):
+        assert [one.nl for one in sheet_now(street.oost, "E1").questions] == [OWN["asked1"], OWN["asked2"], OWN["asked0"]]
+    suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
+    talk = suus.post("/oost/ronde/bladen/E1/", TALK | {"version": "1", "q0": "1", "q1": "Riet", "follow_up": "on"}).headers["Location"]
+    read = suus.get(talk).content.decode()
+    assert "middag" in read and "Bij de speeltuin" in read and "E1" in page(street, "")
+    assert Promise._base_manager.get().what == "Wie moet ik nog spreken? Riet"
+
+
+def test_a_changed_sheet_leaves_what_was_filled_in_and_printed_as_it_was(street: SimpleNamespace) -> None:
+    make(street)
+    with scope(hood=street.oost):
+        copy = printed(street.oost, sheet_now(street.oost, "E1"), 1)[0]
+    suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
+    talk = suus.post("/oost/ronde/bladen/E1/", TALK | {"version": "1", "q0": "Schommelen"}).headers["Location"]
+    assert make(street, "eigen/E1/", asked0="Wat mis je?", asked1="", asked2="") == 302
+    begun = suus.post("/oost/ronde/bladen/E1/", TALK | {"version": "1", "q0": "Klimmen"}).headers["Location"]
+    retyped = suus.post(f"/oost/ronde/bladen/afdruk/{copy.pk}/", TALK | {"q0": "Zand"}).headers["Location"]
+    for path in (talk, begun, retyped):
+        assert "Wat doe je hier graag?" in suus.get(path).content.decode()
+    assert "Wat mis je?" in page(street, "E1/") and "Wat doe je hier graag?" in page(street, f"afdruk/{printed_again(street, 1)}/")
+    assert "Wat doe je hier graag?" in page(street, f"versie/{copy.wording_id}/")
+
+
+def printed_again(street: SimpleNamespace, version: int) -> int:
+    with scope(hood=street.oost):
+        return printed(street.oost, sheet_now(street.oost, "E1", version), 1)[0].pk
+
+
+def test_each_copy_has_its_own_code_and_is_typed_over_once(street: SimpleNamespace) -> None:
+    suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
+    codes = re.findall(r'class="code">(W3-\w{5})<', suus.post("/oost/ronde/bladen/W3/papier/", {"count": "3"}).content.decode())
+    assert len(set(codes)) == 3
+    at = suus.post("/oost/ronde/bladen/", {"code": codes[0].lower()}).headers["Location"]
+    assert at == f"/oost/ronde/bladen/afdruk/{Print._base_manager.get(code=codes[0]).pk}/" and codes[0] in suus.get(at).content.decode()
+    talk = suus.post(at, TALK | {"q0": "Fijn"}).headers["Location"]
+    assert (suus.post(at, TALK | {"q0": "Nog eens"}).status_code, suus.get(at).headers["Location"]) == (409, talk)
+    assert Filled._base_manager.count() == 1
+
+
+def test_a_sheet_of_the_house_is_where_an_own_one_begins(street: SimpleNamespace) -> None:
+    assert "Waar kom je graag in de buurt?" in page(street, "eigen/W3/")
+    assert make(street, "eigen/W3/") == 302
+    with scope(hood=street.oost):
+        assert sheet_now(street.oost, "E1").nl == "Bij de speeltuin" and sheet_now(street.oost, "W3") == sheets()["W3"]
+
+
+@pytest.mark.parametrize("asked", ["Hoe oud ben je?", "Ben je man of vrouw?", "Waar kom je eigenlijk vandaan?", "Wat is je geloof?", "Heb je kinderen?",
+                                   "Wat is je nationaliteit?", "Hoe hoog is je inkomen?", "Heb je een beperking?", "Op welke partij stem je?"])
+@pytest.mark.proves("R3")
+def test_no_question_asks_what_somebody_is(street: SimpleNamespace, asked: str) -> None:
+    answer = visit_as(street, "cato", HTTP_ACCEPT_LANGUAGE="nl").post("/oost/ronde/bladen/eigen/", OWN | {"asked0": asked})
+    assert answer.status_code == 422 and asked in answer.content.decode() and "Vraag" in answer.content.decode()
+
+
+@pytest.mark.once
+def test_the_questions_of_the_house_pass_the_guard_and_groups_and_bands_of_age_do_not() -> None:
+    asked = [words for sheet in sheets().values() if sheet.number != "W34" for one in sheet.questions for words in (one.nl, *one.choices_nl)]
+    assert [words for words in asked if instead(words)] == []
+    assert all(instead(words) for words in ("18-25 jaar", "65+", "Wat willen de jongeren?", "Avond voor Turkse vrouwen"))
+
+
+def test_more_questions_and_wrong_ones_keep_what_was_typed(street: SimpleNamespace) -> None:
+    cato = visit_as(street, "cato", HTTP_ACCEPT_LANGUAGE="nl")
+    more = cato.post("/oost/ronde/bladen/eigen/", OWN | {"more": "1"})
+    assert more.status_code == 200 and "asked5" in more.content.decode() and OWN["asked0"] in more.content.decode()
+    wrong = cato.post("/oost/ronde/bladen/eigen/", OWN | {"choices1": "alleen dit"})
+    assert wrong.status_code == 422 and "alleen dit" in wrong.content.decode()
+
+
+@pytest.mark.once
+def test_a_print_gets_all_it_needs_as_values() -> None:
+    values = content(sheets()["W3"], "nl", "W3-ABCDE")
+    assert (values["code"], values["name"], len(values["questions"]), values["questions"][0]["quotable"]) == ("W3-ABCDE", "Straatgesprek", 9, True)

@@ -1,0 +1,136 @@
+"""The list of sheets, one to fill in, one to print, and what was filled in."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reuring.core import qr
+from reuring.core.addresses import absolute, address, redirect
+from reuring.core.door import allows
+from reuring.posts.views.photo import picture
+from reuring.sheets.around import around
+from reuring.sheets.definitions import Sheet, content
+from reuring.sheets.forms import CodeForm, CopiesForm, SheetForm
+from reuring.sheets.guides import guide
+from reuring.sheets.keeping import keep
+from reuring.sheets.models import Answer, Filled, Print, SheetPhoto
+from reuring.sheets.models.wordings import printed, sheet_now
+from reuring.sheets.models.wordings import shelf as all_sheets
+from reuring.sheets.pins import SHOWN, Mark, ground_of
+from reuring.sheets.quotes import language
+
+A_PAGE = 20
+
+
+@allows("sheet.use")
+def shelf(request: HttpRequest) -> HttpResponse:
+    """All sheets; the code of a paper one opens it to be typed over."""
+    form = CodeForm(request.POST if request.method == "POST" else None, hood=request.hood)
+    if form.is_bound and form.is_valid():
+        copy = form.cleaned_data["code"]
+        if isinstance(copy, Print):
+            return redirect(request, "sheets:retype", pk=copy.pk)
+        return redirect(request, "sheets:fill", number=copy)
+    last = Filled.objects.for_page().order_by("-at", "-pk")[:A_PAGE]
+    page = {"form": form, "sheets": all_sheets(request.hood), "last": list(last), "language": language()}
+    return render(request, "sheets/shelf.html", page, status=422 if form.is_bound else 200)
+
+
+@allows("sheet.use")
+def fill(request: HttpRequest, number: str) -> HttpResponse:
+    """One after another with one thumb. What was begun with one wording is finished with it."""
+    begun = request.POST.get("version", "")
+    return _filling(request, _sheet(request, number, int(begun) if begun.isdecimal() and len(begun) < 5 else 0))
+
+
+@allows("sheet.use", on=Print)
+def retype(request: HttpRequest, copy: Print) -> HttpResponse:
+    """Typed over from a printed copy, in the wording that stands on it; once."""
+    before = Filled.objects.filter(printed=copy).first()
+    if before is not None and request.method != "POST":
+        messages.info(request, _("This paper was typed over before."))
+        return redirect(request, "sheets:filled", pk=before.pk)
+    return _filling(request, copy.wording.sheet, copy)
+
+
+def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> HttpResponse:
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SheetForm(*given, sheet=sheet, language=language(), there=around(request.viewer, request.hood, sheet), from_paper=copy is not None)
+    pictures = form.pictures() if form.is_bound and form.is_valid() else None
+    if pictures is not None:
+        filled = keep(request.hood, request.membership.person, form, copy, pictures)
+        messages.success(request, _("Written down. Thank you for listening."))
+        return redirect(request, "sheets:filled", pk=filled.pk)
+    page = {"sheet": sheet, "form": form, "copy": copy, "language": language(), "ground": form.there.ground, "wide": SHOWN}
+    return render(request, "sheets/fill.html", page, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@allows("sheet.use")
+def guide_to(request: HttpRequest, number: str) -> HttpResponse:
+    """How to use this sheet in a talk; to read, and to print (S3-9)."""
+    sheet = _sheet(request, number)
+    return render(request, "sheets/guide.html", {"sheet": sheet, "guide": guide(number, language()), "language": language()})
+
+
+@allows("sheet.use")
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """One sheet of A4, with number, address and a code to point a phone at; as many copies as are asked for, each with its own."""
+    sheet = _sheet(request, number)
+    form = CopiesForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        copies = [_copy(sheet, one.code, address(request, "sheets:retype", pk=one.pk)) for one in printed(request.hood, sheet, form.cleaned_data["count"])]
+    else:
+        copies = [_copy(sheet, sheet.number, address(request, "sheets:fill", number=sheet.number))]
+    page = {"sheet": sheet, "form": form, "copies": copies, "language": language(), "readers": Answer.Readers.labels}
+    return render(request, "sheets/paper.html", page, status=422 if form.errors else 200)
+
+
+def _copy(sheet: Sheet, code: str, path: str) -> dict[str, object]:
+    to = absolute(path)
+    return {"sheet": content(sheet, language(), code), "to": to, "drawn": qr.drawn(to)}
+
+
+@allows("sheet.read", on=Filled)
+def filled(request: HttpRequest, filled: Filled) -> HttpResponse:
+    answers = list(filled.answers.for_page())
+    pinned = [answer for answer in answers if answer.lon is not None]
+    return render(request, "sheets/filled.html", {"filled": filled, "answers": answers, "pinned": pinned, "wide": SHOWN, "language": language()})
+
+
+@require_safe
+@allows("sheet.use")
+def ground(request: HttpRequest) -> HttpResponse:
+    """The map to press."""
+    return _map(request, [])
+
+
+@require_safe
+@allows("sheet.read", on=Filled)
+def pins(request: HttpRequest, filled: Filled) -> HttpResponse:
+    """The map with what was pinned in one talk."""
+    rows = filled.answers.exclude(lon=None).values_list("place", "lon", "lat")
+    return _map(request, [Mark(str(place + 1), lon, lat) for place, lon, lat in rows])
+
+
+def _map(request: HttpRequest, marks: list[Mark]) -> HttpResponse:
+    drawn = ground_of(request.hood)
+    if drawn is None:
+        raise Http404
+    return HttpResponse(drawn.drawn(marks), content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"})
+
+
+@require_safe
+@allows("sheet.read", on=SheetPhoto)
+def photo(request: HttpRequest, photo: SheetPhoto, width: int) -> StreamingHttpResponse:
+    return picture(photo.name, photo.pk, width)
+
+
+def _sheet(request: HttpRequest, number: str, version: int = 0) -> Sheet:
+    sheet = sheet_now(request.hood, number, version)
+    if sheet is None:
+        raise Http404
+    return sheet
