@@ -11,28 +11,8 @@ from typing import Any
 
 from reuring.core.viewer import ABOVE_RESIDENT, NEW, READABLE, SUBJ, A, C, E, K, N, O, P, Role, S, V, Viewer, readable_by, roles_for
 
-__all__ = [
-    "ABOVE_RESIDENT",
-    "NEW",
-    "POLICY",
-    "READABLE",
-    "SUBJ",
-    "A",
-    "C",
-    "E",
-    "K",
-    "N",
-    "O",
-    "P",
-    "Role",
-    "Row",
-    "S",
-    "V",
-    "Viewer",
-    "may",
-    "readable_by",
-    "roles_for",
-]
+__all__ = ["ABOVE_RESIDENT", "NEW", "POLICY", "READABLE", "SUBJ", "A", "C", "E", "K", "N", "O", "P",
+           "Role", "Row", "S", "V", "Viewer", "may", "readable_by", "roles_for"]
 
 
 def always(viewer: Viewer, thing: Any) -> bool:

@@ -14,6 +14,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.hoods.models import Neighbourhood, Voice
 from reuring.people.models import MapEntry
+from reuring.promises.calls import call_back
 from reuring.promises.models import Promise
 
 AWAKE = ["seeding", "growing"]
@@ -44,19 +45,12 @@ def stale_entries() -> Iterable[Due]:
 
 def calls_back() -> Iterable[Due]:
     """Who answered the start question, or offered help, and left a way to be reached: somebody calls. The number itself stays with the voice."""
-    for voice in Voice.objects.filter(read_at=None).exclude(contact="").exclude(kind=Voice.Kind.HEARD).order_by("said_at", "pk"):
-        yield Due(f"{voice.pk}", _("Call back %(name)s, who left a number") % {"name": voice.name or _("somebody")}, clock.day_of(voice.said_at) + TIME_TO_CALL)
+    waiting = Voice.objects.filter(read_at=None, promises=None, kind__in=[Voice.Kind.ANSWER, Voice.Kind.START]).exclude(contact="")
+    for voice in waiting.order_by("said_at", "pk"):
+        yield Due(f"{voice.pk}", call_back(voice.name or _("somebody")), clock.day_of(voice.said_at) + TIME_TO_CALL, about={"voice_id": voice.pk})
 
 
 RULES |= {"stale": stale_entries, "call": calls_back}
-
-
-def settle() -> None:
-    """A voice that was read and called elsewhere needs no call from here."""
-    for one in Promise.objects.filter(rule="call", state=Promise.State.OPEN):
-        voice = Voice.objects.filter(pk=one.cause).exclude(read_at=None).select_related("read_by").first()
-        if voice is not None and voice.read_by is not None:
-            one.keep(by=voice.read_by)
 
 
 def make_all() -> int:
@@ -66,7 +60,6 @@ def make_all() -> int:
 
 def _make_in(hood: Neighbourhood) -> int:
     with scope(hood=hood), translation.override("nl"):
-        settle()
         return sum(_make(hood, rule, finds()) for rule, finds in RULES.items())
 
 
