@@ -9,6 +9,7 @@ urlpatterns = [
     path("beheer/", include("reuring.hoods.beheer.urls")),
     path("", include("reuring.front.urls_plain")),
     path("", include("reuring.moderation.urls_plain")),
+    path("", include("reuring.notices.urls_plain")),
     path("<slug:slug>/", include([
         path("", include("reuring.front.urls")),
         path("", include("reuring.hoods.urls")),

@@ -25,6 +25,8 @@ GLOBAL = {
     "core.Pulse": "the worker's clock",
     "core.Attempt": "counters of tries, keyed hashes only",
     "notices.Wishes": "how somebody wants to be told, wherever it is about",
+    "accounts.PushDevice": "a device of somebody, in every neighbourhood",
+    "notices.PushSign": "a knock at such a device, without a word",
     "hoods.Neighbourhood": "it is the scope",
     "hoods.Area": "ground, on which neighbourhoods are founded: of nobody and for everybody",
     "hoods.Postcode": "in which area a front door is, of nobody and for everybody",

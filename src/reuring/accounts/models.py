@@ -160,6 +160,19 @@ class HelperLink(models.Model):
         return swap(self, {"ended_at": None}, ended_at=clock.now())
 
 
+class PushDevice(models.Model):
+    """A device that gets a sign when something is for somebody. It ends with the session in which it was asked for."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="push_devices")
+    session = models.OneToOneField("usersessions.UserSession", models.CASCADE, related_name="push_device")
+    endpoint = models.CharField(max_length=1_000)                   # where the maker of the browser takes the sign
+    key = models.CharField(max_length=64, unique=True)              # hash of the same: a device is one person's at a time
+    made_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"a device of {self.person_id}"
+
+
 class Block(models.Model):
     """Two people who do not want to meet here. Mutual in effect, silent, and in every neighbourhood."""
 

@@ -1,14 +1,20 @@
 """The devices somebody is signed in on."""
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib import import_module
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 
-from reuring.accounts.models import Person
+from reuring.accounts.models import Person, PushDevice
+from reuring.core import outside
+
+LONGEST = 1_000              # characters of an address
 
 
 def of(request: HttpRequest) -> list[UserSession]:
@@ -40,6 +46,27 @@ def forget_old() -> None:
     store.clear_expired()
     for one in UserSession.objects.iterator():
         one.purge()
+
+
+def sign_here(request: HttpRequest, endpoint: str) -> bool:
+    """From now on this device gets a sign; false when the address is none that a browser gives, or the session is unknown."""
+    here = UserSession.objects.filter(user=request.user, session_key=request.session.session_key).first()
+    try:
+        fit = len(endpoint) <= LONGEST and outside.read(endpoint, settings.FETCH_PORTS).scheme == "https"
+    except (outside.Unfit, ValueError):
+        fit = False
+    if here is None or not fit:
+        return False
+    key = sha256(endpoint.encode()).hexdigest()
+    with transaction.atomic():
+        PushDevice.objects.filter(Q(key=key) | Q(session=here)).delete()
+        PushDevice.objects.create(person=request.user, session=here, endpoint=endpoint, key=key)
+    return True
+
+
+def no_sign(request: HttpRequest, pk: int) -> None:
+    """No sign on that device any more; one stays signed in there."""
+    PushDevice.objects.filter(person=request.user, session=pk).delete()
 
 
 def device(agent: str) -> tuple[str, str]:

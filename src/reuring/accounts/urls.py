@@ -37,6 +37,7 @@ mine = [
     path("adres/", me.change_address, name="address"),
     path("nummer/weg/", me.drop_number, name="drop_number"),
     path("apparaten/", me.devices, name="sessions"),
+    path("apparaten/seintje/", me.sign, name="sign"),
     path("hulp/", me.end_help, name="helpers"),
     path("blokken/", me.blocks, name="blocks"),
     path("gegevens/", me.take_along, name="export"),

@@ -12,12 +12,12 @@ from django.utils.translation import override
 from django_scopes import scope
 from django_tasks import task
 
-from reuring.accounts.models import Person
+from reuring.accounts.models import Person, PushDevice
 from reuring.core import clock, mail
 from reuring.core.addresses import absolute
 from reuring.core.text import plain
 from reuring.hoods.models import Neighbourhood
-from reuring.notices import ledger, planner
+from reuring.notices import ledger, planner, signs
 from reuring.notices.models import Notice, Telling
 from reuring.notices.recipes import BEGIN_TO_FOLLOW, RECIPES, told
 from reuring.notices.replies import addresses
@@ -57,11 +57,16 @@ def spread(happening_id: int) -> int:
     with scope(hood=hood), transaction.atomic():
         people = list(told(happening))
         Notice.objects.bulk_create([Notice(hood_id=hood, person=person, post=happening.post, kind=recipe.kind) for person in people], ignore_conflicts=True)
-        by_mail = [person for person in people if person.email and person.route == Person.Route.EMAIL]
-        Telling.objects.bulk_create([Telling(hood_id=hood, person=person, happening=happening) for person in by_mail], ignore_conflicts=True)
-        if by_mail:
-            send_waiting([person.pk for person in by_mail])
+        with_sign = set(PushDevice.objects.filter(person__in=people).values_list("person", flat=True))
+        reached = [person for person in people if person.pk in with_sign or by_mail(person)]
+        Telling.objects.bulk_create([Telling(hood_id=hood, person=person, happening=happening) for person in reached], ignore_conflicts=True)
+        if reached:
+            send_waiting([person.pk for person in reached])
     return len(people)
+
+
+def by_mail(person: Person) -> bool:
+    return bool(person.email) and person.route == Person.Route.EMAIL
 
 
 def send_due() -> int:
@@ -94,8 +99,12 @@ def _send(rows: list[Telling]) -> int:
 
 
 def write(rows: list[Telling], key: str) -> bool:
-    """One mail to one person, in their language: about one thing, or the collected rest of a busy day."""
+    """One message to one person: a sign where a device of theirs asked for it, else a mail in their language, about one thing or the rest of a busy day."""
     if not rows:
+        return False
+    if signs.write(rows[0].person, key):
+        return True
+    if not by_mail(rows[0].person):
         return False
     happening, person = rows[-1].happening, rows[0].person
     if len({(row.happening.post_id, RECIPES[row.happening.action].kind) for row in rows}) > 1:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
@@ -131,10 +132,25 @@ def devices(request: HttpRequest) -> HttpResponse:
             sessions.end(request, int(asked))
         messages.success(request, _("Done. Nobody is signed in there any more."))
         return redirect("me:sessions")
-    here = request.session.session_key
-    rows = [{"pk": one.pk, "since": one.created_at, "here": one.session_key == here, "device": sessions.device(one.user_agent)}
+    here, signs = request.session.session_key, set(request.user.push_devices.values_list("session", flat=True))
+    rows = [{"pk": one.pk, "since": one.created_at, "here": one.session_key == here, "device": sessions.device(one.user_agent), "sign": one.pk in signs}
             for one in sessions.of(request)]
-    return render(request, "accounts/me/devices.html", {"devices": rows})
+    return render(request, "accounts/me/devices.html", {"devices": rows, "push_key": import_module("reuring.core.push").public_key()})
+
+
+@require_POST
+@allows_anywhere("account.own")
+def sign(request: HttpRequest) -> HttpResponse:
+    """A sign on this device in place of a mail, from now on; or no sign any more on one of mine."""
+    asked = request.POST.get("off", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 18:
+        sessions.no_sign(request, int(asked))
+        messages.success(request, _("Done. No sign comes on that device any more."))
+    elif sessions.sign_here(request, request.POST.get("endpoint", "")):
+        messages.success(request, _("Done. From now on this device gives you a sign, in place of a mail."))
+    else:
+        messages.error(request, _("Your browser gave no address for signs. Nothing has changed. Try another browser, or call us."))
+    return redirect("me:sessions")
 
 
 @require_POST
