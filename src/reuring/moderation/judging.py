@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django_scopes import scope
 
 from reuring.accounts.models import Person
+from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Membership
 from reuring.moderation import telling
 from reuring.moderation.models import Judgement, Snapshot
@@ -61,7 +62,7 @@ def let_stay(report: Report, *, by: Person, why: str) -> None:
 
 
 def take_out(report: Report, *, by: Person, why: str) -> None:
-    """Hide what was reported; where a person was reported, pause their account here."""
+    """Hide what was reported; where a person was reported, pause their account here. Raises NotNow for a colleague, whom the operator pauses."""
     with transaction.atomic():
         report.judge("act", by=by, why=why)
         telling.outcome(report)
@@ -69,7 +70,9 @@ def take_out(report: Report, *, by: Person, why: str) -> None:
         if thing is not None and thing.state == "shown":
             thing.hide(by=by, why=why)
         if thing is None and report.about_id is not None:
-            for member in Membership.objects.filter(person=report.about_id, role="resident").select_related("person"):
+            for member in Membership.objects.filter(person=report.about_id).select_related("person"):
+                if member.role_now == Membership.Role.CONNECTOR:
+                    raise NotNow("a connector is paused by the operator, not by a colleague")
                 pause(member, by=by, why=why)
         settle(same_as(report), "act", by=by, why=why)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.core.models import OutgoingMail
+from reuring.hoods.models import Membership
 from reuring.moderation.models import Clarification, Judgement, Objection
 from reuring.moderation.tests.court import judged, team
 from reuring.moderation.tests.test_clarifications import ask
@@ -109,3 +110,15 @@ def test_an_address_that_anybody_may_have_typed_gets_few_outcomes(street: Simple
     visit_as(street, "cato").post(DESK[2].format(first.pk), {"keep": "1", "keep-why": "Het mag blijven."})
     assert OutgoingMail.objects.filter(to="doelwit@example.org").count() == 5
     assert not Report._base_manager.filter(state="open").exists() and not Judgement._base_manager.exists()
+
+
+def test_judged_means_done_whatever_role_somebody_has(street: SimpleNamespace) -> None:
+    """Nobody hears that something was done where nothing was."""
+    team(street, "nico", "bram")
+    pause = {"hide-why": "else"}
+    made = {who: report(street, about=getattr(street, who)) for who in ("suus", "petra", "bram")}
+    codes = {who: visit_as(street, "nico").post(DESK[2].format(one.pk), pause).status_code for who, one in made.items()}
+    assert codes == {"suus": 302, "petra": 302, "bram": 409}
+    paused = Membership._base_manager.filter(suspended_at__isnull=False).exclude(person=street.stijn)
+    assert sorted(paused.values_list("person__name", flat=True)) == ["Petra", "Suus"]
+    assert Report._base_manager.get(state="open").about == street.bram
