@@ -63,6 +63,8 @@ def pages_with(street: SimpleNamespace, who: str, word: str) -> Iterator[str]:
     client = visit_as(street, who)
     for slug in ("oost", "west"):
         for route, path in [*addresses(street), *((None, f"/oost/zoeken/?q={NAME.lower()}"), (None, f"/oost/ronde/mensen/?q={NAME[:4].lower()}"))]:
+            if slug == "west" and not path.startswith("/oost/"):
+                continue                      # of no neighbourhood: seen already
             page = b"".join(client.get(path.replace("/oost/", f"/{slug}/", 1))).decode("utf-8", "replace")
             if word in page and str(route) not in {"ik/", "ik/verborgen/"}:
                 yield str(route) if route else path

@@ -54,12 +54,12 @@ def test_a_form_that_saves_everything_is_noticed(street: SimpleNamespace) -> Non
 def changed_by_stealth(street: SimpleNamespace, who: str, among: list[Route]) -> list[Any]:
     client, wrong = visit_as(street, who), []
     client.raise_request_exception = False
-    fields = hostile(street)
-    for route, path in addresses(street, among):
+    fields, places = hostile(street), addresses(street, among)
+    before = snapshot()                # of each knock: what it does is undone
+    for route, path in places:
         if route.action == "account.own" and ("vertrekken" in route.pattern or "2fa" in route.pattern):
             continue
         with undone():
-            before = snapshot()
             code = client.post(path, fields).status_code
             stealth = differences(before, snapshot()) - MAY_CHANGE.get(route.action or "", set())
             if stealth or code >= 500:
