@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext_lazy as _
 
-from reuring.core import clock
+from reuring.core import clock, shortcodes
+from reuring.core.door import HIGHEST
 from reuring.core.fields import Line
 from reuring.hoods.models import Neighbourhood
 from reuring.posts import photos
 from reuring.posts.caution import private_parts
+from reuring.sheets import onpaper
 from reuring.sheets.around import Around
 from reuring.sheets.asked import DATE, fields_of, kept, wrong
 from reuring.sheets.definitions import NAMELESS, NEVER_QUOTED, Question, Sheet
@@ -146,10 +148,12 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str | Print:
         code = self.cleaned_data["code"].upper().replace(" ", "")
-        copy = Print.objects.filter(hood=self.hood, code=code).first() if "-" in code else None
-        if copy is None and sheet_now(self.hood, code) is None:
+        kind, hood, key = shortcodes.read(code) or ("", 0, 0)
+        copy = Print.objects.filter(hood=self.hood, pk=key).first() if (kind, hood) == ("copy", self.hood.pk) and key < HIGHEST else None
+        number = onpaper.sheet_of(key)["number"] if (kind, hood) == ("sheet", self.hood.pk) else code
+        if copy is None and sheet_now(self.hood, number) is None:
             raise ValidationError(_("This code does not exist. Look at the foot of the paper."))
-        return copy or code
+        return copy or number
 
 
 class CopiesForm(forms.Form):

@@ -14,12 +14,13 @@ from reuring.agenda.onpaper import door_of
 from reuring.core import limits, shortcodes
 from reuring.core.door import HIGHEST, allows_anywhere
 from reuring.hoods.models import Neighbourhood
+from reuring.sheets.onpaper import sheet_of
 
 LONGEST = 100
 WRONG = 60                   # codes from one connection in ten minutes; a whole library may sit behind it, so a good code always leads on
 LANDS: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {         # a kind of code: the page, and what its address asks for
     "hood": ("front:today", lambda key: {}), "post": ("posts:show", lambda key: {"pk": key}), "door": ("agenda:door", door_of),
-    "welcome": ("front:welcome", lambda key: {}),
+    "welcome": ("front:welcome", lambda key: {}), "sheet": ("sheets:fill", sheet_of), "copy": ("sheets:retype", lambda key: {"pk": key}),
 }
 
 

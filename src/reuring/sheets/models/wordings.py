@@ -3,19 +3,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from secrets import choice
 
 from django.db import IntegrityError, models, transaction
 from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
-from reuring.core import clock
-from reuring.core.shortcodes import SIGNS
+from reuring.core import clock, shortcodes
 from reuring.hoods.models import Neighbourhood
 from reuring.sheets.definitions import OWN, Sheet, row_of, sheet_of, sheets
 from reuring.sheets.models.keepings import Keeping
 
-TRIES, SIGNS_OF_A_PRINT = 5, 5
+TRIES = 5
 
 
 class Wording(models.Model):
@@ -47,16 +45,16 @@ class Print(models.Model):
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="sheet_prints")
     wording = models.ForeignKey(Wording, models.CASCADE, related_name="prints")
-    code = models.CharField(max_length=16)
     made_at = models.DateTimeField(default=clock.now)
 
     objects = ScopedManager(hood="hood")
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["hood", "code"], name="one_print_a_code")]
-
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def code(self) -> str:
+        return shortcodes.write("copy", self.hood_id, self.pk)
 
 
 def shelf(hood: Neighbourhood) -> list[Sheet]:
@@ -113,10 +111,4 @@ def printed(hood: Neighbourhood, sheet: Sheet, count: int) -> list[Print]:
     """So many copies of the sheet as it stands, each with a code of its own."""
     wording = wording_of(hood, sheet)
     with transaction.atomic():
-        return [_printed(wording) for _copy in range(count)]
-
-
-def _printed(wording: Wording) -> Print:
-    code = f"{wording.number}-{''.join(choice(SIGNS) for _sign in range(SIGNS_OF_A_PRINT))}"
-    made, new = Print.objects.get_or_create(hood_id=wording.hood_id, code=code, defaults={"wording": wording})
-    return made if new else _printed(wording)
+        return [Print.objects.create(hood=hood, wording=wording) for _copy in range(count)]

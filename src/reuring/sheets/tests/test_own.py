@@ -1,11 +1,12 @@
 """Own sheets, their wordings, and prints that know which wording stands on them."""
 from __future__ import annotations
 
-import re
+import io
 from types import SimpleNamespace
 
 import pytest
 from django_scopes import scope
+from pypdf import PdfReader
 
 from reuring.promises.models import Promise
 from reuring.sheets.asking import instead
@@ -58,12 +59,16 @@ def printed_again(street: SimpleNamespace, version: int) -> int:
         return printed(street.oost, sheet_now(street.oost, "E1", version), 1)[0].pk
 
 
+@pytest.mark.proves("R24")
 def test_each_copy_has_its_own_code_and_is_typed_over_once(street: SimpleNamespace) -> None:
     suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
-    codes = re.findall(r'class="code">(W3-\w{5})<', suus.post("/oost/ronde/bladen/W3/papier/", {"count": "3"}).content.decode())
-    assert len(set(codes)) == 3
+    pages = PdfReader(io.BytesIO(suus.post("/oost/ronde/bladen/W3/papier/", {"count": "2"}).content)).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    codes = [copy.code for copy in Print._base_manager.order_by("pk")]
+    assert len(set(codes)) == 2 and all(f"Straatgesprek 5 minuten {code} 1. Hoe is het om hier te wonen?" in words for code in codes)
+    assert words.count("mag doorverteld") > 8 and "024 000 00 00" in words and "De Ark, Horstacker 1" in words
     at = suus.post("/oost/ronde/bladen/", {"code": codes[0].lower()}).headers["Location"]
-    assert at == f"/oost/ronde/bladen/afdruk/{Print._base_manager.get(code=codes[0]).pk}/" and codes[0] in suus.get(at).content.decode()
+    assert at == suus.get(f"/k/{codes[0]}/").headers["Location"] and codes[0] in suus.get(at).content.decode()
     talk = suus.post(at, TALK | {"q0": "Fijn"}).headers["Location"]
     assert (suus.post(at, TALK | {"q0": "Nog eens"}).status_code, suus.get(at).headers["Location"]) == (409, talk)
     assert Filled._base_manager.count() == 1

@@ -5,11 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from reuring.core import clock
+from reuring.core import clock, shortcodes
 from reuring.promises.models import Promise
 from reuring.sheets.definitions import Question, sheets
 from reuring.sheets.guides import guide
 from reuring.sheets.models import Answer, Filled
+from reuring.sheets.onpaper import code_of
 from reuring.testing.street import visit_as
 
 NUMBERS = [f"W{n}" for n in range(1, 35)]
@@ -28,6 +29,7 @@ def answer_to(question: Question) -> str | list[str]:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_sheet_is_asked_printed_filled_in_and_read_back(street: SimpleNamespace, number: str) -> None:
     sheet, at = sheets()[number], f"/oost/ronde/bladen/{number}/"
+    kind, key = code_of(number)
     clients = {language: visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE=language) for language in ("nl", "en")}
     sent = GIVEN | {f"q{place}": answer_to(question) for place, question in enumerate(sheet.questions)}
     filled = clients["nl"].post(at, sent).headers["Location"]
@@ -37,7 +39,7 @@ def test_a_sheet_is_asked_printed_filled_in_and_read_back(street: SimpleNamespac
             assert all(question.asked(language) in page for page in (asked, paper, *([read] if question.kind != "f" else [])))
             kept = answer_to(question)
             assert question.read(",".join(kept) if isinstance(kept, list) else kept, language) in read
-        assert "<svg" in paper and f"/bladen/{number}/" in paper and "024" in paper and "Horstacker" in paper
+        assert "<svg" in paper and f"/k/{shortcodes.write(kind, street.oost.pk, key)}/" in paper and "024" in paper and "Horstacker" in paper
 
 
 def test_only_what_was_said_yes_to_carries_consent_and_hearing_back_is_a_promise(street: SimpleNamespace) -> None:

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reuring.core import qr
+from reuring.core import qr, shortcodes
 from reuring.core.addresses import absolute, address, redirect
 from reuring.core.door import allows
+from reuring.hoods.paper import Printed, answer
 from reuring.posts.views.photo import picture
+from reuring.sheets import onpaper
 from reuring.sheets.around import around
 from reuring.sheets.definitions import Sheet, content
 from reuring.sheets.forms import CodeForm, CopiesForm, SheetForm
@@ -78,20 +80,18 @@ def guide_to(request: HttpRequest, number: str) -> HttpResponse:
 
 @allows("sheet.use")
 def paper(request: HttpRequest, number: str) -> HttpResponse:
-    """One sheet of A4, with number, address and a code to point a phone at; as many copies as are asked for, each with its own."""
+    """The sheet as it looks on paper; as many copies as are asked for come as one file, each with its own code."""
     sheet = _sheet(request, number)
     form = CopiesForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        copies = [_copy(sheet, one.code, address(request, "sheets:retype", pk=one.pk)) for one in printed(request.hood, sheet, form.cleaned_data["count"])]
-    else:
-        copies = [_copy(sheet, sheet.number, address(request, "sheets:fill", number=sheet.number))]
-    page = {"sheet": sheet, "form": form, "copies": copies, "language": language(), "readers": Answer.Readers.labels}
+        back = address(request, "sheets:paper", number=number)
+        return answer(request, Printed("sheet", onpaper.code_of(number), back), lambda: onpaper.side(sheet),
+                      copies=lambda: onpaper.foots(request.hood, printed(request.hood, sheet, form.cleaned_data["count"])))
+    kind, key = onpaper.code_of(number)
+    code = shortcodes.write(kind, request.hood.pk, key)
+    to = absolute(f"/k/{code}/")
+    page = {"sheet": content(sheet, language(), code), "to": to, "drawn": qr.drawn(to), "form": form, "readers": Answer.Readers.labels}
     return render(request, "sheets/paper.html", page, status=422 if form.errors else 200)
-
-
-def _copy(sheet: Sheet, code: str, path: str) -> dict[str, object]:
-    to = absolute(path)
-    return {"sheet": content(sheet, language(), code), "to": to, "drawn": qr.drawn(to)}
 
 
 @allows("sheet.read", on=Filled)
