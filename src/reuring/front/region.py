@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django_scopes import scope
 from markupsafe import Markup
@@ -16,8 +16,8 @@ from reuring.hoods.ground.finding import hoods_on
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.weave import square_of
 from reuring.people.models import Organisation
-from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_to, together
-from reuring.posts.models import Post
+from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_to
+from reuring.posts.models import Post, Shared
 
 MOST_HOODS, MOST_POSTS, MOST_PROJECTS = 120, 12, 12
 
@@ -61,12 +61,11 @@ def newest_over(request: HttpRequest, hoods: list[Neighbourhood]) -> list[dict[s
     if not hoods:
         return []
     with scope(hood=hoods):
-        return [card(request, one) for one in _newest(request.viewer)]
+        return [card(request, Card(*row)) for row in _newest(request.viewer, hoods)]
 
 
-def _newest(viewer: Viewer) -> list[Card]:
-    own = Post.objects.visible_to(viewer).shown().filter(audience="public").newest()
-    found = [Card(*row) for row in as_cards(own, F("hood__slug"), F("hood__name"))[:MOST_POSTS]]
-    shared = {row[0]: Card(*row) for row in as_shared_cards(shared_to(Post, viewer))[:3 * MOST_POSTS]}
-    mine = {one.pk for one in found}
-    return together(found, [one for pk, one in shared.items() if pk not in mine], MOST_POSTS)
+def _newest(viewer: Viewer, hoods: list[Neighbourhood]) -> QuerySet[Any, Any]:
+    own = Post.objects.visible_to(viewer).shown().filter(audience="public")
+    earlier = Shared.objects.filter(state="shown", post=OuterRef("post"), pk__lt=OuterRef("pk"))
+    shared = as_shared_cards(shared_to(Post, viewer).exclude(source__in=hoods).exclude(Exists(earlier))).order_by()
+    return as_cards(own, F("hood__slug"), F("hood__name")).order_by().union(shared, all=True).order_by("-created_at", "-pk")[:MOST_POSTS]
