@@ -23,8 +23,9 @@ from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
-from reuring.moderation.models import Clarification, Judgement, Objection  # noqa: E402
+from reuring.moderation.models import Clarification, Judgement, Objection, Threat  # noqa: E402
 from reuring.moderation.models.loans import ask as borrow  # noqa: E402
+from reuring.moderation.models.waves import sweep  # noqa: E402
 from reuring.news.models import Article, FeedSource, FeedWords, Series, Story, clip  # noqa: E402
 from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
@@ -91,6 +92,10 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
              "Claim": Claim.objects.create(organisation=unkept, person=other, words="Ik werk daar").pk}
     judged = {"Judgement": hidden(hood, writer, other).pk, "Objection": Objection.make(hidden(hood, writer, other), text="Ik noemde niemand.").pk}
     judged["Clarification"] = Clarification.objects.create(hood=hood, post=story, author=writer, kind="vague", via="phone", words="Wat bedoel je?").pk
+    judged["Threat"] = Threat.objects.create(hood=hood, about=other, told_by=other, text="Ik weet je te vinden.").pk
+    spam = Article(title="Snel geld", **given)
+    spam.put_up(by=writer)
+    judged["Wave"] = sweep(hood, [spam], by=other, note="open: Reclame.").pk
     judged["Loan"] = borrow(hood, Neighbourhood.objects.get(slug="spoorzicht"), by=other, reach="reports", until=clock.today(), why="Klein team").pk
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
     feed = FeedSource.objects.create(hood=hood, organisation=club, address="https://schoffel.journeys.example/feed.xml")

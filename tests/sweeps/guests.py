@@ -39,6 +39,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "incoming.keep": CATO,
     "rules.write": CATO, "clarification.ask": CATO, "clarification.close": CATO, "clarification.answer": ALL,
     "judgement.read": BRAM | CATO, "judgement.object": BRAM, "judgement.object_as_guest": ALL, "objection.judge": CATO,
+    "wave.sweep": CATO, "threat.tell": DESK, "threat.read": DESK, "threat.end": frozenset({"suus"}),
     "loan.ask": CATO, "loan.answer": CATO, "loan.read": CATO, "loan.judge": NOBODY, "loan.arrange": OMAR,
     "quote.browse": ALL, "quote.read": ALL, "quote.take_back": DESK, "sheet.write": CATO,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
@@ -57,7 +58,8 @@ STILL = {
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "digest.see",
     "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
-    "judgement.object_as_guest", "objection.judge", "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",
+    "judgement.object_as_guest", "objection.judge", "wave.sweep", "threat.tell", "threat.read", "threat.end",
+    "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",
     "sheet.read", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }

@@ -15,8 +15,9 @@ from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
-from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection
+from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection, Threat, Wave
 from reuring.moderation.models.loans import ask as borrow
+from reuring.moderation.models.waves import sweep
 from reuring.news.models import Article, Clipping, FeedSource, FeedWords, Series, Story, clip
 from reuring.notices.models import PaperReader
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
@@ -150,6 +151,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Judgement: judged,
     Objection: lambda street: Objection.make(judged(street), text="Ik noemde niemand."),
     Loan: a_loan,
+    Threat: lambda street: Threat.objects.create(hood=street.oost, about=street.suus, told_by=street.suus, text="Ik weet je te vinden."),
+    Wave: lambda street: Wave.objects.for_page().get(pk=sweep(street.oost, [make_article(street)], by=street.cato, note="open: Reclame.").pk),
     Asked: lambda street: Asked.objects.get(pk=a_loan(street, borrows=street.west, lends=street.oost).pk),
     LentReport: lambda street: LentReport.objects.create(hood=street.oost, post=make_article(street), reason="unclear"),
     FeedSource: a_feed,

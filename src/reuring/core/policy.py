@@ -105,7 +105,7 @@ def may_meet(viewer: Viewer, thing: Any) -> bool:
     if viewer.person_id is not None and thing.person_id == viewer.person_id:
         return True
     person = thing.person
-    if person.hidden or not person.is_active or thing.suspended_at is not None or thing.person_id in viewer.apart():
+    if person.hidden or not person.is_active or thing.suspended_at is not None or thing.shielded_at is not None or thing.person_id in viewer.apart():
         return False
     return thing.above_resident or (viewer.met and thing.findable)
 
@@ -255,6 +255,10 @@ POLICY: dict[str, Row] = {
     "judgement.object": row(P, when=judged_self),
     "judgement.object_as_guest": row(V, when=always),            # with the link from the mail
     "objection.judge": row(P, when=among_deciders),
+    "wave.sweep": row(C, when=always),
+    "threat.tell": row(S, C, when=always),
+    "threat.read": row(SUBJ, C, when=always),
+    "threat.end": row(SUBJ, when=always),
     "loan.ask": row(C, when=always),
     "loan.answer": row(C, when=always),
     "loan.read": row(SUBJ, C, when=always),

@@ -91,7 +91,8 @@ def role_of(role: str, title: str, employer: str) -> str:
 def _with_topics(which: Q) -> list[Face]:
     """Each member once, with the topics they show."""
     doing = FilteredRelation("interests", condition=Q(interests__shown=True, interests__wish__in=WISHES, interests__said_at__gt=clock.now() - COUNTS_FOR))
-    rows = (Membership.objects.seen().filter(which, suspended_at=None).exclude(role_until__lt=clock.today(), role__in=ABOVE_RESIDENT).annotate(doing=doing)
+    rows = (Membership.objects.seen().filter(which, suspended_at=None, shielded_at=None).exclude(role_until__lt=clock.today(), role__in=ABOVE_RESIDENT)
+            .annotate(doing=doing)
             .order_by("role", "employer", "joined_at", "pk", "doing__wish", "doing__pk").values_list(*MEMBER, "doing__topic__name"))
     found: dict[int, Face] = {}
     for pk, person, name, role, title, employer, topic in rows[:ROWS]:

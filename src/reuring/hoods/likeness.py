@@ -13,7 +13,7 @@ def of_the_team(name: str, person: Person | None, *hoods: int) -> bool:
     if not hoods:
         hoods = (get_scope()["hood"].pk,) if "hood" in get_scope() else belonging(person)
     with scope(hood=list(hoods)):
-        theirs = Membership.objects.team().exclude(person=person).values_list("person__name", flat=True)
+        theirs = Membership.objects.holding().exclude(person=person).values_list("person__name", flat=True)
         return calling.likeness(name) in {calling.likeness(one) for one in theirs}
 
 

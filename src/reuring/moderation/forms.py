@@ -13,11 +13,12 @@ from reuring.core import clock
 from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.moderation.models import Clarification, Loan
-from reuring.posts.forms import DayInput, Form
+from reuring.posts.forms import DayInput, Form, HideForm
 from reuring.posts.rules import MOST
 
 LONGEST = 140
 MOST_HOODS = 400
+FEWEST_LETTERS = 10
 A_YEAR = timedelta(days=366)
 
 
@@ -108,3 +109,43 @@ class LoanForm(Form):
         if not clock.today() < until <= clock.today() + A_YEAR:
             raise ValidationError(_("Choose a day after today, at most a year from now."))
         return until
+
+
+class WaveForm(HideForm):
+    """What belongs to a wave: by whom, which words, of which time; and for which rule it goes."""
+
+    writer = Line(label=_("By whom?"), max_length=60, required=False, help_text=_("The name as it stands there."))
+    like = Lines(label=_("Which words are in it?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+                 help_text=_("Or paste a whole message: what looks like it goes along."))
+    hours = forms.ChoiceField(label=_("Of which time?"), initial="24", widget=forms.RadioSelect, choices=[
+        ("1", _("the last hour")), ("24", _("the last day")), ("168", _("the last week")), ("744", _("the last month"))])
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    field_order = ("writer", "like", "hours", "rule", "why")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("writer") and len(cleaned.get("like", "")) < FEWEST_LETTERS:
+            self.add_error("writer", _("Choose who, or write ten letters or more of the words."))
+        return cleaned
+
+    def what(self) -> dict[str, Any]:
+        return {"writer": self.cleaned_data["writer"], "like": self.cleaned_data["like"], "hours": int(self.cleaned_data["hours"])}
+
+
+class ThreatForm(Form):
+    """As it was said. For oneself, or for a colleague who cannot just now."""
+
+    who = forms.ChoiceField(label=_("Who is threatened?"))
+    text = Lines(label=_("What was said or done?"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 6}),
+                 help_text=_("The exact words, if you have them. And when."))
+    where = Line(label=_("Where?"), max_length=200, required=False, help_text=_("A message here, a mail, on the street."))
+    police = Line(label=_("Did you tell the police?"), max_length=60, required=False, help_text=_("The number of the report, if you have it."))
+
+    def __init__(self, *given: Any, team: list[Membership], me: int | None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["who"].choices = [(str(one.person_id), one.person.name) for one in team]
+        self.fields["who"].initial = str(me)
+
+    def told(self) -> dict[str, Any]:
+        return {"about_id": int(self.cleaned_data["who"]), **{name: self.cleaned_data[name] for name in ("text", "where", "police")}}

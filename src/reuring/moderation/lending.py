@@ -10,7 +10,7 @@ from reuring.core import mail
 from reuring.core.addresses import absolute
 from reuring.hoods.models import Membership
 from reuring.hoods.models.members import with_factor
-from reuring.moderation.models import Loan, Objection
+from reuring.moderation.models import Loan, Objection, Threat
 from reuring.posts.models import Report
 
 
@@ -30,7 +30,7 @@ def waiting_objections(person: int | None) -> QuerySet[Objection]:
 
 def tell_asked(loan: Loan) -> int:
     """Every connector of the neighbourhood that is asked gets a mail; answers how many."""
-    at_home = Membership._base_manager.filter(hood=loan.lender_id, role="connector", suspended_at=None)
+    at_home = Membership._base_manager.filter(hood=loan.lender_id, role="connector", suspended_at=None, shielded_at=None)
     rows = with_factor(at_home, Authenticator.objects.all()).filter(has_factor=True).select_related("person")
     return sum(_write(row.person, "loan", loan, page(loan.lender.slug)) for row in rows if row.role_now == "connector")
 
@@ -48,3 +48,12 @@ def _write(to: Person, template: str, loan: Loan, link: str) -> bool:
     told = {"name": to.name, "loan": loan, "hood": loan.hood, "link": link}
     key = f"{template}:{loan.pk}:{to.pk}"
     return bool(to.email) and mail.post(to.email or "", f"moderation/mail/{template}", told, key=key, lane=mail.Lane.DIRECT, language=to.language)
+
+
+def tell_threat(threat: Threat) -> int:
+    """The operator and the other connectors hear that it is so; the words stay behind the door. Answers how many mails."""
+    others = Membership.objects.holding().filter(role="connector").exclude(person=threat.about_id)
+    people = {person.pk: person for person in [*Person.objects.filter(is_operator=True, is_active=True), *(row.person for row in others)]}
+    link = absolute(reverse("moderation:threats", kwargs={"slug": threat.hood.slug}))
+    return sum(mail.post(person.email, "moderation/mail/threat", {"hood": threat.hood, "name": person.name, "link": link},
+                         key=f"threat:{threat.pk}:{person.pk}", lane=mail.Lane.NOW, language=person.language) for person in people.values() if person.email)

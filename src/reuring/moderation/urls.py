@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.moderation.views import clarifications, judgements, loans, numbers, objections, reports, rules
+from reuring.moderation.views import clarifications, judgements, loans, numbers, objections, reports, rules, threats, waves
 
 app_name = "moderation"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("meekijken/<int:pk>/", loans.loan, name="loan"),
     path("meekijken/<int:pk>/stop/", loans.end, name="end_loan"),
     path("meekijken/melding/<int:pk>/", loans.report, name="lent_report"),
+    path("ronde/golf/", waves.waves, name="waves"),
+    path("ronde/golf/<int:pk>/", waves.wave, name="wave"),
+    path("ronde/golf/<int:pk>/terug/", waves.put_back, name="undo_wave"),
+    path("ronde/bedreigd/", threats.threats, name="threats"),
+    path("ronde/bedreigd/<int:pk>/", threats.threat, name="threat"),
+    path("ronde/bedreigd/<int:pk>/over/", threats.end, name="end_threat"),
     path("bericht/<int:pk>/verheldering/", clarifications.ask_post, name="clarify"),
     path("reactie/<int:pk>/verheldering/", clarifications.ask_comment, name="clarify_comment"),
     path("verheldering/<str:token>/", clarifications.answer, name="answer"),

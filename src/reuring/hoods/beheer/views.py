@@ -133,10 +133,10 @@ def team(request: HttpRequest, key: str) -> HttpResponse:
     ending = EndForm(request.POST if "end" in request.POST else None)
     with scope(hood=which):
         if ending.is_bound and ending.is_valid():
-            for member in Membership.objects.team().filter(pk=ending.cleaned_data["end"]):
+            for member in Membership.objects.holding().filter(pk=ending.cleaned_data["end"]):
                 member.give_role("resident")
             return redirect("beheer:team", key=which.slug)
-        carriers = list(Membership.objects.team())
+        carriers = list(Membership.objects.holding())
     return render(request, "beheer/team.html", {"form": form, "which": which, "carriers": carriers}, status=422 if form.is_bound else 200)
 
 

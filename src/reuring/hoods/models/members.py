@@ -28,10 +28,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Without who must not be found: every list, count, face, suggestion and search of people asks this."""
         return self.filter(person__hidden=False, person__is_active=True)
 
+    def holding(self) -> QuerySet[Membership]:
+        """Everybody who has a role in the team, also out of the line."""
+        rows = self.filter(role__in=["connector", "supporter"], suspended_at=None).exclude(role_until__lt=clock.today())
+        return rows.select_related("person").order_by("role", "joined_at", "pk")
+
     def team(self) -> QuerySet[Membership]:
-        """The people a visitor may know by name: they chose this role."""
-        holding = self.filter(role__in=["connector", "supporter"], suspended_at=None).exclude(role_until__lt=clock.today())
-        return holding.select_related("person").order_by("role", "joined_at", "pk")
+        """The people a visitor may know by name: they chose this role, and nobody threatens them for it."""
+        return self.holding().filter(shielded_at=None)
 
     def waiting(self) -> QuerySet[Membership]:
         return self.seen().filter(Q(met_until=None) | Q(met_until__lte=clock.now()), suspended_at=None).select_related("person")
@@ -79,6 +83,7 @@ class Membership(models.Model):
     asked_at = models.DateTimeField(null=True)                       # when seeks and offers were last asked
     suspended_at = models.DateTimeField(null=True)
     suspended_why = models.CharField(max_length=200, blank=True)
+    shielded_at = models.DateTimeField(null=True)                    # threatened: nothing leads to them, until they say they are back
     joined_at = models.DateTimeField(default=clock.now)
 
     objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(MembershipQuerySet))
@@ -140,6 +145,15 @@ class Membership(models.Model):
     def suspend(self, *, why: str) -> None:
         swap(self, {"suspended_at": None}, suspended_at=clock.now(), suspended_why=why)
         self.refresh_from_db()
+        self.hood.touch()
+
+    def shield(self) -> None:
+        """Out of the line: on no page, asked for nothing."""
+        swap(self, {"shielded_at": None}, shielded_at=clock.now())
+        self.hood.touch()
+
+    def step_forward(self) -> None:
+        swap(self, {}, shielded_at=None)
         self.hood.touch()
 
     def let_back(self) -> None:

@@ -107,7 +107,7 @@ def ask(hood: Neighbourhood, lender: Neighbourhood, *, by: Person, reach: str, u
 
 def lent(hood: int) -> models.QuerySet[Loan]:
     """Who looks along here now: they said yes, the day is not over, and at home they are connectors with a second lock."""
-    at_home = Membership._base_manager.filter(hood=OuterRef("lender"), person=OuterRef("person"), role="connector", suspended_at=None,
+    at_home = Membership._base_manager.filter(hood=OuterRef("lender"), person=OuterRef("person"), role="connector", suspended_at=None, shielded_at=None,
                                               person__is_active=True).exclude(role_until__lt=clock.today())
     carries = Exists(with_factor(at_home, Authenticator.objects.all()).filter(has_factor=True))
     return Loan._base_manager.filter(carries, hood=hood, state="lent", until__gte=clock.today())

@@ -111,8 +111,8 @@ def lookers(judgement: Judgement) -> frozenset[int]:
 
 def moderators(hood: int, *without: Exists) -> frozenset[int]:
     """Who may be one of the two in the open neighbourhood: its connectors with a second lock, and who looks along from elsewhere. One question."""
-    team = with_factor(Membership.objects.filter(role="connector", suspended_at=None, person__is_active=True).exclude(role_until__lt=clock.today()),
-                       Authenticator.objects.all()).filter(*without, has_factor=True)
+    rows = Membership.objects.filter(role="connector", suspended_at=None, shielded_at=None, person__is_active=True).exclude(role_until__lt=clock.today())
+    team = with_factor(rows, Authenticator.objects.all()).filter(*without, has_factor=True)
     return frozenset(team.values_list("person_id", flat=True).union(lent(hood).filter(*without).values_list("person_id", flat=True)))
 
 

@@ -163,7 +163,7 @@ UNION ALL SELECT 'person', a.id, a.name, '', CASE WHEN n.agreed_at IS NULL THEN 
 UNION ALL SELECT 'profile', m.person_id, '', '', m.id,
     CASE WHEN m.role IN ('connector', 'supporter') AND (m.role_until IS NULL OR m.role_until >= %(today)s) THEN 1 ELSE 0 END
     FROM hoods_membership m JOIN accounts_person a ON a.id = m.person_id
-    WHERE m.hood_id = %(hood)s AND m.suspended_at IS NULL AND a.is_active AND NOT a.hidden
+    WHERE m.hood_id = %(hood)s AND m.suspended_at IS NULL AND m.shielded_at IS NULL AND a.is_active AND NOT a.hidden
     AND (m.findable OR (m.role IN ('connector', 'supporter') AND (m.role_until IS NULL OR m.role_until >= %(today)s)))
     AND NOT EXISTS (SELECT 1 FROM accounts_block b
         WHERE (b.person_id = m.person_id AND b.other_id = %(me)s) OR (b.person_id = %(me)s AND b.other_id = m.person_id))
