@@ -23,7 +23,8 @@ SENDERS = {
     "notices/mail/reply_back": "RECEIPT", "moderation/mail/received": "RECEIPT", "agenda/mail/guest": "NOW RECEIPT",
     "notices/mail/notice": "DIRECT", "notices/mail/several": "DIRECT", "people/mail/invited": "DIRECT", "people/mail/still_right": "DIRECT",
     "moderation/mail/statement": "DIRECT", "moderation/mail/judged": "DIRECT", "moderation/mail/look": "DIRECT", "moderation/mail/ended": "DIRECT",
-    "moderation/mail/clarify": "DIRECT", "moderation/mail/unjudged": "DIRECT", "moderation/mail/threat": "NOW", "moderation/mail/…": "DIRECT", "notices/mail/letter": "LETTER",
+    "moderation/mail/clarify": "DIRECT", "moderation/mail/unjudged": "DIRECT", "moderation/mail/threat": "NOW",
+    "moderation/mail/…": "DIRECT", "notices/mail/letter": "LETTER",
 }
 WAYS_ROUND = {"EmailMessage", "EmailMultiAlternatives", "send_mail", "send_mass_mail", "mail_admins", "mail_managers", "SMTP", "SMTP_SSL", "OutgoingMail",
               "render_mail"}

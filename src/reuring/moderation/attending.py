@@ -40,7 +40,7 @@ def _remind(hood: Neighbourhood, monday: date) -> int:
 def _write(people: Iterable[Person], hood: Neighbourhood, template: str, when: str, seen: int) -> int:
     link = absolute(reverse("console:round", kwargs={"slug": hood.slug}))
     return sum(mail.post(person.email, f"moderation/mail/{template}", {"hood": hood, "name": person.name, "link": link, "seen": seen},
-                         key=f"{template}:{hood.pk}:{when}:{person.pk}", language=person.language) for person in people if person.email)
+                         key=f"{template}:{hood.pk}:{when}:{person.pk}", lane=mail.Lane.DIRECT, language=person.language) for person in people if person.email)
 
 
 def alone() -> Iterable[Due]:

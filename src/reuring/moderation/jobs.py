@@ -6,7 +6,6 @@ from reuring.hoods.models.visits import forget_visits
 from reuring.moderation import attending
 from reuring.moderation.models import Clarification, Judgement, Snapshot
 from reuring.moderation.models.judgements import SNAPSHOT_FOR, WINDOW
-
 from reuring.moderation.models.threats import forget_threats
 
 
