@@ -17,6 +17,8 @@ from reuring.testing.street import visit_as
 
 OWN = {"title": "Bij de speeltuin", "slots": "3", "asked0": "Wat doe je hier graag?", "kind0": "t", "asked1": "Wanneer kom je?", "kind1": "c",
        "choices1": "ochtend\nmiddag", "asked2": "Wie moet ik nog spreken?", "kind2": "t", "follow2": "on"}
+STATIC = ["Hoe oud ben je?", "Ben je man of vrouw?", "Waar kom je eigenlijk vandaan?", "Wat is je geloof?", "Heb je kinderen?", "Wat is je nationaliteit?",
+          "Hoe hoog is je inkomen?", "Heb je een beperking?", "Op welke partij stem je?"]
 TALK = {"source": "street", "consent": "none"}
 
 
@@ -81,12 +83,12 @@ def test_a_sheet_of_the_house_is_where_an_own_one_begins(street: SimpleNamespace
         assert sheet_now(street.oost, "E1").nl == "Bij de speeltuin" and sheet_now(street.oost, "W3") == sheets()["W3"]
 
 
-@pytest.mark.parametrize("asked", ["Hoe oud ben je?", "Ben je man of vrouw?", "Waar kom je eigenlijk vandaan?", "Wat is je geloof?", "Heb je kinderen?",
-                                   "Wat is je nationaliteit?", "Hoe hoog is je inkomen?", "Heb je een beperking?", "Op welke partij stem je?"])
 @pytest.mark.proves("R3")
-def test_no_question_asks_what_somebody_is(street: SimpleNamespace, asked: str) -> None:
-    answer = visit_as(street, "cato", HTTP_ACCEPT_LANGUAGE="nl").post("/oost/ronde/bladen/eigen/", OWN | {"asked0": asked})
-    assert answer.status_code == 422 and asked in answer.content.decode() and "Vraag" in answer.content.decode()
+def test_no_question_asks_what_somebody_is(street: SimpleNamespace) -> None:
+    cato = visit_as(street, "cato", HTTP_ACCEPT_LANGUAGE="nl")
+    for asked in STATIC:
+        answer = cato.post("/oost/ronde/bladen/eigen/", OWN | {"asked0": asked})
+        assert answer.status_code == 422 and asked in answer.text and ": ‘" in answer.text, asked
 
 
 @pytest.mark.once
