@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from reuring.core.jobs import every
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.sheets.models import Answer, Filled, Keeping
 from reuring.sheets.models.keepings import QUOTE, TALK, before
 
@@ -27,7 +28,11 @@ def _forget(talks: QuerySet[Any, Any], talk: int, quote: int) -> int:
     """First what was told without a yes, and the name if none may stand with a quote; then the quotes; then the empty sheet."""
     old, answers = talks.filter(at__lt=before(talk)), Answer._base_manager
     answers.filter(filled__in=old.values("pk")).exclude(consent__in=Answer.YES).delete()
-    answers.filter(filled__in=talks.filter(at__lt=before(quote)).values("pk")).delete()
+    quotes = answers.filter(filled__in=talks.filter(at__lt=before(quote)).values("pk"))
+    hoods = set(quotes.values_list("filled__hood", flat=True))
+    quotes.delete()
+    for hood in hoods:
+        raise_version(hood)
     named = answers.filter(filled=OuterRef("pk"), named=True)
     old.filter(~Exists(named)).exclude(on_behalf="").update(on_behalf="")
     return old.filter(~Exists(answers.filter(filled=OuterRef("pk")))).delete()[1].get("sheets.Filled", 0)

@@ -13,6 +13,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer, readable_by
 from reuring.core.rows import swap
 from reuring.hoods.models import Membership, Neighbourhood, Place
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Organisation
 from reuring.promises.models import Promise
 from reuring.sheets.definitions import NEVER_QUOTED, Question, Sheet, sheets
@@ -64,7 +65,7 @@ class Filled(models.Model):
             self._save()
             Answer.objects.bulk_create(Answer(filled=self, place=place, **columns, **(said if place in (quotable or ()) else {}))
                                        for place, columns in answers.items())
-
+            raise_version(self.hood_id)
 
     def _save(self) -> None:
         """Raises NotNow when this copy was typed over before."""
@@ -155,6 +156,7 @@ class Answer(models.Model):
         """Out of every quote at once. Raises NotNow when there was no yes, or a colleague took it back first."""
         if self.state == "gone" or not swap(self, {"consent": self.consent}, consent=self.Consent.BACK, back_at=clock.now()):
             raise NotNow("this answer was not to be quoted any more")
+        raise_version(self.filled.hood_id)
         self.refresh_from_db()
 
 

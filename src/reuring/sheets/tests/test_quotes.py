@@ -4,8 +4,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from django_scopes import scope
 
+from reuring.core import clock
+from reuring.sheets.jobs import clear
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.street import visit_as
 
@@ -46,6 +49,19 @@ def test_the_yes_taken_back_takes_it_out_at_once(street: SimpleNamespace) -> Non
     assert client.post(f"/oost/uitspraken/{one.pk}/terug/").status_code == 404
     one.refresh_from_db()
     assert (one.consent, one.back_at is not None) == ("back", True)
+
+
+@pytest.mark.parametrize("how", ["taken back", "cleared"])
+def test_a_page_that_is_kept_for_visitors_does_not_outlive_the_yes(street: SimpleNamespace, how: str) -> None:
+    one, visitor = told(street), Client()
+    paths = [f"/oost/uitspraken/{one.pk}/", "/oost/uitspraken/"]
+    assert all("De bakker" in visitor.get(path).content.decode() for path in paths for _twice in range(2))
+    if how == "taken back":
+        visit_as(street, "suus").post(f"/oost/uitspraken/{one.pk}/terug/")
+    else:
+        Filled._base_manager.update(at=clock.ago(days=1_200))
+        clear()
+    assert not any("De bakker" in visitor.get(path).content.decode() for path in paths)
 
 
 def test_the_origin_is_one_click_away_and_a_name_only_with_a_yes_to_that(street: SimpleNamespace) -> None:
