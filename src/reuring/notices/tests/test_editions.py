@@ -99,7 +99,6 @@ def test_only_the_team_edits(street, thursday, who):
     assert edit(street, who, word="Van mij").status_code == 403
 
 
-@pytest.mark.proves("safety:E7")
 def test_what_is_for_the_team_or_a_group_is_not_even_offered(street, thursday):
     make_article(street, by=street.cato, title="KANARIE team", audience="connectors")
     make_article(street, by=street.aisha, title="Voor buren", body="KANARIE", audience="neighbours")

@@ -49,6 +49,7 @@ def test_on_the_board_hangs_what_everybody_may_read_with_number_place_and_code(s
     visit_as(street, "cato").post("/oost/ronde/brief/", {"word": "Kom zaterdag allemaal!", "version": "0"})
     words = read(visit_as(street, "nico").get("/oost/brief.pdf"))
     assert [part for part in ("024 000 00 00", "De Ark, Horstacker 1", "/k/") if part not in words] == [] and "KANARIE" not in words
+    assert words.count("024 000 00 00") == 2          # big beside the code, and at the foot
     assert words.index("Kom zaterdag") < words.index("Een bankje bij de bushalte") < words.index("Het staat er.") < words.index("De Ark, Horstacker 1")
     assert visit_as(street, "visitor").get("/oost/brief.pdf").status_code == 403
 

@@ -64,10 +64,10 @@ def _item(one: dict[str, Any]) -> dict[str, str]:
 
 @allows("digest.keep")
 def readers(request: HttpRequest) -> HttpResponse:
-    """Who gets it on paper, and who else has no mail: names, never an address."""
+    """Who gets it on paper, and who else is reached by telephone, letterbox or helper: names, never an address."""
     held = PaperReader.objects.filter(person__hidden=False, person__is_active=True).exclude(person__in=_apart(request))
     on_list = list(held.for_page().order_by("person__name")[:A_PAGE])
-    without_mail = Membership.objects.seen().filter(suspended_at=None).filter(Q(person__email=None) | ~Q(person__route=Person.Route.EMAIL))
+    without_mail = Membership.objects.seen().filter(suspended_at=None).exclude(person__route=Person.Route.EMAIL)
     others = without_mail.exclude(person__in=PaperReader.objects.values("person")).exclude(person__in=_apart(request)).select_related("person")
     helpers: dict[int, list[str]] = {}
     running = HelperLink.objects.filter(person__in=[one.person_id for one in on_list], ended_at=None, until__gte=clock.today(), helper__hidden=False)
