@@ -25,6 +25,25 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class BoardForm(Thinking):
+    """What somebody texted, word for word, with a title and words for its photos."""
+
+    title = Line(label=_("Title"), max_length=80)
+    body = forms.CharField(label=_("Their words"), disabled=True, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *given: Any, text: str, photos: list[int], known: tuple[str, ...] = (), **more: Any) -> None:
+        super().__init__(*given, initial={"body": text, "title": plain(text, 80)}, **more)
+        self.known = known
+        for number in photos:
+            self.fields[f"alt_{number}"] = Line(label=_("What is in the photo?"), max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if private := caution.private_parts(f"{said.get('title')} {said.get('body')}", known=self.known):
+            self.add_error("title", _("Everyone would read this: %(private)s. Call first, and let them text it again.") % {"private": ", ".join(private)})
+        return said
+
+
 class CallForm(Thinking):
     """Everything has a first answer but the name, the words and the yes."""
 

@@ -14,6 +14,7 @@ from reuring.console.views import (
     phone,
     roles,
     round,
+    texted,
     welcomes,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("ronde/stemmen/", round.voices, name="voices"),
     path("ronde/stemmen/<int:pk>/", round.read_voice, name="read_voice"),
     path("ronde/telefoon/", phone.call, name="call"),
+    path("ronde/stemmen/<int:pk>/foto/<int:key>/", texted.picture, name="texted_picture"),
+    path("ronde/stemmen/<int:pk>/prikbord/", texted.board, name="texted_board"),
     path("ronde/gehoord/", heard.heard, name="heard"),
     path("ronde/gemeld/", judging.reports, name="reports"),
     path("ronde/gemeld/<int:pk>/", judging.report, name="report"),

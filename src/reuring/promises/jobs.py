@@ -2,7 +2,8 @@
 from datetime import timedelta
 
 from reuring.core.jobs import every
-from reuring.promises import calls, rules
+from reuring.promises import calls, rules, texted
 
+every("texted photos", texted.sweep, timedelta(hours=1))
 every("callers", calls.forget_callers, timedelta(days=1))
 every("promises", rules.make_all, timedelta(days=1))
