@@ -22,7 +22,7 @@ AS_MEMBER = {"front:today", "front:our_hood", "front:who_and_where", "news:artic
 NOT_NOW = {                      # pages of another neighbourhood, person or moment: seen in `test_states_of_a_page`
     "hoods:answer": 403, "hoods:offer_start": 403, "enter:link": 404, "posts:stop": 404, "posts:put_back": 405, "mfa_edit_webauthn": 404,
     "mfa_remove_webauthn": 404, "mfa_deactivate_totp": 404, "mfa_view_recovery_codes": 404, "mfa_download_recovery_codes": 404, "posts:photo": 404,
-    "agenda:way_out": 404, "agenda:person_ics": 404, "agenda:group_ics": 404, "agenda:recap": 409, "sheets:photo": 404,
+    "agenda:way_out": 404, "agenda:person_ics": 404, "agenda:group_ics": 404, "agenda:recap": 409, "sheets:photo": 404, "notices:tip": 404,
     "people:still_right": 404, "moderation:answer": 404, "moderation:guest_judgement": 404, "moderation:lent_report": 404, "plain:short": 404,
     "console:texted_board": 409, "console:texted_picture": 404,
 }

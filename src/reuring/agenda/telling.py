@@ -1,7 +1,7 @@
 """Who is told what of an activity: rows for the one table of notices, and mails for guests, who have no list of their own."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from reuring.core import clock, mail, words
 from reuring.core.addresses import absolute
 from reuring.core.policy import Viewer, may
 from reuring.hoods.models import Neighbourhood
-from reuring.notices import letters
+from reuring.notices import letters, tips
 from reuring.notices.models import Notice
 from reuring.notices.recipes import RECIPES, Recipe
 from reuring.notices.tell import ALSO
@@ -29,6 +29,7 @@ from reuring.posts.models import Happening
 ONE_DATE = {"event.moved", "event.cancelled", "event.restored"}
 ALL_DATES = {"event.called_off", "event.called_on", "event.rearranged"}
 WEEK = timedelta(days=6)
+MONTH = timedelta(days=28)
 
 
 def who_comes(happening: Happening) -> Iterator[Person]:
@@ -125,10 +126,23 @@ def this_week(hood: Neighbourhood, viewer: Viewer) -> list[tuple[object, str, st
         "slug": hood.slug, "pk": entry.event.pk, "day": entry.date.day}))) for entry in found]
 
 
+def possible(viewer: Viewer, keys: Sequence[int]) -> dict[int, datetime]:
+    """Of these activities those one can still come to in four weeks and does not yet: until when."""
+    if not keys:
+        return {}
+    mine = set(Coming.objects.filter(person=viewer.person_id, event__in=keys).exclude(state="gone").values_list("event", flat=True))
+    found: dict[int, datetime] = {}
+    for entry in listing.entries(viewer, clock.today(), clock.today() + MONTH):
+        if entry.event.pk in keys and entry.event.pk not in mine and not entry.off and entry.date.begins > clock.now():
+            found.setdefault(entry.event.pk, entry.date.begins)
+    return found
+
+
 def _when(one: dates.Date) -> str:
     said = ", ".join(filter(None, [words.day(one.on), one.hours]))
     return _("%(when)s: does not take place. %(why)s") % {"when": said, "why": one.why} if one.off else said
 
 
+tips.POSSIBLE["event"] = possible
 letters.AHEAD.append(this_week)
 ALSO.append(tell_guests)

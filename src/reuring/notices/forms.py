@@ -24,11 +24,11 @@ class WishesForm(forms.ModelForm):
 
     day = forms.ChoiceField(label=_("The weekly mail of this neighbourhood comes on"), choices=DAYS, required=False)
     short = forms.BooleanField(label=_("Keep the weekly mail short, in easy words"), required=False)
-    field_order = ("day", "short", "direct", "quiet_from", "quiet_until")
+    field_order = ("day", "short", "direct", "quiet_from", "quiet_until", "alerts")
 
     class Meta:
         model = Wishes
-        fields = ("direct", "quiet_from", "quiet_until")
+        fields = ("direct", "quiet_from", "quiet_until", "alerts")
         widgets = {name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M") for name in ("quiet_from", "quiet_until")}
 
     def __init__(self, *given: Any, person: Person, follow: Follow | None, **more: Any) -> None:

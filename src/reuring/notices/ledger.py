@@ -15,7 +15,7 @@ from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.core.policy import in_a_name, may
 from reuring.notices import planner
-from reuring.notices.models import Notice, Telling, Wishes
+from reuring.notices.models import Notice, Telling, Tip, Wishes
 from reuring.notices.planner import Item, Lane, Reader, Told, Wish
 from reuring.notices.recipes import RECIPES, viewer_here
 
@@ -50,7 +50,7 @@ def wish_of(person: Person, day: int | None = None) -> Wish:
     """`day` of the letter in the neighbourhood it is about; none there is no letter."""
     own = getattr(person, "wishes", None) or Wishes(person=person)
     quiet = (own.quiet_from, own.quiet_until) if own.pk else planner.QUIET
-    return Wish(day=day, direct="now" if own.direct == "letter" and day is None else own.direct, quiet=quiet)
+    return Wish(day=day, direct="now" if own.direct == "letter" and day is None else own.direct, quiet=quiet, alerts=own.alerts)
 
 
 def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | None = None, direct: bool = True,
@@ -61,7 +61,7 @@ def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | No
     """
     if read is None:
         read = dict(Notice.objects.filter(person=person, read_at__isnull=False).values_list("post").annotate(Max("read_at")))
-    told = _went(person) if direct else ()
+    told = (_went(person) if direct else ()) + _asked_for(person)
     apart = apart_from(person.pk) if apart is None else apart
     return Reader(person.pk, timezone.get_default_timezone(), wish_of(person, day), read, apart=apart, told=told)
 
@@ -70,6 +70,12 @@ def _went(person: Person) -> tuple[Told, ...]:
     """What the planner told, and what any other room wrote to the same person in the same lane: one budget."""
     gone = Telling._base_manager.filter(person=person, told_at__gt=clock.now() - KEPT).select_related("happening")
     return tuple(Told(f"h{row.happening_id}", row.happening.post_id, Lane.DIRECT, row.told_at, row.message) for row in gone if row.told_at) + _by_others(person)
+
+
+def _asked_for(person: Person) -> tuple[Told, ...]:
+    """What searches that stay and tips told: no lane tells it again."""
+    rows = Tip._base_manager.filter(person=person).values_list("post", "lane", "told_at", "message")
+    return tuple(Told(f"p{post}", post, Lane(lane), at, message) for post, lane, at, message in rows)
 
 
 def _by_others(person: Person) -> tuple[Told, ...]:

@@ -24,11 +24,13 @@ from reuring.core import lanes
 class Lane(StrEnum):
     DIRECT = "direct"        # needs you: a mail, or a sign on your phone
     LETTER = "letter"        # the weekly letter
+    SAVED = "saved"          # something new in what you asked to be told of
     ALERT = "alert"          # a possibility you may not know
 
 
 CAPS: dict[Lane, tuple[int, timedelta]] = {      # F107: so many messages in such a span, whoever sends them; letters of one neighbourhood
-    Lane.DIRECT: lanes.BUDGETS[lanes.Lane.DIRECT], Lane.LETTER: (1, timedelta(days=6)), Lane.ALERT: lanes.BUDGETS[lanes.Lane.ALERT]}
+    Lane.DIRECT: lanes.BUDGETS[lanes.Lane.DIRECT], Lane.LETTER: (1, timedelta(days=6)),
+    Lane.SAVED: lanes.BUDGETS[lanes.Lane.SAVED], Lane.ALERT: lanes.BUDGETS[lanes.Lane.ALERT]}
 TALK = timedelta(hours=1)                        # of one conversation at most one message in so long
 UNDERWAY = timedelta(minutes=10)                 # a letter leaves out what is just being put up; the next one has it
 LETTER_AT = time(8)
@@ -95,6 +97,7 @@ def plan(reader: Reader, items: Iterable[Item], now: datetime) -> list[Message]:
     fit = [lane_of(item, reader.wish) for item in _once(items) if is_news(item, reader)]
     found = [*_direct([i for i, lane in fit if lane is Lane.DIRECT], reader, now),
              *_letter([i for i, lane in fit if lane is Lane.LETTER], reader, now),
+             *_saved([i for i, lane in fit if lane is Lane.SAVED], reader, now),
              *_alert([i for i, lane in fit if lane is Lane.ALERT], reader, now)]
     return sorted(found, key=lambda message: (message.at, message.lane))
 
@@ -153,6 +156,13 @@ def _letter(items: list[Item], reader: Reader, now: datetime) -> Iterator[Messag
         yield Message(Lane.LETTER, loud(max(at, now), reader), tuple(sorted(whole, key=lambda item: (item.at, item.key), reverse=True)))
 
 
+def _saved(items: list[Item], reader: Reader, now: datetime) -> Iterator[Message]:
+    """All of it in one, newest first; what is new before there is room again goes along with the next."""
+    if items:
+        room, opens = _room(reader, Lane.SAVED, now)
+        yield Message(Lane.SAVED, loud(now if room else opens, reader), tuple(sorted(items, key=lambda item: (item.at, item.key), reverse=True)))
+
+
 def _alert(items: list[Item], reader: Reader, now: datetime) -> Iterator[Message]:
     """One possibility, when the last one is long enough ago."""
     if useful := [item for item in items if item.before is None or item.before > now]:
@@ -190,6 +200,11 @@ def loud(moment: datetime, reader: Reader) -> datetime:
         return moment
     day = local.date() + timedelta(days=1) if begins > ends and at >= begins else local.date()
     return max(moment, datetime.combine(day, ends, reader.zone).astimezone(UTC))
+
+
+def room(reader: Reader, lane: Lane, now: datetime) -> bool:
+    """Whether another message of this lane would fit now."""
+    return _room(reader, lane, now)[0] > 0
 
 
 def _room(reader: Reader, lane: Lane, now: datetime) -> tuple[int, datetime]:

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 
 from reuring.accounts.models import Person
 from reuring.core.policy import Viewer, may
-from reuring.hoods.models import Membership
+from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
 from reuring.notices.models import Notice
@@ -90,6 +90,10 @@ def told(happening: Happening) -> Iterator[Person]:
 
 
 def viewer_here(person: Person, happening: Happening) -> Viewer | None:
+    return viewer_at(person, happening.post.hood)
+
+
+def viewer_at(person: Person, hood: Neighbourhood) -> Viewer | None:
     """None for who left: they are told nothing any more, not even what everybody may read."""
     membership = with_factor(Membership.objects.filter(person=person), Authenticator.objects.all()).first()
-    return viewer_of(person, happening.post.hood, membership) if membership is not None and person.is_active else None
+    return viewer_of(person, hood, membership) if membership is not None and person.is_active else None

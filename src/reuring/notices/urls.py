@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.notices.views import easy, edition, own, paper
+from reuring.notices.views import asked, easy, edition, own, paper
 
 app_name = "notices"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("voor-jou/gezien/", own.seen, name="seen"),
     path("voor-jou/wensen/", own.wishes, name="wishes"),
     path("voor-jou/week/", own.week, name="week"),
+    path("voor-jou/zoeken/", asked.watches, name="watches"),
+    path("voor-jou/minder/<str:token>/", asked.less, name="less"),
+    path("voor-jou/tip/<str:token>/", asked.tip, name="tip"),
     path("ronde/brief/", edition.edit, name="edition"),
     path("ronde/brief/voorbeeld/", edition.preview, name="preview"),
     path("ronde/brief/wie-wat/", edition.changes, name="edition_changes"),

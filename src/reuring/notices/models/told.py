@@ -95,5 +95,7 @@ class Wishes(models.Model):
     quiet_from = models.TimeField(_("No mail from"), default=time(21))
     quiet_until = models.TimeField(_("until"), default=time(8))
 
+    alerts = models.BooleanField(_("Now and then a tip about what you may not know yet, at most one in two weeks"), default=False)
+
     def __str__(self) -> str:
         return f"{self.direct} for {self.person_id}"

@@ -43,7 +43,7 @@ class Life:
         self.turn()
 
     def happens(self, chance: Random) -> Item:
-        lane, thing = chance.choice([Lane.DIRECT, Lane.DIRECT, Lane.LETTER, Lane.ALERT]), chance.randrange(8)
+        lane, thing = chance.choice([Lane.DIRECT, Lane.DIRECT, Lane.LETTER, Lane.SAVED, Lane.ALERT]), chance.randrange(8)
         soon = self.now + timedelta(hours=chance.choice([1, 5, 30])) if chance.random() < 0.2 else None
         return Item(f"{lane}{chance.randrange(60)}", thing, lane, self.now, by=chance.choice([None, ME, 2, 3, FOE]), name=chance.choice([None, None, 4]),
                     approved=chance.random() < 0.7, talk=chance.random() < 0.5, before=soon)

@@ -1,0 +1,32 @@
+"""What somebody wants to be told of: a topic, or what is around a place."""
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reuring.accounts.models import Person
+from reuring.hoods.models import Neighbourhood, Place, Topic
+from reuring.notices.models import Watch
+
+
+class WatchForm(forms.Form):
+    """One choice of topics and places; how far around counts for a place only."""
+
+    what = forms.ChoiceField(label=_("About what, or where?"), error_messages={"required": _("Choose one of these.")})
+    metres = forms.TypedChoiceField(label=_("How far around a place?"), choices=Watch.Metres.choices, coerce=int, required=False, empty_value=0)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        topics = [(f"t{key}", name) for key, name in Topic.objects.order_by("name").values_list("pk", "name")]
+        places = [(f"p{key}", name) for key, name in Place.objects.order_by("name").values_list("pk", "name")]
+        self.fields["what"].choices = [("", _("Choose")), *([(_("Topics"), topics)] if topics else []), *([(_("Places"), places)] if places else [])]
+
+    def watch(self, hood: Neighbourhood, person: Person) -> Watch:
+        """The one there is, changed, or a new one; not saved."""
+        sort, key = self.cleaned_data["what"][0], int(self.cleaned_data["what"][1:])
+        about = {"topic_id": key} if sort == "t" else {"place_id": key}
+        watch = Watch.objects.filter(person=person, **about).first() or Watch(hood=hood, person=person, **about)
+        watch.metres = self.cleaned_data["metres"] if sort == "p" else 0
+        return watch

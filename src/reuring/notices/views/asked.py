@@ -1,0 +1,65 @@
+"""Being told of what one asked for: searches that stay, tips, and the way out of both without a key."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from reuring.core import clock
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.notices import tips
+from reuring.notices.forms_asked import WatchForm
+from reuring.notices.models import Tip, Watch, Wishes
+from reuring.notices.watches import less_address, less_of, matching, readable
+
+SHOWN = 10
+
+
+@allows("member.own")
+def watches(request: HttpRequest) -> HttpResponse:
+    """My searches, and a new one: first what it would have brought this month, then a button that keeps it."""
+    form = WatchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_bound and form.is_valid():
+        watch = form.watch(request.hood, request.membership.person)
+        if request.POST.get("do") != "look":
+            watch.save()
+            messages.success(request, _("Noted. You get one mail when something new lands, at most one a day."))
+            return redirect(request, "notices:watches")
+        found = list(matching(watch, readable(request.viewer).filter(created_at__gt=clock.ago(days=30))).distinct().newest()[:SHOWN])
+    mine = Watch.objects.filter(person=request.viewer.person_id).select_related("topic", "place").order_by("pk")
+    rows = [(str(watch), less_address(request.hood, {"watches": [watch.pk]})) for watch in mine]
+    return render(request, "notices/watches.html", {"form": form, "found": found, "rows": rows},
+                  status=422 if form.is_bound and found is None else 200)
+
+
+@csrf_exempt
+@allows("hood.read")
+def less(request: HttpRequest, token: str) -> HttpResponse:
+    """Looking stops nothing (mail scanners look); the button does, and so does a mail program (RFC 8058). The token alone is the key."""
+    what = less_of(token) or {}
+    if request.method == "POST":
+        Watch.objects.filter(pk__in=what.get("watches", [])).delete()
+        Wishes.objects.filter(person=what.get("tips", 0)).update(alerts=False)
+    held = Watch.objects.filter(pk__in=what.get("watches", [])).exists() or Wishes.objects.filter(person=what.get("tips", 0), alerts=True).exists()
+    return _private(render(request, "notices/less.html", {"held": held, "of_tips": "tips" in what}))
+
+
+@allows("hood.read")
+def tip(request: HttpRequest, token: str) -> HttpResponse:
+    """One tip: did you know it already?"""
+    held = tips.by_token(token)
+    if held is None:
+        raise Http404
+    if request.method == "POST" and request.POST.get("answer") in Tip.Answer.values:
+        held.say(request.POST["answer"])
+    stop = less_address(request.hood, {"tips": held.person_id})
+    return _private(render(request, "notices/tip.html", {"tip": held, "answers": Tip.Answer.choices, "stop": stop}))
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    return answer
