@@ -14,7 +14,7 @@ import pytest
 from django_scopes import scope
 
 from reuring.accounts.models import Person
-from reuring.core import mail
+from reuring.core import lanes, mail
 from reuring.core.models import OutgoingMail
 from reuring.core.text import markdown
 from reuring.hoods.models import Membership, Place, Topic, Voice
@@ -190,7 +190,8 @@ DRAWN = {"svg", "g", "path", "rect", "circle", "line", "title", "text", "defs", 
 
 @pytest.mark.proves("safety:B3", "safety:B7")
 def test_a_mail_is_one_plain_text_whatever_somebody_is_called(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(planner.CAPS, planner.Lane.DIRECT, (500, timedelta(days=1)))
+    for budgets in (planner.CAPS, lanes.BUDGETS):
+        monkeypatch.setitem(budgets, planner.Lane.DIRECT, (500, timedelta(days=1)))
     for text in ALL[:: 4]:
         rename(street, f"{text[:20]}\r\nBcc: evil@example.org")
         with scope(hood=street.oost):
