@@ -30,7 +30,7 @@ def judge(street: SimpleNamespace, many: int, rule: str, state: str, hood: str =
         swap(made, {}, state=state, made_at=made.made_at.replace(year=year, month=3 * quarter - 1, day=9))
 
 
-@pytest.mark.proves("P14", "R18")
+@pytest.mark.proves("P14")
 def test_a_page_for_everybody_by_rule_and_outcome(street: SimpleNamespace) -> None:
     judge(street, 7, "point", "stands")
     judge(street, 6, "point", "overturned")

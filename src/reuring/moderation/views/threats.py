@@ -21,8 +21,9 @@ A_PAGE = 50
 @allows("threat.tell")
 def threats(request: HttpRequest) -> HttpResponse:
     """The numbers first; then it is written down for oneself or for a colleague."""
-    team = list(Membership.objects.holding())
-    form = ThreatForm(request.POST if request.method == "POST" else None, team=team, me=request.viewer.person_id)
+    me = request.viewer.person_id
+    team = [one for one in Membership.objects.holding() if one.person_id == me or not one.person.hidden]
+    form = ThreatForm(request.POST if request.method == "POST" else None, team=team, me=me)
     if form.is_bound and form.is_valid():
         with transaction.atomic():
             threat = Threat(hood=request.hood, **form.told())
