@@ -61,7 +61,7 @@ def reader(person: Person, day: int | None = None, *, apart: frozenset[int] | No
     """
     if read is None:
         read = dict(Notice.objects.filter(person=person, read_at__isnull=False).values_list("post").annotate(Max("read_at")))
-    told = (_went(person) if direct else ()) + _asked_for(person)
+    told = _went(person) + _asked_for(person) if direct else ()
     apart = apart_from(person.pk) if apart is None else apart
     return Reader(person.pk, timezone.get_default_timezone(), wish_of(person, day), read, apart=apart, told=told)
 

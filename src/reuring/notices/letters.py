@@ -31,7 +31,7 @@ from reuring.hoods.models.members import with_factor
 from reuring.hoods.scope import viewer_of
 from reuring.notices import easy, editions, ledger, planner, tell
 from reuring.notices.editions import Edits
-from reuring.notices.models import EasyText, Notice, Telling
+from reuring.notices.models import EasyText, Notice, Telling, Tip
 from reuring.notices.planner import UNDERWAY, Lane
 from reuring.posts import follows
 from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
@@ -147,6 +147,8 @@ BESIDE = len(New._fields) - 1
 def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
     """What was put up here and what of elsewhere was put on the board here, the newest first."""
     posts = Post.objects.visible_to(viewer).shown().news().filter(audience__in=OPEN, created_at__gt=follow.told_until, created_at__lte=until)
+    if follow.person_id is not None:             # what a search of theirs told is not told again
+        posts = posts.exclude(pk__in=Tip.objects.filter(person=follow.person_id).values("post"))
     shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until)
     nowhere = Value("", CharField())
     own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"), *_beside(viewer, "pk"))
