@@ -43,7 +43,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "neighbour": {"met": True, "many": 36},
     "newcomer": {"met": False, "many": 5},
     "supporter": {"met": True, "role": "supporter", "lock": True, "many": 4},
-    "connector": {"met": True, "role": "connector", "lock": True, "many": 16},
+    "connector": {"met": True, "role": "connector", "lock": True, "many": 24},
     "keyless connector": {"met": True, "role": "connector", "many": 2},
 }
 

@@ -29,7 +29,7 @@ class BoardForm(Thinking):
     """What somebody texted, word for word, with a title and words for its photos."""
 
     title = Line(label=_("Title"), max_length=80)
-    body = forms.CharField(label=_("Their words"), disabled=True, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    body = Lines(label=_("Their words"), disabled=True, required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *given: Any, text: str, photos: list[int], known: tuple[str, ...] = (), **more: Any) -> None:
         super().__init__(*given, initial={"body": text, "title": plain(text, 80)}, **more)

@@ -14,6 +14,7 @@ from reuring.demo.neighbourhoods import Loader
 from reuring.demo.people import OPERATOR, make_operator
 from reuring.front.jobs import reweave
 from reuring.hoods.models import Membership, Neighbourhood
+from reuring.hoods.models.visits import attend
 
 ROLES = [  # what to look at, neighbourhood, who
     ("nieuw in De Weverij", "weverij", "nog niet kennisgemaakt"),
@@ -41,7 +42,9 @@ def load(progress: Callable[[str], None] = print) -> None:
         ground.lay()
         for slug in HOODS:
             counts = Loader(slug).load()
-            reweave(Neighbourhood.objects.get(slug=slug))
+            hood = Neighbourhood.objects.get(slug=slug)
+            reweave(hood)
+            attend(hood)                    # its team is there today, or nobody could join
             progress(f"  {counts.pop('name')}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count))
         ground.settle()
 

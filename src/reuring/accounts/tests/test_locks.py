@@ -216,7 +216,8 @@ def test_every_page_of_the_way_in_is_ours(street: SimpleNamespace, who: str) -> 
 
 
 def own_routes() -> list[Route]:
-    return [route for route in routes() if route.pattern.split("/")[0] in {"binnen", "ik"}]
+    ours = [route for route in routes() if route.pattern.split("/")[0] in {"binnen", "ik"}]
+    return sorted(ours, key=lambda route: "vertrekken" in route.pattern)        # who left sees no other page
 
 
 def set_app(person: Person) -> None:
