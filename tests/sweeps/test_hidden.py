@@ -29,6 +29,7 @@ from tests.sweeps.test_doors import ask as knock
 from tests.sweeps.things import group_of
 
 NAME = "Wilhelmijntje"
+OTHERS = [who for who in WHO if who != "aisha"]
 TOLD = {
     "beheer/buurten/<slug:key>/team/",           # who keeps the installation sees that a role is held, or could not end it
     "<slug:slug>/ronde/paginas/",                # asking for a page is said to the team, under the name one writes under
@@ -71,7 +72,7 @@ def pages_with(street: SimpleNamespace, who: str, word: str) -> Iterator[str]:
 
 
 @pytest.mark.proves("F3", "safety:A9", "safety:A2")
-@pytest.mark.parametrize("who", once_but_for("visitor", "bram", "cato", among=[who for who in WHO if who != "aisha"]))
+@pytest.mark.parametrize("who", once_but_for("visitor", "bram", "cato", among=OTHERS, nightly=set(OTHERS) - {"omar", "zoe"}))
 def test_a_hidden_name_stands_on_no_page_of_anybody_else(everywhere: SimpleNamespace, who: str) -> None:
     assert any(pages_with(everywhere, who, NAME))
     hiding.hide(everywhere.aisha)

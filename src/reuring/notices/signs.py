@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,22 +17,24 @@ from reuring.notices.models import PushSign, Telling
 PATIENCE = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180)]
 LONGEST = timedelta(hours=12)
 LATE = timedelta(hours=1)            # what rings in quiet hours is of no use long after
+HEARD = Q(state__in=["waiting", "sent"])
 
 
 def write(person: Person, message: str) -> bool:
-    """Knock at every device of somebody about what is told under this name; false when they have none."""
-    now, devices = clock.now(), list(PushDevice.objects.filter(person=person))
+    """Knock at every device of somebody about what is told under this name; false when they have none, or it was tried in vain."""
+    now, devices, knocks = clock.now(), list(PushDevice.objects.filter(person=person)), False
     for device in devices:
         sign = PushSign(to=str(device.pk), device=device, text=message, key=f"{message}:{device.pk}", next_try_at=now, created_at=now,
                         expires_at=until(person, now))
         try:
             with transaction.atomic():
                 sign.save(force_insert=True)
+            knocks = True
         except IntegrityError:
-            continue
-    if devices:
+            knocks = knocks or PushSign.objects.filter(HEARD, key=sign.key).exists()
+    if knocks:
         deliver.enqueue()
-    return bool(devices)
+    return knocks
 
 
 def until(person: Person, now: datetime) -> datetime:
@@ -56,7 +59,17 @@ def deliver() -> int:
 
 
 def deliver_waiting() -> int:
-    return outbox.deliver_waiting(PushSign, _hand_over, patience=PATIENCE, mute=lambda error: False)
+    sent = outbox.deliver_waiting(PushSign, _hand_over, patience=PATIENCE, mute=lambda error: False)
+    _tell_otherwise()
+    return sent
+
+
+def _tell_otherwise() -> None:
+    """What reached no device of somebody waits to be told again, and then goes by mail."""
+    heard = PushSign.objects.filter(HEARD, text=OuterRef("text"), device__person=OuterRef("device__person"))
+    in_vain = PushSign.objects.exclude(HEARD).filter(~Exists(heard), sent_at__gt=clock.ago(days=1))
+    for person, message in set(in_vain.values_list("device__person", "text")):
+        Telling._base_manager.filter(person=person, message=message).update(told_at=None, message="")
 
 
 def forget_old() -> int:

@@ -30,7 +30,7 @@ NAMES = {
     "year": ("jrstatcode", "jaar", "year"),
     "water": ("water",),
 }
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")       # it stands in addresses
 STATISTICS = re.compile(r"BU(\w{4})(\w{2})\w{2}|WK(\w{4})\w{2}")
 
 

@@ -9,7 +9,9 @@ from reuring.core.models import Outgoing
 
 
 class PushSign(Outgoing):
-    """A knock at one device. It carries no words: `text` is the name of the message that is told by it."""
+    """A knock at one device. It carries no words: `text` is the name of the message that is told by it, kept to know what reached nobody."""
+
+    EMPTIED = {}
 
     device = models.ForeignKey(PushDevice, models.CASCADE, related_name="signs")
 

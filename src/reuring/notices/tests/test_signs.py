@@ -122,6 +122,15 @@ def test_a_service_that_is_ill_is_asked_again_but_not_into_the_night(street, ser
     assert (signs.deliver_waiting(), len(service.heard), mails()) == (0, 3, 0)
 
 
+def test_what_reached_no_device_goes_by_mail_in_the_morning(street, service, phone, time_machine):
+    service.says = 503
+    answered(street)
+    time_machine.move_to("2026-11-17T21:05:00+01:00", tick=False)
+    assert (signs.deliver_waiting(), PushSign.objects.get().state, tell.send_due(), mails()) == (0, "expired", 0, 0)
+    time_machine.move_to("2026-11-18T08:30:00+01:00", tick=False)
+    assert (tell.send_due(), mails(), tell.send_due(), signs.deliver_waiting()) == (1, 1, 0, 0)
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_device_that_is_gone_is_forgotten_and_the_rest_is_told_by_mail(street, service, phone, status):
     service.says = status
