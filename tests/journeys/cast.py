@@ -40,9 +40,9 @@ FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "
 NAMES = [first + last for last in ("ke", "na", "mer", "sje", "lot") for first in FIRST]
 KINDS: dict[str, dict[str, Any]] = {
     "writer": {"met": True, "links": 4},
-    "neighbour": {"met": True, "many": 36},
+    "neighbour": {"met": True, "many": 33},
     "newcomer": {"met": False, "many": 5},
-    "supporter": {"met": True, "role": "supporter", "lock": True, "many": 4},
+    "supporter": {"met": True, "role": "supporter", "lock": True, "many": 7},
     "connector": {"met": True, "role": "connector", "lock": True, "many": 24},
     "keyless connector": {"met": True, "role": "connector", "many": 2},
 }

@@ -72,6 +72,7 @@ def serving(command: list[str], ready: str, **environment: str) -> Iterator[Serv
     server = Server(process, port)
     try:
         _wait_for(server, ready)
+        _let_settle(server)
         yield server
     finally:
         process.send_signal(signal.SIGINT)
@@ -95,6 +96,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _let_settle(server: Server) -> None:
+    """What a start still has to do, such as the first round of the worker, belongs to no page."""
+    until, quiet = time.monotonic() + PATIENCE, 0
+    while quiet < 3 and time.monotonic() < until:
+        before = server.cpu()
+        time.sleep(0.5)
+        quiet = quiet + 1 if server.cpu() - before <= 0.02 else 0
 
 
 def _wait_for(server: Server, path: str) -> None:

@@ -17,6 +17,7 @@ from reuring.core.addresses import address
 from reuring.core.text import plain
 from reuring.core.words import moment
 from reuring.front.hours import slots
+from reuring.front.keeping import kept
 from reuring.hoods.models import Place
 from reuring.posts.cards import Card, newest
 
@@ -93,7 +94,7 @@ def photo_of(request: HttpRequest, post: Card) -> dict[str, Any] | None:
 
 def week(request: HttpRequest, places: list[Spot]) -> list[Ticket]:
     """What to do in seven days: up to three activities, each once, and then where you can walk in."""
-    found = activities(request)
+    found = activities(request) if request.viewer.person_id else kept(request, "week", lambda: activities(request))
     taken = {(one.where, one.day) for one in found}
     walking = [one for one in open_this_week(places) if (one.place.name, one.day) not in taken][:TICKETS - len(found)]
     return sorted([*found, *(_walk_in(request, one) for one in walking)], key=lambda one: (one.day, one.title))
