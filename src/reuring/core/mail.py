@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
@@ -54,10 +53,7 @@ def post(to: str, template: str, context: Mapping[str, Any], *, key: str, lane: 
     mail = OutgoingMail(
         to=to.lower(), subject=subject[:200], text=body, key=key, lane=lane, headers=dict(headers or {}), expires_at=expires_at,
         message_id=make_msgid(domain=settings.MAIL_DOMAIN), next_try_at=clock.now(), created_at=clock.now())
-    try:
-        with transaction.atomic():
-            mail.save(force_insert=True)
-    except IntegrityError:
+    if not outbox.put(mail):
         return False
     deliver.enqueue()
     return True

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from reuring.core import clock
@@ -21,6 +22,16 @@ class ForGood(Exception):
 def at_once(one: Any) -> datetime | None:
     """No budget: when it may go is now."""
     return None
+
+
+def put(row: Outgoing) -> bool:
+    """Keep it in the current transaction; False when its key was written before."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def deliver_waiting(model: type[Outgoing], hand_over: Callable[[Any], None], *, patience: Sequence[timedelta], mute: Callable[[Exception], bool],

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from importlib import import_module
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django_tasks import task
@@ -26,12 +26,7 @@ def write(person: Person, message: str) -> bool:
     for device in devices:
         sign = PushSign(to=str(device.pk), device=device, text=message, key=f"{message}:{device.pk}", next_try_at=now, created_at=now,
                         expires_at=until(person, now))
-        try:
-            with transaction.atomic():
-                sign.save(force_insert=True)
-            knocks = True
-        except IntegrityError:
-            knocks = knocks or PushSign.objects.filter(HEARD, key=sign.key).exists()
+        knocks = outbox.put(sign) or knocks or PushSign.objects.filter(HEARD, key=sign.key).exists()
     if knocks:
         deliver.enqueue()
     return knocks

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -49,10 +48,7 @@ def say(to: str, words: str, *, key: str, expires_at: datetime | None = None, la
     if used() + length > most or not limits.allowed("text", to, most=settings.SMS_A_DAY, within=DAY):
         raise OverBudget
     row = OutgoingText(to=to, text=text, parts=length, key=key, reference=uuid4().hex, expires_at=expires_at, next_try_at=clock.now(), created_at=clock.now())
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
+    if not outbox.put(row):
         return False
     deliver.enqueue()
     return True
