@@ -127,6 +127,11 @@ def _postcodes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--part", action="store_true", help="the list is a part of a municipality: front doors that are missing in it stay")
 
 
+def _key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lost", action="store_true", help="the former key is gone for good: begin with a new one; what it sealed stays shut")
+    parser.add_argument("--forget", action="store_true", help="take former keys out of the file, once all processes run with the new one")
+
+
 def _calendar(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="URL-or-FILE", help="a file that ends in .ics, or an address (http, https, webcal) that gives one")
     parser.add_argument("--hood", required=True, metavar="SLUG", help="short address of the neighbourhood")
@@ -181,6 +186,7 @@ VERBS: dict[str, Verb] = {
     "wheel": Verb("build the package that can be installed anywhere", "reuring.commands.wheel:wheel", _folder, django=False),
     "docs": Verb("make the pages of docs/ that come from the code anew", "reuring.commands.docs:docs", django=False),
     "texts": Verb("bring catalogues up to code and templates, and compile them", "reuring.commands.texts:texts", _apps, django=False),
+    "new-key": Verb("seal private words with a new key, after the first of `start` or when one is lost", "reuring.commands.keys:new_key", _key),
     "migrate": Verb("bring the database up to date", "reuring.commands.manage:manage", rest=True),
     "makemigrations": Verb("write migrations for changed models", "reuring.commands.manage:manage", rest=True),
     "manage": Verb("any other command of Django: shell, sqlmigrate, …", "reuring.commands.manage:manage", rest=True),

@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 DATA = Path(os.environ.get("REURING_DATA", "data")).absolute()
 DATA.mkdir(parents=True, exist_ok=True)
 DEBUG = os.environ.get("REURING_DEBUG") == "1"
+KEY_FILE = Path(os.environ.get("REURING_KEY_FILE") or DATA / "private.key").absolute()      # opens what is sealed; never in the database or its copies
 SECRET_KEY = os.environ.get("REURING_SECRET_KEY") or secret_key(DATA)
 
 BASE_URL = os.environ.get("REURING_URL", "http://localhost:8000")           # for mail, feeds and print; never the Host header
@@ -30,7 +31,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 INSTALLED_APPS = [
     "reuring.core", "reuring.accounts", "reuring.hoods", "reuring.people", "reuring.posts", "reuring.notices", "reuring.promises", "reuring.moderation",
-    "reuring.sheets", "reuring.news", "reuring.agenda", "reuring.front", "reuring.console", "reuring.api",
+    "reuring.sheets", "reuring.letters", "reuring.news", "reuring.agenda", "reuring.exchange", "reuring.care",
+    "reuring.front", "reuring.console", "reuring.api",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "django_htmx", "django_tasks", "django_tasks_db",
 ]

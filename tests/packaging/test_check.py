@@ -11,7 +11,7 @@ def test_a_fresh_house_is_not_ready_and_each_line_says_what_to_do(tmp_path):
     done = run("check", "--data", str(tmp_path / "data"))
     assert done.returncode == 1
     wrong = [line.split()[1].rstrip(":") for line in done.stdout.splitlines() if line.startswith("ERROR")]
-    assert wrong == ["Hosts", "HTTPS", "Mail", "Database", "Styles", "Worker"]
+    assert wrong == ["Key", "Hosts", "HTTPS", "Mail", "Database", "Styles", "Worker"]
     assert "to mend before going live" in done.stdout
 
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 
 from reuring.core import clock
-from reuring.core.policy import POLICY, Role, Row, always
+from reuring.core.conditions import always
+from reuring.core.policy import POLICY, Role, Row
 from reuring.testing.street import WHO, visit_as
 from tests.sweeps.everybody import once_but_for
 from tests.sweeps.guests import GUESTS, NOBODY, READERS, STILL, WHILE_EXPLORING, WHILE_RESTING

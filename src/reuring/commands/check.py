@@ -39,6 +39,18 @@ def secret() -> Iterator[Line]:
         yield OK, "Secret key: long, and for the owner's eyes only."
 
 
+def private_key() -> Iterator[Line]:
+    file = settings.KEY_FILE
+    if not file.exists():
+        yield ERROR, f"Key of private words: {file} is missing. Put it back, or run ./reuring start or migrate once to make the first."
+    elif file.stat().st_mode & 0o077:
+        yield ERROR, f"Key of private words: others on this machine can read {file}. Run: chmod 600 {file}"
+    elif file.is_relative_to(settings.DATA):
+        yield ADVICE, f"Key of private words: {file} lies in the data folder. Keep it out of the copies, or say with REURING_KEY_FILE where else it is."
+    else:
+        yield OK, "Key of private words: apart from the data."
+
+
 def debug() -> Iterator[Line]:
     yield (ERROR, "Debugging is on: visitors see the inside of faults. Take REURING_DEBUG away.") if settings.DEBUG else (OK, "Debugging: off.")
 
@@ -136,4 +148,4 @@ def django_itself() -> Iterator[Line]:
         yield (ERROR if found.is_serious() else ADVICE), f"{found.id}: {found.msg}"
 
 
-QUESTIONS = (secret, debug, hosts, https, mail, database, migrations, static, worker, room, backups, django_itself)
+QUESTIONS = (secret, private_key, debug, hosts, https, mail, database, migrations, static, worker, room, backups, django_itself)

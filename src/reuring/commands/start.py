@@ -13,7 +13,7 @@ from typing import NamedTuple, NoReturn
 from django.db import DatabaseError
 
 from reuring import __version__
-from reuring.commands import Refused, processes, say
+from reuring.commands import Refused, keys, processes, say
 from reuring.commands.keeper import WATCHED
 from reuring.commands.place import address
 from reuring.commands.upkeep import alone, bring_up_to_date, read_texts_anew
@@ -98,6 +98,7 @@ def _made_ready(args: Namespace) -> dict[str, list]:
     try:
         with alone():
             bring_up_to_date()
+            keys.make()
             return {"links": _demo(address(args.host, args.port), say) if args.demo else []}
     except Refused as refused:
         return {"refused": [refused.what, refused.then]}

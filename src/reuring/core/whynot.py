@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, awake, may, others_words, without_part
+from reuring.core.conditions import awake, others_words, without_part
+from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, may
 
 
 class Why(StrEnum):

@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core.addresses import address
-from reuring.core.policy import POLICY, always
+from reuring.core.conditions import always
+from reuring.core.policy import POLICY
 
 Words = str | Promise
 

@@ -16,7 +16,7 @@ WELL = "well"
 
 def checks() -> dict[str, str]:
     """What was looked at, and `well` or what is wrong."""
-    return {"database": database(), "migrations": migrations(), "worker": worker(), "disk": disk()}
+    return {"database": database(), "migrations": migrations(), "worker": worker(), "disk": disk(), "key": key()}
 
 
 def database() -> str:
@@ -41,6 +41,10 @@ def worker() -> str:
         return WELL if worker_lives() else "the worker has been silent for a minute"
     except DatabaseError:
         return "the worker cannot be asked after: the database does not answer"
+
+
+def key() -> str:
+    return WELL if settings.KEY_FILE.exists() else "the key of private words is missing; put its file back"
 
 
 def disk() -> str:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from reuring.accounts.models import Person, apart_from
 from reuring.core import clock
+from reuring.core.conditions import in_a_name
 from reuring.core.models import OutgoingMail
-from reuring.core.policy import in_a_name, may
+from reuring.core.policy import may
 from reuring.notices import planner
 from reuring.notices.models import Notice, Telling, Tip, Wishes
 from reuring.notices.planner import Item, Lane, Reader, Told, Wish

@@ -25,7 +25,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         return self.exclude(membership__person__hidden=True).select_related("promised_by", "post", "place", "page", "membership__person", "voice")
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """One's own, and for the team what was promised in sight of it; agrees with `core.policy.own_or_in_sight`."""
+        """One's own, and for the team what was promised in sight of it; agrees with `core.conditions.own_or_in_sight`."""
         own = Q(promised_by=viewer.person_id) if viewer.person_id is not None and not viewer.suspended else Q(pk=None)
         rows = self.filter(own | Q(private=False)) if viewer.on_team else self.filter(own)
         return rows if viewer.moderates else rows.exclude(promised_by__in=viewer.apart())

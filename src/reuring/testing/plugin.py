@@ -23,6 +23,7 @@ from reuring.testing import postgres
 from reuring.testing.shared import SHARED
 
 POSTGRES = "REURING_TEST_POSTGRES"
+TEST_KEY = "only-for-tests-" * 2 + "only-for-test" + "="          # of private words: 32 bytes in base64
 KEPT = (POSTGRES, SHARED, "REURING_PICTURES", "REURING_REAL_AREAS") # of the process that started this one; one wish and one file that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
 _connect = socket.socket.connect
@@ -33,6 +34,7 @@ def _own_world() -> Path:
         del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="reuring-test-"))
     os.environ |= {"REURING_DATA": str(home), "REURING_SECRET_KEY": "only-for-tests-" * 4}
+    (home / "private.key").write_text(TEST_KEY)
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ[SHARED] = str(home / "shared")
     return home

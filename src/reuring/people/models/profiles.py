@@ -15,7 +15,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
 
 
 class Profile(Membership):
-    """A membership as others meet it. Who may not see it finds nothing, as if there were nobody (`core.policy.may_meet`)."""
+    """A membership as others meet it. Who may not see it finds nothing, as if there were nobody (`core.conditions.may_meet`)."""
 
     READ: ClassVar[str] = "profile.read"
 

@@ -36,7 +36,7 @@ class Audience(models.TextChoices):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """What this viewer may read; agrees with `core.policy.readable`. A feed takes `.shown()` of it."""
+        """What this viewer may read; agrees with `core.conditions.readable`. A feed takes `.shown()` of it."""
         if viewer.person_id is None or viewer.suspended:
             return self.filter(audience__in=readable_by(viewer), state="shown").exclude(written_apart(viewer))
         own = Q(author=viewer.person_id)

@@ -26,7 +26,7 @@ from reuring.posts.models.post import Post
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Comments under a post that this viewer may read; agrees with `core.policy.readable`."""
+        """Comments under a post that this viewer may read; agrees with `core.conditions.readable`."""
         shown = Q(state="shown")
         if viewer.moderates:
             shown |= Q(state__in=["hidden", "held"])
@@ -240,7 +240,7 @@ def party_to(post: Post | None, comment: Comment | None) -> frozenset[int | None
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def to_judge_by(self, person_id: int | None) -> Self:
-        """Without those that they have a part in; agrees with `core.policy.without_part`."""
+        """Without those that they have a part in; agrees with `core.conditions.without_part`."""
         kept = Keeper._base_manager.filter(person=person_id, since__isnull=False)
         of_post, of_comment = (Exists(kept.filter(organisation=OuterRef(f"{thing}__organisation"))) for thing in ("post", "comment"))
         return self.exclude(Q(about=person_id) | Q(comment__author=person_id) | of_comment | (Q(comment=None) & (Q(post__author=person_id) | of_post)))

@@ -150,7 +150,7 @@ def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> Simple
 
 
 def met_by(viewer: Viewer, rows: list[tuple[int, int, bool]]) -> dict[int, int]:
-    """Of who wrote, answered or is named: whose profile this viewer may see (`core.policy.may_meet`), by person."""
+    """Of who wrote, answered or is named: whose profile this viewer may see (`core.conditions.may_meet`), by person."""
     return {person: member for person, member, helps in rows if helps or viewer.met}
 
 

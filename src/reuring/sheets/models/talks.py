@@ -83,7 +83,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.select_related("filled__recorded_by", "filled__wording", "spot", "member__person", "organisation", "photo")
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """What may be quoted, to this reader; agrees with `core.policy.readable`."""
+        """What may be quoted, to this reader; agrees with `core.conditions.readable`."""
         rows = self.filter(consent__in=Answer.YES, audience__in=readable_by(viewer))
         return rows.exclude(filled__number__in=NEVER_QUOTED)
 

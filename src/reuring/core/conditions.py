@@ -1,0 +1,137 @@
+"""When a row of the policy holds: conditions on who looks and on the thing, in attributes alone."""
+from __future__ import annotations
+
+from typing import Any
+
+from reuring.core.viewer import Viewer, readable_by
+
+
+def always(viewer: Viewer, thing: Any) -> bool:
+    return True
+
+
+def awake(viewer: Viewer, thing: Any) -> bool:
+    """The neighbourhood has a platform and does not rest."""
+    return viewer.life in {"seeding", "growing"}
+
+
+def awake_or_prepared(viewer: Viewer, thing: Any) -> bool:
+    """Open, or still being filled by its team before it opens (P0)."""
+    return awake(viewer, thing) or (viewer.life == "exploring" and viewer.moderates)
+
+
+def exploring(viewer: Viewer, thing: Any) -> bool:
+    return viewer.life == "exploring"
+
+
+def resting(viewer: Viewer, thing: Any) -> bool:
+    return viewer.life == "resting"
+
+
+def readable(viewer: Viewer, thing: Any) -> bool:
+    """Single page and list (`visible_to`) agree on this: audience, state, and two people who do not want to meet.
+
+    Anything that hangs on a post (a comment, a photo) is readable if its post is, and it is itself.
+    """
+    post = getattr(thing, "post", None)
+    if post is not None and not readable(viewer, post):
+        return False
+    if not viewer.moderates and thing.author_id is not None and thing.author_id in viewer.apart() and not in_a_name(thing):
+        return False
+    return in_state(viewer, thing) and (post is not None or in_audience(viewer, thing))
+
+
+def in_a_name(thing: Any) -> bool:
+    """Said by an organisation: read by everybody alike, or a message that is missing would tell who wrote it."""
+    return getattr(thing, "organisation_id", None) is not None
+
+
+def in_state(viewer: Viewer, thing: Any) -> bool:
+    """Shown to all; hidden or held to the team and whose words they are; withdrawn to those alone; gone to nobody."""
+    state = getattr(thing, "state", "shown")
+    if state in {"hidden", "held"}:
+        return viewer.moderates or speaks_here(viewer, thing)
+    return state == "shown" or (state == "withdrawn" and speaks_here(viewer, thing))
+
+
+def speaks_here(viewer: Viewer, thing: Any) -> bool:
+    return viewer.person_id is not None and not viewer.suspended and viewer.speaks(thing)
+
+
+def is_own(viewer: Viewer, thing: Any) -> bool:
+    return viewer.person_id is not None and not viewer.suspended and thing.author_id == viewer.person_id
+
+
+def in_audience(viewer: Viewer, thing: Any) -> bool:
+    if thing.audience == "group":
+        return is_own(viewer, thing) or thing.group_id in viewer.groups()
+    return is_own(viewer, thing) or thing.audience in readable_by(viewer)
+
+
+def open_for_talk(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and readable(viewer, thing) and getattr(thing, "state", "shown") == "shown"
+
+
+def open_for_guests(viewer: Viewer, thing: Any) -> bool:
+    return open_for_talk(viewer, thing) and thing.audience == "public"
+
+
+def shown_and_awake(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and thing.state == "shown"
+
+
+def shown_and_prepared(viewer: Viewer, thing: Any) -> bool:
+    return awake_or_prepared(viewer, thing) and thing.state == "shown"
+
+
+def begun_by_self_or_team(viewer: Viewer, thing: Any) -> bool:
+    return awake(viewer, thing) and (viewer.moderates or thing.founder_id == viewer.person_id)
+
+
+def may_meet(viewer: Viewer, thing: Any) -> bool:
+    """Who may see a member's profile: oneself; of the team anyone; of others neighbours we have met, if they can be found.
+
+    Nobody sees somebody who is hidden or paused, and never one of two who do not want to meet.
+    """
+    if viewer.person_id is not None and thing.person_id == viewer.person_id:
+        return True
+    person = thing.person
+    if person.hidden or not person.is_active or thing.suspended_at is not None or thing.shielded_at is not None or thing.person_id in viewer.apart():
+        return False
+    return thing.above_resident or (viewer.met and thing.findable)
+
+
+def judged_self(viewer: Viewer, thing: Any) -> bool:
+    """Whose words were judged, also while they are paused here."""
+    return viewer.person_id is not None and thing.author_id == viewer.person_id
+
+
+def judged_or_team(viewer: Viewer, thing: Any) -> bool:
+    return judged_self(viewer, thing) or viewer.moderates
+
+
+def others_words(viewer: Viewer, thing: Any) -> bool:
+    """Nobody judges their own words, nor those of an organisation that they keep."""
+    return thing.author_id != viewer.person_id and not viewer.speaks(thing)
+
+
+def without_part(viewer: Viewer, thing: Any) -> bool:
+    """What is about oneself is judged by somebody else, who alone reads who asked for it."""
+    return viewer.person_id not in getattr(thing, "party_ids", ())
+
+
+def among_deciders(viewer: Viewer, thing: Any) -> bool:
+    """Of the team, and without a part in what is judged."""
+    return not viewer.suspended and viewer.person_id in thing.decider_ids
+
+
+def own_or_in_sight(viewer: Viewer, thing: Any) -> bool:
+    """One's own; a colleague's if it is not private, and they are not two who do not want to meet."""
+    if is_own(viewer, thing):
+        return True
+    return viewer.on_team and not thing.private and (viewer.moderates or thing.author_id not in viewer.apart())
+
+
+def unkept(viewer: Viewer, thing: Any) -> bool:
+    """Awake, and nobody keeps this page."""
+    return awake(viewer, thing) and thing.may_be_claimed
