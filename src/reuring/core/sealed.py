@@ -43,7 +43,7 @@ class Lost(str):
         return lost
 
 
-class SealedText(models.TextField):
+class SealedText(models.TextField):  # type: ignore[type-arg]
     """Text that is sealed in the database. It cannot be searched, compared or sorted there; `__isnull` is all that can be asked."""
 
     def get_prep_value(self, value: Any) -> Any:
