@@ -1,9 +1,12 @@
-"""Two corpora: what must be stopped, and what must not be bothered. Figures are printed."""
+"""Corpora of what must be stopped or asked, and of what must not be bothered: a list that must be known, and lines kept apart. Figures are printed."""
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weave.tests.suspicion_corpus import ORDINARY, SUSPICIOUS
 from weave.texts import Suspicion, suspicion
 
 BLOCKED = """
@@ -48,6 +51,9 @@ Moslims in de straat en opeens is er overal vandalisme, toeval?
 Die Syriërs van de hoek handelen in gestolen spullen.
 Groepje allochtone jongeren intimideert mensen bij de bushalte.
 Chinees stel vraagt bij iedereen of er goud te koop is, oplichting.
+Kijk uit voor een Roma-vrouw die met kaartjes langs de deuren gaat.
+Vanochtend stond er een zwarte jongen te treuzelen bij mijn poort.
+Er reed een auto met Pools nummerbord stapvoets door de straat.
 """
 ASKED = """
 Er loopt al een uur een man rond bij de garages
@@ -69,11 +75,8 @@ Die familie aan de overkant verkoopt drugs vanuit de garage.
 Onbekende vrouw probeerde mijn dochter mee te lokken.
 Er staat al drie dagen een busje met twee mannen, volgens mij zijn het inbrekers.
 Pas op, een nepagent belt aan bij ouderen.
-Kijk uit voor een Roma-vrouw die met kaartjes langs de deuren gaat.
-Vanochtend stond er een zwarte jongen te treuzelen bij mijn poort.
 Een stel Litouwers slaapt in hun auto bij het park, hou je spullen binnen.
 Mijn kelder is leeggeroofd, het waren vast weer die statushouders.
-Er reed een auto met Pools nummerbord stapvoets door de straat.
 Ik vertrouw die donkere mannen bij de snackbar voor geen cent.
 De caissière van de Spar heeft geld uit de kassa gestolen.
 Let op de jongen met de rode pet, hij zat aan alle autodeuren.
@@ -190,6 +193,21 @@ def test_ordinary_messages_are_left_alone() -> None:
     bothered = [line for line in lines(FINE) if suspicion(line) != Suspicion()]
     print(f"ordinary messages: {len(bothered)} of {len(lines(FINE))} bothered")
     assert bothered == []
+
+
+def test_sentences_kept_apart_are_known_by_their_shape() -> None:
+    """One hand wrote these and the grammar, before it and after it: what strangers write will be noticed less often."""
+    apart, fine = lines(SUSPICIOUS)[1::2], lines(ORDINARY)[1::2]
+    asked, bothered = sum(suspicion(line).asks for line in apart), sum(suspicion(line).asks for line in fine)
+    precision, recall = asked / (asked + bothered), asked / len(apart)
+    print(f"kept apart: {asked} of {len(apart)} suspicions asked, {bothered} of {len(fine)} others: precision {precision:.2f}, recall {recall:.2f}")
+    assert precision >= 0.95 and recall >= 0.8
+    assert [line for half in (0, 1) for line in lines(ORDINARY)[half::2] if suspicion(line).blocks] == []
+
+
+@pytest.mark.parametrize("line", [line for line in lines(SUSPICIOUS) if re.search("Afrikaanse|hoofddoek|Black guy|Oostblok", line)])
+def test_looks_beside_a_shape_are_stopped(line: str) -> None:
+    assert suspicion(line).blocks
 
 
 @pytest.mark.parametrize("text", ["", "man " * 20_000, "loopt " * 20_000, "donkere " * 5_000 + "man loopt rond", "a" * 100_000])

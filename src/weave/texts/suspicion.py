@@ -1,16 +1,18 @@
 """Suspicion of a person in a Dutch text: what somebody did may be told, how they look or where they come from may not (R19, A46).
 
-A list and a few rules. `seen` answers what was found: who, what is suspected or blamed, and which words are about looks or descent.
-Looks without suspicion are left alone ("the Syrian cook cooks"), and so is a theft without a person in it. A list knows what is like
-what stands in it: of ten sentences that somebody wrote apart from it, in other words, it noticed none. It is a first question, no judge.
+Lists and a few rules, and what they do not know by its shape (`shape.py`). `seen` answers what was found: who, what is suspected or blamed, and
+which words are about looks or descent. Looks without suspicion are left alone ("the Syrian cook cooks"), and so is a theft without a person in
+it. It is a first question, no judge; what it notices of sentences that were kept apart, the tests measure and print.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from weave.texts.reading import fold
+from weave.texts.shape import ENOUGH, TOUCHES, shape
 
 # One pattern a line, over folded text; what stands between < and > is one of the lists.
 PERSON = """
@@ -26,6 +28,8 @@ OFFENDER = """
 inbrekers? die(?:f|ven) oplichters? (?:drugs)?dealers? pedo(?:fiel|fielen|'s)? criminee?l(?:en)? overvallers? zakkenrollers? daders?
 aanranders? verkrachters? boef boeven
 """
+FOREIGN = "black brown dark coloured foreign gypsy arab moroccan turkish polish romanian bulgarian african asian european eastern"
+ENGLISH = "guys? man men woman women boys? girls? lads? youths? kids? teens? teenagers? people persons? fellows? blokes? family types?"
 COUNTRY = "polen roemenie bulgarije marokko turkije syrie eritrea somalie afghanistan oekraine albanie litouwen oost-?europa afrika"
 DONE = ("(?:(?<!show )gestolen|gejat|gepikt|geroofd|beroofd|ingebroken|opgelicht|vernield|leeggehaald|leeggeroofd|"
         "bedreigd|mishandeld|aangerand|belazerd|bestolen|ingegooid|opgeblazen|in brand gestoken|bekrast|geplunderd)")
@@ -53,6 +57,8 @@ APPEARANCE = r"""
 \b(?:uiterlijk|afkomst|komaf|accent)\b[^.!?]{0,30}\b<where_from>
 \b<where_from>\w*\s+(?:uiterlijk|afkomst|komaf|accent|kenteken|nummerbord|nummerplaat)\b
 \b<who>\b[^.!?]{0,20}\b(?:tulband|boerka|nikab|djellaba|keppeltje)\b
+\boostblok\w*|\b(?:<where_from>\w*|buitenlandse?)\s+(?:bestel)?(?:busjes?|bus|auto'?s?|wagens?)\b
+\b<foreign>(?:-\w+)?\s+(?:\w+\s+)?<english>\b
 """
 ACCUSES = r"""
 \b(?:deze|die)\s+<offender>\b|\bkenteken\b[^.!?]{0,25}\b<offender>\b|\b<offender>\b[^.!?]{0,25}\bkenteken\b
@@ -112,7 +118,7 @@ def _any(text: str) -> str:
 
 def _patterns(text: str) -> re.Pattern[str]:
     for name, words in {"<who>": _any(PERSON), "<known>": _any(KNOWN), "<where_from>": _any(DESCENT), "<offender>": _any(OFFENDER), "<done>": DONE,
-                        "<group>": rf"\b{_any(NOUNS)}\b", "<country>": _any(COUNTRY)}.items():
+                        "<foreign>": _any(FOREIGN), "<english>": _any(ENGLISH), "<group>": rf"\b{_any(NOUNS)}\b", "<country>": _any(COUNTRY)}.items():
         text = text.replace(name, words)
     return re.compile("|".join(line for line in text.splitlines() if line))
 
@@ -142,8 +148,12 @@ def seen(text: str) -> Suspicion:
     """Suspicion of a person, or what one is blamed for; empty when there is no person in it, or nothing is suspected. At most ten thousand signs are read."""
     plain = re.sub(r"[ \t]+", " ", fold(text[:10_000]).replace("\n", ". "))
     found = [*(SUSPECTS.finditer(plain) if WHO.search(plain) else ()), *BLAMES.finditer(plain)]
-    suspects = tuple(dict.fromkeys(match.group().strip() for match in found))
-    if suspects:
-        return Suspicion(suspects, tuple(dict.fromkeys(match.group().strip() for match in LOOKS.finditer(plain))))
+    looks = _once(LOOKS.finditer(plain))
+    if suspects := _once(found) or shape(plain, TOUCHES if looks else ENOUGH):
+        return Suspicion(suspects, looks)
     beside = [sentence for sentence in re.split("[.!?]", plain) if LOOKS.search(sentence)]
-    return Suspicion(alarms=tuple(dict.fromkeys(match.group().strip() for sentence in beside for match in ALARMS.finditer(sentence))))
+    return Suspicion(alarms=_once(match for sentence in beside for match in ALARMS.finditer(sentence)))
+
+
+def _once(found: Iterable[re.Match[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group().strip() for match in found))
