@@ -30,12 +30,12 @@ class Date(NamedTuple):
     @property
     def begins(self) -> datetime:
         """The moment, by the clock on the wall in the neighbourhood."""
-        return timezone.make_aware(datetime.combine(self.on, self.starts or time()))
+        return datetime.combine(self.on, self.starts or time(), timezone.get_default_timezone())
 
     @property
     def ends(self) -> datetime:
         """The wall clock that many minutes further: a night out ends at three, also when the clocks change."""
-        return timezone.make_aware(datetime.combine(self.on, self.starts or time()) + timedelta(minutes=self.minutes))
+        return self.begins + timedelta(minutes=self.minutes)
 
     @property
     def until(self) -> time | None:

@@ -1,17 +1,17 @@
 """Who stands on a market and has a page here: the name one types finds the page, and the page says where they stand."""
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from reuring.agenda.models import Event, Stall, Turn
-from reuring.core import clock
 from reuring.core.policy import Viewer
 from reuring.core.text import one_line
+from reuring.people import hanging
 from reuring.people.models import Organisation
-from reuring.people.views import organisations
 
 
 def pages() -> list[tuple[int, str]]:
@@ -29,12 +29,12 @@ def plain(name: str) -> str:
     return one_line(name).casefold()
 
 
-def stands_of(organisation: Organisation, viewer: Viewer) -> QuerySet[Any, Any]:
-    """The markets to come where it has a table, as far as this viewer may know of them, as rows of what hangs on its page.
+def stands_of(organisation: int, viewer: Viewer, today: date) -> QuerySet[Any, Any]:
+    """The markets from `today` on where it has a table, as far as this viewer may know of them, as rows of what hangs on its page.
 
     The day of what is once; what returns has its dates on its own page.
     """
-    ahead = Event.objects.visible_to(viewer).shown().filter(Q(last_day=None) | Q(last_day__gte=clock.today()), going="on")
+    ahead = Event.objects.visible_to(viewer).shown().filter(Q(last_day=None) | Q(last_day__gte=today), going="on")
     changed = Turn.objects.filter(event=OuterRef("event"), day=OuterRef("event__day"))
     once = Q(event__rule="")
     stalls = Stall.objects.filter(organisation=organisation, event__in=ahead.order_by().values("pk")).exclude(once & Exists(changed.filter(state="off")))
@@ -43,4 +43,4 @@ def stands_of(organisation: Organisation, viewer: Viewer) -> QuerySet[Any, Any]:
                                          Case(When(once, then=day), default=Value(""), output_field=CharField()))
 
 
-organisations.HUNG.append(stands_of)
+hanging.HUNG.append(stands_of)

@@ -1,6 +1,7 @@
 """The Jinja2 environment of our pages: macros as components, addresses, words, and icons."""
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,7 +39,7 @@ def environment(**options: Any) -> Environment:
         drawn=drawn,
         gettext=gettext, _=gettext,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
-        markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign,
+        markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign, theirs=words.theirs,
         day=words.day, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
         get_language=translation.get_language, get_language_bidi=translation.get_language_bidi)
     return env
@@ -74,7 +75,6 @@ def may_here(context: Context, action: str, thing: Any = None) -> bool:
     return may(context["viewer"], action, thing)
 
 
-@lru_cache(maxsize=256)
 @lru_cache(maxsize=512)
 def static(name: str) -> str:
     """The address of a file that comes with us; it stays the same while the process lives."""
@@ -90,9 +90,18 @@ def icon(name: str, *, turns: bool = False) -> Markup:
 
 @pass_context
 def drawn(context: Context, template: str, thing: Any) -> Markup:
-    """The `card(thing, url)` of a template: in a long list an include of its own for each row costs more than the row."""
-    macro = context.environment.get_template(template).module.card  # type: ignore[attr-defined]
-    return Markup(macro(thing, partial(url, context)))
+    """The `card(thing, url)` of a template, kept for who looks next.
+
+    `thing` is a tuple of all that the card shows; the card knows nothing else, and nothing of who looks.
+    """
+    draw = _card.__wrapped__ if context.environment.auto_reload else _card
+    return draw(context.environment, template, thing, context["hood"].slug, context["request"].on_own_domain, translation.get_language(), clock.today())
+
+
+@lru_cache(maxsize=400)
+def _card(env: Environment, template: str, thing: Any, slug: str, own_domain: bool, language: str | None, today: date) -> Markup:
+    where: Any = SimpleNamespace(hood=SimpleNamespace(slug=slug), on_own_domain=own_domain)
+    return Markup(env.get_template(template).module.card(thing, partial(address, where)))  # type: ignore[attr-defined]
 
 
 def kind_sign(name: str) -> Markup:

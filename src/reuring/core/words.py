@@ -44,6 +44,14 @@ def kind(name: str) -> str:
     return _kind(name, get_language())
 
 
+THEIRS = frozenset({"news", "nieuws", "article", "story", "verhaal", "activiteit"})
+
+
+def theirs(kind: str) -> str:
+    """The language of what neighbours wrote, on a page in another one."""
+    return "nl" if kind in THEIRS and get_language() != "nl" else ""
+
+
 @lru_cache(maxsize=128)
 def _kind(name: str, language: str | None) -> str:
     return str(KINDS[name][1]) if name in KINDS else ""
@@ -80,10 +88,14 @@ def month(when: date) -> str:
 
 def moment(when: datetime) -> str:
     """How long ago in the words of a neighbour; `vandaag`, `gisteren`, then the day."""
-    then, today = clock.day_of(when), clock.today()
+    return _moment(clock.day_of(when), clock.today(), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _moment(then: date, today: date, language: str | None) -> str:
     days = (today - then).days
     if days == 0:
         return _("today")
     if days == 1:
         return _("yesterday")
-    return _day(then, then.year != today.year, get_language())
+    return _day(then, then.year != today.year, language)

@@ -37,13 +37,17 @@ def by_place(request: HttpRequest) -> dict[int, list[Line]]:
 
 def coming(viewer: Viewer, days: int, place: int | None = None) -> list[Entry]:
     """What takes place from now on, in order, everywhere or at one place; what was called off is left to the agenda, which says why."""
-    ahead = span(viewer, clock.today(), clock.today() + timedelta(days=days)).entries(lambda row: place in (None, row.place_id))
-    return [entry for entry in ahead if not entry.off and entry.date.ends > clock.now()]
+    now, today = clock.now(), clock.today()
+    ahead = span(viewer, today, today + timedelta(days=days)).entries(lambda row: place in (None, row.place_id))
+    return [entry for entry in ahead if not entry.off and (entry.date.on > today or entry.date.ends > now)]
 
 
 def once(entries: Iterable[Entry]) -> list[Entry]:
-    """Each activity at its first date only."""
-    return list({entry.event.pk: entry for entry in sorted(entries, key=lambda entry: entry.date.begins, reverse=True)}.values())[::-1]
+    """Each activity at its first date only, of entries in order."""
+    first: dict[int, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.event.pk, entry)
+    return list(first.values())
 
 
 def line(request: HttpRequest, entry: Entry) -> Line:

@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from markupsafe import Markup
 
 from reuring.core.addresses import absolute, address
-from reuring.people.models import MapEntry, Organisation
+from reuring.people.listing import Help
+from reuring.people.models import Organisation
 
 TYPES = {"business": "LocalBusiness", "library": "Library", "school": "School", "municipality": "GovernmentOrganization", "police": "PoliceStation",
          "foundation": "NGO", "media": "NewsMediaOrganization"}
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def structured(request: HttpRequest, organisation: Organisation, hung: SimpleNamespace, entries: list[MapEntry]) -> Markup:
+def structured(request: HttpRequest, organisation: Organisation, hung: SimpleNamespace, entries: list[Help]) -> Markup:
     """Only what stands on the page for everybody: never the names of its people."""
     page = absolute(address(request, "people:organisation", pk=organisation.pk))
     told: dict[str, Any] = {
@@ -35,7 +36,7 @@ def place_of(organisation: Organisation) -> dict[str, Any]:
     return {"@type": "Place", "name": place.name, **where}
 
 
-def offer_of(entry: MapEntry) -> dict[str, Any]:
+def offer_of(entry: Help) -> dict[str, Any]:
     return {"@type": "Offer", "name": entry.what, **({"description": entry.for_whom} if entry.for_whom else {})}
 
 

@@ -2,10 +2,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.db.models import Case, CharField, QuerySet, Value, When
 from django.utils.translation import get_language
+from django_scopes import get_scope, scope
 
-from reuring.core.policy import Viewer
+from reuring.core.policy import Role, Viewer
+from reuring.core.prepared import Prepared
 from reuring.posts.search import LONGEST
 from reuring.sheets.models import Answer
 from weave import texts
@@ -18,14 +22,35 @@ def language() -> str:
     return "nl" if (get_language() or "nl").startswith("nl") else "en"
 
 
+class Quote(NamedTuple):
+    """As much of an answer as a search shows."""
+
+    pk: int
+    text: str
+    said_by: str
+
+
 def find(viewer: Viewer, text: str, limit: int) -> list[Answer]:
-    """Those this viewer may read, the newest first; all of them when nothing is asked. By the same terms as posts."""
-    rows = Answer.objects.visible_to(viewer).order_by("-filled__at", "-pk")
+    """Those this viewer may read, the newest first; all of them when nothing is asked."""
+    rows = Answer.objects.visible_to(viewer).order_by("-filled__at", "-pk").for_page()
+    return list(rows.filter(pk__in=[quote.pk for quote in said(viewer, text, limit)]) if text else rows[:limit])
+
+
+def said(viewer: Viewer, text: str, limit: int) -> list[Quote]:
+    """Those that answer the question, by the same terms as posts."""
     asked = texts.query(text[:LONGEST])
-    if not asked:
-        return list(rows.for_page()[:limit]) if not text else []
-    found = [answer for answer in rows.for_page()[:NEWEST] if texts.found_by(asked, _terms(answer.text))]
-    return found[:limit]
+    rows = _NEWEST.rows(viewer.roles, viewer.suspended, hood=get_scope()["hood"].pk) if asked else []
+    return [Quote(*row) for row in rows if texts.found_by(asked, _terms(row[1]))][:limit]
+
+
+def _newest(roles: frozenset[Role], suspended: bool, *, hood: int) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        rows = Answer.objects.visible_to(Viewer(roles=roles, suspended=suspended)).order_by("-filled__at", "-pk")
+        name = Case(When(named=True, then="filled__on_behalf"), default=Value(""), output_field=CharField())
+        return rows.values_list("pk", "text", name)[:NEWEST]
+
+
+_NEWEST = Prepared(_newest)
 
 
 @lru_cache(maxsize=2048)

@@ -194,7 +194,7 @@ def test_a_page_names_no_market_that_is_over_or_not_for_this_reader(in_oost: Sim
     club.found(by=in_oost.bram)
     event = make_event(in_oost, rule="", title="De markt", audience="neighbours" if why == "members only" else "public")
     Stall.objects.create(event=event, organisation=club, name="De Stopnaald")
-    assert [row[2] for row in stands_of(club, Viewer())] == ([] if why == "members only" else ["De markt"])
+    assert [row[2] for row in stands_of(club.pk, Viewer(), clock.today())] == ([] if why == "members only" else ["De markt"])
     if why == "hidden":
         event.hide(by=in_oost.cato, why="kind: nee")
     elif why == "called off":
@@ -202,4 +202,4 @@ def test_a_page_names_no_market_that_is_over_or_not_for_this_reader(in_oost: Sim
     elif why == "that day off":
         Turn.of(event, event.day).cancel(by=in_oost.bram, why="regen")
     with clock.told(clock.ahead(days=900 if why == "past" else 0)):
-        assert not stands_of(club, Viewer())
+        assert not stands_of(club.pk, Viewer(), clock.today())

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,7 @@ from reuring.hoods.ground.finding import areas_of, on, postcode_in
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.cards import Card
 from reuring.posts.finding import Other, find_others, find_posts
-from reuring.sheets.quotes import find as find_quotes
+from reuring.sheets import quotes
 
 LONGEST = 100
 SHOWN, QUOTES = 30, 3
@@ -43,11 +43,11 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = query if not postcode else ""
     posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
     others = find_others(request.viewer, asked, SHOWN) if asked else []
-    told = find_quotes(request.viewer, asked, QUOTES) if asked else []
+    told = quotes.said(request.viewer, asked, QUOTES) if asked else []
     hits = asked_for(query)
     return render(request, "front/search.html", {
         "query": query, "posts": [as_result(request, post, hits) for post in posts],
-        "others": [as_other(request, one) for one in others], "told": told, "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
+        "others": list(map(as_found, others)), "told": told, "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
     })
 
 
@@ -62,15 +62,34 @@ def hoods_at(postcode: str) -> QuerySet[Neighbourhood]:
     return Neighbourhood.objects.filter(on(areas_of(postcode))).distinct().order_by("name")[:SHOWN]
 
 
-PAGES = {"place": "front:place", "group": "hoods:group", "organisation": "people:organisation", "help": "people:organisation", "person": "people:profile"}
+PAGES = {"place": "front:place", "group": "hoods:group", "organisation": "people:organisation", "help": "people:organisation"}
 SAYS = {"place": 0, "help": 1}          # which of their words stands under the name: the hours, the organisation
 SIGNS = {"place": ("plek", ""), "group": ("groep", ""), "organisation": ("groep", _("organisation")), "help": ("vraag", _("help"))}
 
 
-def as_other(request: HttpRequest, one: Other) -> dict[str, Any]:
-    sign, word = SIGNS.get(one.what, ("", ""))
-    text = one.words.split("\n")[SAYS[one.what]] if one.what in SAYS else ""
-    return {"sign": sign, "word": word, "name": one.name, "href": address(request, PAGES[one.what], pk=one.page), "text": text}
+class Found(NamedTuple):
+    """What else a search found, as its card shows it."""
+
+    what: str
+    name: str
+    page: int
+    text: str
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.what][0]
+
+    @property
+    def word(self) -> str:
+        return str(SIGNS[self.what][1])
+
+    @property
+    def address(self) -> str:
+        return PAGES[self.what]
+
+
+def as_found(one: Other) -> Found:
+    return Found(one.what, one.name, one.page, one.words.split("\n")[SAYS[one.what]] if one.what in SAYS else "")
 
 
 def as_result(request: HttpRequest, post: Card, hits: re.Pattern[str] | None) -> dict[str, Any]:

@@ -20,9 +20,9 @@ ASK_EVERY = timedelta(days=182)          # the owner is asked twice a year
 
 
 class MapEntryQuerySet(models.QuerySet["MapEntry"]):
-    def on_show(self) -> Self:
-        """What the map shows: confirmed, or marked as old; what nobody confirmed for too long is out of sight."""
-        return self.filter(organisation__closed_at=None, confirmed_at__gt=hidden_before())
+    def on_show(self, since: datetime) -> Self:
+        """What the map shows: confirmed, or marked as old; what nobody confirmed for too long (`hidden_before()`) is out of sight."""
+        return self.filter(organisation__closed_at=None, confirmed_at__gt=since)
 
     def stale(self) -> Self:
         """Nobody said for long that it still holds: the team asks."""
@@ -79,10 +79,6 @@ class MapEntry(models.Model):
     @property
     def is_stale(self) -> bool:
         return self.confirmed_at <= marked_before()
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.confirmed_at <= hidden_before()
 
     def confirm(self, *, how: str, by: Person | None = None) -> None:
         """It still holds, says somebody; from this moment it shows again. Saying it twice is no harm."""

@@ -1,31 +1,28 @@
 """Organisations: the list, the page, and keeping what it says."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from reuring.accounts.models import Block
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer, may
 from reuring.core.words import in_a_row
-from reuring.hoods.models import Membership
 from reuring.people.forms import OrganisationForm
+from reuring.people.hanging import hung_rows, told_by
 from reuring.people.linked import structured
-from reuring.people.models import Keeper, MapEntry, Organisation, Part
+from reuring.people.listing import helps_of, open_organisations
+from reuring.people.models import Organisation, Part
 
 SHELVES = [  # heading, kinds
     (gettext_lazy("Initiatives"), {"initiative", "project"}),
@@ -33,15 +30,13 @@ SHELVES = [  # heading, kinds
     (gettext_lazy("Help and services"), {"welfare", "care", "library", "school", "housing", "municipality", "police", "media"}),
     (gettext_lazy("Businesses"), {"business", "business_club"}),
 ]
-POSTS = 12
-HUNG: list[Callable[[Organisation, Viewer], QuerySet[Any, Any]]] = []      # by rooms above: rows of `_hung`, of markets with a table of theirs
 
 
 @require_safe
 @allows("organisation.read")
 def organisations(request: HttpRequest) -> HttpResponse:
     """Who does what here, on four shelves; the quiet ones are not left out."""
-    found = list(Organisation.objects.open().select_related("place").prefetch_related("does"))
+    found = open_organisations()
     shelves = [(heading, [one for one in found if one.kind in kinds]) for heading, kinds in SHELVES]
     return render(request, "people/organisations.html", {"shelves": [(heading, some) for heading, some in shelves if some]})
 
@@ -52,10 +47,9 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     """The page: three questions, whatever hangs on it."""
     hung = hung_on(organisation, request.viewer)
     keeps = may(request.viewer, "organisation.keep", organisation)
-    entries = [one for one in MapEntry.objects.filter(organisation=organisation).order_by("what", "pk") if keeps or not one.is_hidden]
-    posts = organisation.posts.visible_to(request.viewer).shown().newest()[:POSTS]
+    entries = [one for one in helps_of(organisation) if keeps or not one.is_hidden]
     return render(request, "people/organisation.html", {
-        "organisation": organisation, "hung": hung, "helps": entries, "posts": list(posts), "keeps": keeps,
+        "organisation": organisation, "hung": hung, "helps": entries, "posts": told_by(organisation, request.viewer), "keeps": keeps,
         "is_keeper": request.viewer.person_id in organisation.keeper_ids, "pulls": pullers(request, hung), "stages": stages_of(organisation),
         "data": structured(request, organisation, hung, entries)})
 
@@ -76,7 +70,7 @@ def hung_on(organisation: Organisation, viewer: Viewer) -> SimpleNamespace:
     """Topics, keepers, what it had a part in and where it stands soon, in one query; who keeps it is known from then on."""
     found = SimpleNamespace(topics=[], names=[], parts=[], stands=[])
     keepers = set()
-    for what, key, text, more, number, extra in _hung(organisation, viewer):
+    for what, key, text, more, number, extra in hung_rows(organisation, viewer):
         if what == "topic":
             found.topics.append(text)
         elif what == "part":
@@ -92,23 +86,6 @@ def hung_on(organisation: Organisation, viewer: Viewer) -> SimpleNamespace:
     found.stands.sort(key=lambda stand: (stand.day or date.max, stand.event))
     found.parts.sort(key=lambda part: -(part.year or 0))
     return found
-
-
-def _hung(organisation: Organisation, viewer: Viewer) -> Any:
-    def words(what: str) -> Value:
-        return Value(what, CharField())
-    shown = Cast("shown", IntegerField())
-    rows = organisation.does.order_by().values_list(words("topic"), "pk", "name", words(""), Value(0, IntegerField()), words(""))
-    me, other = viewer.person_id or 0, OuterRef("person")
-    paused = Membership.objects.filter(person=OuterRef("person"), suspended_at__isnull=False)
-    unseen = Q(person__hidden=True) | Exists(paused) | Exists(Block.objects.filter(Q(person=me, other=other) | Q(other=me, person=other)))
-    keepers = Keeper.objects.filter(organisation=organisation, since__isnull=False).order_by()
-    parts = Part.objects.filter(organisation=organisation, shown=True).order_by()
-    return rows.union(
-        keepers.exclude(unseen).values_list(words("keeper"), "person_id", "person__name", "role", shown, words("")),
-        keepers.filter(unseen).values_list(words("keeper"), "person_id", words(""), "role", Value(0, IntegerField()), words("")),
-        parts.values_list(words("part"), "pk", "what", "degree", Coalesce("year", 0, output_field=IntegerField()), "path"),
-        *(part(organisation, viewer) for part in HUNG), all=True)
 
 
 @allows("organisation.found")

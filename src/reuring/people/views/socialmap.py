@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows
 from reuring.people import asking, needs
+from reuring.people.listing import Help, helps
 from reuring.people.models import MapEntry
 
 LONGEST = 100
@@ -19,21 +20,21 @@ LONGEST = 100
 def social_map(request: HttpRequest) -> HttpResponse:
     """Everything on the shelf of the need it answers best; a search finds by words, and by the need a word names."""
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
-    entries = list(MapEntry.objects.on_show().in_order().select_related("organisation"))
+    entries = helps()
     found = [one for one in entries if needs.finds(query, text_of(one), needs.answered(text_of(one)))] if query else entries
     return render(request, "people/map.html", {"query": query, "shelves": shelves(found), "total": len(found), "any": bool(entries), "needs": needs.NEEDS})
 
 
-def text_of(entry: MapEntry) -> str:
-    return f"{entry.what}\n{entry.for_whom}\n{entry.organisation.name}"
+def text_of(entry: Help) -> str:
+    return f"{entry.what}\n{entry.for_whom}\n{entry.organisation}"
 
 
-def shelves(entries: list[MapEntry]) -> list[tuple[needs.Need | None, list[MapEntry]]]:
+def shelves(entries: list[Help]) -> list[tuple[needs.Need | None, list[Help]]]:
     """Each entry once, under the need it answers best; what answers none we know stands last."""
-    by_key: dict[str, list[MapEntry]] = {}
+    by_key: dict[str, list[Help]] = {}
     for entry in entries:
         by_key.setdefault((*needs.answered(entry.what), *needs.answered(entry.for_whom), "")[0], []).append(entry)
-    named: list[tuple[Any, list[MapEntry]]] = [(need, by_key[need.key]) for need in needs.NEEDS if need.key in by_key]
+    named: list[tuple[Any, list[Help]]] = [(need, by_key[need.key]) for need in needs.NEEDS if need.key in by_key]
     return named + ([(None, by_key[""])] if "" in by_key else [])
 
 
