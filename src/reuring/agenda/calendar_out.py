@@ -15,9 +15,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from reuring.agenda import almanac, dates
+from reuring.agenda import dates
 from reuring.agenda.dates import Date
-from reuring.core import clock
+from reuring.core import almanac, clock
 from reuring.core.addresses import absolute
 from reuring.core.text import one_line, plain
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from reuring.agenda import almanac, spoken
+from reuring.agenda import spoken
+from reuring.core import almanac
 
 FAR = timedelta(days=400)                # how far ahead a next date is looked for
 DAY = 24 * 60

@@ -9,13 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import spelled
-from reuring.agenda import almanac
 from reuring.agenda.dates import DAY, Date
 from reuring.agenda.models import Event
 from reuring.agenda.models.coming import MOST_FRIENDS
-from reuring.agenda.repeats import Repeat, choice_of, rule_of
-from reuring.core import clock
+from reuring.core import almanac, clock
 from reuring.core.fields import Line, Lines
+from reuring.core.repeats import Repeat, choice_of, rule_of
 from reuring.core.texting import numbers, provider
 from reuring.posts.forms import DayInput, EditForm, Form, PostForm
 from reuring.posts.thinking import Thinking

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from reuring.agenda import dates
 from reuring.agenda.dates import Date
 from reuring.agenda.models import Event, Turn
-from reuring.agenda.repeats import Repeat, choice_of
 from reuring.core import clock, shortcodes
+from reuring.core.repeats import Repeat, choice_of
 from reuring.core.words import DAYS, MONTHS
 from reuring.posts.models import Post
 from reuring.posts.onpaper import BESIDE, Beside, Says

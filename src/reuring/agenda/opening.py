@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from reuring.agenda import almanac
 from reuring.agenda.models import Event
-from reuring.core import clock
+from reuring.core import almanac, clock
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.opening import CHECKS, Check
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from reuring.accounts.models import Person
 from reuring.agenda import dates
-from reuring.agenda.almanac import days_between
 from reuring.agenda.models import Coming, Event, Turn
 from reuring.core import clock
+from reuring.core.almanac import days_between
 from reuring.demo.files import Entry, entries
 from reuring.hoods.models import Neighbourhood, Place
 

@@ -13,8 +13,8 @@ from typing import Any
 from icalendar import Event
 from icalendar.prop.broken import vBroken
 
-from reuring.agenda import almanac
 from reuring.agenda.calendars.zones import OddZone, Zones
+from reuring.core import almanac
 
 WANTED = {"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID", "STATUS", "CLASS", "URL"}
 BROKEN = {"DTSTART": "start", "DTEND": "ends", "DURATION": "ends", "RRULE": "rule_unknown"}

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from reuring.agenda import almanac
 from reuring.agenda.calendars.pieces import Odd, Piece, read
 from reuring.agenda.calendars.zones import Zones
+from reuring.core import almanac
 from reuring.core.decoding import decoded
 
 LARGEST = 5_000_000             # bytes

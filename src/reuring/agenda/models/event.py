@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
-from reuring.agenda import almanac, dates
+from reuring.agenda import dates
 from reuring.agenda.lifecycle import EVENT
-from reuring.core import clock
+from reuring.core import almanac, clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.posts.models import Post, PostQuerySet, record

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import time_machine
 
-from reuring.agenda import almanac, dates
-from reuring.agenda.almanac import BadRule, days_between
-from reuring.agenda.repeats import choice_of, rule_of
+from reuring.agenda import dates
+from reuring.core import almanac
+from reuring.core.almanac import BadRule, days_between
+from reuring.core.repeats import choice_of, rule_of
 
 TUESDAY = date(2026, 1, 6)
 

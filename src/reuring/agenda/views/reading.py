@@ -14,11 +14,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from reuring.agenda import listing
-from reuring.agenda.almanac import YEARS
 from reuring.agenda.listing import Entry, Row
 from reuring.agenda.models import Event, Recap
 from reuring.core import clock
 from reuring.core.addresses import address, redirect
+from reuring.core.almanac import YEARS
 from reuring.core.door import allows
 from reuring.core.words import month
 from reuring.posts import search
