@@ -61,7 +61,8 @@ def days_between(rule: str, first: date, start: date, end: date) -> list[date]:
         return []
     if not rule:
         return [first] if start <= first else []
-    low, high, found = start.toordinal(), end.toordinal(), []
+    low, high = start.toordinal(), end.toordinal()
+    found: list[int] = []
     for year in range(max(start.year, first.year), min(end.year, YEARS[-1]) + 1):
         days = _year(rule, first.toordinal(), year)
         found += days[bisect_left(days, low):bisect_right(days, high)]
