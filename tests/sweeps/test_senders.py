@@ -22,6 +22,7 @@ SENDERS = {
     "accounts/mail/proof": "CODE", "accounts/mail/moved": "CODE", "accounts/mail/lock_changed": "CODE",
     "notices/mail/reply_back": "RECEIPT", "moderation/mail/received": "RECEIPT", "agenda/mail/guest": "NOW RECEIPT",
     "notices/mail/notice": "DIRECT", "notices/mail/several": "DIRECT", "people/mail/invited": "DIRECT", "people/mail/still_right": "DIRECT",
+    "people/mail/collects": "DIRECT",
     "moderation/mail/statement": "DIRECT", "moderation/mail/judged": "DIRECT", "moderation/mail/look": "DIRECT", "moderation/mail/ended": "DIRECT",
     "moderation/mail/clarify": "DIRECT", "moderation/mail/unjudged": "DIRECT", "moderation/mail/threat": "NOW",
     "moderation/mail/…": "DIRECT", "notices/mail/letter": "LETTER",
@@ -58,7 +59,7 @@ def ways_round(source: str) -> set[str]:
 
 def files() -> dict[str, str]:
     found = {str(file.relative_to(SOURCE)): file.read_text() for file in SOURCE.rglob("*.py")}
-    return {name: text for name, text in found.items() if "/tests/" not in name and not name.startswith("testing/")}
+    return {name: text for name, text in found.items() if "/tests/" not in name and not name.startswith(("testing/", "bench/"))}
 
 
 @pytest.mark.once

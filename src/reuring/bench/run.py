@@ -11,6 +11,7 @@ from pathlib import Path
 BENCHES = {
     "pages": "what each kind of page costs in CPU, as a ratio to the limits of this machine in the same run",
     "search": "what a search costs where 100,000 posts stand in one neighbourhood",
+    "abuse": "what people who mean harm reach: waves of accounts, reports, names, codes, private words; with and without each defence",
     "areas": "how fast borders come in, of a city and of a whole country, and how fast points find their area",
 }
 

@@ -12,22 +12,27 @@ from reuring.core import clock, lines
 from reuring.core.models import Attempt
 
 
-def allowed(what: str, who: str, *, most: int, within: timedelta) -> bool:
-    """Count one try of `what` by `who`; False when there were `most` in the window. What is allowed asks the database once."""
+def allowed(what: str, who: str, *, most: int, within: timedelta, times: int = 1) -> bool:
+    """Count one try of `what` by `who`, or as many as `times`; False when that makes more than `most` in the window, and then none is counted.
+
+    What is allowed asks the database once.
+    """
     key, now = _key(what, who), clock.now()
-    if _one_more(Attempt.objects.filter(key=key, until__gt=now), most):
+    if _more(Attempt.objects.filter(key=key, until__gt=now), most, times):
         return True
+    if times > most:
+        return False
     try:
         with transaction.atomic():
             Attempt.objects.filter(key=key, until__lte=now).delete()
-            Attempt.objects.create(key=key, count=1, until=now + within)
+            Attempt.objects.create(key=key, count=times, until=now + within)
     except IntegrityError:                  # there were so many, or somebody else began this window just now
-        return _one_more(Attempt.objects.filter(key=key), most)
+        return _more(Attempt.objects.filter(key=key), most, times)
     return True
 
 
-def _one_more(window: QuerySet[Attempt], most: int) -> bool:
-    return bool(window.filter(count__lt=most).update(count=F("count") + 1))
+def _more(window: QuerySet[Attempt], most: int, times: int) -> bool:
+    return bool(window.filter(count__lte=most - times).update(count=F("count") + times))
 
 
 def counted(what: str, who: str) -> int:

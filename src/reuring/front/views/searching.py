@@ -21,12 +21,13 @@ from reuring.front import reading
 from reuring.front.views.short import landing
 from reuring.hoods.ground.finding import areas_of, on, postcode_in
 from reuring.hoods.models import Neighbourhood
+from reuring.people import looking
 from reuring.posts.cards import Card
 from reuring.posts.finding import Other, find_others, find_posts
 from reuring.sheets import quotes
 
 LONGEST = 100
-SHOWN, QUOTES = 30, 3
+SHOWN, QUOTES, NEIGHBOURS = 30, 3, 5
 AROUND = 70
 
 
@@ -42,13 +43,21 @@ def search(request: HttpRequest) -> HttpResponse:
     postcode = postcode_in(query)
     asked = query if not postcode else ""
     posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
-    others = find_others(request.viewer, asked, SHOWN) if asked else []
+    others, held_back = without_collecting(request, find_others(request.viewer, asked, SHOWN) if asked else [])
     told = quotes.said(request.viewer, asked, QUOTES) if asked else []
     hits = asked_for(query)
     return render(request, "front/search.html", {
         "query": query, "posts": [as_result(request, post, hits) for post in posts],
-        "others": list(map(as_found, others)), "told": told, "postcode": postcode, "hoods": list(hoods_at(postcode)) if postcode else [],
+        "others": list(map(as_found, others)), "held_back": held_back, "told": told, "postcode": postcode,
+        "hoods": list(hoods_at(postcode)) if postcode else [],
     })
+
+
+def without_collecting(request: HttpRequest, others: list[Other]) -> tuple[list[Other], bool]:
+    """Neighbours a few at a time and not all day long: what may be read now, and whether somebody was left out."""
+    people = [one for one in others if one.what == "person"]
+    shown = people[:NEIGHBOURS] if looking.up(request, min(len(people), NEIGHBOURS)) else []
+    return [one for one in others if one.what != "person" or one in shown], len(shown) < len(people)
 
 
 def code_in(query: str) -> str | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows
 from reuring.hoods.models import Interest
+from reuring.people import looking
 from reuring.people.models import Keeper, Part, Profile
 
 POSTS = 8
@@ -21,9 +22,11 @@ POSTS = 8
 @allows("profile.read", on=Profile)
 def profile(request: HttpRequest, profile: Profile) -> HttpResponse:
     """Every part is there only if they said something and show it. No list of neighbours, no distance, no "member since" (R26)."""
+    mine = profile.person_id == request.viewer.person_id
+    if not (mine or profile.above_resident or looking.up(request)):
+        return render(request, "people/looked_enough.html", {"many": looking.A_DAY}, status=429)
     tells = Q(author=profile.person_id, organisation=None) | Q(people__person=profile.person_id, people__agreed_at__isnull=False)
     posts = [] if profile.person.hidden else request.hood.posts.visible_to(request.viewer).shown().filter(tells).distinct().newest()[:POSTS]
-    mine = profile.person_id == request.viewer.person_id
     return render(request, "people/profile.html", {"profile": profile, "told": shown_of(profile), "posts": list(posts), "mine": mine})
 
 
