@@ -31,13 +31,13 @@ def scrape(size: int) -> Figures:
     return {FOUND: 100 * len(found) / NEIGHBOURS, ADDRESSES: len(set(MAIL.findall("".join(pages.values())))), SILENCE: 0 if told else 1}
 
 
-def with_address(request: object, one: searching.Other) -> dict[str, object]:
+def with_address(one: searching.Other) -> searching.Found:
     """A list that tells how to reach somebody."""
-    return as_other(request, one) | {"name": f"{one.name} <buur{one.pk}@zaaidam.example>"}        # type: ignore[arg-type]
+    return as_found(one)._replace(name=f"{one.name} <buur{one.pk}@zaaidam.example>")
 
 
-as_other = searching.as_other
+as_found = searching.as_found
 COUNTS = Defence("counting who is looked up", {"reuring.people.looking.up": lambda request, many=1: True}, (FOUND, SILENCE))
-BARE = Defence("lists of names alone", {"reuring.front.views.searching.as_other": with_address}, (ADDRESSES,))
+BARE = Defence("lists of names alone", {"reuring.front.views.searching.as_found": with_address}, (ADDRESSES,))
 ATTACK = Attack("F3", "one member looks for all of 500 neighbours, {n} by their number", scrape,
                 {FOUND: 100 * looking.A_DAY / NEIGHBOURS, ADDRESSES: 0, SILENCE: 0}, (COUNTS, BARE), 32, 500)
