@@ -188,6 +188,8 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
                 "reuring": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }
+QUICK_EXIT = os.environ.get("REURING_QUICK_EXIT", "https://www.knmi.nl/nederland-nu/weer/verwachtingen")        # the button *Snel weg*
+LETTERS_KEPT = int(os.environ.get("REURING_LETTERS_KEPT", "365"))               # days after the last letter of a talk
 MAP_MARKED_AFTER = int(os.environ.get("REURING_MAP_MARKED_AFTER", "212"))       # days without a "still right": half a year and a month of grace
 MAP_HIDDEN_AFTER = int(os.environ.get("REURING_MAP_HIDDEN_AFTER", "272"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -42,6 +42,9 @@ GUESTS: dict[str, frozenset[str]] = {
     "wave.sweep": CATO, "threat.tell": DESK, "threat.read": DESK, "threat.end": frozenset({"suus"}),
     "loan.ask": CATO, "loan.answer": CATO, "loan.read": CATO, "loan.judge": NOBODY, "loan.arrange": OMAR,
     "quote.browse": ALL, "quote.read": ALL, "quote.take_back": DESK, "sheet.write": CATO,
+    # letters: between Bram and Aisha
+    "talk.own": SIGNED_IN, "talk.begin": MEMBERS, "talk.about": MEMBERS, "talk.read": BRAM | AISHA, "talk.write": BRAM | AISHA, "talk.close": BRAM | AISHA,
+    "talk.report": BRAM | AISHA,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
 }
 
@@ -56,7 +59,7 @@ STILL = {
     "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own", "call.ask", "call.take",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
-    "digest.see",
+    "digest.see", "talk.own", "talk.read", "talk.close", "talk.report",
     "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
     "judgement.object_as_guest", "objection.judge", "wave.sweep", "threat.tell", "threat.read", "threat.end",
     "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",

@@ -15,6 +15,8 @@ from reuring.core.rows import swap
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
+from reuring.letters.models import Letter, Reported, Side, Talk, open_talk
+from reuring.letters.models.letters import write
 from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection, Threat, Wave
 from reuring.moderation.models.loans import ask as borrow
 from reuring.moderation.models.waves import sweep
@@ -143,6 +145,16 @@ def an_answer(street: SimpleNamespace) -> Answer:
     return Answer.objects.create(filled=talk, place=0, text="Fijn", consent="spoken", audience="public")
 
 
+def a_talk(street: SimpleNamespace) -> Talk:
+    """Of Bram and Aisha, about a message of Bram's."""
+    return open_talk(street.bram, street.aisha, hood=street.oost, about=make_article(street))
+
+
+def a_letter(street: SimpleNamespace) -> Letter:
+    """Bram's to Aisha."""
+    return write(a_talk(street), "Kom je koffie drinken?", by=street.bram)
+
+
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
@@ -187,5 +199,11 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],
+    # letters
+    Talk: a_talk,
+    Letter: a_letter,
+    Side: lambda street: Side.objects.filter(talk=a_letter(street).talk, person=street.bram).get(),
+    Reported: lambda street: Reported.objects.create(
+        report=Report.objects.create(hood=street.oost, about=street.bram, reason="hurts"), about=street.bram, words="Ik weet je te vinden.", at=clock.now()),
     PostPerson: lambda street: PostPerson.objects.create(post=make_story(street), person=street.aisha),
 }

@@ -15,7 +15,7 @@ from reuring.core.columns import Mobile
 
 OWN = {"author", "person", "reporter", "user", "by", "helper", "founder"}      # these rows are theirs; in others they only acted
 SILENT = {"other", "about"}      # that somebody avoids or reported them is not told, not even as a number
-SECRET = {"password", "data", "session_key", "ip"}
+SECRET = {"password", "data", "session_key", "ip", "held"}      # held: that a letter did not arrive would tell that somebody avoids them
 Row = dict[str, Any]
 
 

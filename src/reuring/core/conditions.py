@@ -101,6 +101,30 @@ def may_meet(viewer: Viewer, thing: Any) -> bool:
     return thing.above_resident or (viewer.met and thing.findable)
 
 
+def part_of_talk(viewer: Viewer, thing: Any) -> bool:
+    """One of the two, or who reads to one of them; also while paused here."""
+    return viewer.person_id in thing.subject_ids or viewer.person_id in thing.helped_by
+
+
+def open_to_letters(viewer: Viewer, thing: Any) -> bool:
+    """Awake, not closed, and both are still there. Who said they do not want to meet does not write; who is not wanted is not told."""
+    if not (awake(viewer, thing) and part_of_talk(viewer, thing) and thing.state == "open" and len(thing.subject_ids) == 2):
+        return False
+    speaks_for = viewer.person_id if viewer.person_id in thing.subject_ids else thing.helped_by[viewer.person_id]
+    return speaks_for not in thing.turned_away and (viewer.met or thing.kind == "deal" or thing.with_team)
+
+
+def may_be_written_to(viewer: Viewer, thing: Any) -> bool:
+    """Two neighbours who have met, or one of the two is a connector; never who is hidden, paused or out of the line, nor two who do not want to meet."""
+    person = thing.person
+    if not awake(viewer, thing) or thing.person_id == viewer.person_id or thing.person_id in viewer.apart():
+        return False
+    if person.hidden or not person.is_active or thing.suspended_at is not None or thing.shielded_at is not None:
+        return False
+    both_met = viewer.met and thing.has_met and thing.role_now != "official"
+    return both_met or viewer.moderates or thing.role_now == "connector"
+
+
 def judged_self(viewer: Viewer, thing: Any) -> bool:
     """Whose words were judged, also while they are paused here."""
     return viewer.person_id is not None and thing.author_id == viewer.person_id

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.forms.renderers import Jinja2 as DjangoJinja2
 from django.http import HttpRequest
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     env.globals.update(
-        drawn=drawn,
+        drawn=drawn, quick_exit_address=quick_exit_address,
         gettext=gettext, _=gettext,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
         markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign, theirs=words.theirs,
@@ -62,6 +63,11 @@ class Components:
     def __getattr__(self, name: str) -> Any:
         macro = self.__dict__[name] = getattr(self._macros, name)
         return macro
+
+
+def quick_exit_address() -> str:
+    """Where *Snel weg* leads: a page that tells nothing of where one was."""
+    return str(settings.QUICK_EXIT)
 
 
 @pass_context

@@ -66,6 +66,24 @@
     form.addEventListener("submit", () => store.set("sent", key));
   });
 
+  /* Away at once, by the button or Escape twice: nothing typed stays, and no step back leads to this page. */
+  const away = document.querySelector("[data-away]");
+  if (away) {
+    const leave = (event) => {
+      event.preventDefault();
+      document.body.hidden = true;
+      try { sessionStorage.clear(); } catch { /* then nothing was kept */ }
+      location.replace(away.href);
+    };
+    let pressed = -Infinity;
+    away.addEventListener("click", leave);
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      if (event.timeStamp - pressed < 1500) leave(event);
+      pressed = event.timeStamp;
+    });
+  }
+
   /* One click sends once. */
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,0 +1,6 @@
+from reuring.core.lifecycle import Lifecycle
+
+TALK = Lifecycle("talk", {
+    "close": ({"open"}, "closed"),
+    "reopen": ({"closed"}, "open"),
+})
