@@ -87,7 +87,10 @@ def _compile(path: Path) -> bool:
     if target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
         return False
     unfinished = target.with_suffix(f".{os.getpid()}")
+    catalogue = _read(path, path.parts[-3])
+    for message in [message for message in catalogue if message.id and not _complete(message.string)]:
+        catalogue.delete(message.id, message.context)       # Babel would write the English of a plural, where Dutch should stand
     with unfinished.open("wb") as file:
-        write_mo(file, _read(path, path.parts[-3]))
+        write_mo(file, catalogue)
     unfinished.replace(target)      # a running site never sees half a catalogue
     return True

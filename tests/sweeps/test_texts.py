@@ -10,6 +10,8 @@ from types import SimpleNamespace
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from django.utils import translation
+from django.utils.translation import ngettext
 
 from reuring import texts
 from reuring.testing.street import visit_as
@@ -78,6 +80,19 @@ def test_a_translation_keeps_the_names_that_are_filled_in(language: str) -> None
             wrong += [(app, text) for text, strings in translated(app, language).items()
                       if not set(slots.findall(strings[-1])) <= set(slots.findall(text)) | {"num", "n", "count"}]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["tr", "ar"])
+def test_what_is_not_translated_yet_is_said_in_dutch(language: str) -> None:
+    """Plurals too, which a compiler of catalogues gladly says in English."""
+    found = 0
+    for app in [app for app in APPS if (SOURCE / app / "locale" / language).exists()]:
+        dutch = translated(app, "nl")
+        for one, many in (message.id for message in catalogue(app, language) if isinstance(message.id, tuple) and not all(message.string)):
+            with translation.override(language):
+                assert ngettext(one, many, 5) == dutch[one][-1]
+            found += 1
+    assert found
 
 
 def test_the_same_text_is_said_in_the_same_words_everywhere() -> None:

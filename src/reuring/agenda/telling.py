@@ -119,11 +119,13 @@ def _write(coming: Coming, what: str, happening: Happening | None) -> bool:
 
 
 def this_week(hood: Neighbourhood, viewer: Viewer) -> list[tuple[object, str, str, str]]:
-    """For the weekly letter: what is on in the seven days from today. What does not take place says so."""
-    today = clock.today()
-    found = [entry for entry in listing.entries(viewer, today, today + WEEK) if entry.event.audience in letters.OPEN and entry.to is None]
-    return [(_when(entry.date), entry.event.title, entry.event.spot, absolute(reverse("agenda:date", kwargs={
-        "slug": hood.slug, "pk": entry.event.pk, "day": entry.date.day}))) for entry in found]
+    """For the weekly letter: what is on in the seven days from today, each once with all its days. What does not take place says so."""
+    today, found = clock.today(), dict[tuple[object, ...], list[listing.Entry]]()
+    for entry in listing.entries(viewer, today, today + WEEK):
+        if entry.event.audience in letters.OPEN and entry.to is None:
+            found.setdefault((entry.event.pk, entry.date.on if entry.off else entry.date.hours), []).append(entry)
+    return [(_when([entry.date for entry in entries]), first.event.title, first.event.spot, absolute(reverse("agenda:date", kwargs={
+        "slug": hood.slug, "pk": first.event.pk, "day": first.date.day}))) for entries in found.values() for first in entries[:1]]
 
 
 def possible(viewer: Viewer, keys: Sequence[int]) -> dict[int, datetime]:
@@ -138,8 +140,11 @@ def possible(viewer: Viewer, keys: Sequence[int]) -> dict[int, datetime]:
     return found
 
 
-def _when(one: dates.Date) -> str:
+def _when(several: list[dates.Date]) -> str:
+    one, more = several[0], [words.weekday(other.on) for other in several[1:]]
     said = ", ".join(filter(None, [words.day(one.on), one.hours]))
+    if more:
+        return _("%(when)s, and %(days)s too") % {"when": said, "days": words.in_a_row(more)}
     return _("%(when)s: does not take place. %(why)s") % {"when": said, "why": one.why} if one.off else said
 
 

@@ -31,6 +31,11 @@ def _day(when: date, year: bool, language: str | None) -> str:
     return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month]}" + (f" {when.year}" if year else "")
 
 
+def weekday(when: date) -> str:
+    """`dinsdag`."""
+    return str(DAYS[when.weekday()])
+
+
 KINDS = {   # of a notice: its icon, and what it is called
     "news": ("krant", gettext_lazy("news")), "verhaal": ("pen", gettext_lazy("story")), "activiteit": ("agenda", gettext_lazy("activity")),
     "vraag": ("vraag", gettext_lazy("ask")), "aanbod": ("aanbod", gettext_lazy("offer")), "idee": ("idee", gettext_lazy("idea")),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from reuring.front.ground import Piece, Point, hull
 
 WIDE, LEAST_HIGH, MOST_HIGH, EDGE = 760, 400, 760, 62
-APART, NUDGES = 40, 30           # marks stand so far from each other, after so many small pushes
+APART, NUDGES = 60, 120          # marks stand so far from each other, after so many small pushes; a phone draws them half as large again
 SIGN = 9.2                       # about how wide a letter of a label is
 SHAPES = {                       # a kind is told by its shape before its colour
     "open": ("f2", "M0-20L20 0 0 20-20 0z"), "indoor": ("f3", "M0-19L18-4V17H-18V-4z"), "shop": ("f1", "M-17-17h34v34h-34z"),

@@ -39,6 +39,7 @@ class Stop:
     name: str
     href: str
     hood: str = ""                   # its neighbourhood, where that is another one
+    day: date | None = None          # of an activity: its next date
     when: str = ""                   # of an activity its next date; of a place its hours
     where: str = ""
     phone: str = ""
@@ -99,7 +100,7 @@ def sketch(request: HttpRequest, signs: list[str], hoods: list[Neighbourhood], l
     with scope(hood=looked):
         today = clock.today()
         ahead = [_event(request, row, looked, places, turns) for row in span(Viewer(life=looked.life), today, today + AHEAD).rows]
-    found.events = [stop for stop in ahead if stop.when and stop.sign not in signs][:MOST_EVENTS]
+    found.events = sorted((stop for stop in ahead if stop.day and stop.sign not in signs), key=lambda stop: (stop.day, stop.name))[:MOST_EVENTS]
     return found
 
 
@@ -122,7 +123,7 @@ def _events(keys: set[int]) -> list[tuple[int, Row]]:
 def _place(request: HttpRequest, key: int, hood: Neighbourhood, *texts: str) -> Stop:
     name, kind, lon, lat, hours, street, access, phone = texts
     there = page(request, hood, "front:place", key), "" if hood == request.hood else hood.name
-    return Stop(f"p{key}", hood.pk, name, *there, hours, street, phone or hood.phone, access, float(lon) if lon else None, float(lat) if lat else None, kind)
+    return Stop(f"p{key}", hood.pk, name, *there, None, hours, street, phone or hood.phone, access, float(lon) if lon else None, float(lat) if lat else None, kind)
 
 
 def _event(request: HttpRequest, row: Row, hood: Neighbourhood, places: dict[int, Stop], turns: dict[int, dict[date, Known]]) -> Stop:
@@ -130,7 +131,7 @@ def _event(request: HttpRequest, row: Row, hood: Neighbourhood, places: dict[int
     at = places.get(row.place_id or 0)
     ahead = [one for one in following(row, turns.get(row.pk, {}), clock.now(), 8) if not one.off][:1]
     when = f"{day_words(ahead[0].on)}, {hour(ahead[0].begins)}" if ahead and ahead[0].starts else day_words(ahead[0].on) if ahead else ""
-    stop = Stop(f"a{row.pk}", hood.pk, row.title, page(request, hood, "agenda:event", row.pk), "" if hood == request.hood else hood.name, when, row.spot,
+    stop = Stop(f"a{row.pk}", hood.pk, row.title, page(request, hood, "agenda:event", row.pk), "" if hood == request.hood else hood.name, ahead[0].on if ahead else None, when, row.spot,
                 at.phone if at else hood.phone, row.cost)
     return replace(stop, lon=at.lon, lat=at.lat, kind=at.kind) if at else stop
 

@@ -29,6 +29,7 @@ class WishesForm(forms.ModelForm):
     class Meta:
         model = Wishes
         fields = ("direct", "quiet_from", "quiet_until", "alerts")
+        help_texts = {"quiet_from": _("In these hours we do not mail you, except about what takes place before the morning.")}
         widgets = {name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M") for name in ("quiet_from", "quiet_until")}
 
     def __init__(self, *given: Any, person: Person, follow: Follow | None, **more: Any) -> None:

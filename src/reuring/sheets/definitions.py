@@ -13,6 +13,14 @@ FACES, BANDS = ("1", "2", "3", "4", "5"), ("0", "1-5", "6-20", "20+")
 YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
 ONE, SEVERAL = frozenset({"c", "yn", "s", "b"}), "m"
 OWN = re.compile(r"E[1-9]\d{0,3}")                 # numbers of the sheets a neighbourhood made itself
+STEPS = {                                            # where on the way one takes a sheet, in Dutch and in English; own ones come first
+    ("Van onszelf", "Of our own"): (),
+    ("De wijk in", "Into the neighbourhood"): ("W2", "W3", "W4", "W5", "W6", "W7", "W11", "W12", "W16", "W22", "W29"),
+    ("Beginnen met een team", "Beginning with a team"): ("W1", "W28", "W13", "W14"),
+    ("Wie zijn wij", "Who we are"): ("W8", "W9", "W10", "W15", "W21"),
+    ("Samen doen", "Doing it together"): ("W17", "W18", "W19", "W20", "W23", "W24", "W25", "W33", "W34"),
+    ("Volhouden en overdragen", "Keeping it up and handing over"): ("W26", "W27", "W30", "W31", "W32"),
+}
 WORDS = frozenset({"t", "l"})                        # what can be quoted
 NAMELESS = frozenset({"W12"})                        # a map in somebody's head: of nobody
 NEVER_QUOTED = frozenset({"W23", "W25", "W27", "W34"})       # health, benefits, a colleague's strength, a suspicion: for nobody to find
@@ -74,6 +82,15 @@ class Sheet:
 def sheets() -> dict[str, Sheet]:
     """All sheets of the house by number, in their order."""
     return {row["number"]: sheet_of(row) for row in json.loads(FILE.read_text(encoding="utf-8"))}
+
+
+def by_step(every: list[Sheet], language: str) -> list[tuple[str, list[Sheet]]]:
+    """These sheets under the heading of their step; no heading without any."""
+    step_of = {number: step for step, numbers in STEPS.items() for number in numbers}
+    found: dict[tuple[str, str], list[Sheet]] = {step: [] for step in STEPS}
+    for sheet in every:
+        found[step_of.get(sheet.number, next(iter(STEPS)))].append(sheet)
+    return [(step[0] if language == "nl" else step[1], some) for step, some in found.items() if some]
 
 
 def sheet_of(row: dict[str, Any], version: int = 0) -> Sheet:

@@ -14,7 +14,7 @@ from reuring.hoods.paper import Printed, answer
 from reuring.posts.views.photo import picture
 from reuring.sheets import onpaper
 from reuring.sheets.around import around
-from reuring.sheets.definitions import Sheet, content
+from reuring.sheets.definitions import Sheet, by_step, content
 from reuring.sheets.forms import CodeForm, CopiesForm, SheetForm
 from reuring.sheets.guides import guide
 from reuring.sheets.keeping import keep
@@ -37,7 +37,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
             return redirect(request, "sheets:retype", pk=copy.pk)
         return redirect(request, "sheets:fill", number=copy)
     last = Filled.objects.for_page().order_by("-at", "-pk")[:A_PAGE]
-    page = {"form": form, "sheets": all_sheets(request.hood), "last": list(last), "language": language()}
+    page = {"form": form, "steps": by_step(all_sheets(request.hood), language()), "last": list(last), "language": language()}
     return render(request, "sheets/shelf.html", page, status=422 if form.is_bound else 200)
 
 
