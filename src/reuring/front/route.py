@@ -123,7 +123,8 @@ def _events(keys: set[int]) -> list[tuple[int, Row]]:
 def _place(request: HttpRequest, key: int, hood: Neighbourhood, *texts: str) -> Stop:
     name, kind, lon, lat, hours, street, access, phone = texts
     there = page(request, hood, "front:place", key), "" if hood == request.hood else hood.name
-    return Stop(f"p{key}", hood.pk, name, *there, None, hours, street, phone or hood.phone, access, float(lon) if lon else None, float(lat) if lat else None, kind)
+    spot = (float(lon) if lon else None, float(lat) if lat else None, kind)
+    return Stop(f"p{key}", hood.pk, name, *there, None, hours, street, phone or hood.phone, access, *spot)
 
 
 def _event(request: HttpRequest, row: Row, hood: Neighbourhood, places: dict[int, Stop], turns: dict[int, dict[date, Known]]) -> Stop:
@@ -131,8 +132,8 @@ def _event(request: HttpRequest, row: Row, hood: Neighbourhood, places: dict[int
     at = places.get(row.place_id or 0)
     ahead = [one for one in following(row, turns.get(row.pk, {}), clock.now(), 8) if not one.off][:1]
     when = f"{day_words(ahead[0].on)}, {hour(ahead[0].begins)}" if ahead and ahead[0].starts else day_words(ahead[0].on) if ahead else ""
-    stop = Stop(f"a{row.pk}", hood.pk, row.title, page(request, hood, "agenda:event", row.pk), "" if hood == request.hood else hood.name, ahead[0].on if ahead else None, when, row.spot,
-                at.phone if at else hood.phone, row.cost)
+    there = page(request, hood, "agenda:event", row.pk), "" if hood == request.hood else hood.name
+    stop = Stop(f"a{row.pk}", hood.pk, row.title, *there, ahead[0].on if ahead else None, when, row.spot, at.phone if at else hood.phone, row.cost)
     return replace(stop, lon=at.lon, lat=at.lat, kind=at.kind) if at else stop
 
 
