@@ -46,6 +46,10 @@ GUESTS: dict[str, frozenset[str]] = {
     "talk.own": SIGNED_IN, "talk.begin": MEMBERS, "talk.about": MEMBERS, "talk.read": BRAM | AISHA, "talk.write": BRAM | AISHA, "talk.close": BRAM | AISHA,
     "talk.report": BRAM | AISHA,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
+    # exchange: Bram asks, Aisha gives, Cato is the connector
+    "ask.make": ALL, "ask.read": BRAM | CATO, "ask.keep": BRAM, "ask.tend": CATO, "ask.stand_in": CATO, "ask.desk": CATO, "duty.keep": CATO,
+    "offer.keep": BRAM, "energy.find": CATO, "plea.help": MET, "match.read": BRAM | AISHA | CATO, "match.answer": BRAM | AISHA, "match.tend": CATO,
+    "boundary.tell": SIGNED_IN, "boundary.read": BRAM | CATO, "boundary.end": CATO,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
@@ -64,6 +68,8 @@ STILL = {
     "judgement.object_as_guest", "objection.judge", "wave.sweep", "threat.tell", "threat.read", "threat.end",
     "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",
     "sheet.read", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
+    "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
+    "boundary.tell", "boundary.read", "boundary.end",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

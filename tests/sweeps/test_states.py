@@ -14,6 +14,7 @@ from reuring.agenda.lifecycle import COMING, EVENT, TURN
 from reuring.agenda.models import Coming, Turn
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
+from reuring.exchange.lifecycle import ASK, MATCH, OFFER
 from reuring.hoods.lifecycle import HOOD
 from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT, LOAN
 from reuring.moderation.models import Clarification, Judgement, Loan
@@ -26,13 +27,14 @@ from reuring.posts.models import Report
 from reuring.posts.models.shares import share
 from reuring.promises.lifecycle import PROMISE
 from reuring.promises.models import Promise
+from reuring.testing.asks import make_ask, make_match, make_offer
 from reuring.testing.street import make_article, make_comment, make_event
 from tests.sweeps.things import thing_for
 
 Verb = Callable[[SimpleNamespace], Any]
 
 
-STATES = ('"state" =', '"life" =', '"going" =')
+STATES = ('"state" =', '"life" =', '"going" =', '"lot" =')
 
 
 def a_post(street: SimpleNamespace, state: str = "shown") -> Any:
@@ -99,6 +101,17 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("clipping", "refuse"): lambda s: a_clipping(s).refuse(),
     ("clipping", "ask_again"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.cato),
     ("clipping", "print"): lambda s: clip(a_clipping(s).post, "Een bankje.", by=s.bram).print(),
+    ("ask", "match"): lambda s: make_ask(s).match(),
+    ("ask", "reopen"): lambda s: _then(make_ask(s), lambda a: a.match(), lambda a: a.reopen()),
+    **{("ask", move): lambda s, move=move: getattr(make_ask(s), move)(by=s.cato) for move in ("finish", "withdraw", "lapse")},
+    ("ask", "ask_again"): lambda s: _then(make_ask(s), lambda a: a.withdraw(by=s.bram), lambda a: a.ask_again(by=s.bram)),
+    ("offer", "rest"): lambda s: make_offer(s).rest(by=s.bram),
+    ("offer", "wake"): lambda s: _then(make_offer(s), lambda o: o.rest(by=s.bram), lambda o: o.wake(by=s.bram)),
+    ("offer", "close"): lambda s: make_offer(s).close(by=s.bram),
+    ("match", "talk"): lambda s: make_match(s).talk(by=s.cato),
+    ("match", "fail"): lambda s: make_match(s).fail(),
+    **{("match", move): lambda s, state=state: make_match(s, state=state) for move, state in (
+        ("agree", "agreed"), ("finish", "done"), ("thank", "thanked"))},
     ("promise", "keep"): lambda s: thing_for(s, Promise).keep(by=s.bram),
     ("promise", "let_go"): lambda s: thing_for(s, Promise).let_go(by=s.bram, why="regen"),
     ("event", "call_off"): lambda s: make_event(s).call_off(by=s.bram, why="regen"),
@@ -120,7 +133,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE]
+                               PROMISE, ASK, OFFER, MATCH]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

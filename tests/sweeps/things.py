@@ -12,6 +12,7 @@ from reuring.accounts.models import Block
 from reuring.agenda.models import CalendarSource, Event
 from reuring.core import clock
 from reuring.core.rows import swap
+from reuring.exchange.models import Aftercare, Ask, AskEntry, Boundary, Hand, Match, Offer, Plea, Trusted, WaitingAsk
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
@@ -29,6 +30,7 @@ from reuring.promises.models import Promise
 from reuring.sheets.definitions import sheets
 from reuring.sheets.models import Answer, Filled, Print, SheetPhoto, Wording
 from reuring.sheets.models.wordings import printed, wording_of
+from reuring.testing.asks import make_ask, make_match, make_offer, make_plea
 from reuring.testing.street import make_article, make_comment, make_event, make_story
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
@@ -111,7 +113,8 @@ def unkept(street: SimpleNamespace) -> Organisation:
     return Organisation.found_by_import(street.oost, source="lijst", source_id="1", name="Taalhuis Oost", email="taal@example.org")[0]
 
 
-POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha}
+POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha,
+                                        Offer: make_offer, Plea: make_plea}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
@@ -169,6 +172,14 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     LentReport: lambda street: LentReport.objects.create(hood=street.oost, post=make_article(street), reason="unclear"),
     FeedSource: a_feed,
     FeedWords: a_message,
+    Ask: make_ask,
+    WaitingAsk: lambda street: WaitingAsk.objects.get(pk=make_ask(street, connector=street.suus, waits_since=clock.ago(days=3)).pk),
+    Match: make_match,
+    AskEntry: lambda street: make_ask(street).log("note", street.cato, "Belt liever in de middag"),
+    Aftercare: lambda street: Aftercare.objects.create(match=make_match(street, state="agreed"), outcome="good", by=street.cato),
+    Trusted: lambda street: Trusted.objects.create(ask=make_ask(street), person=street.aisha),
+    Hand: lambda street: Hand.objects.create(plea=make_plea(street), person=street.aisha),
+    Boundary: lambda street: Boundary.objects.create(hood=street.oost, by=street.bram, text="Hij bleef staan.", first=street.cato),
     Place: lambda street: street.park,
     Topic: lambda street: street.garden,
     Group: group_of,

@@ -159,3 +159,25 @@ def own_or_in_sight(viewer: Viewer, thing: Any) -> bool:
 def unkept(viewer: Viewer, thing: Any) -> bool:
     """Awake, and nobody keeps this page."""
     return awake(viewer, thing) and thing.may_be_claimed
+
+
+def among_few(viewer: Viewer, thing: Any) -> bool:
+    """One of those a private thing is between; its connectors as long as they are of the team."""
+    if viewer.person_id is None or viewer.suspended:
+        return False
+    return viewer.person_id in thing.party_ids or tends(viewer, thing)
+
+
+def tends(viewer: Viewer, thing: Any) -> bool:
+    """It was given to this connector, by name."""
+    return viewer.moderates and viewer.person_id in thing.connector_ids
+
+
+def may_stand_in(viewer: Viewer, thing: Any) -> bool:
+    """A connector who may see it, after it has waited two days for another."""
+    return viewer.moderates and viewer.person_id in thing.stand_in_ids
+
+
+def keeps_something(viewer: Viewer, thing: Any) -> bool:
+    """Awake, and they keep a page here, or are of the team."""
+    return awake(viewer, thing) and (viewer.moderates or bool(viewer.keeps()))

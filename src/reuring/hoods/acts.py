@@ -17,6 +17,8 @@ WORDS = {
     "organisation.found": _("give your club or business a page"),
     "promise.make": _("promise to do something"),
     "sounding.offer": _("think along now and then"),
+    "energy.find": _("find hours and talents for your initiative"),
+    "plea.help": _("do what a neighbour asks"),
 }
 READING = {"neighbours": _("read what is for neighbours only")}
 

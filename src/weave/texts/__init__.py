@@ -11,6 +11,7 @@ from weave.texts.searching import found_by, query, terms
 from weave.texts.sound import sound
 from weave.texts.suspicion import Suspicion
 from weave.texts.suspicion import seen as suspicion
+from weave.texts.urgency import Urgency, care, urgency
 
 __all__ = [
     "SUGGESTIONS",
@@ -18,7 +19,9 @@ __all__ = [
     "Hint",
     "Register",
     "Suspicion",
+    "Urgency",
     "alike",
+    "care",
     "fold",
     "found_by",
     "lookalikes",
@@ -31,5 +34,6 @@ __all__ = [
     "stems",
     "suspicion",
     "terms",
+    "urgency",
     "words",
 ]
