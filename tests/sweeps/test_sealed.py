@@ -18,7 +18,9 @@ from tests.sweeps.things import thing_for
 
 ROOMS = ("letters", "care", "exchange")
 PUBLIC: set[str] = {"exchange.Offer", "exchange.Plea"}            # models of these rooms that neighbours put up for others to read, by hand: "exchange.Offer"
-OPEN: dict[str, str] = {"exchange.Match.reasons": "names of reasons of weave"}           # columns of the others that hold no words of people, with the reason: "care.Task.day_part"
+OPEN: dict[str, str] = {           # columns of the others that hold no words of people, with the reason
+    "exchange.Match.reasons": "names of reasons of weave",
+}
 WORDS = (models.CharField, models.TextField, models.JSONField)
 MARK = "kanariegeheim"
 

@@ -4,8 +4,9 @@ import pytest
 from weave.texts import Urgency, care, urgency
 
 URGENT = {
-    Urgency.LIFE: ["Mijn man is van de trap gevallen, hij bloedt", "val van de trap, bloedt", "Ze ligt op de grond en reageert niet", 
-                   "Ik heb pijn op de borst", "Hij krijgt geen lucht", "Er is brand in de keuken", "Ik ruik een gaslucht", "mijn buurvrouw is bewusteloos", "Hij heeft een mes in zijn hand"],
+    Urgency.LIFE: ["Mijn man is van de trap gevallen, hij bloedt", "val van de trap, bloedt", "Ze ligt op de grond en reageert niet",
+                   "Ik heb pijn op de borst", "Hij krijgt geen lucht", "Er is brand in de keuken", "Ik ruik een gaslucht", "mijn buurvrouw is bewusteloos",
+                   "Hij heeft een mes in zijn hand"],
     Urgency.DEATH: ["Ik wil niet meer leven", "ik wil dood", "Ik denk aan zelfmoord", "ik maak er een eind aan",
                     "Het heeft geen zin meer, het leven heeft geen zin meer"],
     Urgency.HOME: ["Mijn man slaat mij", "Ik ben bang voor mijn ex", "hij heeft haar geslagen", "Er is huiselijk geweld bij ons"],
