@@ -1,4 +1,4 @@
-"""`python -m weave pattern THREADS.csv` and `python -m weave texts WORD...`: the library from a command line.
+"""`python -m weave pattern THREADS.csv`, `texts WORD...`, `match FILE.csv`: the library from a command line.
 
 Exit code 0: done; 2: the input cannot be used, with the line and what to do on standard error.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from weave import pattern, texts
+from weave import match, pattern, texts
 
 Row = TypeVar("Row")
 
@@ -69,6 +69,19 @@ def read(given: argparse.Namespace) -> str:
     return "\n".join(f"{name:7} {value}" for name, value in seen.items())
 
 
+def bring_together(given: argparse.Namespace) -> str:
+    """Asks and offers of a file, each ask with whom it goes to, or with nobody."""
+    rows = list(_rows(given.file, ("kind", "id", "category", "x", "y", "who"), _side))
+    asks, offers = [row for row in rows if isinstance(row, match.Ask)], [row for row in rows if isinstance(row, match.Offer)]
+    if len({ask.id for ask in asks}) < len(asks) or len({offer.id for offer in offers}) < len(offers):
+        raise Unusable(f"{given.file}: an id stands twice; give each ask, and each offer, one of its own")
+    done = match.assign(asks, offers, match.Rules(metres=given.metres))
+    if given.json:
+        return json.dumps({"pairs": [pair._asdict() for pair in done.pairs], "unmatched": done.unmatched, "cost": done.cost, "gap": done.gap})
+    lines = [f"ask {pair.ask} with offer {pair.offer} of {pair.giver}: {pair.metres} m, helped {pair.given} times" for pair in done.pairs]
+    return "\n".join([*lines, *(f"ask {ask}: nobody" for ask in done.unmatched), f"cost {done.cost}, at most {done.gap} above the best"])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m weave", description="A neighbourhood's pattern and its words.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -87,6 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     reading.set_defaults(run=read)
     reading.add_argument("word", nargs="+")
     reading.add_argument("--json", action="store_true")
+    matching = commands.add_parser("match", help="bring asks and offers together")
+    matching.set_defaults(run=bring_together)
+    matching.add_argument("file", type=Path, help="CSV with columns kind (ask or offer), id, category, x, y (metres), who, "
+                                                  "and if you like parts (bits), waited, given, room")
+    matching.add_argument("--metres", type=int, default=match.Rules().metres, help="how far (800)")
+    matching.add_argument("--json", action="store_true")
     return parser
 
 
@@ -129,6 +148,24 @@ def _meeting(places: dict[str, int]) -> Callable[[dict[str, str]], pattern.Meeti
         return pattern.Meeting(places[row["one"]], places[row["other"]], _number(row["strength"], "strength"))
 
     return made
+
+
+def _side(row: dict[str, str]) -> match.Ask | match.Offer:
+    where = (_number(row["x"], "x"), _number(row["y"], "y"))
+    parts = _whole(row.get("parts") or str(match.ANYTIME), "parts")
+    if row["kind"] == "ask":
+        return match.Ask(_whole(row["id"], "id"), row["category"], where, parts, _whole(row["who"], "who"), _whole(row.get("waited") or "0", "waited"))
+    if row["kind"] == "offer":
+        return match.Offer(_whole(row["id"], "id"), row["category"], where, _whole(row["who"], "who"), parts, _whole(row.get("given") or "0", "given"),
+                           _whole(row.get("room") or "1", "room"))
+    raise ValueError(f"kind is {row['kind']!r}; write ask or offer")
+
+
+def _whole(text: str, what: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{what} is {text!r}; give a whole number") from None
 
 
 def _number(text: str, what: str) -> float:

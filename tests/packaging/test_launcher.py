@@ -149,12 +149,12 @@ def test_help_needs_nothing(bare):
 
 
 def test_parts_are_pinned_hashed_and_name_no_host():
-    for name in ("core", "test"):
+    for name in ("core", "test", "bench"):
         lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
         assert all("==" in line or line.strip().startswith("--hash=sha256:") for line in lines)
         assert not any("://" in line for line in lines)
-    core, test = ((ROOT / "requirements" / f"{name}.txt").read_text() for name in ("core", "test"))
-    assert all(part in test for part in core.split("\n") if "==" in part)
+    core, test, bench = ((ROOT / "requirements" / f"{name}.txt").read_text() for name in ("core", "test", "bench"))
+    assert all(part in test and part in bench for part in core.split("\n") if "==" in part)
 
 
 def lose_the_part(house) -> None:

@@ -12,6 +12,7 @@ BENCHES = {
     "pages": "what each kind of page costs in CPU, as a ratio to the limits of this machine in the same run",
     "search": "what a search costs where 100,000 posts stand in one neighbourhood",
     "abuse": "what people who mean harm reach: waves of accounts, reports, names, codes, private words; with and without each defence",
+    "match": "how fast asks and offers are brought together, in a neighbourhood and in a city, beside scipy and OR-tools",
     "areas": "how fast borders come in, of a city and of a whole country, and how fast points find their area",
 }
 

@@ -70,3 +70,20 @@ def test_words_are_shown_as_the_library_reads_them(run):
     assert (code, seen["sounds"][1], seen["parts"]["fietsemaker"]) == (0, "fitsmaker", ["fiet", "maker"])
     assert seen["hints"][0].startswith("ouderenmiddag (age): ")
     assert "query" in run("texts", "buurt")[1]
+
+
+SIDES = "kind,id,category,x,y,who,given\nask,1,wandelen,0,0,7,\nask,2,koken,0,0,8,\noffer,1,wandelen,100,0,9,2\n"
+
+
+def test_a_file_of_asks_and_offers_is_brought_together(run):
+    code, out, err = run("match", "s.csv", s=SIDES)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == ["ask 1 with offer 1 of 9: 130 m, helped 2 times", "ask 2: nobody", "cost 2053, at most 0 above the best"]
+    assert json.loads(run("match", "s.csv", "--json", s=SIDES)[1])["unmatched"] == [2]
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("gift,1,a,0,0,7", "line 2: kind is 'gift'; write ask or offer"), ("ask,een,a,0,0,7", "line 2: id is 'een'"), ("ask,1,a,ver,0,7", "line 2: x is 'ver'")])
+def test_a_side_that_cannot_be_read_is_named(run, line, words):
+    code, _out, err = run("match", "s.csv", s=f"kind,id,category,x,y,who\n{line}\n")
+    assert (code, words in err) == (2, True)
