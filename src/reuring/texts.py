@@ -84,8 +84,8 @@ def _complete(translation: str | tuple[str, ...] | None) -> bool:
 
 def _compile(path: Path) -> bool:
     target = path.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
-        return False
+    if target.exists() and target.stat().st_mtime >= max(path.stat().st_mtime, Path(__file__).stat().st_mtime):
+        return False            # made from this text, and in this way
     unfinished = target.with_suffix(f".{os.getpid()}")
     catalogue = _read(path, path.parts[-3])
     for message in [message for message in catalogue if message.id and not _complete(message.string)]:

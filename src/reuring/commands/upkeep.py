@@ -92,7 +92,8 @@ def read_texts_anew() -> None:
 
 def _is_stale(path: Path) -> bool:
     compiled = path.with_suffix(".mo")
-    return not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime
+    made_by = Path(__file__).resolve().parents[1] / "texts.py"
+    return not compiled.exists() or compiled.stat().st_mtime < max(path.stat().st_mtime, made_by.stat().st_mtime)
 
 
 def static_digest() -> str:
