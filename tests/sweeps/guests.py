@@ -50,6 +50,11 @@ GUESTS: dict[str, frozenset[str]] = {
     "ask.make": ALL, "ask.read": BRAM | CATO, "ask.keep": BRAM, "ask.tend": CATO, "ask.stand_in": CATO, "ask.desk": CATO, "duty.keep": CATO,
     "offer.keep": BRAM, "energy.find": CATO, "plea.help": MET, "match.read": BRAM | AISHA | CATO, "match.answer": BRAM | AISHA, "match.tend": CATO,
     "boundary.tell": SIGNED_IN, "boundary.read": BRAM | CATO, "boundary.end": CATO,
+    # exchange: things, rooms and chores are Bram's; Aisha borrows, books and takes
+    "lend.ask": MET - BRAM, "lend.desk": BRAM, "lend.read": BRAM | AISHA, "lend.answer": BRAM, "lend.keep": BRAM | AISHA,
+    "space.book": MET - BRAM, "space.host": BRAM, "space.fit": DESK, "booking.read": BRAM | AISHA, "booking.answer": BRAM, "booking.keep": BRAM | AISHA,
+    "space.settle": MET - BRAM, "settle.read": BRAM | AISHA | CATO, "settle.answer": BRAM | CATO, "settle.keep": AISHA,
+    "yes.say": MET - BRAM, "yes.keep": BRAM | AISHA, "yes.close": BRAM,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
@@ -70,6 +75,7 @@ STILL = {
     "sheet.read", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
     "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
     "boundary.tell", "boundary.read", "boundary.end",
+    "lend.read", "lend.keep", "booking.read", "booking.keep", "settle.read", "settle.keep", "yes.keep", "yes.close",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

@@ -14,7 +14,8 @@ from reuring.agenda.lifecycle import COMING, EVENT, TURN
 from reuring.agenda.models import Coming, Turn
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
-from reuring.exchange.lifecycle import ASK, MATCH, OFFER
+from reuring.exchange.lifecycle import ASK, BOOKING, FIRST_YES, LENDABLE, LENDING, MATCH, OFFER, SETTLING
+from reuring.exchange.models import Booking, Lending, Settling
 from reuring.hoods.lifecycle import HOOD
 from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT, LOAN
 from reuring.moderation.models import Clarification, Judgement, Loan
@@ -28,13 +29,13 @@ from reuring.posts.models.shares import share
 from reuring.promises.lifecycle import PROMISE
 from reuring.promises.models import Promise
 from reuring.testing.asks import make_ask, make_match, make_offer
-from reuring.testing.street import make_article, make_comment, make_event
+from reuring.testing.street import make_article, make_comment, make_event, make_gift, make_thing
 from tests.sweeps.things import thing_for
 
 Verb = Callable[[SimpleNamespace], Any]
 
 
-STATES = ('"state" =', '"life" =', '"going" =', '"lot" =')
+STATES = ('"state" =', '"life" =', '"going" =', '"lot" =', '"stage" =')
 
 
 def a_post(street: SimpleNamespace, state: str = "shown") -> Any:
@@ -124,6 +125,20 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("coming", "again"): lambda s: _then(a_word(s), lambda c: c.leave(by=s.aisha), lambda c: Coming.say(c.event, c.day, person=s.aisha)),
     ("claim", "grant"): lambda s: thing_for(s, Claim).grant(by=s.cato),
     ("claim", "refuse"): lambda s: thing_for(s, Claim).refuse(by=s.cato),
+    ("thing or space", "pause"): lambda s: make_thing(s).pause(by=s.bram),
+    ("thing or space", "resume"): lambda s: _then(make_thing(s), lambda t: t.pause(by=s.bram), lambda t: t.resume(by=s.bram)),
+    **{("lending", move): lambda s, steps=steps: _stepped(thing_for(s, Lending), steps, s) for move, steps in {
+        "agree": "agree", "refuse": "refuse", "cancel": "cancel", "lapse": "lapse", "hand_over": "agree hand_over", "run_late": "agree hand_over run_late",
+        "bring_back": "agree hand_over bring_back", "break": "agree hand_over say_broken"}.items()},
+    **{("booking", move): lambda s, move=move: getattr(thing_for(s, Booking), move)() for move in ("agree", "refuse", "cancel", "lapse")},
+    ("settling", "agree"): lambda s: thing_for(s, Settling).agree(by=s.bram, answer="Kom."),
+    ("settling", "refuse"): lambda s: thing_for(s, Settling).refuse(by=s.bram, answer="Nee."),
+    ("settling", "cancel"): lambda s: thing_for(s, Settling).cancel(by=s.aisha),
+    ("first yes", "take"): lambda s: make_gift(s).take(by=s.aisha),
+    ("first yes", "reopen"): lambda s: _then(make_gift(s), lambda g: g.take(by=s.aisha), lambda g: g.reopen(by=s.bram)),
+    ("first yes", "finish"): lambda s: _then(make_gift(s), lambda g: g.take(by=s.aisha), lambda g: g.finish(by=s.aisha)),
+    ("first yes", "close"): lambda s: make_gift(s).close(by=s.bram),
+    ("first yes", "renew"): lambda s: _then(make_gift(s), lambda g: g.close(by=s.bram), lambda g: g.renew(by=s.bram)),
     ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
     ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
     ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
@@ -133,7 +148,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE, ASK, OFFER, MATCH]
+                               PROMISE, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 
@@ -148,6 +163,11 @@ def test_a_change_through_the_scoped_manager_is_noticed(street: SimpleNamespace)
         post = make_article(street)
         type(post).objects.filter(pk=post.pk, state="shown").update(state="hidden")
     assert bad_updates(street, careless) != []
+
+
+def _stepped(row: Any, steps: str, street: SimpleNamespace) -> None:
+    for step in steps.split():
+        row.say_broken(by=street.bram) if step == "say_broken" else getattr(row, step)()
 
 
 def bad_updates(street: SimpleNamespace, verb: Verb) -> list[str]:

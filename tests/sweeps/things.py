@@ -12,7 +12,27 @@ from reuring.accounts.models import Block
 from reuring.agenda.models import CalendarSource, Event
 from reuring.core import clock
 from reuring.core.rows import swap
-from reuring.exchange.models import Aftercare, Ask, AskEntry, Boundary, Hand, Match, Offer, Plea, Trusted, WaitingAsk
+from reuring.exchange.models import (
+    Aftercare,
+    Ask,
+    AskEntry,
+    Booking,
+    Boundary,
+    Chore,
+    GiveAway,
+    Hand,
+    Lending,
+    Match,
+    Offer,
+    Pioneer,
+    Plea,
+    Settling,
+    Space,
+    Thing,
+    Trusted,
+    WaitingAsk,
+    Wanted,
+)
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
@@ -31,7 +51,17 @@ from reuring.sheets.definitions import sheets
 from reuring.sheets.models import Answer, Filled, Print, SheetPhoto, Wording
 from reuring.sheets.models.wordings import printed, wording_of
 from reuring.testing.asks import make_ask, make_match, make_offer, make_plea
-from reuring.testing.street import make_article, make_comment, make_event, make_story
+from reuring.testing.street import (
+    make_article,
+    make_chore,
+    make_comment,
+    make_event,
+    make_gift,
+    make_space,
+    make_story,
+    make_thing,
+    make_wanted,
+)
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
 
@@ -113,8 +143,32 @@ def unkept(street: SimpleNamespace) -> Organisation:
     return Organisation.found_by_import(street.oost, source="lijst", source_id="1", name="Taalhuis Oost", email="taal@example.org")[0]
 
 
+def taken_by_aisha(make: Callable[..., Any]) -> Callable[..., Any]:
+    """To which Aisha said yes."""
+    def made(street: SimpleNamespace, **given: Any) -> Any:
+        return make(street, taken_by=street.aisha, **given)
+    return made
+
+
+def a_lending(street: SimpleNamespace) -> Lending:
+    """Aisha asks for a thing of Bram's."""
+    day = clock.today() + timedelta(days=7)
+    return Lending.ask(make_thing(street), by=street.aisha, first=day, last=day, words="Een plank")
+
+
+def a_booking(street: SimpleNamespace) -> Booking:
+    return Booking.ask(make_space(street), by=street.aisha, day=clock.today() + timedelta(days=7), starts=10, ends=12, words="Koor")
+
+
+def a_settling(street: SimpleNamespace) -> Settling:
+    pioneer, _new = Pioneer.objects.get_or_create(hood=street.oost, person=street.aisha, defaults={"begins": "Een fietskeuken"})
+    return Settling.ask(make_space(street, sort="vacant"), pioneer, words="Om de hoek")
+
+
 POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha,
-                                        Offer: make_offer, Plea: make_plea}
+                                        Offer: make_offer, Plea: make_plea,
+                                        Thing: make_thing, Space: make_space, Wanted: taken_by_aisha(make_wanted), GiveAway: taken_by_aisha(make_gift),
+                                        Chore: taken_by_aisha(make_chore)}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
@@ -194,6 +248,9 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Series: lambda street: Series.objects.get_or_create(hood=street.oost, name="Portret van de week", founder=street.bram)[0],
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Route: lambda street: Route.objects.create(hood=street.oost, person=street.bram, name=f"Zondag {Route.objects.count()}", stops=f"p{street.park.pk}"),
+    Lending: a_lending,
+    Booking: a_booking,
+    Settling: a_settling,
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     Organisation: organisation,
     MapEntry: lambda street: MapEntry.objects.create(organisation=organisation(street), what="Samen schoffelen"),

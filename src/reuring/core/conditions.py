@@ -181,3 +181,14 @@ def may_stand_in(viewer: Viewer, thing: Any) -> bool:
 def keeps_something(viewer: Viewer, thing: Any) -> bool:
     """Awake, and they keep a page here, or are of the team."""
     return awake(viewer, thing) and (viewer.moderates or bool(viewer.keeps()))
+
+
+def others_open(viewer: Viewer, thing: Any) -> bool:
+    """As open for talk, of somebody who is still here, and not one's own."""
+    owned = thing.author_id is not None or thing.organisation_id is not None
+    return owned and open_for_talk(viewer, thing) and not viewer.speaks(thing)
+
+
+def gave_or_took(viewer: Viewer, thing: Any) -> bool:
+    """One of the two between whom it was settled."""
+    return viewer.person_id is not None and (viewer.speaks(thing) or thing.taken_by_id == viewer.person_id)

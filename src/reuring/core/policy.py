@@ -18,6 +18,7 @@ from reuring.core.conditions import (
     awake_or_prepared,
     begun_by_self_or_team,
     exploring,
+    gave_or_took,
     judged_or_team,
     judged_self,
     keeps_something,
@@ -27,6 +28,7 @@ from reuring.core.conditions import (
     open_for_guests,
     open_for_talk,
     open_to_letters,
+    others_open,
     others_words,
     own_or_in_sight,
     part_of_talk,
@@ -204,6 +206,25 @@ POLICY: dict[str, Row] = {
     "claim.judge": row(C),
     "signal.read": row(C, when=always),
     "sounding.read": row(S, C, when=always),
+    # things, rooms and chores: between two, and the team has no part in it
+    "lend.ask": row(N, when=others_open),
+    "lend.desk": row(A, when=shown_and_awake),
+    "lend.read": row(A, SUBJ, when=always),
+    "lend.answer": row(A),
+    "lend.keep": row(A, SUBJ, when=always),          # handed over, back, called off
+    "space.book": row(N, when=others_open),
+    "space.host": row(A, when=shown_and_awake),
+    "space.fit": row(S, C),
+    "booking.read": row(A, SUBJ, when=always),
+    "booking.answer": row(A),
+    "booking.keep": row(A, SUBJ, when=always),
+    "space.settle": row(N, when=others_open),
+    "settle.read": row(A, SUBJ, C, when=always),
+    "settle.answer": row(A, C),
+    "settle.keep": row(SUBJ, when=always),
+    "yes.say": row(N, when=others_open),
+    "yes.keep": row(P, when=gave_or_took),
+    "yes.close": row(A, when=always),
 }
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:

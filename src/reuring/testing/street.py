@@ -18,6 +18,7 @@ from django_scopes import scope
 from reuring.accounts.models import Person
 from reuring.agenda.models import Event
 from reuring.core import clock
+from reuring.exchange.models import Chore, GiveAway, Space, Thing, Wanted
 from reuring.hoods.models import Area, Membership, Neighbourhood, Place, Topic
 from reuring.news.models import Article, Story
 from reuring.posts.models import Comment
@@ -91,6 +92,26 @@ def make_event(street: SimpleNamespace, **given: Any) -> Event:
     """Coffee in a week's time, and each week after; once when `rule` is empty."""
     when = {"day": clock.today() + timedelta(days=7), "starts": time(10), "minutes": 120, "rule": "FREQ=WEEKLY"}
     return _put_up(Event, street, {"title": "Koffie in het park", "body": "Een kan en een tafel.", "place": street.park} | when | given)
+
+
+def make_thing(street: SimpleNamespace, **given: Any) -> Thing:
+    return _put_up(Thing, street, {"title": "Boormachine", "body": "Met een doos boortjes.", "place": street.park} | given)
+
+
+def make_space(street: SimpleNamespace, **given: Any) -> Space:
+    return _put_up(Space, street, {"title": "De voorkamer", "body": "Met een lange tafel.", "place": street.park} | given)
+
+
+def make_wanted(street: SimpleNamespace, **given: Any) -> Wanted:
+    return _put_up(Wanted, street, {"title": "Wie heeft een ladder?", "body": "Voor een middag.", "ends_on": Wanted.last_day()} | given)
+
+
+def make_gift(street: SimpleNamespace, **given: Any) -> GiveAway:
+    return _put_up(GiveAway, street, {"title": "Een bank", "body": "Drie plaatsen, blauw.", "ends_on": GiveAway.last_day()} | given)
+
+
+def make_chore(street: SimpleNamespace, **given: Any) -> Chore:
+    return _put_up(Chore, street, {"title": "De heg knippen", "body": "Een uur werk.", "pay": "free", "ends_on": Chore.last_day()} | given)
 
 
 def _put_up(model: type, street: SimpleNamespace, given: dict[str, Any]) -> Any:

@@ -41,6 +41,8 @@ class Notice(models.Model):
         CHANGED = "changed", _("An activity you come to has changed")
         SEAT = "seat", _("There is a seat for you")
         HOW_WAS = "how_was", _("How was it? Tell your neighbours")
+        WANTED = "wanted", _("Somebody looks for something. Do you have it?")
+        YES = "yes", _("Somebody says yes")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
