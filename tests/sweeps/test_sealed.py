@@ -17,9 +17,13 @@ from reuring.testing.street import make_article
 from tests.sweeps.things import thing_for
 
 ROOMS = ("letters", "care", "exchange")
-PUBLIC: set[str] = {"exchange.Offer", "exchange.Plea"}            # models of these rooms that neighbours put up for others to read, by hand: "exchange.Offer"
-OPEN: dict[str, str] = {           # columns of the others that hold no words of people, with the reason
+PUBLIC: set[str] = {        # models of these rooms that neighbours put up for others to read, by hand
+    "exchange.Offer", "exchange.Plea",
+    "exchange.Thing", "exchange.Space", "exchange.Chore", "exchange.Wanted", "exchange.GiveAway",
+}
+OPEN: dict[str, str] = {    # columns of the others that hold no words of people, with the reason
     "exchange.Match.reasons": "names of reasons of weave",
+    "exchange.Nearby.cell": "a part of the neighbourhood, drawn from front doors",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField)
 MARK = "kanariegeheim"

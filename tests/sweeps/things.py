@@ -160,9 +160,12 @@ def a_booking(street: SimpleNamespace) -> Booking:
     return Booking.ask(make_space(street), by=street.aisha, day=clock.today() + timedelta(days=7), starts=10, ends=12, words="Koor")
 
 
+def a_pioneer(street: SimpleNamespace) -> Pioneer:
+    return Pioneer.objects.get_or_create(hood=street.oost, person=street.aisha, defaults={"begins": "Een fietskeuken"})[0]
+
+
 def a_settling(street: SimpleNamespace) -> Settling:
-    pioneer, _new = Pioneer.objects.get_or_create(hood=street.oost, person=street.aisha, defaults={"begins": "Een fietskeuken"})
-    return Settling.ask(make_space(street, sort="vacant"), pioneer, words="Om de hoek")
+    return Settling.ask(make_space(street, sort="vacant"), a_pioneer(street), words="Om de hoek")
 
 
 POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha,
@@ -251,6 +254,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Lending: a_lending,
     Booking: a_booking,
     Settling: a_settling,
+    Pioneer: a_pioneer,
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     Organisation: organisation,
     MapEntry: lambda street: MapEntry.objects.create(organisation=organisation(street), what="Samen schoffelen"),
