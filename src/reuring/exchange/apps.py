@@ -8,5 +8,5 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         # who is told what, what returns by the clock
-        for name in ("telling", "jobs"):
+        for name in ("telling_things", "jobs_things"):
             import_module(f"reuring.exchange.{name}")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.exchange import jobs
+from reuring.exchange import jobs_things as jobs
 from reuring.exchange.lifecycle import BOOKING
 from reuring.exchange.models import Booking, Pioneer, Settling, Space, SpaceHour, bookings
 from reuring.exchange.models.lent import NotFree

@@ -10,7 +10,7 @@ import pytest
 
 from reuring.exchange.cells import FEWEST, cell_of, cells
 from reuring.exchange.models import Nearby, Wanted
-from reuring.exchange.telling import hears
+from reuring.exchange.telling_things import hears
 from reuring.hoods.models import Postcode
 from reuring.testing.street import make_wanted
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.exchange import jobs
+from reuring.exchange import jobs_things as jobs
 from reuring.exchange.models import GiveAway
 from reuring.testing.street import make_chore, make_gift, make_wanted
 

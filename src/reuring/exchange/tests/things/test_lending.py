@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.exchange import jobs
+from reuring.exchange import jobs_things as jobs
 from reuring.exchange.lifecycle import LENDING
 from reuring.exchange.models import Lending, Thing, ThingDay, lendings
 from reuring.exchange.models.lendings import AskedBefore

@@ -10,7 +10,7 @@ from django_scopes import scope
 from reuring.core import clock, jobs
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
-from reuring.exchange import telling
+from reuring.exchange import telling_things as telling
 from reuring.exchange.models import Booking, Chore, GiveAway, Lending, Settling, Wanted, bookings, lendings
 from reuring.exchange.models.first_yes import due
 from reuring.exchange.models.settlings import WAITS
