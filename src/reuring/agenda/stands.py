@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 
@@ -23,6 +24,14 @@ def page_named(name: str, known: list[tuple[int, str]]) -> int | None:
     """Whose page this name means, however it is spaced and capitalised; nobody's where two have one name."""
     found = [key for key, one in known if plain(one) == plain(name)]
     return found[0] if len(found) == 1 else None
+
+
+def arrange(event: Event, rows: list[dict[str, str]], known: list[tuple[int, str]]) -> None:
+    """These tables and no others; a name that has a page here is linked to it, any other is kept as typed."""
+    with transaction.atomic():
+        Stall.objects.filter(event=event).delete()
+        Stall.objects.bulk_create(Stall(event=event, organisation_id=page_named(one["name"], known), **one) for one in rows)
+        event.hood.touch()
 
 
 def plain(name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from reuring.accounts.models import Person
-from reuring.agenda import dates
+from reuring.agenda import dates, stands
 from reuring.agenda.models import Coming, Event, Turn
 from reuring.core import clock
 from reuring.core.almanac import days_between
@@ -42,6 +42,8 @@ class Programme:
             event = Event(hood=self.hood, title=entry["title"], body=entry["body"].strip(), place=self.places.get(entry["place"]), audience="public",
                           author=host, **dated, **how(entry))
             event.put_up(by=host)
+        if "stalls" in entry:
+            stands.arrange(event, [{"seeks": "", "offers": "", **one} for one in entry["stalls"]], stands.pages())
         self._dates(event, entry, host)
         self._come(event, entry)
         for number, said in enumerate(entry["comments"]):
@@ -92,7 +94,7 @@ def _fits(rule: str, day: date) -> bool:
 def how(entry: Entry) -> dict[str, Any]:
     cost, access = entry["cost"], entry["access"]
     return {"free": cost.startswith(FREE), "cost": "" if cost in FREE else cost[:120], "friends": entry["bring_a_friend"],
-            "access": access[:200], "accessible": any(word in access.lower() for word in STEPLESS)}
+            "access": access[:200], "market": "stalls" in entry, "accessible": any(word in access.lower() for word in STEPLESS)}
 
 
 def hours(start: str, end: str | None) -> tuple[time, int]:

@@ -7,22 +7,27 @@ from collections import defaultdict
 from django_scopes import scope
 
 from reuring.demo.files import HERE, read
+from reuring.hoods.ground import regions
 from reuring.hoods.ground.bring_in import bring_in
 from reuring.hoods.ground.rows import Wish
 from reuring.hoods.models import Area, Channel, Membership, Neighbourhood
 from reuring.posts.models import Post
 from reuring.posts.models.shares import share
 
-BORDERS = HERE / "weverij" / "areas.geojson"
+BORDERS, BESIDE = HERE / "weverij" / "areas.geojson", HERE / "town" / "beside.geojson"
 FORMS = {"paper": "Op papier", "spoken": "Mondeling", "online": "Online"}
 MOST_CHANNELS = 6
 
 
 def lay() -> None:
-    """Town, districts and neighbourhoods, with what their pages say."""
+    """Region, towns, districts and neighbourhoods, with what their pages say."""
     bring_in(BORDERS, Wish(source="Waterbeek"))
-    for code, said in read("town", "ground")["areas"].items():
-        Area.objects.filter(code=code).update(**said)
+    bring_in(BESIDE, Wish(source="Waterbeek"))
+    said = read("town", "ground")
+    for code, words in said["areas"].items():
+        Area.objects.filter(code=code).update(**words)
+    region = regions.drawn(said["region"]["slug"], said["region"]["name"], Area.objects.filter(level=Area.Level.TOWN))
+    Area.objects.filter(pk=region.pk).update(words=said["region"]["words"])
 
 
 def settle() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -61,11 +60,7 @@ def arrange_market(request: HttpRequest, event: Event) -> HttpResponse:
     if request.method != "POST" or wrong:
         known = {"post": event, "rows": rows, "number": number, "names": [name for _key, name in pages]}
         return render(request, "agenda/market_edit.html", known, status=422 if wrong else 200)
-    with transaction.atomic():
-        Stall.objects.filter(event=event).delete()
-        said = [form.columns() for form in rows if form.columns()["name"]]
-        Stall.objects.bulk_create(Stall(event=event, organisation_id=stands.page_named(one["name"], pages), **one) for one in said)
-        event.hood.touch()
+    stands.arrange(event, [form.columns() for form in rows if form.columns()["name"]], pages)
     messages.success(request, _("The market is kept."))
     return redirect(request, "agenda:market", pk=event.pk)
 

@@ -11,11 +11,13 @@ from django.db import models, transaction
 
 from reuring.accounts.doorstep import doorstep
 from reuring.accounts.models import Person
+from reuring.agenda.models import Stall
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
-from reuring.hoods.models import Membership, Neighbourhood
+from reuring.hoods.ground.finding import hoods_on
+from reuring.hoods.models import Area, Membership, Neighbourhood
 from reuring.posts.models import Comment, Happening, Post
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.street import make_person
@@ -106,6 +108,13 @@ def test_a_printed_link_is_for_invented_people_only(db: None, client: Any) -> No
     real.save()
     assert client.post(doorstep(real)).status_code == 404
     assert "_auth_user_id" not in client.session
+
+
+def test_a_region_lies_over_two_municipalities_and_a_market_is_linked_to_pages(country: None) -> None:
+    region = Area.objects.get(slug="beekland")
+    assert region.words and {town.name for town in region.parts.all()} == {"Waterbeek", "Molendal"} and len(hoods_on(region)) == 4
+    stalls = Stall._base_manager.filter(event__market=True)
+    assert (stalls.count(), stalls.filter(organisation=None).count()) == (6, 1)
 
 
 def texts(slug: str) -> Iterator[str]:

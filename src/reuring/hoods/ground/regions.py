@@ -1,7 +1,8 @@
 """A region: several municipalities that tell together who they are. Drawn around them, for no file has its border."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
@@ -27,12 +28,23 @@ def drawn(slug: str, name: str, towns: Collection[Area]) -> Area:
     for town in towns:
         if town.parent is not None and town.parent.slug != slug:
             raise ValidationError(f"{town.name} lies in {town.parent.name} already.")
-    border = shapes.together(town.shape for town in towns)
-    west, south, east, north = border.box
+    drawing = _around(towns) | {"name": name, "level": Area.Level.REGION}
     with transaction.atomic():
-        drawing = {"name": name, "level": Area.Level.REGION, "shape": border.wkb, "outline": border.outline, "west": west, "south": south, "east": east,
-                   "north": north, "imported_at": clock.now()}
         region, _new = Area.objects.update_or_create(slug=slug, defaults=drawing, create_defaults=drawing | {"code": f"RG-{slug.upper()}"})
         Area.objects.filter(parent=region).exclude(pk__in=[town.pk for town in towns]).update(parent=None)
         Area.objects.filter(pk__in=[town.pk for town in towns]).update(parent=region)
     return region
+
+
+def redrawn(changed: Collection[str]) -> list[Area]:
+    """The regions of which a municipality has another border now, with their own drawn around it again."""
+    regions = list(Area.objects.light().filter(level=Area.Level.REGION, parts__code__in=changed).distinct())
+    for region in regions:
+        Area.objects.filter(pk=region.pk).update(**_around(region.parts.all()))
+    return regions
+
+
+def _around(towns: Iterable[Area]) -> dict[str, Any]:
+    border = shapes.together(town.shape for town in towns)
+    west, south, east, north = border.box
+    return {"shape": border.wkb, "outline": border.outline, "west": west, "south": south, "east": east, "north": north, "imported_at": clock.now()}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from reuring.core import clock
+from reuring.hoods.ground import regions
 from reuring.hoods.ground.rows import by_statistics
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.models.areas import RESERVED
@@ -28,6 +29,7 @@ def write(areas: list[Judged], source: str, outcome: Outcome, tell: Tell) -> Non
             changed += _batch(areas[start:start + BATCH], source, outcome, slugs)
             tell(min(start + BATCH, len(areas)), len(areas))
         hang({one.told.code: one.parent for one in areas if one.parent})
+        outcome.notes += [f"The region {region.name} was drawn anew around its municipalities." for region in regions.redrawn(changed)]
         for hood in Neighbourhood.objects.filter(areas__code__in=changed).distinct():
             hood.touch()
 

@@ -76,6 +76,10 @@ def test_a_region_is_drawn_around_its_municipalities_and_drawn_anew(run: Any, tm
     assert run("new-region", "parkstad", "Parkstad", *named[:4]) == 0 and region.parts.count() == 2
     run("import-areas", tmp_path / "wijkenbuurten_2025.gpkg")
     assert region.parts.count() == 2
+    capsys.readouterr()
+    run("import-areas", geopackage(Country(21, 10, bends=5), tmp_path / "wijkenbuurten_2026.gpkg"))
+    before, region = region, Area.objects.get(slug="parkstad")
+    assert "The region Parkstad was drawn anew" in capsys.readouterr().out and region.outline != before.outline
     for wrong in (("een", *named[:2]), ("ander", *named[:4]), (towns[0].slug, *named[:4]), ("elders", *named[2:]), ("een", "--area", "GM9999", *named[4:])):
         capsys.readouterr()
         assert run("new-region", wrong[0], "Een streek", *wrong[1:]) == 2 and "No region was made." in capsys.readouterr().err
