@@ -94,8 +94,7 @@ def add(request: HttpRequest, member: Membership) -> HttpResponse:
 @allows("digest.see", on=PaperReader)
 def end(request: HttpRequest, held: PaperReader) -> HttpResponse:
     held.delete()
-    messages.success(request, _("No letter on paper any more."))
-    return _back(request)
+    return _back(request, _("No letter on paper any more."))
 
 
 @require_POST
@@ -103,19 +102,18 @@ def end(request: HttpRequest, held: PaperReader) -> HttpResponse:
 def bring(request: HttpRequest, held: PaperReader) -> HttpResponse:
     """It was handed over; the next one tells from here."""
     held.bring()
-    messages.success(request, _("Brought. Thank you."))
-    return _back(request)
+    return _back(request, _("Brought. Thank you."))
 
 
 @require_POST
 @allows("digest.see", on=PaperReader)
 def large(request: HttpRequest, held: PaperReader) -> HttpResponse:
     held.turn_large()
-    messages.success(request, _("Noted."))
-    return _back(request)
+    return _back(request, _("Noted."))
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: HttpRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
     return redirect(request, "notices:paper" if request.viewer.on_team else "notices:my_paper")
 
 
