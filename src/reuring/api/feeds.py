@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -30,7 +31,6 @@ from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
 from reuring.posts.models import Post
 
 MOST = 20
-LANGUAGE = "nl"          # one feed for everybody, whatever their browser speaks
 AGE = "no-cache"              # asked again each time, answered by a 304: what is hidden is gone at the next question
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -39,7 +39,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 @allows("post.browse")
 def atom(request: HttpRequest) -> HttpResponse:
     entries = news(request)
-    known = about(request.hood) | {"news": entries, "updated": last_change(request, entries)}
+    known = about(request) | {"news": entries, "updated": last_change(request, entries)}
     return kept(request, render(request, "api/news.atom.xml", known, content_type="application/atom+xml; charset=utf-8"), entries)
 
 
@@ -47,17 +47,17 @@ def atom(request: HttpRequest) -> HttpResponse:
 @allows("post.browse")
 def json_feed(request: HttpRequest) -> HttpResponse:
     entries = news(request)
-    hood = about(request.hood)
+    hood = about(request)
     body = {
         "version": "https://jsonfeed.org/version/1.1", "title": hood["title"], "home_page_url": hood["home"], "feed_url": hood["json"],
-        "description": hood["description"], "language": LANGUAGE, "items": [as_json(entry) for entry in entries],
+        "description": hood["description"], "language": hood["language"], "items": [as_json(entry) for entry in entries],
     }
     return kept(request, JsonResponse(body, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}), entries)
 
 
 def news(request: HttpRequest) -> list[dict[str, Any]]:
     """The newest posts, for a visitor: whoever it is that asks."""
-    with override(LANGUAGE):
+    with override(language_of(request)):
         return [entry_of(request.hood, Card(*row), edited_at) for *row, edited_at in NEWS.rows(MOST, hood=request.hood.pk)]
 
 
@@ -103,13 +103,23 @@ def as_json(entry: dict[str, Any]) -> dict[str, Any]:
     return item
 
 
-def about(hood: Neighbourhood) -> dict[str, Any]:
+def language_of(request: HttpRequest) -> str:
+    """The one in its address (`?taal=tr`), else the first of the neighbourhood, whatever a browser speaks: one address is one feed for everybody."""
+    known = dict(settings.LANGUAGES)
+    return next((one for one in (request.GET.get("taal"), *(request.hood.languages or [])) if one in known), settings.LANGUAGE_CODE)
+
+
+def about(request: HttpRequest) -> dict[str, Any]:
+    hood, language = request.hood, language_of(request)
+    said = f"?taal={language}" if request.GET.get("taal") == language else ""
+
     def here(name: str) -> str:
         return absolute(address(None, name, slug=hood.slug))
-    with override(LANGUAGE):
+    with override(language):
         title, description = _("News of %(name)s") % {"name": hood.name}, _("What is new in %(name)s, for everyone.") % {"name": hood.name}
     return {
-        "title": clean(title), "description": clean(description), "home": here("front:today"), "atom": here("api:atom"), "json": here("api:json"),
+        "title": clean(title), "description": clean(description), "home": here("front:today"),
+        "atom": here("api:atom") + said, "json": here("api:json") + said, "language": language,
     }
 
 
@@ -119,5 +129,5 @@ def last_change(request: HttpRequest, entries: list[dict[str, Any]]) -> datetime
 
 def kept(request: HttpRequest, answer: HttpResponse, entries: list[dict[str, Any]]) -> HttpResponse:
     answer["Last-Modified"] = http_date(last_change(request, entries).timestamp())
-    answer["Cache-Control"], answer["Content-Language"] = AGE, LANGUAGE
+    answer["Cache-Control"], answer["Content-Language"] = AGE, language_of(request)
     return answer

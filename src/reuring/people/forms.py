@@ -13,22 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import TAKEN, likeness
 from reuring.core import clock
-from reuring.core.fields import Line, Lines
+from reuring.core.fields import Form, Line, Lines
 from reuring.hoods.models import Group, Place, Topic
 from reuring.people.models import Organisation, Part
 
 AUTHORITY = re.compile(r"gemeente|politie|wijkagent|burgemeester|belastingdienst|\bggd\b", re.I)
 LINES = _("One thing a line.")
-
-
-class Form(forms.Form):
-    """Says in our own words that something is missing."""
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        for field in self.fields.values():
-            missing = _("Choose one of these.") if isinstance(field, forms.ChoiceField) else _("Write something here.")
-            field.error_messages = {**field.error_messages, "required": missing}
 
 
 class OrganisationForm(Form):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import spelled
-from reuring.core import clock
+from reuring.core import clock, fields
 from reuring.core.fields import Line, Lines
 from reuring.posts import once, rules
 from reuring.posts.choices import Choices
@@ -27,14 +27,8 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class Form(forms.Form):
-    """Says in our own words that something is missing."""
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        for field in self.fields.values():
-            missing = _("Choose one of these.") if isinstance(field, forms.ChoiceField) else _("Write something here.")
-            field.error_messages = {**field.error_messages, "required": missing}
+class Form(fields.Form):
+    """With a token of its own, and parts that stand open where something is wrong."""
 
     def clean_once(self) -> str:
         """A form that came without its token is a form of its own."""

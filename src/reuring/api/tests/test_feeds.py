@@ -44,6 +44,20 @@ def test_json_feed_has_what_the_specification_asks(street):
     assert datetime.fromisoformat(item["date_published"]).tzinfo
 
 
+def test_a_feed_speaks_the_language_in_its_address_or_of_its_neighbourhood(street):
+    """Never that of a browser: readers share a feed."""
+    visitor = visit_as(street, "visitor", HTTP_ACCEPT_LANGUAGE="ar")
+    for path, title, own in (("", "Nieuws van Oost", ""), ("?taal=tr", "Oost haberleri", "?taal=tr"), ("?taal=xx", "Nieuws van Oost", "")):
+        feed = json.loads(visitor.get(f"/oost/feed.json{path}").content)
+        assert (feed["title"], feed["feed_url"]) == (title, f"http://localhost:8000/oost/feed.json{own}")
+    assert "?taal=ar" in visitor.get("/oost/volgen/").content.decode()
+    street.oost.languages = ["en", "nl"]
+    street.oost.save()
+    street.oost.touch()
+    answer = visitor.get("/oost/nieuws.atom")
+    assert answer["Content-Language"] == "en" and 'xml:lang="en"' in answer.content.decode() and "News of Oost" in answer.content.decode()
+
+
 @pytest.mark.proves("safety:A3")
 @pytest.mark.parametrize("who", ["visitor", "aisha", "cato", "zoe"])
 def test_only_what_everybody_may_read_is_in_a_feed_whoever_asks(street, who):

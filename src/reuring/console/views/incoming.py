@@ -4,7 +4,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +16,10 @@ from reuring.agenda.calendars.following import fetch_now
 from reuring.agenda.calendars.words import refused, trouble
 from reuring.agenda.models import CalendarSource
 from reuring.console.forms import CalendarForm, IncomingForm
-from reuring.core import limits, outside
+from reuring.core import limits
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
+from reuring.core.fields import leads_outside
 from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Place
 from reuring.hoods.opening import standing
@@ -58,10 +58,7 @@ def _told(source: CalendarSource) -> dict[str, Any]:
 def _followed(request: HttpRequest, form: CalendarForm) -> bool:
     """From here on it is fetched, the first time at once. An address that leads inside is refused before anything is asked."""
     text = form.cleaned_data["address"]
-    try:
-        outside.read(text, settings.FETCH_PORTS)
-    except outside.Unfit as unfit:
-        form.add_error("address", trouble(unfit.reason))
+    if not leads_outside(form, trouble):
         return False
     if CalendarSource.objects.followed().count() >= MOST_FOLLOWED or not limits.allowed("calendars", request.hood.slug, most=30, within=timedelta(hours=1)):
         form.add_error(None, _("That is enough for now. Stop one, or go on in an hour."))

@@ -3,16 +3,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from reuring.core import limits, outside
+from reuring.core import limits
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
+from reuring.core.fields import leads_outside
 from reuring.core.lifecycle import NotNow
 from reuring.news.feeds.following import fetch_now, trouble
 from reuring.news.forms import FeedForm
@@ -43,10 +43,7 @@ def feed(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 def _followed(request: HttpRequest, organisation: Organisation, form: FeedForm, known: int) -> bool:
     """From here on it is fetched. An address that leads inside is refused before anything is asked."""
     text = form.cleaned_data["address"]
-    try:
-        outside.read(text, settings.FETCH_PORTS)
-    except outside.Unfit as unfit:
-        form.add_error("address", trouble(unfit.reason))
+    if not leads_outside(form, trouble):
         return False
     full = known >= MOST_OF_ONE or FeedSource.objects.followed().count() >= MOST
     if full or not limits.allowed("feeds", request.hood.slug, most=30, within=timedelta(hours=1)):
