@@ -15,8 +15,8 @@ from reuring.posts.models import Photo, Post, PostQuerySet, Report, Shared
 from reuring.testing.street import WHO, make_article, make_comment, make_story, visit_as
 from tests.sweeps.everybody import once_but_for
 from tests.sweeps.guests import ALL, BRAM, CATO, DESK, MET
+from tests.sweeps.knock import FILLERS
 from tests.sweeps.routes import routes
-from tests.sweeps.test_doors import FILLERS
 from tests.sweeps.things import group_of
 
 MOST_PAGES = 250

@@ -10,34 +10,21 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 
-from reuring.testing.street import visit_as
-from tests.sweeps.test_doors import addresses
+from tests.sweeps.looks import pages
 
 pytestmark = pytest.mark.once
 
 SOURCE = Path(__file__).parents[2] / "src" / "reuring"
-PAGES: list[tuple[str, str]] = []
 CONTROLS = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.S)
 
 
 @pytest.fixture
-def html(db: None, request: pytest.FixtureRequest) -> list[tuple[str, str]]:
-    """Every page that the busiest people see, made once for all tests of a process."""
-    if not PAGES:
-        PAGES.extend(made(request.getfixturevalue("street")))
-    return PAGES
-
-
-def made(street: SimpleNamespace) -> list[tuple[str, str]]:
-    pages, places = [], [(route, path) for route, path in addresses(street) if "token" not in route.params]
-    for who in ("visitor", "nico", "bram", "cato", "omar"):
-        client = visit_as(street, who)
-        for route, path in places:
-            answer = client.get(path)
-            if answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html"):
-                pages.append((f"{who} {route}", answer.content.decode()))
-    assert len(pages) > 60
-    return pages
+def html(street: SimpleNamespace) -> list[tuple[str, str]]:
+    """Every page that the busiest people see."""
+    whole = [(f"{who} {route}", look.page) for who in ("visitor", "nico", "bram", "cato", "omar") for route, look in pages(street, who) if look.status == 200]
+    found = [(name, page) for name, page in whole if page is not None]
+    assert len(found) > 60
+    return found
 
 
 @pytest.mark.proves("A7", "F77")

@@ -6,15 +6,16 @@ from itertools import islice
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.models.neighbourhood import raise_version
-from reuring.hoods.pagecache import Kept, shelf
+from reuring.hoods.pagecache import Kept, for_visitors, shelf
 from reuring.testing.street import make_article, make_comment, make_story, visit_as
 from tests.sweeps.filled_in import Forms
+from tests.sweeps.knock import addresses, undone
 from tests.sweeps.routes import routes
-from tests.sweeps.test_doors import addresses, undone
 
 pytestmark = pytest.mark.once
 
@@ -82,16 +83,18 @@ def back_on_the_shelf(kept: list[tuple[tuple[str, ...], Kept]]) -> None:
 
 
 def stale(pages: list[str]) -> list[str]:
-    """Pages that are given out otherwise than they would be made now."""
-    given = {page: answer for page in pages if not (answer := looked_at(page))[1]}
+    """Pages that are given out otherwise than they would be made now. What is not on the shelf any more is made when it is asked for."""
+    given = {page: seen(page) for page in pages if on_the_shelf(page)}
     shelf.clear()
-    return [page for page, (was, _) in given.items() if was != seen(page)]
+    return [page for page, was in given.items() if was != seen(page)]
 
 
-def looked_at(page: str) -> tuple[tuple[int, bytes], bool]:
-    """What is given out, and whether it was made just now: that cannot be of before."""
-    before = {id(kept) for kept in shelf._pages.values()}
-    return seen(page), not {id(kept) for kept in shelf._pages.values()} <= before
+def on_the_shelf(page: str) -> bool:
+    """Whether a visitor would get a page of before."""
+    made: list[HttpRequest] = []
+    address, _, query = page.partition("?")
+    for_visitors(lambda request: made.append(request) or HttpResponse(status=204))(RequestFactory().get(address, QUERY_STRING=query))  # type: ignore[func-returns-value]
+    return not made
 
 
 def seen(page: str) -> tuple[int, bytes]:

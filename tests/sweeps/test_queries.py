@@ -16,8 +16,8 @@ from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Post
 from reuring.testing.street import make_article, make_comment, make_story, move_in, visit_as
 from tests.sweeps.everybody import once_but_for
+from tests.sweeps.knock import addresses
 from tests.sweeps.routes import Route, routes
-from tests.sweeps.test_doors import addresses
 
 MOST = 8
 READERS = ["visitor", "aisha", "cato", "omar"]

@@ -23,8 +23,8 @@ from reuring.hoods.models import Group, Membership, Place, Topic
 from reuring.notices.models import Notice
 from reuring.posts.models import Comment, Follow, Photo, Post, PostPerson, Report
 from reuring.testing.street import make_article, make_comment, make_story, move_in, visit_as
+from tests.sweeps.knock import FILLERS, ask, undone
 from tests.sweeps.routes import routes
-from tests.sweeps.test_doors import FILLERS, ask, undone
 from tests.sweeps.things import ON_POSTS, POSTS, group_of
 
 OWNER, COUNTERPART, BLOCKED, STRANGER, FORMER = "bram", "aisha", "dirk", "zoe", "olga"

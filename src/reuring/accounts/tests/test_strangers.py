@@ -13,8 +13,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.sweeps.knock import FILLERS
 from tests.sweeps.routes import routes
-from tests.sweeps.test_doors import FILLERS
 
 from reuring.accounts import proofs
 from reuring.accounts.adapter import AccountAdapter

@@ -1,0 +1,67 @@
+"""Knocking on every address: which address that is, one knock, and as if nobody had knocked."""
+from __future__ import annotations
+
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+
+from reuring.core import clock
+from tests.sweeps.routes import Route, routes
+from tests.sweeps.things import thing_for
+
+FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie", "code": "zzz",
+           "day": (clock.today() + timedelta(days=7)).isoformat()}
+
+
+def methods(route: Route) -> list[str]:
+    return [method for method in ("get", "post") if (route.pattern, method) not in DEAF]
+
+
+DEAF: set[tuple[str, str]] = set()        # an address that does not listen says so before it looks who is there: once is enough
+
+
+def listens(route: Route, method: str, code: int) -> bool:
+    if code == 405:
+        DEAF.add((route.pattern, method))
+    return code != 405
+
+
+def addresses(street: SimpleNamespace, among: list[Route] | None = None) -> list[tuple[Route, str]]:
+    """Every route with a whole address; one thing per model serves all of them."""
+    things: dict[Any, int] = {}
+    return [(route, filled(street, route, things)) for route in (routes() if among is None else among)]
+
+
+def filled(street: SimpleNamespace, route: Route, things: dict[Any, int] | None = None) -> str:
+    values: dict[str, Any] = {"slug": "oost", **FILLERS, "key": "oost" if "slug:key" in route.pattern else 0}
+    things = {} if things is None else things
+    if route.on is not None:
+        if route.on not in things:
+            things[route.on] = thing_for(street, route.on).pk
+        values["pk"] = things[route.on]
+    return route.path(**values)
+
+
+def ask(client: Client, method: str, path: str) -> int:
+    """The answer's code; the browser keeps the cookies it came with, also after it was signed out."""
+    client.raise_request_exception = False
+    came_with = client.cookies.output(header="", sep=";")
+    code = int(getattr(client, method)(path).status_code)
+    client.cookies = SimpleCookie(came_with)
+    return code
+
+
+class undone:
+    """What happens inside is rolled back, so that one request does not change the next one's world."""
+
+    def __enter__(self) -> None:
+        self._inner = transaction.atomic()
+        self._inner.__enter__()
+
+    def __exit__(self, *problem: Any) -> None:
+        transaction.set_rollback(True)
+        self._inner.__exit__(None, None, None)

@@ -1,0 +1,63 @@
+"""What everybody sees at every address, looked at once a run: sweeps that only read ask their questions of this record."""
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from django.test import Client
+
+from reuring.hoods.pagecache import shelf
+from reuring.testing.shared import made_once
+from reuring.testing.street import once_more, visit_as
+from tests.sweeps.knock import addresses, undone
+from tests.sweeps.routes import Route, routes
+
+LOOKERS = ("visitor", "nico", "aisha", "bram", "cato", "omar")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One answer to a GET, in a browser that came with nothing but its session."""
+
+    path: str
+    status: int
+    headers: dict[str, str]         # names in small letters
+    cookies: frozenset[str]
+    body: bytes
+    shelved: bool                   # whether a page stood on the shelf for visitors afterwards
+
+    @property
+    def page(self) -> str | None:
+        """The words of a page; None for a file or a feed."""
+        return self.body.decode() if self.headers.get("content-type", "").startswith("text/html") else None
+
+
+def looks(street: SimpleNamespace, who: str) -> list[tuple[Route, Look]]:
+    """Every route of the resolver, with what this person got."""
+    def look(folder: Path) -> None:
+        (folder / "looks").write_bytes(pickle.dumps(walk(street, who)))
+    seen = pickle.loads((made_once(f"looks-{who}", look) / "looks").read_bytes())
+    return list(zip(routes(), seen, strict=True))
+
+
+def pages(street: SimpleNamespace, who: str) -> list[tuple[Route, Look]]:
+    """Without the addresses whose key was made up: those exist for nobody."""
+    return [(route, look) for route, look in looks(street, who) if "token" not in route.params]
+
+
+def walk(street: SimpleNamespace, who: str) -> list[Look]:
+    places, came = addresses(street), visit_as(street, who)
+    shelf.clear()
+    seen = [look_at(came, path) for _route, path in places]
+    shelf.clear()
+    return seen
+
+
+def look_at(came: Client, path: str, **headers: str) -> Look:
+    with undone():
+        answer = once_more(came).get(path, headers=headers)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return Look(path, answer.status_code, headers, frozenset(answer.cookies), body, bool(shelf._pages))
