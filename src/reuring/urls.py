@@ -1,16 +1,18 @@
 from django.urls import include, path
 
+from reuring.core.routing import rooms
+
 handler400 = "reuring.core.errors.bad_request"
 handler404 = "reuring.core.errors.not_found"
 handler500 = "reuring.core.errors.server_error"
 
-urlpatterns = [
+urlpatterns = [rooms("", [
     path("", include("reuring.accounts.urls")),
     path("beheer/", include("reuring.hoods.beheer.urls")),
     path("", include("reuring.front.urls_plain")),
     path("", include("reuring.moderation.urls_plain")),
     path("", include("reuring.notices.urls_plain")),
-    path("<slug:slug>/", include([
+    rooms("<slug:slug>/", [
         path("", include("reuring.front.urls")),
         path("", include("reuring.hoods.urls")),
         path("", include("reuring.people.urls")),
@@ -26,5 +28,5 @@ urlpatterns = [
         path("", include("reuring.care.urls")),
         path("", include("reuring.console.urls")),
         path("", include("reuring.api.urls")),
-    ])),
-]
+    ]),
+])]

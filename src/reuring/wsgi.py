@@ -2,8 +2,10 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 from reuring.core.intake import patient
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reuring.settings")
-application = patient(get_wsgi_application())
+_site = get_wsgi_application()
+application = patient(import_string("reuring.hoods.pagecache.at_the_door")(_site))

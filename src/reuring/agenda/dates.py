@@ -64,6 +64,8 @@ class Date(NamedTuple):
 
 def between(event: Any, turns: Mapping[date, Any], start: date, end: date) -> list[Date]:
     """Every date of `event` that takes place, or would have, from `start` to `end`. `turns`: what is known of single dates, by day."""
+    if not turns and event.minutes <= DAY:
+        return [of(event, day) for day in almanac.days_between(event.rule, event.day, start, end)]
     reach = timedelta(days=event.minutes // DAY) if event.minutes > DAY else timedelta()
     days = set(almanac.days_between(event.rule, event.day, start - reach, end)) | {day for day in turns if has(event, day)}
     found = (of(event, day, turns.get(day)) for day in days)

@@ -1,8 +1,9 @@
 """What is on in a span of days: one query, however much there is. The days themselves come from the rules (`dates`)."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -15,6 +16,7 @@ from reuring.core import clock
 from reuring.core.policy import Role, Viewer
 from reuring.core.prepared import Prepared
 
+MIDNIGHT = time()
 STILL_SAID = timedelta(days=28)          # so long a returning event that was called off is named at its dates
 
 
@@ -85,8 +87,15 @@ class Span(NamedTuple):
 
     def entries(self, keep: Callable[[Row], bool] = lambda row: True) -> list[Entry]:
         """Every date of what is kept, in order; what was moved stands in both places."""
-        found = [entry for row in self.rows if keep(row) for entry in _of(row, self.turns.get(row.pk, {}), self.start, self.end)]
-        return sorted(found, key=lambda one: (one.on, one.date.starts or time(), one.event.title))
+        return sorted(chain.from_iterable(self.each(keep)), key=in_order)
+
+    def each(self, keep: Callable[[Row], bool]) -> Iterator[Iterable[Entry]]:
+        """The same, the dates of each event by themselves."""
+        return (_of(row, self.turns.get(row.pk, {}), self.start, self.end) for row in self.rows if keep(row))
+
+
+def in_order(one: Entry) -> tuple[date, time, str]:
+    return one.on, one.date.starts or MIDNIGHT, one.event.title
 
 
 def entries(viewer: Viewer, start: date, end: date) -> list[Entry]:

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from secrets import randbelow
+from typing import Any
 
 from csp.utils import build_policy
 from django.conf import settings
@@ -42,16 +43,16 @@ def packed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         if answer.streaming or len(answer.content) < WORTH or answer.has_header("Content-Encoding"):
             return answer
         patch_vary_headers(answer, ["Accept-Encoding"])
-        if unpacks(request):
+        if unpacks(request.META):
             answer.content = _gzip(answer.content)
             answer["Content-Encoding"], answer["Content-Length"] = "gzip", str(len(answer.content))
         return answer
     return middleware
 
 
-def unpacks(request: HttpRequest) -> bool:
+def unpacks(meta: Mapping[str, Any]) -> bool:
     """Whether this browser reads gzip."""
-    return bool(GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+    return bool(GZIP.search(meta.get("HTTP_ACCEPT_ENCODING", "")))
 
 
 def _gzip(content: bytes) -> bytes:

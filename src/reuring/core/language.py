@@ -1,7 +1,7 @@
 """The language of the page: what the reader chose, else what the browser asks, else Dutch."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.utils import translation
 
 def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        language = language_of(request)
+        language = language_of(request.COOKIES, request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
         with translation.override(language):
             request.LANGUAGE_CODE = language
             answer = get_response(request)
@@ -19,13 +19,13 @@ def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     return middleware
 
 
-def language_of(request: HttpRequest) -> str:
+def language_of(cookies: Mapping[str, str], accepted: str) -> str:
     """One of settings.LANGUAGES; the same function keys the pages kept for visitors."""
     known = dict(settings.LANGUAGES)
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    chosen = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in known:
         return chosen
-    for wanted in request.headers.get("Accept-Language", "").split(",")[:8]:
+    for wanted in accepted.split(",")[:8]:
         short = wanted.split(";")[0].strip().lower().split("-")[0]
         if short in known:
             return short

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -50,10 +50,11 @@ class Prepared:
 
     def rows(self, *shape: Any, **values: Value) -> list[Any]:
         """Tuples of a `values_list`, else models."""
-        key = (connection.vendor, shape, *values)
+        base = connections["default"]
+        key = (base.vendor, shape, *values)
         ready = self._ready.get(key) or self._ready.setdefault(key, _compiled(self._build, shape, values))
         given = dict(zip(_stand_ins(values).values(), map(_stored, values.values()), strict=True))
-        with connection.cursor() as cursor:
+        with base.cursor() as cursor:
             cursor.execute(ready.sql, [given.get(value, value) for value in ready.values])
             found: list[Any] = cursor.fetchall()
         return [_row(ready, list(row)) for row in found] if ready.model or ready.converters else found

@@ -40,6 +40,8 @@ MARKS = 3                                               # above or below one let
 
 def one_line(text: str) -> str:
     """A name or a title as it may stand anywhere: what is written is what one sees, and nothing turns the words around it."""
+    if _is_plain(text):
+        return " ".join(text.split())
     seen: list[str] = []
     marks = 0
     for sign in unicodedata.normalize("NFC", text):
@@ -54,8 +56,18 @@ def one_line(text: str) -> str:
 
 def many_lines(text: str) -> str:
     """What somebody writes: without orders to the screen, and nothing at all where nothing would be seen."""
-    kept = "".join(sign for sign in text if sign in "\r\n\t" or sign in JOINERS or unicodedata.category(sign) not in UNSEEN)
+    kept = text
+    if not _is_plain(text.translate(_NO_LINES)):
+        kept = "".join(sign for sign in text if sign in "\r\n\t" or sign in JOINERS or unicodedata.category(sign) not in UNSEEN)
     return kept if one_line(kept) else ""
+
+
+def _is_plain(text: str) -> bool:
+    """Of letters and signs that all show, as most of it is: the rest is looked at one by one."""
+    return text.isascii() and text.isprintable()
+
+
+_NO_LINES = dict.fromkeys(map(ord, "\r\n\t"))
 
 
 @lru_cache(maxsize=2048)

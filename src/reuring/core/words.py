@@ -81,7 +81,12 @@ def hour(when: datetime) -> str:
 
 
 def clock_time(at: time) -> str:
-    if (get_language() or "nl").startswith("nl"):
+    return _clock_time(at, get_language() or "nl")
+
+
+@lru_cache(maxsize=512)
+def _clock_time(at: time, language: str) -> str:
+    if language.startswith("nl"):
         return f"{at.hour}.{at.minute:02} uur" if at.minute else f"{at.hour} uur"
     return time_format(at)
 

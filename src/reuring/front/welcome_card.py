@@ -9,7 +9,7 @@ from reuring.agenda.listing import Entry
 from reuring.core.print import Drawing
 from reuring.core.words import day
 from reuring.front.people import Face, team
-from reuring.front.whats_on import coming, everybody_may_know, once
+from reuring.front.whats_on import everybody_may_know, once
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.hoods.paper import Said
 from reuring.hoods.weave import printed_face
@@ -27,7 +27,7 @@ class Known:
 def known(hood: Neighbourhood) -> Known:
     """Three questions to the database, for both sides."""
     places = list(Place.objects.exclude(kind="online").exclude(hours="").order_by("-welcome", "name")[:PLACES])
-    return Known(team()[:PEOPLE], places, once(coming(everybody_may_know(hood.life), AHEAD))[:DATES])
+    return Known(team()[:PEOPLE], places, once(everybody_may_know(hood.life), AHEAD)[:DATES])
 
 
 def side(hood: Neighbourhood, known: Known) -> Said:

@@ -1,12 +1,12 @@
 """What is on at the places of a neighbourhood, as short lines: for the map, the page of a place, a newcomer and a route."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.http import HttpRequest
 
-from reuring.agenda.listing import Entry, span
+from reuring.agenda.listing import Entry, in_order, span
 from reuring.core import clock
 from reuring.core.addresses import address
 from reuring.core.policy import Viewer
@@ -26,28 +26,31 @@ def everybody_may_know(life: str) -> Viewer:
 def by_place(request: HttpRequest) -> dict[int, list[Line]]:
     """The next dates at each place, each activity once: one question, however many places."""
     found: dict[int, list[Line]] = {}
-    seen: set[int] = set()
-    for entry in coming(everybody_may_know(request.hood.life), AHEAD):
+    for entry in once(everybody_may_know(request.hood.life), AHEAD):
         lines = found.setdefault(entry.event.place_id or 0, [])
-        if entry.event.pk not in seen and len(lines) < EACH:
-            seen.add(entry.event.pk)
+        if len(lines) < EACH:
             lines.append(line(request, entry))
     return found
 
 
-def coming(viewer: Viewer, days: int, place: int | None = None) -> list[Entry]:
-    """What takes place from now on, in order, everywhere or at one place; what was called off is left to the agenda, which says why."""
+def coming(viewer: Viewer, days: int) -> list[Entry]:
+    """What takes place from now on, in order; what was called off is left to the agenda, which says why."""
+    ahead = _ahead()
+    return list(filter(ahead, span(viewer, clock.today(), clock.today() + timedelta(days=days)).entries()))
+
+
+def once(viewer: Viewer, days: int, place: int | None = None) -> list[Entry]:
+    """The same with each activity at its first date only, everywhere or at one place."""
+    ahead = _ahead()
+    each = span(viewer, clock.today(), clock.today() + timedelta(days=days)).each(lambda row: place in (None, row.place_id))
+    firsts = (next(filter(ahead, dates), None) for dates in each)
+    return sorted(filter(None, firsts), key=in_order)
+
+
+def _ahead() -> Callable[[Entry], bool]:
+    """Whether it takes place, and is not over yet."""
     now, today = clock.now(), clock.today()
-    ahead = span(viewer, today, today + timedelta(days=days)).entries(lambda row: place in (None, row.place_id))
-    return [entry for entry in ahead if not entry.off and (entry.date.on > today or entry.date.ends > now)]
-
-
-def once(entries: Iterable[Entry]) -> list[Entry]:
-    """Each activity at its first date only, of entries in order."""
-    first: dict[int, Entry] = {}
-    for entry in entries:
-        first.setdefault(entry.event.pk, entry)
-    return list(first.values())
+    return lambda entry: not entry.off and (entry.date.on > today or entry.date.ends > now)
 
 
 def line(request: HttpRequest, entry: Entry) -> Line:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person, Proof
 from reuring.core.addresses import absolute
-from reuring.core.rows import swap
+from reuring.core.rows import add, swap
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Follow, Post
 
@@ -121,7 +121,7 @@ def _once(**fields: object) -> None:
     """One statement; that it stands there already is settled by the UNIQUE constraints."""
     follow = Follow(**fields)
     follow.stop_hash = _hash(_token(follow))
-    Follow.objects.bulk_create([follow], ignore_conflicts=True)
+    add(follow, unless_there=True)
 
 
 def _token(follow: Follow) -> str:

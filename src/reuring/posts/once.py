@@ -4,11 +4,10 @@ from __future__ import annotations
 from datetime import timedelta
 from secrets import token_urlsafe
 
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from reuring.core import clock
-from reuring.core.models import Attempt
 
 KEPT = timedelta(days=7)            # a form may lie open that long
 
@@ -27,8 +26,8 @@ def spend(given: str, who: int | str | None) -> None:
     Settled by the primary key, so that of two clicks at once the second waits for the first and then finds it spent.
     """
     key = salted_hmac("reuring.once", f"{who}:{given}", algorithm="sha256").hexdigest()[:64]
-    try:
-        with transaction.atomic():
-            Attempt.objects.create(key=key, count=1, until=clock.now() + KEPT)
-    except IntegrityError as again:
-        raise Spent from again
+    until = connection.ops.adapt_datetimefield_value(clock.now() + KEPT)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO core_attempt (key, count, until) VALUES (%s, 1, %s) ON CONFLICT DO NOTHING", [key, until])
+        if not cursor.rowcount:
+            raise Spent

@@ -5,11 +5,14 @@ Whom a connector shook hands with is known. A code can be taken from a letterbox
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
 from reuring.core import clock, mail
+from reuring.core.prepared import Prepared
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.posts.models.happenings import Happening
 
@@ -26,7 +29,7 @@ WHY = {
 
 def reason(hood: Neighbourhood, person: Person | None) -> str:
     """Why what this person says here waits; empty for almost everybody. What is loaded from a file does not."""
-    member = None if person is None or mail.silent() else Membership._base_manager.filter(hood=hood, person=person.pk).first()
+    member = None if person is None or mail.silent() else _MEMBER.first(hood=hood.pk, person=person.pk)
     if member is None or member.role_now != Membership.Role.RESIDENT:
         return ""
     since = clock.now() - hood.asleep_months * MONTH
@@ -34,7 +37,15 @@ def reason(hood: Neighbourhood, person: Person | None) -> str:
     could_sleep = hood.asleep_months > 0 and member.joined_at < since
     if not counts and not could_sleep:
         return ""
-    did = list(Happening._base_manager.filter(person=member.person_id, post__hood=hood).order_by("-pk").values_list("action", "at")[:LOOK_BACK])
+    did = _DID.rows(hood=hood.pk, person=member.person_id)
     if counts and sum(action in SPOKE for action, _at in did) < FIRSTS:
         return FIRST
     return ASLEEP if could_sleep and (not did or did[0][1] < since) else ""
+
+
+def _did(*, hood: int, person: int) -> QuerySet[Any, Any]:
+    return Happening._base_manager.filter(person=person, post__hood=hood).order_by("-pk").values_list("action", "at")[:LOOK_BACK]
+
+
+_MEMBER = Prepared(lambda hood, person: Membership._base_manager.filter(hood=hood, person=person))
+_DID = Prepared(_did)

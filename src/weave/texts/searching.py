@@ -29,7 +29,7 @@ def terms(text: str) -> list[str]:
     """Every stem of the text in order, then once each: parts of compounds, sound keys, meanings."""
     found = words(text)
     plain = [stem(word) for word in found]
-    extra = dict.fromkeys(term for word in found for term in _extras(word))
+    extra = dict.fromkeys(term for word in dict.fromkeys(found) for term in _extras(word))
     extra.update(dict.fromkeys(_meanings(found)))
     seen = set(plain)
     return plain + [term for term in extra if term not in seen]

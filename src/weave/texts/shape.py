@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from weave.texts.reading import fold, stem, words
 
@@ -143,6 +144,7 @@ def _classes(sentence: str) -> set[str]:
     return said.union(*map(_of_word, words(sentence)))
 
 
+@lru_cache(maxsize=4096)
 def _of_word(word: str) -> Iterable[str]:
     known = WHOLE.get(word) or WHOLE.get(stem(word))
     return known or {name for tail, name in TAILS if len(word) > len(tail) + 2 and word.endswith(tail)}

@@ -68,6 +68,9 @@ class Line(NamedTuple):
     entry: Entry
     href: str
     under: str
+    title: str
+    at: str
+    off: bool
 
 
 def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[Line]]]:
@@ -81,7 +84,8 @@ def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[
 
 
 def _line(entry: Entry, href: str, under: str) -> Line:
-    return Line(entry, f"{href}{entry.date.day.isoformat()}/" if entry.event.rule else href, under)
+    event, when = entry.event, entry.date
+    return Line(entry, f"{href}{when.day.isoformat()}/" if event.rule else href, under, event.title, when.at, entry.off)
 
 
 def _narrowed(request: HttpRequest, start: date, end: date) -> tuple[list[Entry], dict[str, Any]]:

@@ -71,7 +71,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
     signs = signs_in(request.GET.get("route", ""))
     newest, first = told_at(request.viewer, place.pk)
     beside = around(request, place)
-    on = whats_on.once(whats_on.coming(request.viewer, spots.SOON, place.pk))[:spots.SOME] if request.hood.awake else []
+    on = whats_on.once(request.viewer, spots.SOON, place.pk)[:spots.SOME] if request.hood.awake else []
     return render(request, "front/place.html", {
         "here": place, "newest": newest, "first": first, "there": beside, "on": [whats_on.line(request, entry) for entry in on],
         "map": small_map(request, place, beside.ground, _("Where %(place)s is in %(hood)s.") % {"place": place.name, "hood": request.hood.name}),

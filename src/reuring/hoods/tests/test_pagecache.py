@@ -105,10 +105,10 @@ def test_a_look_at_the_head_keeps_nothing(street: SimpleNamespace) -> None:
 @pytest.mark.parametrize("more", [
     {"HTTP_HX_REQUEST": "true"}, {"HTTP_AUTHORIZATION": "Bearer x"}, {"HTTP_COOKIE": "iets=anders"}, {"HTTP_COOKIE": "sessionid=x"}])
 def test_whoever_is_more_than_a_plain_visitor_passes_by(more: dict[str, str]) -> None:
-    assert pagecache.key_of(RequestFactory().get("/oost/", **more)) is None
-    assert pagecache.key_of(RequestFactory().get("/oost/")) is not None
-    assert pagecache.key_of(RequestFactory().post("/oost/")) is None
-    assert pagecache.key_of(RequestFactory().get("/oost/", {"q": "x" * 300})) is None
+    assert pagecache.key_of(RequestFactory().get("/oost/", **more).META) is None
+    assert pagecache.key_of(RequestFactory().get("/oost/").META) is not None
+    assert pagecache.key_of(RequestFactory().post("/oost/").META) is None
+    assert pagecache.key_of(RequestFactory().get("/oost/", {"q": "x" * 300}).META) is None
 
 
 @pytest.mark.parametrize("path", ["/", "/gezond/", "/huisregels/", "/nergens/", "/binnen/"])
@@ -134,3 +134,24 @@ def test_the_longest_unread_leaves_first() -> None:
     small.put(("d",), Kept("1", b"x" * 100, ()))
     assert [name for name, in small._pages] == ["c", "a", "d"]
     assert small.get(("a",), "2") is None
+
+
+def at_the_door(path: str = "/oost/", **more: str) -> tuple[str, dict[str, str], bytes]:
+    """What a server gets, from the shelf alone: behind the door stands nobody."""
+    said: list[tuple[str, list[tuple[str, str]]]] = []
+    nobody = pagecache.at_the_door(lambda environ, start: [b"nobody"])
+    body = b"".join(nobody(RequestFactory().get(path, **more).META, lambda *given: said.append(given)))
+    return (said[0][0], dict(said[0][1]), body) if said else ("", {}, body)
+
+
+def test_the_door_gives_what_the_site_gave(street: SimpleNamespace) -> None:
+    assert at_the_door() == ("", {}, b"nobody")
+    made = Client().get("/oost/")
+    with CaptureQueriesContext(connection) as seen:
+        assert at_the_door() == ("200 OK", dict(made.items()), made.content)
+    assert len(seen) == 1
+    assert at_the_door(HTTP_IF_NONE_MATCH=made["ETag"])[::2] == ("304 Not Modified", b"")
+    for other in ({"HTTP_COOKIE": "sessionid=x"}, {"HTTP_ACCEPT_LANGUAGE": "en"}, {"HTTP_HOST": "oost.example"}, {"HTTP_AUTHORIZATION": "Bearer x"}):
+        assert at_the_door(**other)[2] == b"nobody"
+    make_article(street)
+    assert at_the_door()[2] == b"nobody"

@@ -9,6 +9,7 @@ from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.core.rows import add
 from reuring.hoods.models.neighbourhood import raise_version
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ happened = Signal()     # the only signal of our own; `notices` listens
 
 def record(action: str, post: Post, person: Person | None, *, comment: Comment | None = None, note: str = "") -> Happening:
     """Write down what happened, and tell whoever listens in the same transaction, so that nothing is half told."""
-    happening = Happening.objects.create(action=action, post_id=post.pk, person=person, comment=comment, note=note)
+    happening = Happening(action=action, post_id=post.pk, person=person, comment=comment, note=note)
+    add(happening)
     raise_version(post.hood_id)
     happened.send(Happening, happening=happening, post=post)
     return happening

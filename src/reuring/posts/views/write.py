@@ -120,7 +120,8 @@ def put_up(request: HttpRequest, kind: Kind, form: PostForm) -> Post | None:
             once.spend(form.cleaned_data["once"], request.user.pk)
             post = kind.model(hood=request.hood, **form.columns(), **form.speaker(request.user.pk))
             post.put_up(by=request.user)
-            post.topics.add(*form.topic_keys())
+            if topics := form.topic_keys():
+                post.topics.add(*topics)
             form.hang_on(post, by=request.user)
             for picture, alt in made:
                 photos.hang(post, picture, alt, form.cleaned_data["credit"], by=request.user)
