@@ -152,6 +152,7 @@ SMS_SENDER = os.environ.get("REURING_SMS_SENDER", "Reuring")
 SMS_NUMBER = os.environ.get("REURING_SMS_NUMBER", "")                       # that can be answered
 SMS_COUNTRIES = os.environ.get("REURING_SMS_COUNTRIES", "31").split(",")
 SMS_MONTH = int(os.environ.get("REURING_SMS_MONTH", "2000"))
+CARE_DAYS = int(os.environ.get("REURING_CARE_DAYS", "365"))        # so long is a circle kept after it ended
 SMS_A_DAY = int(os.environ.get("REURING_SMS_A_DAY", "10"))
 SMS_PRICE = Decimal(os.environ.get("REURING_SMS_PRICE", "0.08"))
 

@@ -45,6 +45,10 @@ GUESTS: dict[str, frozenset[str]] = {
     # letters: between Bram and Aisha
     "talk.own": SIGNED_IN, "talk.begin": MEMBERS, "talk.about": MEMBERS, "talk.read": BRAM | AISHA, "talk.write": BRAM | AISHA, "talk.close": BRAM | AISHA,
     "talk.report": BRAM | AISHA,
+    # care: Bram arranges a circle around himself, Aisha is in it, Nico is a guest
+    "circle.begin": MEMBERS, "circle.look": frozenset({"aisha", "bram", "nico"}), "circle.read": BRAM | AISHA, "circle.arrange": BRAM, "circle.consent": BRAM,
+    "circle.leave": frozenset({"aisha", "nico"}), "circle.answer": ALL, "circle.stop": DESK,
+    "task.see": frozenset({"aisha", "bram", "nico"}), "task.take": BRAM | AISHA,
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
     # exchange: Bram asks, Aisha gives, Cato is the connector
     "ask.make": ALL, "ask.read": BRAM | CATO, "ask.keep": BRAM, "ask.tend": CATO, "ask.stand_in": CATO, "ask.desk": CATO, "duty.keep": CATO,
@@ -76,6 +80,7 @@ STILL = {
     "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
     "boundary.tell", "boundary.read", "boundary.end",
     "lend.read", "lend.keep", "booking.read", "booking.keep", "settle.read", "settle.keep", "yes.keep", "yes.close",
+    "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

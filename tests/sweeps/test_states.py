@@ -12,8 +12,12 @@ from django_scopes import scope
 
 from reuring.agenda.lifecycle import COMING, EVENT, TURN
 from reuring.agenda.models import Coming, Turn
+from reuring.care.lifecycle import CIRCLE, MEMBER, SHIFT
+from reuring.care.models import CircleMember, Shift
+from reuring.care.tests.ring import make_circle, make_task, member_of
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
+from reuring.core.rows import swap
 from reuring.exchange.lifecycle import ASK, BOOKING, FIRST_YES, LENDABLE, LENDING, MATCH, OFFER, SETTLING
 from reuring.exchange.models import Booking, Lending, Settling
 from reuring.hoods.lifecycle import HOOD
@@ -60,6 +64,26 @@ def a_date(street: SimpleNamespace) -> Turn:
 def a_word(street: SimpleNamespace) -> Coming:
     event = make_event(street)
     return Coming.say(event, event.day, person=street.aisha)
+
+
+def a_circle(street: SimpleNamespace, state: str) -> Any:
+    circle = make_circle(street)
+    swap(circle, {"state": circle.state}, state=state)
+    circle.refresh_from_db()
+    return circle
+
+
+def asked_along(street: SimpleNamespace) -> CircleMember:
+    return CircleMember.ask(make_circle(street), name="Suus", way="link", by=None)
+
+
+def a_shift(street: SimpleNamespace, take: bool = True) -> Shift:
+    """Aisha's, today."""
+    circle = make_circle(street)
+    shift = make_task(street, circle, day=clock.today(), rule="").on(clock.today())
+    if take:
+        shift.take(by=member_of(circle, street.aisha))
+    return shift
 
 
 def a_report(street: SimpleNamespace) -> Any:
@@ -123,6 +147,22 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("coming", "seat"): a_word,
     ("coming", "leave"): lambda s: a_word(s).leave(by=s.aisha),
     ("coming", "again"): lambda s: _then(a_word(s), lambda c: c.leave(by=s.aisha), lambda c: Coming.say(c.event, c.day, person=s.aisha)),
+    ("circle", "ask"): lambda s: a_circle(s, "begun").move("ask"),
+    ("circle", "plan"): lambda s: a_circle(s, "asked").move("plan"),
+    ("circle", "run"): lambda s: a_circle(s, "planned").move("run"),
+    ("circle", "change"): lambda s: a_circle(s, "running").want("vissen", by=None),
+    ("circle", "settle"): lambda s: a_circle(s, "changing").move("settle"),
+    ("circle", "end"): lambda s: a_circle(s, "running").end(by=None),
+    ("circle", "withdraw"): lambda s: a_circle(s, "running").withdraw(how="phone", recorded_by=s.cato),
+    ("member of a circle", "accept"): lambda s: asked_along(s).accept(person=s.suus),
+    ("member of a circle", "decline"): lambda s: asked_along(s).decline(),
+    ("member of a circle", "take_back"): lambda s: asked_along(s).take_back(),
+    ("member of a circle", "leave"): lambda s: member_of(make_circle(s), s.aisha).leave(),
+    ("task on a day", "take"): a_shift,
+    ("task on a day", "give_back"): lambda s: _then(a_shift(s), lambda d: d.give_back(by=d.taken_by)),
+    ("task on a day", "agree"): lambda s: _then(a_shift(s), lambda d: d.ask(d.task.circle.organiser, by=d.taken_by),
+                                                lambda d: d.agree(by=d.task.circle.organiser)),
+    ("task on a day", "done"): lambda s: _then(a_shift(s), lambda d: d.done(by=None)),
     ("claim", "grant"): lambda s: thing_for(s, Claim).grant(by=s.cato),
     ("claim", "refuse"): lambda s: thing_for(s, Claim).refuse(by=s.cato),
     ("thing or space", "pause"): lambda s: make_thing(s).pause(by=s.bram),
@@ -148,7 +188,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES]
+                               PROMISE, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -10,6 +10,8 @@ from django_scopes import scope
 
 from reuring.accounts.models import Block
 from reuring.agenda.models import CalendarSource, Event
+from reuring.care.models import Circle, Task
+from reuring.care.tests.ring import make_circle, make_task
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.exchange.models import (
@@ -268,6 +270,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     SheetPhoto: lambda street: SheetPhoto.objects.create(answer=an_answer(street), name=on_disk(f"s{SheetPhoto.objects.count()}"), width=480, height=320),
     Wording: lambda street: wording_of(street.oost, sheets()["W3"]),
     Print: lambda street: printed(street.oost, sheets()["W3"], 1)[0],
+    Circle: make_circle,
+    Task: lambda street: make_task(street, make_circle(street)),
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],

@@ -192,3 +192,26 @@ def others_open(viewer: Viewer, thing: Any) -> bool:
 def gave_or_took(viewer: Viewer, thing: Any) -> bool:
     """One of the two between whom it was settled."""
     return viewer.person_id is not None and (viewer.speaks(thing) or thing.taken_by_id == viewer.person_id)
+def while_open(viewer: Viewer, thing: Any) -> bool:
+    """The circle runs."""
+    return bool(thing.open)
+
+
+def inside(viewer: Viewer, thing: Any) -> bool:
+    """The circle runs, and they are more than a guest in it."""
+    return bool(thing.open) and viewer.person_id in thing.inner_ids
+
+
+def arranges(viewer: Viewer, thing: Any) -> bool:
+    """Who arranges the circle, and who is in the middle of it or decides for them."""
+    return bool(thing.open) and viewer.person_id in thing.arranger_ids
+
+
+def speaks_for_the_middle(viewer: Viewer, thing: Any) -> bool:
+    """Whose yes the circle stands on."""
+    return bool(thing.open) and viewer.person_id in thing.speaker_ids
+
+
+def may_leave(viewer: Viewer, thing: Any) -> bool:
+    """Who arranges it hands it over first; who is in the middle takes their yes back."""
+    return bool(thing.open) and viewer.person_id not in thing.arranger_ids

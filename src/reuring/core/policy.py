@@ -14,15 +14,18 @@ from reuring.core.conditions import (
     always,
     among_deciders,
     among_few,
+    arranges,
     awake,
     awake_or_prepared,
     begun_by_self_or_team,
     exploring,
     gave_or_took,
+    inside,
     judged_or_team,
     judged_self,
     keeps_something,
     may_be_written_to,
+    may_leave,
     may_meet,
     may_stand_in,
     open_for_guests,
@@ -36,8 +39,10 @@ from reuring.core.conditions import (
     resting,
     shown_and_awake,
     shown_and_prepared,
+    speaks_for_the_middle,
     tends,
     unkept,
+    while_open,
     without_part,
 )
 from reuring.core.viewer import ABOVE_RESIDENT, NEW, READABLE, SUBJ, A, C, E, K, N, O, P, Role, S, V, Viewer, readable_by, roles_for
@@ -133,6 +138,17 @@ POLICY: dict[str, Row] = {
     "keeper.answer": row(SUBJ),
     "entry.confirm": row(V, when=always),            # with the link from the mail
     "signal.tell": row(K),
+    # care: goes on in every neighbourhood, also one that rests (R29)
+    "circle.begin": row(NEW),
+    "circle.look": row(SUBJ, when=always),
+    "circle.read": row(SUBJ, when=inside),
+    "circle.arrange": row(SUBJ, when=arranges),
+    "circle.consent": row(SUBJ, when=speaks_for_the_middle),
+    "circle.leave": row(SUBJ, when=may_leave),
+    "circle.answer": row(V, when=always),            # with the link of an invitation
+    "circle.stop": row(S, C, when=always),
+    "task.see": row(SUBJ, when=while_open),
+    "task.take": row(SUBJ, when=inside),
     # who does what by when
     "promise.make": row(N),
     "promise.look": row(S, C, when=always),
