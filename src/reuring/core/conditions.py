@@ -192,6 +192,8 @@ def others_open(viewer: Viewer, thing: Any) -> bool:
 def gave_or_took(viewer: Viewer, thing: Any) -> bool:
     """One of the two between whom it was settled."""
     return viewer.person_id is not None and (viewer.speaks(thing) or thing.taken_by_id == viewer.person_id)
+
+
 def while_open(viewer: Viewer, thing: Any) -> bool:
     """The circle runs."""
     return bool(thing.open)

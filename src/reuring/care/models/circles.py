@@ -47,9 +47,9 @@ class Circle(models.Model):
     READ = "circle.look"
 
     class Basis(models.TextChoices):
-        SELF = "self", _("It is about me")
-        CONSENT = "consent", _("It is about somebody else, who says yes")
-        REPRESENTED = "represented", _("I may decide for somebody else")
+        SELF = "self", _("For myself")
+        CONSENT = "consent", _("For somebody who says yes")
+        REPRESENTED = "represented", _("For somebody I may decide for")
 
     class How(models.TextChoices):
         SELF = "self", _("on this site")
