@@ -3,7 +3,7 @@ from threading import local
 from django.apps import AppConfig
 from django.utils.translation import trans_real
 
-from reuring.core import lean
+from reuring.core import fields, lean
 
 lean.leave_out()
 
@@ -12,5 +12,6 @@ class CoreConfig(AppConfig):
     name = "reuring.core"
 
     def ready(self) -> None:
+        fields.in_our_words()
         # The language of a page, asked two hundred times a page. Django keeps it so that async code can follow; here a request is a thread.
         trans_real._active = local()  # type: ignore[attr-defined]

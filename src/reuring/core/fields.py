@@ -1,4 +1,4 @@
-"""Fields for what people write: what is kept is what one sees. And a form that says in our own words what is missing."""
+"""Fields for what people write: what is kept is what one sees. And what a form says when something is missing."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -26,14 +26,16 @@ class Lines(forms.CharField):
         return many_lines(super().to_python(value) or "")
 
 
-class Form(forms.Form):
-    """Says in our own words that something is missing."""
+MISSING: dict[type[forms.Field], Any] = {
+    forms.Field: _("Write something here."), forms.ChoiceField: _("Choose one of these."), forms.BooleanField: _("Tick this."),
+    forms.DateField: _("Choose a day."),
+}
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        for field in self.fields.values():
-            missing = _("Choose one of these.") if isinstance(field, forms.ChoiceField) else _("Write something here.")
-            field.error_messages = {**field.error_messages, "required": missing}
+
+def in_our_words() -> None:
+    """Every form says in our own words that something is missing, also those of packages."""
+    for kind, words in MISSING.items():
+        kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), "required": words}
 
 
 def leads_outside(form: forms.Form, words: Callable[[str], str]) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reuring.agenda.listing import Entry
 from reuring.core.print import Drawing
 from reuring.core.words import day
-from reuring.front.people import Face, team
+from reuring.front.people import team
 from reuring.front.whats_on import everybody_may_know, once
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.hoods.paper import Said
@@ -19,22 +19,22 @@ PEOPLE, PLACES, DATES, AHEAD = 3, 5, 3, 21
 
 @dataclass(frozen=True)
 class Known:
-    team: list[Face]
     places: list[Place]
     dates: list[Entry]
 
 
 def known(hood: Neighbourhood) -> Known:
-    """Three questions to the database, for both sides."""
+    """Two questions to the database, for both sides."""
     places = list(Place.objects.exclude(kind="online").exclude(hours="").order_by("-welcome", "name")[:PLACES])
-    return Known(team()[:PEOPLE], places, once(everybody_may_know(hood.life), AHEAD)[:DATES])
+    return Known(places, once(everybody_may_know(hood.life), AHEAD)[:DATES])
 
 
 def side(hood: Neighbourhood, known: Known) -> Said:
+    """In the language that is on, roles of the team too."""
     return {
         "title": _("Welcome to %(hood)s") % {"hood": hood.name}, "lead": _("Nice that you live here. You need not do anything. This is a beginning."),
         "coffee": hood.first_meeting,
-        "people": [{"name": one.name, "role": one.role, "face": Drawing(printed_face(one.name, one.does))} for one in known.team],
+        "people": [{"name": one.name, "role": one.role, "face": Drawing(printed_face(one.name, one.does))} for one in team()[:PEOPLE]],
         "places": [(one.name, one.hours) for one in known.places],
         "dates": [(day(one.date.on), ", ".join(filter(None, [one.event.title, one.date.hours, one.event.spot]))) for one in known.dates],
         "words": {"people": _("Whom you can ask"), "places": _("Where you can walk in"), "dates": _("Soon")},

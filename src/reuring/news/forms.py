@@ -36,7 +36,7 @@ class Short(forms.CharField):
 class ClipForm(forms.Form):
     """For the paper, in fewer words. The writer says yes on the site, or heard exactly this read aloud."""
 
-    words = Short(error_messages={"required": _("Write something here.")})
+    words = Short()
     heard = forms.BooleanField(label=_("I read exactly this text aloud to the writer, who says yes"), required=False,
                                help_text=_("Otherwise we ask on the site. It waits for a yes."))
 
@@ -149,5 +149,4 @@ class FeedForm(forms.Form):
     """The address of a feed, as a site shows it."""
 
     address = forms.CharField(label=_("Address of the feed"), max_length=500, widget=forms.URLInput(),
-                              help_text=_("Look for RSS on your site. It often ends in /feed/ or .xml."),
-                              error_messages={"required": _("Write something here.")})
+                              help_text=_("Look for RSS on your site. It often ends in /feed/ or .xml."))

@@ -14,7 +14,7 @@ from reuring.notices.models import Watch
 class WatchForm(forms.Form):
     """One choice of topics and places; how far around counts for a place only."""
 
-    what = forms.ChoiceField(label=_("About what, or where?"), error_messages={"required": _("Choose one of these.")})
+    what = forms.ChoiceField(label=_("About what, or where?"))
     metres = forms.TypedChoiceField(label=_("How far around a place?"), choices=Watch.Metres.choices, coerce=int, required=False, empty_value=0)
 
     def __init__(self, *given: Any, **more: Any) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import TAKEN, likeness
 from reuring.core import clock
-from reuring.core.fields import Form, Line, Lines
+from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Group, Place, Topic
 from reuring.people.models import Organisation, Part
 
@@ -21,7 +21,7 @@ AUTHORITY = re.compile(r"gemeente|politie|wijkagent|burgemeester|belastingdienst
 LINES = _("One thing a line.")
 
 
-class OrganisationForm(Form):
+class OrganisationForm(forms.Form):
     """A page: what it is, what it does, seeks and offers, and how people reach it."""
 
     name = Line(label=_("What are you called?"), max_length=80)
@@ -103,7 +103,7 @@ class OrganisationForm(Form):
         return [int(key) for key in self.cleaned_data["does"]]
 
 
-class EntryForm(Form):
+class EntryForm(forms.Form):
     """One line of the social map."""
 
     what = Line(label=_("What do you help with?"), max_length=120, help_text=_("In plain words. For example: filling in a form together."))
@@ -113,20 +113,20 @@ class EntryForm(Form):
                               help_text=_("Only if it is another way than on your page."))
 
 
-class InviteForm(Form):
+class InviteForm(forms.Form):
     name = Line(label=_("Whom do you ask?"), max_length=60, help_text=_("The first name of a neighbour who wants to be found."))
 
 
-class ClaimForm(Form):
+class ClaimForm(forms.Form):
     words = Lines(label=_("What do you have to do with it?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class SignalForm(Form):
+class SignalForm(forms.Form):
     text = Lines(label=_("What do you see change?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}),
                            help_text=_("For example: fewer people on Tuesday, a street that is dug up, a neighbour who stays away."))
 
 
-class PartForm(Form):
+class PartForm(forms.Form):
     """A line of a portfolio; `here` offers what stands here already, and is gone where nothing does."""
 
     here = forms.ChoiceField(label=_("Something that stands here"), required=False)
@@ -161,5 +161,5 @@ class PartForm(Form):
         return {"what": said["what"] or self.titles[path][:120], "path": path, "year": said["year"], "degree": said["degree"], "shown": said["shown"]}
 
 
-class SoundingForm(Form):
+class SoundingForm(forms.Form):
     about = Line(label=_("What do you like to think along about?"), max_length=200, required=False)

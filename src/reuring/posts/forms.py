@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.calling import spelled
-from reuring.core import clock, fields
+from reuring.core import clock
 from reuring.core.fields import Line, Lines
 from reuring.posts import once, rules
 from reuring.posts.choices import Choices
@@ -27,7 +27,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class Form(fields.Form):
+class Form(forms.Form):
     """With a token of its own, and parts that stand open where something is wrong."""
 
     def clean_once(self) -> str:

@@ -62,6 +62,14 @@ def test_names_are_for_neighbours_who_met_and_only_of_who_may_be_found(street: S
     assert ["Aisha" in page for page in seen.values()] == [False, False, True] and not any("Suus" in page for page in seen.values())
 
 
+def test_who_comes_too_late_is_offered_the_waiting_list_also_without_an_account(street: SimpleNamespace) -> None:
+    event = make_event(street, seats=1)
+    say(street, event, "aisha")
+    for page in ("", "gast/"):
+        words = Client(HTTP_ACCEPT_LANGUAGE="nl").get(f"/oost/agenda/{event.pk}/{event.day}/{page}").content.decode()
+        assert "Zet me op de wachtlijst" in words and "Ik ga mee" not in words
+
+
 @pytest.mark.proves("safety:C1", "F2")
 def test_the_waiting_list_moves_up_by_itself_and_the_next_is_told(street: SimpleNamespace) -> None:
     event = make_event(street, seats=2)

@@ -21,6 +21,7 @@ from reuring.agenda import dates, telling
 from reuring.agenda.forms import ComeForm, GuestForm
 from reuring.agenda.models import Coming, Event, Turn
 from reuring.agenda.models.coming import NoRoom, by_way_out, comes_to
+from reuring.agenda.views.event import seats_left
 from reuring.agenda.views.writing import is_date
 from reuring.core import clock, limits
 from reuring.core.addresses import address, redirect
@@ -80,7 +81,8 @@ def guest(request: HttpRequest, event: Event, day: date) -> HttpResponse:
     """Without an account: a name, and an address that one mail proves."""
     is_date(event, day)
     thanks = request.GET.get("dank", "")
-    found = {"post": event, "date": dates.of(event, day, Turn.objects.filter(event=event, day=day).first()), "signed_up": thanks}
+    turn = Turn.objects.filter(event=event, day=day).first()
+    found = {"post": event, "date": dates.of(event, day, turn), "left": seats_left(event, turn), "signed_up": thanks}
     if request.method != "POST":
         form = GuestForm(initial={"since": started()})
         return render(request, "agenda/guest_done.html" if thanks else "agenda/guest.html", {**found, "form": form})

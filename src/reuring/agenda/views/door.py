@@ -42,7 +42,7 @@ def on_paper(request: HttpRequest, event: Event, day: date) -> HttpResponse:
 
 def _said(event: Event, known: dict[str, Any]) -> paper.Said:
     count = ngettext("One comes.", "%(n)s come.", known["heads"]) % {"n": known["heads"]}
-    seats = _("There are %(n)s seats.") % {"n": event.seats} if event.seats else ""
+    seats = ngettext("There is one seat.", "There are %(n)s seats.", event.seats) % {"n": event.seats} if event.seats else ""
     waiting = ", ".join(one.name + (f" +{one.friends}" if one.friends else "") for one in known["waiting"])
     when = f"{words.day(known['date'].on)}, {known['date'].hours}".removesuffix(", ")
     return {

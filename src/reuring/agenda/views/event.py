@@ -13,7 +13,7 @@ from markupsafe import Markup
 from reuring.agenda import dates
 from reuring.agenda.dates import Date
 from reuring.agenda.linked_data import event_data
-from reuring.agenda.models import Event
+from reuring.agenda.models import Event, Turn
 from reuring.core import clock
 from reuring.core.addresses import absolute, address
 from reuring.core.door import allows
@@ -59,7 +59,7 @@ def past_date(event: Event, turns: dict[date, Held]) -> Date | None:
     return over[-1] if over else None
 
 
-def seats_left(event: Event, turn: Held | None) -> int | None:
+def seats_left(event: Event, turn: Held | Turn | None) -> int | None:
     return None if event.seats is None else max(event.seats - (turn.taken if turn else 0), 0)
 
 

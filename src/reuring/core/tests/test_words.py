@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from babel.dates import format_date, format_skeleton
+from django import forms
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import override
 
 from reuring.core import words
@@ -54,3 +55,12 @@ def test_names_in_a_row(language: str, three: str) -> None:
 def test_money(language: str, much: str, round_: str) -> None:
     with override(language):
         assert (euros(123_456), euros(500)) == (much, round_)
+
+
+@pytest.mark.once
+def test_every_form_says_in_our_words_what_is_missing() -> None:
+    class Asked(forms.Form):
+        name, kind, yes, day = forms.CharField(), forms.ChoiceField(choices=[("a", "a")]), forms.BooleanField(), forms.DateField()
+    with translation.override("nl"):
+        said = {name: str(errors[0]) for name, errors in Asked({}).errors.items()}
+    assert said == {"name": "Schrijf hier iets.", "kind": "Kies er een.", "yes": "Vink dit aan.", "day": "Kies een dag."}

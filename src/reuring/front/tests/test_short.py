@@ -78,7 +78,7 @@ def test_a_welcome_card_names_who_to_ask_and_where_to_go_and_nothing_that_only_n
     code = shortcodes.write("welcome", street.oost.pk)
     for part in ("Welkom in Oost", "Dinsdag 10 uur koffie", "Cato", "De Ark elke dag, 9 tot 17 uur", "Koffie in het park", "024 000 00 00", code):
         assert part in front
-    assert "Welcome to Oost" in back and "Besloten koor" not in front + back
+    assert "verbinder" in front and "connector" in back and "Welcome to Oost" in back and "Besloten koor" not in front + back
     assert visit_as(street, "visitor").get(f"/k/{code}/")["Location"] == "/oost/welkom/"
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from reuring.core.rows import swap
 from reuring.hoods.models import Membership, Place
 from reuring.posts import photos
+from reuring.sheets.definitions import STEPS, sheets
 from reuring.sheets.models import Answer, SheetPhoto
 from reuring.sheets.pins import cell, ground_of
 from reuring.testing.street import visit_as
@@ -84,3 +85,8 @@ def test_a_photo_is_made_anew_has_words_and_is_read_by_the_team(street: SimpleNa
     at = f"{AT}foto/{photo.pk}/480/"
     assert [visit_as(street, who).get(at).status_code for who in ("suus", "aisha", "visitor", "zoe")] == [200, 403, 403, 403]
     assert photos.sweep() == 0 and photos.path_of(photo.name, 480).exists()
+
+
+@pytest.mark.once
+def test_every_sheet_stands_under_one_step() -> None:
+    assert sorted(number for numbers in STEPS.values() for number in numbers) == sorted(sheets())
