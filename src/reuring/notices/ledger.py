@@ -18,7 +18,7 @@ from reuring.core.policy import may
 from reuring.notices import planner
 from reuring.notices.models import Notice, Telling, Tip, Wishes
 from reuring.notices.planner import Item, Lane, Reader, Told, Wish
-from reuring.notices.recipes import RECIPES, viewer_here
+from reuring.notices.recipes import RECIPES
 
 KEPT = timedelta(days=30)
 BY_PLANNER = "telling:"              # so the keys of its mails begin
@@ -86,10 +86,12 @@ def _by_others(person: Person) -> tuple[Told, ...]:
     return tuple(Told(key, 0, Lane.DIRECT, at, key) for key, at in found)
 
 
-def still_for(telling: Telling) -> bool:
-    """What was written down may have turned: they stopped following, do not come any more, left, were met less, or it went out of sight."""
+def still_for(telling: Telling, viewer: Viewer | None) -> bool:
+    """What was written down may have turned: they stopped following, do not come any more, left, were met less, or it went out of sight.
+
+    `viewer` is who they are in this neighbourhood now: asked once, however much waits for them.
+    """
     happening = telling.happening
-    viewer = viewer_here(telling.person, happening)
     if viewer is None or not may(viewer, "post.read", happening.comment or happening.post):
         return False
     still = RECIPES[happening.action].still

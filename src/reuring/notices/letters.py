@@ -77,7 +77,7 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
     if viewer is None:
         return None
     along = follow.person is not None and ledger.wish_of(follow.person, follow.day).direct == "letter"
-    rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row)}
+    rows = {ledger.item(row): row for row in (ledger.waiting([follow.person_id]) if along else []) if ledger.still_for(row, viewer)}
     new = new_to(viewer, follow, now)
     reader = _reader(follow, viewer, direct=bool(rows), read=None if rows else {one.card.pk: one.read for one in new if one.read})
     at = planner.next_letter(reader, now)

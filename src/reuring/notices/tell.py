@@ -19,7 +19,7 @@ from reuring.core.text import plain
 from reuring.hoods.models import Neighbourhood
 from reuring.notices import ledger, planner, signs
 from reuring.notices.models import Notice, Telling
-from reuring.notices.recipes import BEGIN_TO_FOLLOW, RECIPES, told
+from reuring.notices.recipes import BEGIN_TO_FOLLOW, RECIPES, told, viewer_here
 from reuring.notices.replies import addresses
 from reuring.posts import follows
 from reuring.posts.models import Follow, Happening, Post
@@ -86,7 +86,8 @@ def send_waiting(people: list[int] | None = None) -> int:
 
 def _send(rows: list[Telling]) -> int:
     sent, person = 0, rows[0].person
-    fit = {ledger.item(row): row for row in rows if ledger.still_for(row)}
+    viewer = viewer_here(person, rows[0].happening)
+    fit = {ledger.item(row): row for row in rows if ledger.still_for(row, viewer)}
     follow = follows.letters(person)
     found = planner.plan(ledger.reader(person, follow.day if follow else None), fit, clock.now())
     planned = {item.key for message in found for item in message.items}

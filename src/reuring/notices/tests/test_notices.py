@@ -1,7 +1,10 @@
 """Who is told, and above all who is not."""
+from datetime import time
+
 import pytest
 from django.core import mail as sent
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 from django_scopes import scope
@@ -11,7 +14,7 @@ from reuring.accounts.models import Block
 from reuring.core import mail
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership
-from reuring.notices import recipes, tell
+from reuring.notices import planner, recipes, tell
 from reuring.notices.models import Notice
 from reuring.posts import follows
 from reuring.posts.models import Happening, PostPerson, Report, record
@@ -221,3 +224,14 @@ def fail_after(post, street) -> None:
     with transaction.atomic():
         make_comment(street, post)
         raise RuntimeError
+
+
+def test_however_much_waits_for_the_morning_one_more_asks_as_often(street, monkeypatch):
+    monkeypatch.setattr(planner, "QUIET", (time(0), time(23, 59, 59)))
+    counts = []
+    for number in range(5):
+        make_comment(street, make_article(street, by=street.bram, title=f"Bankje {number}"))
+        with CaptureQueriesContext(connection) as work:
+            tell.spread.func(Happening._base_manager.filter(action="comment.put_up").latest("pk").pk)
+        counts.append(len(work))
+    assert counts[1] == counts[4] and mails() == []
