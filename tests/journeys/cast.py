@@ -27,6 +27,7 @@ from reuring.moderation.models import Clarification, Judgement, Objection, Threa
 from reuring.moderation.models.loans import ask as borrow  # noqa: E402
 from reuring.moderation.models.waves import sweep  # noqa: E402
 from reuring.news.models import Article, FeedSource, FeedWords, Series, Story, clip  # noqa: E402
+from reuring.notices import circulars  # noqa: E402
 from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
@@ -97,6 +98,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     spam.put_up(by=writer)
     judged["Wave"] = sweep(hood, [spam], by=other, note="open: Reclame.").pk
     judged["Loan"] = borrow(hood, Neighbourhood.objects.get(slug="spoorzicht"), by=other, reach="reports", until=clock.today(), why="Klein team").pk
+    judged["Circular"] = circulars.write(hood, by=other, to="followers", title="De straat gaat open", body="Op maandag.", count=3).pk
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
     feed = FeedSource.objects.create(hood=hood, organisation=club, address="https://schoffel.journeys.example/feed.xml")
     told = FeedWords.objects.create(source=feed, uid="1", title="Een kar vol aarde", body="Zaterdag.", link=f"{feed.address}#1", said_at=clock.now())

@@ -25,6 +25,8 @@ from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT, LOAN
 from reuring.moderation.models import Clarification, Judgement, Loan
 from reuring.news.lifecycle import CLIPPING, FEED_WORDS
 from reuring.news.models import FeedWords, clip
+from reuring.notices.lifecycle import CIRCULAR
+from reuring.notices.models import Circular
 from reuring.people.lifecycle import CLAIM, DOUBT
 from reuring.people.models import Claim, Doubt
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
@@ -118,6 +120,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("loan", "accept"): lambda s: thing_for(s, Loan).accept(by=s.zoe),
     ("loan", "refuse"): lambda s: thing_for(s, Loan).refuse(),
     ("loan", "end"): lambda s: thing_for(s, Loan).end(),
+    **{("circular", move): lambda s, move=move: thing_for(s, Circular).move(move) for move in ("take_back", "go")},
+    ("circular", "end"): lambda s: _then(thing_for(s, Circular), lambda c: c.move("go"), lambda c: c.move("end")),
     ("doubt", "same"): lambda s: thing_for(s, Doubt).same(by=s.cato),
     ("doubt", "other"): lambda s: thing_for(s, Doubt).other(by=s.cato),
     ("feed words", "show"): lambda s: thing_for(s, FeedWords).show(by=s.cato),
@@ -188,7 +192,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT]
+                               PROMISE, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -44,7 +44,8 @@ from reuring.moderation.models import Asked, Clarification, Judgement, LentRepor
 from reuring.moderation.models.loans import ask as borrow
 from reuring.moderation.models.waves import sweep
 from reuring.news.models import Article, Clipping, FeedSource, FeedWords, Series, Story, clip
-from reuring.notices.models import PaperReader
+from reuring.notices import circulars
+from reuring.notices.models import Circular, PaperReader
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
@@ -207,6 +208,11 @@ def an_answer(street: SimpleNamespace) -> Answer:
     return Answer.objects.create(filled=talk, place=0, text="Fijn", consent="spoken", audience="public")
 
 
+def a_circular(street: SimpleNamespace) -> Circular:
+    """What Cato wrote to everybody who follows; it waits for its moment."""
+    return circulars.write(street.oost, by=street.cato, to="followers", title="De straat gaat open", body="Op maandag.", count=3)
+
+
 def a_talk(street: SimpleNamespace) -> Talk:
     """Of Bram and Aisha, about a message of Bram's."""
     return open_talk(street.bram, street.aisha, hood=street.oost, about=make_article(street))
@@ -224,6 +230,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
         hood=street.oost, post=make_article(street), author=street.bram, kind="vague", via="phone", words="Wat?"),
     Judgement: judged,
     Objection: lambda street: Objection.make(judged(street), text="Ik noemde niemand."),
+    Circular: a_circular,
     Loan: a_loan,
     Threat: lambda street: Threat.objects.create(hood=street.oost, about=street.suus, told_by=street.suus, text="Ik weet je te vinden."),
     Wave: lambda street: Wave.objects.for_page().get(pk=sweep(street.oost, [make_article(street)], by=street.cato, note="open: Reclame.").pk),

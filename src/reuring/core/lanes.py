@@ -16,12 +16,14 @@ class Lane(StrEnum):
     DIRECT = "direct"        # needs you
     SAVED = "saved"          # something new in what you asked to be told of
     LETTER = "letter"        # the weekly letter, one a neighbourhood
+    TEAM = "team"            # a message of the team to many
     ALERT = "alert"          # a possibility you may not know
 
 
 DAY = timedelta(days=1)
 BUDGETS: dict[Lane, tuple[int, timedelta]] = {       # so many in such a span
-    Lane.NOW: (6, DAY), Lane.DIRECT: (6, DAY), Lane.SAVED: (1, DAY), Lane.LETTER: (5, timedelta(days=6)), Lane.ALERT: (1, timedelta(days=14))}
+    Lane.NOW: (6, DAY), Lane.DIRECT: (6, DAY), Lane.SAVED: (1, DAY), Lane.LETTER: (5, timedelta(days=6)), Lane.TEAM: (2, timedelta(days=6)),
+    Lane.ALERT: (1, timedelta(days=14))}
 FREE = {Lane.CODE: "accounts.proofs: so many an hour and address", Lane.RECEIPT: "where the deed is done: once a deed, and a few a day"}
 
 

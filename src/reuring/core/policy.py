@@ -115,6 +115,7 @@ POLICY: dict[str, Row] = {
     "paper.clip": row(C, E, when=open_for_guests),
     "paper.answer": row(A, when=always),
     "letter.edit": row(C, E),
+    "circular.write": row(C, E),
     "digest.keep": row(S, C),
     "digest.see": row(SUBJ, K, S, C, when=always),
     "digest.print": row(K, S, C),

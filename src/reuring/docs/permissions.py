@@ -123,6 +123,7 @@ ACTS = {
     "paper.prepare": "See what waits for the paper, and say what stands in it",
     "paper.clip": "Mark something for the paper too, in fewer words",
     "paper.answer": "Say yes or no to what the paper makes of your words",
+    "circular.write": "Mail something to everybody who follows, to neighbours or to a group, and take it back",
     "letter.edit": "Give the weekly letter a word on top, an order, and leave things out",
     "digest.keep": "See who gets the letter on paper, and put somebody on that list after their yes",
     "digest.see": "Take yourself or whom you help off that list, or choose large letters",

@@ -24,7 +24,8 @@ class WishesForm(forms.ModelForm):
 
     day = forms.ChoiceField(label=_("The weekly mail of this neighbourhood comes on"), choices=DAYS, required=False)
     short = forms.BooleanField(label=_("Keep the weekly mail short, in easy words"), required=False)
-    field_order = ("day", "short", "direct", "quiet_from", "quiet_until", "alerts")
+    team = forms.BooleanField(label=_("Mail me also what the team writes to many, a few times a year"), required=False)
+    field_order = ("day", "short", "team", "direct", "quiet_from", "quiet_until", "alerts")
 
     class Meta:
         model = Wishes
@@ -33,7 +34,7 @@ class WishesForm(forms.ModelForm):
         widgets = {name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M") for name in ("quiet_from", "quiet_until")}
 
     def __init__(self, *given: Any, person: Person, follow: Follow | None, **more: Any) -> None:
-        said = {"day": str(follow.day) if follow else "", "short": bool(follow and follow.short)}
+        said = {"day": str(follow.day) if follow else "", "short": bool(follow and follow.short), "team": follow is None or follow.team_mail}
         own = Wishes.objects.filter(person=person).first() or Wishes(person=person)
         super().__init__(*given, instance=own, initial=said, **more)
         self.person, self.follow = person, follow
@@ -46,7 +47,7 @@ class WishesForm(forms.ModelForm):
             follows.turn_letters(hood, self.person)
         follow = follows.letters(self.person)
         if follow is not None and day:
-            swap(follow, {}, day=int(day), short=self.cleaned_data["short"])
+            swap(follow, {}, day=int(day), short=self.cleaned_data["short"], team_mail=self.cleaned_data["team"])
 
 
 class EditionForm(forms.Form):

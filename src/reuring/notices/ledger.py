@@ -14,7 +14,7 @@ from reuring.accounts.models import Person, apart_from
 from reuring.core import clock
 from reuring.core.conditions import in_a_name
 from reuring.core.models import OutgoingMail
-from reuring.core.policy import may
+from reuring.core.policy import Viewer, may
 from reuring.notices import planner
 from reuring.notices.models import Notice, Telling, Tip, Wishes
 from reuring.notices.planner import Item, Lane, Reader, Told, Wish

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.notices.views import asked, easy, edition, own, paper
+from reuring.notices.views import asked, circulars, easy, edition, own, paper
 
 app_name = "notices"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("ronde/brief/", edition.edit, name="edition"),
     path("ronde/brief/voorbeeld/", edition.preview, name="preview"),
     path("ronde/brief/wie-wat/", edition.changes, name="edition_changes"),
+    path("ronde/rondmail/", circulars.circulars, name="circulars"),
+    path("ronde/rondmail/<int:pk>/terug/", circulars.take_back, name="circular_back"),
     path("brief.pdf", paper.board, name="board"),
     path("voor-jou/op-papier/", paper.mine, name="my_paper"),
     path("ronde/op-papier/", paper.readers, name="paper"),

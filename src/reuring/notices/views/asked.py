@@ -14,6 +14,7 @@ from reuring.notices import tips
 from reuring.notices.forms_asked import WatchForm
 from reuring.notices.models import Tip, Watch, Wishes
 from reuring.notices.watches import less_address, less_of, matching, readable
+from reuring.posts.models import Follow
 
 SHOWN = 10
 
@@ -44,8 +45,10 @@ def less(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         Watch.objects.filter(pk__in=what.get("watches", [])).delete()
         Wishes.objects.filter(person=what.get("tips", 0)).update(alerts=False)
-    held = Watch.objects.filter(pk__in=what.get("watches", [])).exists() or Wishes.objects.filter(person=what.get("tips", 0), alerts=True).exists()
-    return _private(render(request, "notices/less.html", {"held": held, "of_tips": "tips" in what}))
+        Follow.objects.filter(pk=what.get("team", 0)).update(team_mail=False)
+    team = Follow.objects.filter(pk=what.get("team", 0), team_mail=True).exists()
+    held = team or Watch.objects.filter(pk__in=what.get("watches", [])).exists() or Wishes.objects.filter(person=what.get("tips", 0), alerts=True).exists()
+    return _private(render(request, "notices/less.html", {"held": held, "of_tips": "tips" in what, "of_team": "team" in what}))
 
 
 @allows("hood.read")

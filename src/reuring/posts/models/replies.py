@@ -215,6 +215,7 @@ class Follow(models.Model):
     day = models.SmallIntegerField(default=4)                                # of the weekly letter: Monday is 0
     short = models.BooleanField(default=False)                               # in few and simple words
     letter_at = models.DateTimeField(null=True)                              # the moment of the last letter
+    team_mail = models.BooleanField(default=True)                            # of a neighbourhood: also what its team writes to many
 
     objects = ScopedManager(hood="hood")
 

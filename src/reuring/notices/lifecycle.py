@@ -1,0 +1,7 @@
+from reuring.core.lifecycle import Lifecycle
+
+CIRCULAR = Lifecycle("circular", {
+    "take_back": ({"waiting"}, "back"),
+    "go": ({"waiting"}, "going"),
+    "end": ({"going"}, "sent"),
+})
