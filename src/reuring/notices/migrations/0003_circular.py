@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('hoods', '0001_first'),
-        ('notices', '0001_first'),
+        ('notices', '0002_wanted_and_yes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
