@@ -7,6 +7,7 @@ class ExchangeConfig(AppConfig):
     name = "reuring.exchange"
 
     def ready(self) -> None:
-        # who is told what, what returns by the clock
-        for name in ("telling_things", "jobs_things"):
+        # who is told what, what returns by the clock, what the clock asks of a connector
+        for name in ("telling_things", "jobs_things", "jobs", "rules"):
             import_module(f"reuring.exchange.{name}")
+        import_module("reuring.accounts.views.me").OWN.append(import_module("reuring.exchange.own").lines_of)

@@ -71,6 +71,9 @@ def two_for(hood: Neighbourhood, *, but: set[int]) -> list[Person]:
     return [row.person for row in rows if row.role_now == "connector" and may_see(row.employer, professional=True)][:2]
 
 
-def tomorrow_or(day: date) -> str:
-    """The day as one says it."""
-    return _("tomorrow") if day == clock.today() + timedelta(days=1) else ""
+def hours_of(ask: Any) -> tuple[int, int]:
+    """Between which hours its connector calls, by the rota of that day."""
+    if ask.call is None:
+        return USUAL
+    row = apps.get_model("exchange", "Duty").objects.filter(weekday=ask.call.by_when.weekday(), person=ask.connector_id).first()
+    return (row.from_hour, row.to_hour) if row else USUAL

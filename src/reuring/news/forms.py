@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
-from reuring.hoods.models import Membership
 from reuring.news.models import Clipping, Series, clip
+from reuring.people.naming import findable
 from reuring.posts.forms import PostForm
 from reuring.posts.models import Post, PostPerson, record
 
@@ -130,19 +129,6 @@ class StoryForm(NewsForm):
         PostPerson.objects.bulk_create(rows)
         if set(self.found) - mine:
             record("people.named", post, by)
-
-
-def findable(names: list[str], apart: frozenset[int]) -> dict[str, list[int]]:
-    """Members by lower-case name, as far as they may be found by it: they said so, or they are on the team; never two who do not want to meet."""
-    asked = Q(pk__in=[])
-    for name in names:
-        asked |= Q(person__name__iexact=name)
-    open_to_it = Q(findable=True) | Q(role__in=["connector", "supporter"])
-    found: dict[str, list[int]] = {}
-    members = Membership.objects.met().seen().filter(asked, open_to_it).exclude(person__in=apart)
-    for name, key in members.values_list("person__name", "person_id"):
-        found.setdefault(name.lower(), []).append(key)
-    return found
 
 
 class FeedForm(forms.Form):

@@ -27,7 +27,7 @@ ENDED = ["done", "withdrawn", "lapsed"]
 
 class AskQuerySet(models.QuerySet["Ask"]):
     def for_page(self) -> Self:
-        return self.select_related("hood", "author", "asker", "connector", "place")
+        return self.select_related("hood", "author", "asker", "connector", "place", "call")
 
     def open(self) -> Self:
         return self.filter(state="open")

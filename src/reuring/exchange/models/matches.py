@@ -87,7 +87,7 @@ class Match(models.Model):
 
     @classmethod
     def propose(cls, ask: Ask, giver: Person, *, words: str, offer: Offer | None = None, goal: str = "", ends_on: date | None = None,
-                reasons: list[str] | None = None, meet_at: Place | None = None) -> Match:
+                reasons: list[str] | None = None, meet_at_id: int | None = None) -> Match:
         """Bring two together. Raises NotNow when it cannot be: the ask is not open, they do not want to meet, or the giver rests or was asked enough."""
         if offer is not None and offer.sort == Offer.Sort.LESSON and not (goal and ends_on):
             raise ValueError("a lesson has a goal and an end")
@@ -95,7 +95,8 @@ class Match(models.Model):
             cls._allow(ask, giver, offer)
             if cls.objects.filter(ask=ask, giver=giver).running().exists():
                 raise NotNow("this was proposed before")
-            match = cls.objects.create(ask=ask, giver=giver, offer=offer, words=words, goal=goal, ends_on=ends_on, reasons=reasons or [], meet_at=meet_at)
+            match = cls.objects.create(ask=ask, giver=giver, offer=offer, words=words, goal=goal, ends_on=ends_on, reasons=reasons or [],
+                                       meet_at_id=meet_at_id)
             Offer._base_manager.filter(pk__in=list(Offer.objects.free().filter(author=giver).values_list("pk", flat=True))).update(asked_at=clock.now())
         return match
 

@@ -1,11 +1,9 @@
 """The other four entries. A level that is closed has no page; while a neighbourhood does not run, its home says so."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,27 +15,13 @@ from reuring.front import people, spots
 from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.hoods.context import entry_label
+from reuring.hoods.levels import open_level
 from reuring.hoods.models import Channel, Group
 from reuring.hoods.weave import woven
 from reuring.posts.models import Audience
 
-View = Callable[..., HttpResponse]
 SOME, SPOTS = 6, 7
 SHOPS = {"business", "business_club"}
-
-
-def open_level(level: int) -> Callable[[View], View]:
-    """Only where this level is open: closed is absent, not grey (S3-27, S3-31)."""
-    def gate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, **rest: Any) -> HttpResponse:
-            if not request.hood.awake:
-                return redirect(request, "front:today")
-            if level not in request.hood.levels:
-                raise Http404
-            return view(request, **rest)
-        return guarded
-    return gate
 
 
 @require_safe

@@ -15,7 +15,7 @@ from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.front.place import around, moments, small_map, told_at
 from reuring.front.route import signs_in
-from reuring.front.views.entries import open_level
+from reuring.hoods.levels import open_level
 from reuring.hoods.models import Place
 
 

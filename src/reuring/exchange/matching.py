@@ -1,0 +1,89 @@
+"""Who fits an ask: `weave.match` over the offers of a neighbourhood. It proposes to the connector, and tells nobody by itself."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from reuring.core import clock
+from reuring.exchange import flat
+from reuring.exchange.models import Ask, Offer
+from reuring.exchange.models.offers import MONTH
+from reuring.exchange.nudges import strangers_to
+from weave import match
+
+FAR = 800                                # metres as the crow flies
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An offer that fits, why, and how much its giver did lately."""
+
+    offer: Offer
+    metres: int | None
+    asked: int
+
+    @property
+    def names(self) -> list[str]:
+        """The reasons by name, to be kept with a match."""
+        return [name for name, holds in (("doing", True), ("near", self.metres is not None), ("rested", not self.asked), ("bridge", self.offer.bridges)) if holds]
+
+    @property
+    def reasons(self) -> list[str]:
+        """In words, the strongest first; also how fair it is to ask (F37)."""
+        near = _("about %(n)s metres walking") % {"n": self.metres} if self.metres is not None else ""
+        load = _("asked %(n)s of %(most)s times this month") % {"n": self.asked, "most": self.offer.most}
+        bridge = _("gladly for somebody new") if self.offer.bridges else ""
+        return [words for words in (self.offer.get_doing_display(), self.offer.when, near, load, bridge) if words]
+
+
+def fits(ask: Ask, *, count: int = MOST) -> list[Fit]:
+    """The offers that fit one ask, the best first; of givers who rest, or were asked as often as they said, none."""
+    offers = {offer.pk: offer for offer in _free(ask.doing)}
+    here = flat.metres(ask.place)
+    centre = here or (0.0, 0.0)
+    pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
+    rules = match.Rules(metres=FAR)
+    found = match.candidates([_ask(ask, centre)], pool, rules)
+    best = sorted(found)[:count]
+    return [Fit(offers[one.offer], one.metres if _placed(offers[one.offer], here) else None, offers[one.offer].asked) for one in best]
+
+
+def round_of(hood: Any) -> dict[int, Fit]:
+    """One round over all open asks of a neighbourhood: for each ask at most one offer, so that together it is best and fair."""
+    asks = {ask.pk: ask for ask in Ask.objects.open().filter(hood=hood).select_related("place")}
+    offers = {offer.pk: offer for offer in _free()}
+    centre = _centre([*asks.values(), *offers.values()])
+    pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
+    chosen = match.assign([_ask(ask, centre) for ask in asks.values()], pool, match.Rules(metres=FAR))
+    return {one.ask: Fit(offers[one.offer], one.metres, offers[one.offer].asked) for one in chosen.pairs}
+
+
+def _free(doing: str = "") -> Any:
+    lately = Q(author__gives__proposed_at__gt=clock.now() - MONTH)
+    rows = Offer.objects.to_ask().select_related("author", "place").annotate(asked=Count("author__gives", filter=lately))
+    return rows.filter(doing=doing) if doing else rows
+
+
+def _ask(ask: Ask, centre: tuple[float, float]) -> match.Ask:
+    waited = (clock.now() - ask.made_at).days
+    return match.Ask(ask.pk, ask.doing, flat.metres(ask.place) or centre, parts=ask.parts, asker=ask.asker_id or 0, waited=waited,
+                     apart=frozenset(strangers_to(ask)))
+
+
+def _offer(offer: Any, centre: tuple[float, float]) -> match.Offer:
+    return match.Offer(offer.pk, offer.doing, flat.metres(offer.place) or centre, offer.author_id, parts=offer.parts, given=offer.asked,
+                       room=offer.most - offer.asked)
+
+
+def _placed(offer: Offer, here: tuple[float, float] | None) -> bool:
+    return here is not None and flat.metres(offer.place) is not None
+
+
+def _centre(things: list[Any]) -> tuple[float, float]:
+    """The middle of what has a place: where who named none is taken to be."""
+    spots = [spot for thing in things if (spot := flat.metres(thing.place)) is not None]
+    return (sum(x for x, _y in spots) / len(spots), sum(y for _x, y in spots) / len(spots)) if spots else (0.0, 0.0)

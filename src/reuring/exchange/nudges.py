@@ -1,0 +1,68 @@
+"""Mails of this room: neutral words to a few, never twice a day, and nobody who rests (F22, F37). What is private stands in none of them."""
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+
+from reuring.accounts.models import Block, Person
+from reuring.core import clock, mail
+from reuring.core.addresses import absolute
+from reuring.core.rows import swap
+from reuring.exchange import flat
+from reuring.exchange.models import Ask, Match, Offer, Plea
+from reuring.exchange.models.matches import asked_lately
+from reuring.hoods.models import Neighbourhood
+
+MOST = 3                                 # givers who are mailed of one plea
+
+
+def nudge(ask: Ask, plea: Plea) -> int:
+    """Write to a few givers whose offer fits, the nearest and most rested first; answers how many."""
+    sent = 0
+    for offer in fitting(ask):
+        if sent == MOST:
+            break
+        if asked_lately(offer.author) < offer.most and tell(offer.author, plea.hood, "exchange:plea", plea.pk, key=f"plea:{plea.pk}:{offer.author_id}"):
+            swap(offer, {}, asked_at=clock.now())
+            sent += 1
+    return sent
+
+
+def fitting(ask: Ask) -> list[Offer]:
+    """Offers of the same doing at a time that suits, of givers who were asked nothing today: nearest, and then most rested, first."""
+    morning = datetime.combine(clock.today(), time(), timezone.get_default_timezone())
+    rows = Offer.objects.to_ask().filter(doing=ask.doing).exclude(asked_at__gte=morning).exclude(author__in=strangers_to(ask)).select_related("author", "place")
+    here = flat.metres(ask.place)
+
+    def rank(offer: Offer) -> tuple[int, float, int]:
+        far = flat.apart(here, flat.metres(offer.place))
+        return (round(far / 200) if far is not None else 4, offer.asked_at.timestamp() if offer.asked_at else 0.0, offer.pk)
+    return sorted((offer for offer in rows if offer.parts & ask.parts), key=rank)
+
+
+def strangers_to(ask: Ask) -> set[int]:
+    """Whom an ask never goes to: who asks, who typed it, and whom who asks does not want to meet, or the other way round."""
+    out = {key for key in (ask.asker_id, ask.author_id) if key}
+    if ask.asker_id:
+        pairs = Block.objects.filter(person=ask.asker_id).values_list("other", flat=True).union(
+            Block.objects.filter(other=ask.asker_id).values_list("person", flat=True))
+        out |= set(pairs)
+    return out
+
+
+def tell_sides(match: Match, *sides: Person | None) -> None:
+    """Something is new between two people."""
+    for person in sides:
+        if person is not None:
+            tell(person, match.ask.hood, "exchange:match", match.pk, key=f"match:{match.pk}:{match.state}:{person.pk}")
+
+
+def tell(person: Person, hood: Neighbourhood, page: str, pk: int, *, key: str) -> bool:
+    """That there is something, and where; not what. Only to who reads mail."""
+    if not person.email or person.route != Person.Route.EMAIL or not person.is_active:
+        return False
+    link = absolute(reverse(page, kwargs={"slug": hood.slug, "pk": pk}))
+    return mail.post(person.email, "exchange/mail/word", {"person": person, "hood": hood, "link": link}, key=f"exchange:{key}", lane=mail.Lane.DIRECT,
+                     language=person.language)

@@ -1,0 +1,137 @@
+"""The connector's side: asks that are theirs, who fits and why, what was tried, and who calls on which day."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reuring.accounts.models import Person
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.exchange import choices, matching, numbers, nudges, pleas
+from reuring.exchange.forms.asks import DoForm
+from reuring.exchange.forms.team import DutyForm, EntryForm, ProposeForm
+from reuring.exchange.models import Ask, Duty, Hand, Match, Offer, Trusted, WaitingAsk
+from reuring.exchange.models.matches import take_down
+from reuring.exchange.views.asks import approve
+from reuring.hoods.models import Membership
+
+SOME = 40
+
+
+@allows("ask.desk")
+def desk(request: HttpRequest) -> HttpResponse:
+    """My open asks, my matches that go on, and only that others wait for a colleague."""
+    me = request.viewer.person_id
+    waiting = [ask for ask in Ask.objects.overlooked().select_related("connector").exclude(connector=me).order_by("waits_since")[:SOME]]
+    return render(request, "exchange/desk.html", {
+        "asks": list(Ask.objects.open().of_connector(me).select_related("asker").order_by("made_at", "pk")[:SOME]),
+        "matches": list(Match.objects.running().filter(ask__connector=me).select_related("ask__asker", "giver").order_by("proposed_at", "pk")[:SOME]),
+        "waiting": waiting, "told": numbers.of_team()})
+
+
+@allows("ask.tend", on=Ask)
+def tend(request: HttpRequest, ask: Ask) -> HttpResponse:
+    """One ask: who fits and why, what was tried; after a week what else to try (A16). POST writes a line of the log."""
+    form = EntryForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        ask.log(said["what"], request.user, said["words"], ground=said["ground"] if said["what"] == "passed_on" else "")
+        messages.success(request, _("Written down."))
+        return redirect(request, "exchange:tend", pk=ask.pk)
+    return render(request, "exchange/tend.html", {
+        "ask": ask, "form": form, "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands_of(ask),
+        "entries": list(ask.entries.select_related("by")), "matches": list(Match.objects.filter(ask=ask.pk).select_related("giver").order_by("pk")),
+    }, status=422 if form.is_bound else 200)
+
+
+def hands_of(ask: Ask) -> list[Person]:
+    """Who wants to do it: of the neighbourhood, or of those who were chosen."""
+    rows = Person.objects.filter(pk__in=Trusted.objects.filter(ask=ask.pk, offered_at__isnull=False).values("person"), hidden=False)
+    if ask.plea:
+        rows |= Person.objects.filter(pk__in=Hand.objects.filter(plea=int(ask.plea)).values("person"), hidden=False)
+    return list(rows.order_by("pk"))
+
+
+@require_POST
+@allows("ask.tend", on=Ask)
+def deed(request: HttpRequest, ask: Ask) -> HttpResponse:
+    """I called; it is done; or it ends with a call."""
+    form = DoForm(request.POST, acts=("take", "finish", "lapse"))
+    act = form.cleaned_data["act"] if form.is_valid() else ""
+    if act == "take":
+        ask.take_up(by=request.user)
+    elif act:
+        with transaction.atomic():
+            getattr(ask, act)(by=request.user)
+            take_down(ask)
+    return redirect(request, "exchange:tend" if act == "take" else "exchange:desk", **({"pk": ask.pk} if act == "take" else {}))
+
+
+@allows("ask.tend", on=Ask)
+def read_aloud(request: HttpRequest, ask: Ask) -> HttpResponse:
+    """The text for the neighbourhood, read aloud to who asks."""
+    return approve(request, ask, own=False, back="exchange:tend")
+
+
+@allows("ask.tend", on=Ask)
+def propose(request: HttpRequest, ask: Ask) -> HttpResponse:
+    """Bring two together. The giver reads the connector's words, without a name."""
+    fits, hands = matching.fits(ask), hands_of(ask)
+    known = {"people": people_of(fits, hands), "places": choices.places(), "names": [ask.asker_name.split(" ")[0]], "apart": request.viewer.apart(),
+             "lessons": {f"o{fit.offer.pk}" for fit in fits if fit.offer.sort == Offer.Sort.LESSON}}
+    form = ProposeForm(request.POST, **known) if request.method == "POST" else ProposeForm(initial={"words": ask.approved}, **known)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "exchange/propose.html", {"form": form, "ask": ask}, status=422 if form.is_bound else 200)
+    match = _proposed(ask, form, {f"o{fit.offer.pk}": fit for fit in fits})
+    Hand.objects.filter(person=match.giver_id, plea=int(ask.plea or 0)).update(answered_at=match.proposed_at)
+    nudges.tell_sides(match, match.giver, ask.asker)
+    messages.success(request, _("Proposed. Nobody knows how to reach the other before both said yes."))
+    return redirect(request, "exchange:tend_match", pk=match.pk)
+
+
+def people_of(fits: list[matching.Fit], hands: list[Person]) -> list[tuple[str, str]]:
+    """Who wants to do it, and whose offer fits, with the reasons beside."""
+    return [*((f"p{person.pk}", _("%(name)s wants to do this") % {"name": person.name}) for person in hands),
+            *((f"o{fit.offer.pk}", f"{fit.offer.author.name}: {fit.offer.title} ({', '.join(fit.reasons)})") for fit in fits)]
+
+
+def _proposed(ask: Ask, form: ProposeForm, fits: dict[str, matching.Fit]) -> Match:
+    said = form.cleaned_data
+    fit = fits.get(said["who"])
+    giver = fit.offer.author if fit else Person.objects.get(pk=form.found or int(said["who"][1:]))
+    given: dict[str, Any] = {"offer": fit.offer, "reasons": fit.names} if fit else {}
+    return Match.propose(ask, giver, words=said["words"], goal=said["goal"], ends_on=said["ends_on"],
+                         meet_at_id=int(said["meet"]) if said["meet"] else None, **given)
+
+
+@require_POST
+@allows("ask.stand_in", on=WaitingAsk)
+def stand_in(request: HttpRequest, ask: WaitingAsk) -> HttpResponse:
+    ask.stand_in(by=request.user)
+    messages.success(request, _("It is yours now. The log says so."))
+    return redirect(request, "exchange:tend", pk=ask.pk)
+
+
+@allows("duty.keep")
+def rota(request: HttpRequest) -> HttpResponse:
+    """Who calls on which day of the week."""
+    team = [(str(row.person_id), row.person.name) for row in Membership.objects.team().filter(role="connector") if row.role_now == "connector"]
+    had = {row.weekday: row for row in Duty.objects.all()}
+    first = {f"day_{number}": str(row.person_id) for number, row in had.items()}
+    if one := next(iter(had.values()), None):
+        first |= {"from_hour": one.from_hour, "to_hour": one.to_hour}
+    form = DutyForm(request.POST, team=team) if request.method == "POST" else DutyForm(initial=first, team=team)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "exchange/rota.html", {"form": form}, status=422 if form.is_bound else 200)
+    with transaction.atomic():
+        Duty.objects.all().delete()
+        Duty.objects.bulk_create([Duty(hood=request.hood, weekday=number, person_id=key, from_hour=form.cleaned_data["from_hour"],
+                                       to_hour=form.cleaned_data["to_hour"]) for number, key in form.by_day().items()])
+    messages.success(request, _("Kept. New asks go to who has that day."))
+    return redirect(request, "exchange:desk")
