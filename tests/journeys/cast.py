@@ -21,6 +21,7 @@ from reuring.accounts.doorstep import doorstep  # noqa: E402
 from reuring.accounts.models import HelperLink, Person  # noqa: E402
 from reuring.agenda.models import Event  # noqa: E402
 from reuring.core import clock  # noqa: E402
+from reuring.exchange.models import Ask, Boundary, Match, Offer, Plea  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
 from reuring.moderation.models import Clarification, Judgement, Objection, Threat  # noqa: E402
@@ -107,6 +108,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     copy = printed(hood, sheets()["W3"], 1)[0]
     quote = Answer.objects.create(filled=talk, place=0, text="Fijn wonen", consent="spoken", audience="public")
     pages |= {"Print": copy.pk, "Wording": copy.wording_id, "Filled": talk.pk, "Answer": quote.pk}
+    pages |= asked_and_given(hood, writer, other)
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
@@ -114,6 +116,18 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
             "Happening": news.happenings.first().pk, "Welcome": promise_welcome(Membership.objects.get(person=other)).pk,
             "Membership": Membership.objects.get(person=other).pk, "Place": Place.objects.first().pk, "Topic": Topic.objects.first().pk,
             "Channel": Channel.objects.first().pk, "Shared": Shared.objects.first().pk}
+
+
+def asked_and_given(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """The writer asks, offers and told that a line was crossed; somebody else gives."""
+    offer = Offer(hood=hood, author=writer, title="Ik loop graag mee", audience="neighbours", doing="walk")
+    offer.put_up(by=writer)
+    plea = Plea(hood=hood, title="Wie loopt er mee?", body="Een rondje.", audience="neighbours", doing="walk")
+    plea.stand_up()
+    ask = Ask.make(hood, author=writer, asker=writer, text="Wie loopt er een stuk mee?", doing="walk")
+    told = Boundary.objects.create(hood=hood, by=writer, text="Hij bleef staan.")
+    match = Match.propose(ask, other, words="Loop je een keer mee?")
+    return {"Offer": offer.pk, "Plea": plea.pk, "Ask": ask.pk, "WaitingAsk": ask.pk, "Match": match.pk, "Boundary": told.pk}
 
 
 def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:

@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from reuring.accounts.models import Person
-from reuring.core import clock
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.promises.calls import next_working_day
 from reuring.promises.models import Promise

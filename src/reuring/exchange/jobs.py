@@ -47,10 +47,12 @@ def _tell(hood: Neighbourhood, offer: Offer) -> bool:
         found = small.three(viewer_of(person, hood, member), hood, 1)
         if person.email and person.route == Person.Route.EMAIL:
             link = absolute(reverse(found[0].page, kwargs={"slug": hood.slug, "pk": found[0].pk})) if found else ""
-            mail.post(person.email, "exchange/mail/meanwhile", {"person": person, "hood": hood, "offer": offer, "small": found[0] if found else None, "link": link},
-                      key=f"meanwhile:{offer.pk}", lane=mail.Lane.DIRECT, language=person.language)
+            known = {"person": person, "hood": hood, "offer": offer, "small": found[0] if found else None, "link": link}
+            mail.post(person.email, "exchange/mail/meanwhile", known, key=f"meanwhile:{offer.pk}", lane=mail.Lane.DIRECT,
+                      language=person.language)
         else:
-            promise(hood, Due(f"{offer.pk}", f"{person.name}: {offer.title}", clock.today() + timedelta(days=2), about={"post_id": offer.pk}), rule="offer waits")
+            due = Due(f"{offer.pk}", f"{person.name}: {offer.title}", clock.today() + timedelta(days=2), about={"post_id": offer.pk})
+            promise(hood, due, rule="offer waits")
     return True
 
 

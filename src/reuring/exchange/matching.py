@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from reuring.accounts.models import Block
 from reuring.core import clock
 from reuring.exchange import flat
 from reuring.exchange.models import Ask, Offer
@@ -29,7 +30,8 @@ class Fit:
     @property
     def names(self) -> list[str]:
         """The reasons by name, to be kept with a match."""
-        return [name for name, holds in (("doing", True), ("near", self.metres is not None), ("rested", not self.asked), ("bridge", self.offer.bridges)) if holds]
+        known = {"doing": True, "near": self.metres is not None, "rested": not self.asked, "bridge": self.offer.bridges}
+        return [name for name, holds in known.items() if holds]
 
     @property
     def reasons(self) -> list[str]:
@@ -42,7 +44,7 @@ class Fit:
 
 def fits(ask: Ask, *, count: int = MOST) -> list[Fit]:
     """The offers that fit one ask, the best first; of givers who rest, or were asked as often as they said, none."""
-    offers = {offer.pk: offer for offer in _free(ask.doing)}
+    offers = {offer.pk: offer for offer in _free(ask.doing).exclude(strangers_to(ask))}
     here = flat.metres(ask.place)
     centre = here or (0.0, 0.0)
     pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
@@ -58,7 +60,9 @@ def round_of(hood: Any) -> dict[int, Fit]:
     offers = {offer.pk: offer for offer in _free()}
     centre = _centre([*asks.values(), *offers.values()])
     pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
-    chosen = match.assign([_ask(ask, centre) for ask in asks.values()], pool, match.Rules(metres=FAR))
+    blocked = _blocked({ask.asker_id for ask in asks.values()} - {None})
+    apart = {key: blocked.get(ask.asker_id, frozenset()) | {ask.author_id or 0} for key, ask in asks.items()}
+    chosen = match.assign([_ask(ask, centre, apart[key]) for key, ask in asks.items()], pool, match.Rules(metres=FAR))
     return {one.ask: Fit(offers[one.offer], one.metres, offers[one.offer].asked) for one in chosen.pairs}
 
 
@@ -68,15 +72,24 @@ def _free(doing: str = "") -> Any:
     return rows.filter(doing=doing) if doing else rows
 
 
-def _ask(ask: Ask, centre: tuple[float, float]) -> match.Ask:
+def _ask(ask: Ask, centre: tuple[float, float], apart: frozenset[int] = frozenset()) -> match.Ask:
     waited = (clock.now() - ask.made_at).days
     return match.Ask(ask.pk, ask.doing, flat.metres(ask.place) or centre, parts=ask.parts, asker=ask.asker_id or 0, waited=waited,
-                     apart=frozenset(strangers_to(ask)))
+                     apart=apart)
 
 
 def _offer(offer: Any, centre: tuple[float, float]) -> match.Offer:
     return match.Offer(offer.pk, offer.doing, flat.metres(offer.place) or centre, offer.author_id, parts=offer.parts, given=offer.asked,
                        room=offer.most - offer.asked)
+
+
+def _blocked(people: set[int | None]) -> dict[int | None, frozenset[int]]:
+    """For each of these whom they do not want to meet, or the other way round."""
+    found: dict[int | None, set[int]] = {}
+    for one, other in Block.objects.filter(Q(person__in=people) | Q(other__in=people)).values_list("person", "other"):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {person: frozenset(whom) for person, whom in found.items()}
 
 
 def _placed(offer: Offer, here: tuple[float, float] | None) -> bool:

@@ -3,16 +3,17 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from reuring.accounts.models import Block, Person
-from reuring.core import clock, mail
-from reuring.core.addresses import absolute
+from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.exchange import flat
 from reuring.exchange.models import Ask, Match, Offer, Plea
 from reuring.exchange.models.matches import asked_lately
+from reuring.exchange.telling_things import tell_quietly
 from reuring.hoods.models import Neighbourhood
 
 MOST = 3                                 # givers who are mailed of one plea
@@ -33,7 +34,7 @@ def nudge(ask: Ask, plea: Plea) -> int:
 def fitting(ask: Ask) -> list[Offer]:
     """Offers of the same doing at a time that suits, of givers who were asked nothing today: nearest, and then most rested, first."""
     morning = datetime.combine(clock.today(), time(), timezone.get_default_timezone())
-    rows = Offer.objects.to_ask().filter(doing=ask.doing).exclude(asked_at__gte=morning).exclude(author__in=strangers_to(ask)).select_related("author", "place")
+    rows = Offer.objects.to_ask().filter(doing=ask.doing).exclude(asked_at__gte=morning).exclude(strangers_to(ask)).select_related("author", "place")
     here = flat.metres(ask.place)
 
     def rank(offer: Offer) -> tuple[int, float, int]:
@@ -42,14 +43,13 @@ def fitting(ask: Ask) -> list[Offer]:
     return sorted((offer for offer in rows if offer.parts & ask.parts), key=rank)
 
 
-def strangers_to(ask: Ask) -> set[int]:
-    """Whom an ask never goes to: who asks, who typed it, and whom who asks does not want to meet, or the other way round."""
-    out = {key for key in (ask.asker_id, ask.author_id) if key}
-    if ask.asker_id:
-        pairs = Block.objects.filter(person=ask.asker_id).values_list("other", flat=True).union(
-            Block.objects.filter(other=ask.asker_id).values_list("person", flat=True))
-        out |= set(pairs)
-    return out
+def strangers_to(ask: Ask) -> Q:
+    """Whose offers never go to an ask: of who asks, who typed it, and whom who asks does not want to meet, or the other way round."""
+    own = Q(author__in=[key for key in (ask.asker_id, ask.author_id) if key])
+    if ask.asker_id is None:
+        return own
+    blocks = Block.objects
+    return own | Q(author__in=blocks.filter(person=ask.asker_id).values("other")) | Q(author__in=blocks.filter(other=ask.asker_id).values("person"))
 
 
 def tell_sides(match: Match, *sides: Person | None) -> None:
@@ -61,8 +61,4 @@ def tell_sides(match: Match, *sides: Person | None) -> None:
 
 def tell(person: Person, hood: Neighbourhood, page: str, pk: int, *, key: str) -> bool:
     """That there is something, and where; not what. Only to who reads mail."""
-    if not person.email or person.route != Person.Route.EMAIL or not person.is_active:
-        return False
-    link = absolute(reverse(page, kwargs={"slug": hood.slug, "pk": pk}))
-    return mail.post(person.email, "exchange/mail/word", {"person": person, "hood": hood, "link": link}, key=f"exchange:{key}", lane=mail.Lane.DIRECT,
-                     language=person.language)
+    return tell_quietly(person, hood, reverse(page, kwargs={"slug": hood.slug, "pk": pk}), f"exchange:{key}")

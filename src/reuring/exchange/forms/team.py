@@ -24,7 +24,8 @@ class EntryForm(Form):
     what = forms.ChoiceField(label=_("What did you do?"), choices=[(one.value, one.label) for one in TRIED], initial="called", widget=forms.RadioSelect)
     words = Lines(label=_("What is good to know?"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
                   help_text=_("No diagnosis, no medicine. When passed on: to whom."))
-    ground = forms.ChoiceField(label=_("If you passed it on: how may you?"), choices=[("", _("I did not pass it on")), *AskEntry.Ground.choices], required=False)
+    ground = forms.ChoiceField(label=_("If you passed it on: how may you?"), required=False,
+                               choices=[("", _("I did not pass it on")), *AskEntry.Ground.choices])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -80,7 +81,8 @@ class MatchForm(Form):
     """What one side says."""
 
     act = forms.ChoiceField(choices=[(one, one) for one in ("yes", "no", "done", "thanks")])
-    reach = Line(label=_("How may the other reach you?"), max_length=120, required=False, help_text=_("A number or an address. They see it when both said yes."))
+    reach = Line(label=_("How may the other reach you?"), max_length=120, required=False,
+                 help_text=_("A number or an address. They see it when both said yes."))
     new = forms.BooleanField(label=_("We did not know each other yet"), required=False)
     words = Lines(label=_("A line, if you like"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -130,7 +132,8 @@ class DutyForm(Form):
 
 
 class BoundaryForm(Form):
-    text = Lines(label=_("What happened?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}), help_text=_("In your own words. You need prove nothing."))
+    text = Lines(label=_("What happened?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 5}),
+                 help_text=_("In your own words. You need prove nothing."))
 
 
 class OutcomeForm(Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from reuring.accounts.models import Person
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.exchange import choices, matching, numbers, nudges, pleas
+from reuring.exchange import choices, duty, matching, nudges, numbers
 from reuring.exchange.forms.asks import DoForm
 from reuring.exchange.forms.team import DutyForm, EntryForm, ProposeForm
 from reuring.exchange.models import Ask, Duty, Hand, Match, Offer, Trusted, WaitingAsk
@@ -28,11 +29,11 @@ SOME = 40
 def desk(request: HttpRequest) -> HttpResponse:
     """My open asks, my matches that go on, and only that others wait for a colleague."""
     me = request.viewer.person_id
-    waiting = [ask for ask in Ask.objects.overlooked().select_related("connector").exclude(connector=me).order_by("waits_since")[:SOME]]
+    waiting = Ask.objects.overlooked().select_related("connector").exclude(connector=me).order_by("waits_since", "pk")[:SOME]
     return render(request, "exchange/desk.html", {
         "asks": list(Ask.objects.open().of_connector(me).select_related("asker").order_by("made_at", "pk")[:SOME]),
         "matches": list(Match.objects.running().filter(ask__connector=me).select_related("ask__asker", "giver").order_by("proposed_at", "pk")[:SOME]),
-        "waiting": waiting, "told": numbers.of_team()})
+        "waiting": [(ask, may_stand_in(request, ask)) for ask in waiting], "told": numbers.of_team()})
 
 
 @allows("ask.tend", on=Ask)
@@ -46,16 +47,23 @@ def tend(request: HttpRequest, ask: Ask) -> HttpResponse:
         return redirect(request, "exchange:tend", pk=ask.pk)
     return render(request, "exchange/tend.html", {
         "ask": ask, "form": form, "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands_of(ask),
-        "entries": list(ask.entries.select_related("by")), "matches": list(Match.objects.filter(ask=ask.pk).select_related("giver").order_by("pk")),
+        "log": list(ask.entries.select_related("by")), "matches": list(Match.objects.filter(ask=ask.pk).select_related("giver").order_by("pk")),
     }, status=422 if form.is_bound else 200)
+
+
+def may_stand_in(request: HttpRequest, ask: Ask) -> bool:
+    """The same as the row of the policy, from what is loaded already."""
+    mine = {ask.asker_id, ask.author_id}
+    return request.viewer.person_id not in mine and duty.may_see(request.membership.employer, professional=ask.professional)
 
 
 def hands_of(ask: Ask) -> list[Person]:
     """Who wants to do it: of the neighbourhood, or of those who were chosen."""
-    rows = Person.objects.filter(pk__in=Trusted.objects.filter(ask=ask.pk, offered_at__isnull=False).values("person"), hidden=False)
-    if ask.plea:
-        rows |= Person.objects.filter(pk__in=Hand.objects.filter(plea=int(ask.plea)).values("person"), hidden=False)
-    return list(rows.order_by("pk"))
+    if not ask.plea and ask.route != Ask.Route.CHOSEN:
+        return []
+    chosen = Trusted.objects.filter(ask=ask.pk, offered_at__isnull=False).values("person")
+    hands = Hand.objects.filter(plea=int(ask.plea or 0)).values("person")
+    return list(Person.objects.filter(Q(pk__in=chosen) | Q(pk__in=hands), hidden=False).order_by("pk"))
 
 
 @require_POST

@@ -86,8 +86,8 @@ def tend(request: HttpRequest, match: Match) -> HttpResponse:
         messages.success(request, _("Written down."))
         return redirect(request, "exchange:tend_match", pk=match.pk)
     return render(request, "exchange/tend_match.html", {
-        "match": match, "form": form, "aftercare": list(match.aftercare.all()), "asker": name_or_neighbour(match, ASKER), "giver": name_or_neighbour(match, GIVER)},
-        status=422 if form.is_bound else 200)
+        "match": match, "form": form, "aftercare": list(match.aftercare.all()), "asker": name_or_neighbour(match, ASKER),
+        "giver": name_or_neighbour(match, GIVER)}, status=422 if form.is_bound else 200)
 
 
 def heard(request: HttpRequest, match: Match, form: TendForm) -> None:
