@@ -24,6 +24,8 @@ from reuring.core import clock  # noqa: E402
 from reuring.exchange.models import Ask, Boundary, Match, Offer, Plea  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
+from reuring.letters.models import open_talk  # noqa: E402
+from reuring.letters.models.letters import write  # noqa: E402
 from reuring.moderation.models import Clarification, Judgement, Objection, Threat  # noqa: E402
 from reuring.moderation.models.loans import ask as borrow  # noqa: E402
 from reuring.moderation.models.waves import sweep  # noqa: E402
@@ -100,6 +102,10 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     judged["Wave"] = sweep(hood, [spam], by=other, note="open: Reclame.").pk
     judged["Loan"] = borrow(hood, Neighbourhood.objects.get(slug="spoorzicht"), by=other, reach="reports", until=clock.today(), why="Klein team").pk
     judged["Circular"] = circulars.write(hood, by=other, to="followers", title="De straat gaat open", body="Op maandag.", count=3).pk
+    letters = open_talk(writer, other, hood=hood, about=news)
+    for by, words in ((other, "Waar staat dat bankje?"), (writer, "Bij de bushalte. Wil je 5 euro overmaken voor de plank?")):
+        write(letters, words, by=by)
+    pages |= {"Talk": letters.pk, "Written": news.pk}
     series = Series.objects.create(hood=hood, name="Portret van de week", founder=writer)
     feed = FeedSource.objects.create(hood=hood, organisation=club, address="https://schoffel.journeys.example/feed.xml")
     told = FeedWords.objects.create(source=feed, uid="1", title="Een kar vol aarde", body="Zaterdag.", link=f"{feed.address}#1", said_at=clock.now())

@@ -43,7 +43,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "loan.ask": CATO, "loan.answer": CATO, "loan.read": CATO, "loan.judge": NOBODY, "loan.arrange": OMAR,
     "quote.browse": ALL, "quote.read": ALL, "quote.take_back": DESK, "sheet.write": CATO,
     # letters: between Bram and Aisha
-    "talk.own": SIGNED_IN, "talk.begin": MEMBERS, "talk.about": MEMBERS, "talk.read": BRAM | AISHA, "talk.write": BRAM | AISHA, "talk.close": BRAM | AISHA,
+    "talk.own": SIGNED_IN, "talk.begin": MET - BRAM, "talk.read": BRAM | AISHA, "talk.write": BRAM | AISHA, "talk.close": BRAM | AISHA,
     "talk.report": BRAM | AISHA,
     # care: Bram arranges a circle around himself, Aisha is in it, Nico is a guest
     "circle.begin": MEMBERS, "circle.look": frozenset({"aisha", "bram", "nico"}), "circle.read": BRAM | AISHA, "circle.arrange": BRAM, "circle.consent": BRAM,

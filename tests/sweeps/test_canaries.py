@@ -10,14 +10,16 @@ from django.http import HttpResponse
 from django_scopes import scope
 
 from reuring.core.models import OutgoingMail
+from reuring.core.sealed import sealed_columns
 from reuring.hoods.models import GroupMember, Voice
+from reuring.letters import telling
 from reuring.posts.models import Photo, Post, PostQuerySet, Report, Shared
 from reuring.testing.street import WHO, make_article, make_comment, make_story, visit_as
 from tests.sweeps.everybody import once_but_for
 from tests.sweeps.guests import ALL, BRAM, CATO, DESK, MET
 from tests.sweeps.knock import FILLERS
 from tests.sweeps.routes import routes
-from tests.sweeps.things import group_of
+from tests.sweeps.things import group_of, thing_for
 
 MOST_PAGES = 250
 ZOE = frozenset({"zoe"})
@@ -26,6 +28,10 @@ HEARERS = {
     "oosthidden": BRAM | CATO, "westpublic": ALL, "westneighbours": ZOE, "westgroup": ZOE, "westconnectors": ZOE,
     "oostreport": CATO, "oostvoice": DESK,
 }
+SEALED = {           # who may hear what is sealed, a row for each such model: it was made by `things`, between Bram and Aisha
+    "letters.letter": frozenset({"aisha", "bram"}), "letters.talk": frozenset({"aisha", "bram"}), "letters.reported": CATO,
+}
+HEARERS |= {f"zegel{label.replace('.', '')}": who for label, who in SEALED.items()}
 
 
 @pytest.fixture
@@ -39,7 +45,16 @@ def planted(street: SimpleNamespace) -> SimpleNamespace:
         hidden.hide(by=street.cato, why="kanarieoosthiddenreden")
         Report.objects.create(hood=street.oost, about=street.bram, reason="else", text="kanarieoostreporttekst")
         Voice.objects.create(hood=street.oost, kind="answer", text="kanarieoostvoicetekst", contact="kanarieoostvoicecontact")
+    seal_in(street)
     return street
+
+
+def seal_in(street: SimpleNamespace) -> None:
+    """A word of its own in every sealed column there is."""
+    for model, columns in sealed_columns():
+        key, mark = thing_for(street, model).pk, f"kanariezegel{model._meta.label_lower.replace('.', '')}"
+        model._base_manager.filter(pk=key).update(**{column: f"zangvogel {mark}{column}" for column in columns})
+    telling.tell_waiting()
 
 
 def forge_shares(street: SimpleNamespace) -> None:
@@ -65,16 +80,21 @@ def plant(street: SimpleNamespace, hood, by, audience: str, mark: str = ""):
     return post
 
 
-@pytest.mark.proves("safety:A3", "S0-21")
+@pytest.mark.proves("safety:A3", "safety:E7", "S0-21")
 @pytest.mark.parametrize("who", once_but_for("visitor", "bram", "cato", "zoe"))
 def test_no_canary_crosses_a_border(planted: SimpleNamespace, who: str) -> None:
     heard, visited = crawl(planted, who)
     assert visited > 25
-    assert "oostpublic" in heard
+    assert "oostpublic" in heard and ("zegellettersletter" in heard) == (who in {"aisha", "bram"})
     assert sorted(mark for mark in heard if who not in HEARERS[mark]) == []
 
 
-@pytest.mark.proves("safety:A3")
+@pytest.mark.once
+def test_every_sealed_model_has_its_hearers() -> None:
+    assert set(SEALED) == {model._meta.label_lower for model, _columns in sealed_columns()}
+
+
+@pytest.mark.proves("safety:A3", "safety:E7")
 def test_no_canary_leaves_by_mail(planted: SimpleNamespace) -> None:
     everybody = {f"{who}@example.org": who for who in WHO}
     for mail in OutgoingMail.objects.all():
@@ -122,7 +142,9 @@ def starts() -> list[str]:
 
 def guesses() -> list[str]:
     """Every number in every address that shows something."""
-    return [route.path(slug=slug, pk=pk, **FILLERS)
+    private = [route.path(slug="oost", pk=pk, **FILLERS) for route in routes() if route.on is not None and route.on._meta.label_lower in SEALED
+               for pk in route.on._base_manager.values_list("pk", flat=True)]
+    return private + [route.path(slug=slug, pk=pk, **FILLERS)
             for route in routes() if route.action == "post.read" and route.on not in {None, Post}
             for pk in route.on._base_manager.order_by("pk").values_list("pk", flat=True) for slug in ("oost", "west")]
 

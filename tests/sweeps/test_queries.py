@@ -39,7 +39,7 @@ def test_eight_queries_and_not_one_more_as_it_fills(street: SimpleNamespace, who
 
 def test_a_question_for_each_row_is_noticed(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "clean", asked)
-    pages = [(route, path) for route, path in pages_of(street) if route.name == "api:atom"]
+    pages = addresses(street, [route for route in routes() if route.name == "api:atom"])
     fill(street, 5)
     few = counts(street, "visitor", pages)
     fill(street, 5)

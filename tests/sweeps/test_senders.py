@@ -27,6 +27,7 @@ SENDERS = {
     "moderation/mail/statement": "DIRECT", "moderation/mail/judged": "DIRECT", "moderation/mail/look": "DIRECT", "moderation/mail/ended": "DIRECT",
     "moderation/mail/clarify": "DIRECT", "moderation/mail/unjudged": "DIRECT", "moderation/mail/threat": "NOW",
     "moderation/mail/…": "DIRECT", "notices/mail/letter": "LETTER",
+    "letters/mail/new": "DIRECT", "letters/mail/leaving": "DIRECT",
     "notices/mail/saved": "SAVED", "notices/mail/circular": "TEAM", "notices/mail/tip": "ALERT",
 }
 WAYS_ROUND = {"EmailMessage", "EmailMultiAlternatives", "send_mail", "send_mass_mail", "mail_admins", "mail_managers", "SMTP", "SMTP_SSL", "OutgoingMail",

@@ -38,7 +38,7 @@ from reuring.exchange.models import (
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
-from reuring.letters.models import Letter, Reported, Side, Talk, open_talk
+from reuring.letters.models import Letter, Reported, Side, Talk, Written, open_talk
 from reuring.letters.models.letters import write
 from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection, Threat, Wave
 from reuring.moderation.models.loans import ask as borrow
@@ -172,6 +172,7 @@ def a_settling(street: SimpleNamespace) -> Settling:
 
 
 POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_article, Story: make_story, Event: make_event, Named: with_aisha,
+                                        Written: lambda street, **given: Written.objects.get(pk=make_article(street, **given).pk),
                                         Offer: make_offer, Plea: make_plea,
                                         Thing: make_thing, Space: make_space, Wanted: taken_by_aisha(make_wanted), GiveAway: taken_by_aisha(make_gift),
                                         Chore: taken_by_aisha(make_chore)}

@@ -117,7 +117,7 @@ def open_to_letters(viewer: Viewer, thing: Any) -> bool:
 def may_be_written_to(viewer: Viewer, thing: Any) -> bool:
     """Two neighbours who have met, or one of the two is a connector; never who is hidden, paused or out of the line, nor two who do not want to meet."""
     person = thing.person
-    if not awake(viewer, thing) or thing.person_id == viewer.person_id or thing.person_id in viewer.apart():
+    if person is None or not awake(viewer, thing) or thing.person_id == viewer.person_id or thing.person_id in viewer.apart():
         return False
     if person.hidden or not person.is_active or thing.suspended_at is not None or thing.shielded_at is not None:
         return False

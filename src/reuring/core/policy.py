@@ -158,7 +158,6 @@ POLICY: dict[str, Row] = {
     # letters: between two people
     "talk.own": row(P, when=always),
     "talk.begin": row(NEW, when=may_be_written_to),
-    "talk.about": row(NEW, when=open_for_talk),
     "talk.read": row(P, when=part_of_talk),
     "talk.write": row(NEW, when=open_to_letters),
     "talk.close": row(P, when=part_of_talk),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from reuring.core.conditions import awake, others_words, without_part
+from reuring.core.conditions import awake, may_be_written_to, open_to_letters, others_words, without_part
 from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, may
 
 
@@ -34,6 +34,8 @@ def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
         return Why.OWN
     if not awake(viewer, thing):
         return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
+    if rule.when in {may_be_written_to, open_to_letters} and not viewer.met:
+        return Why.MEET
     return Why.STATE
 
 

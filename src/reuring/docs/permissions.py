@@ -155,7 +155,6 @@ ACTS = {
     "quote.take_back": "Take back the yes to a quote, for who told it",
     "talk.own": "See your own letters",
     "talk.begin": "Write somebody a letter",
-    "talk.about": "Write a letter to who put something up",
     "talk.read": "Read the letters between two people: the two, and who reads them to one of them after a spoken or signed yes",
     "talk.write": "Answer a letter",
     "talk.close": "Close a talk, or open it again if you closed it",

@@ -5,6 +5,8 @@ import re
 
 from django.utils.translation import gettext as _
 
+from weave.texts import wary
+
 PHONE = re.compile(r"(?<![\d+])(?:\+31|0031|0)(?:[\s().–-]*\d){9}(?!\d)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
 POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
@@ -17,7 +19,7 @@ LATEST = r"\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d"
 PLATE = re.compile(rf"(?<![\w-])(?:{SIDES}|{LATER}|{LATEST})(?![\w-])", re.I)
 FEW = re.compile(
     r"\b(?:onder ons|alleen (?:voor|onder) (?:de )?(?:buren|bewoners|leden|ons)|niet (?:verder )?(?:doorvertellen|doorsturen|verspreiden|delen)"
-    r"|(?:wij|we|ik) (?:zijn|ben) (?:\w+ ){0,3}(?:op|met) vakantie|sleutel (?:ligt|hangt|zit)|(?:deur|poort|alarm)code)\b", re.I)
+    r"|sleutel (?:ligt|hangt|zit)|(?:deur|poort|alarm)code)\b", re.I)
 FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|procent|euro)|€\s?\d|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d)")
 
 
@@ -30,13 +32,18 @@ def private_parts(text: str, *, known: tuple[str, ...] = ()) -> list[str]:
         text = text.replace(account, "")
     found = {_("a phone number"): PHONE.search(text), _("an e-mail address"): MAIL.search(text),
              _("a home address"): POSTCODE.search(text) or HOUSE.search(text), _("a citizen service number"): _service_number(text),
-             _("a bank account"): accounts, _("a number plate"): PLATE.search(text)}
+             _("a bank account"): accounts, _("a number plate"): PLATE.search(text), _("that nobody is at home"): away(text)}
     return [words for words, match in found.items() if match]
+
+
+def away(text: str) -> bool:
+    """That nobody is at home: never for everybody (the burglar reads along)."""
+    return bool(wary(text).absence)
 
 
 def for_few(text: str) -> bool:
     """It reads as said among neighbours: a key, a holiday, do not pass it on. Who wrote it for everybody chose the wrong readers."""
-    return FEW.search(text) is not None
+    return FEW.search(text) is not None or away(text)
 
 
 def has_figure(text: str) -> bool:

@@ -146,7 +146,7 @@ class PostForm(NameForm, WordsForm):
     interest = forms.ChoiceField(label=_("Do you have an interest in this?"), required=False, widget=forms.RadioSelect)
     credit = Line(label=_("Who made the photos?"), max_length=80, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=130, required=False)
 
     def __init__(self, *given: Any, choices: Choices, must_say: bool = False, **more: Any) -> None:
         super().__init__(*given, choices=choices, **more)

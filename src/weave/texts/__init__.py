@@ -12,6 +12,7 @@ from weave.texts.sound import sound
 from weave.texts.suspicion import Suspicion
 from weave.texts.suspicion import seen as suspicion
 from weave.texts.urgency import Urgency, care, urgency
+from weave.texts.wary import Wary, wary
 
 __all__ = [
     "SUGGESTIONS",
@@ -20,6 +21,7 @@ __all__ = [
     "Register",
     "Suspicion",
     "Urgency",
+    "Wary",
     "alike",
     "care",
     "fold",
@@ -35,5 +37,6 @@ __all__ = [
     "suspicion",
     "terms",
     "urgency",
+    "wary",
     "words",
 ]

@@ -38,6 +38,7 @@ class OwnLine(NamedTuple):
 
 
 OWN: list[Callable[[Person], list[OwnLine]]] = []                # rooms above add what waits for me
+FOR_ME: list[Callable[[Person], list[OwnLine]]] = []             # and what came for me: the one count there is of unread things
 
 
 @allows_anywhere("account.own")
@@ -45,13 +46,18 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     locks = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     page = {
-        "person": person, "waits": [line for lines in OWN for line in lines(person)],
+        "person": person, "waits": [line for lines in OWN for line in lines(person)], "came": came_for(person),
         "belongs": belongs(person), "keys": locks.count("webauthn"), "app": "totp" in locks,
         "helpers": [link for link in links_of(person) if link.running],
         "number": spoken(person.number) if person.number else "", "texts": provider.on(),
         "name_form": NameForm(initial={"name": person.name}), "language_form": LanguageForm(initial={"language": person.language}),
     }
     return render(request, "accounts/me/home.html", page)
+
+
+def came_for(person: Person) -> list[OwnLine]:
+    """What came for somebody and was not looked at."""
+    return [line for lines in FOR_ME for line in lines(person)]
 
 
 @require_POST

@@ -11,6 +11,7 @@ from reuring.console import cards
 from reuring.console.forms import WhyForm
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
+from reuring.letters.models import Reported
 from reuring.moderation import judging, telling
 from reuring.moderation.forms import KeepForm
 from reuring.posts.forms import HideForm
@@ -36,8 +37,9 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
     elif goes.is_bound and goes.is_valid():
         judging.take_out(report, by=request.membership.person, why=reason(goes))
     else:
-        return render(request, "console/report.html", {"report": report, "writer": cards.writer_of(report), "stays": stays, "goes": goes},
-                      status=422 if posted else 200)
+        shown = Reported.objects.filter(report=report.pk).select_related("about").order_by("at") if report.post_id is None else ()
+        page = {"report": report, "writer": cards.writer_of(report), "stays": stays, "goes": goes, "letters": list(shown)}
+        return render(request, "console/report.html", page, status=422 if posted else 200)
     messages.success(request, told(report))
     return redirect(request, "console:round")
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect as go
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from reuring.accounts.views.me import came_for
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.limits import allowed
@@ -62,7 +63,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         pick_shown(member, [int(pk) for pk in said.get("shown", [])])
         messages.success(request, _("Kept."))
         return redirect(request, "hoods:mine")
-    return render(request, "hoods/mine.html", {"form": form, "interests": interests, "asked": asked(request)}, status=422 if form.is_bound else 200)
+    page = {"form": form, "interests": interests, "asked": asked(request), "came": came_for(member.person)}
+    return render(request, "hoods/mine.html", page, status=422 if form.is_bound else 200)
 
 
 @allows("hood.leave")

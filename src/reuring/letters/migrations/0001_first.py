@@ -95,5 +95,16 @@ class Migration(migrations.Migration):
                 model_name='letter',
                 index=models.Index(fields=['talk', 'at'], name='letters_of_talk'),
             ),
+            migrations.CreateModel(
+                name='Written',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                    'indexes': [],
+                    'constraints': [],
+                },
+                bases=('posts.post',),
+            ),
         ]),
     ]

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django_scopes import ScopedManager
 
@@ -24,7 +24,9 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         return self.filter(sides__person=person_id)
 
     def for_page(self) -> Self:
-        return self.select_related("post", "closed_by")
+        return self.select_related("post", "closed_by").annotate(
+            low_turned=Exists(Block.objects.filter(person=OuterRef("low"), other=OuterRef("high"))),
+            high_turned=Exists(Block.objects.filter(person=OuterRef("high"), other=OuterRef("low"))))
 
 
 class Talk(models.Model):
@@ -78,12 +80,15 @@ class Talk(models.Model):
     @cached_property
     def helped_by(self) -> dict[int, int]:
         """Who reads and writes along for one of the two, with their consent: helper and whom they help."""
-        links = HelperLink.objects.filter(person__in=self.subject_ids, ended_at=None, until__gte=clock.today())
-        return dict(links.exclude(person__route=Person.Route.EMAIL).values_list("helper", "person"))
+        offline = [side.person_id for side in self.people if side.person.route != Person.Route.EMAIL]
+        links = HelperLink.objects.filter(person__in=offline, ended_at=None, until__gte=clock.today())
+        return dict(links.values_list("helper", "person")) if offline else {}
 
     @cached_property
     def turned_away(self) -> frozenset[int]:
         """Who of the two does not want to meet the other. The other is not told."""
+        if hasattr(self, "low_turned"):
+            return frozenset(key for key, turned in ((self.low_id, self.low_turned), (self.high_id, self.high_turned)) if turned and key is not None)
         return turned_away(self)
 
     @cached_property
@@ -138,7 +143,8 @@ class Side(models.Model):
 
     def look(self) -> None:
         """Everything until now was read, by this side."""
-        swap(self, {}, seen_at=clock.now(), told_at=None)
+        if self.last_at > self.seen_at:
+            swap(self, {}, seen_at=clock.now(), told_at=None)
 
     @property
     def name(self) -> str:

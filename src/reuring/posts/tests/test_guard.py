@@ -1,6 +1,7 @@
 """A number, an address or an account that slipped in: asked once, wherever it is typed, and the text is kept."""
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -58,8 +59,21 @@ def test_words_that_are_meant_for_few() -> None:
 
 @pytest.mark.proves("safety:F6")
 def test_words_for_neighbours_that_go_to_everyone_are_asked_about(street: SimpleNamespace) -> None:
-    given = {"title": "Planten", "body": "Wij zijn tot juni op vakantie, de sleutel ligt bij Cato.", "step": "post"}
+    given = {"title": "Planten", "body": "Wie geeft ze water? De sleutel ligt bij Cato.", "step": "post"}
     bram = visit_as(street, "bram", HTTP_ACCEPT_LANGUAGE="nl")
     asked = bram.post("/oost/nieuws/nieuw/", given | {"audience": "public"})
     assert asked.status_code == 422 and "Is dit voor iedereen?" in asked.content.decode() and not Post._base_manager.exists()
     assert bram.post("/oost/nieuws/nieuw/", given | {"audience": "neighbours"}).status_code == 302
+
+
+@pytest.mark.proves("safety:A3")
+def test_who_is_away_tells_fewer_unless_they_say_so_twice(street: SimpleNamespace) -> None:
+    given = {"title": "Planten", "body": "Wij zijn tot juni op vakantie. Wie geeft ze water?", "step": "post", "audience": "public"}
+    bram = visit_as(street, "bram", HTTP_ACCEPT_LANGUAGE="nl")
+    asked = bram.post("/oost/nieuws/nieuw/", given)
+    page, seen = asked.content.decode(), re.search(r'name="seen" value="([^"]+)"', asked.content.decode())
+    assert asked.status_code == 422 and "je weg bent" in page and seen is not None and not Post._base_manager.exists()
+    assert re.search(r'value="neighbours"[^>]* checked', page) and not re.search(r'value="public"[^>]* checked', page)
+    again = bram.post("/oost/nieuws/nieuw/", given | {"seen": seen[1]})
+    assert again.status_code == 422 and "Is dit voor iedereen?" in again.content.decode()
+    assert bram.post("/oost/nieuws/nieuw/", given | {"seen": seen[1], "audience": "neighbours"}).status_code == 302

@@ -45,10 +45,12 @@ def writing(request: HttpRequest, kind: Kind) -> HttpResponse:
         return page(request, kind, form)
     if not form.is_valid():
         return page(request, kind, form, status=422)
+    if narrowed(form):
+        return page(request, kind, form, view=preview(request, form, warnings_for(request, form) | {"away": True}), status=422)
     warnings = warnings_for(request, form)
     if request.POST.get("step") == "look":
         return page(request, kind, form, view=preview(request, form, warnings))
-    if (warnings["private"] or warnings["few"]) and form.cleaned_data["seen"] != fingerprint(form):
+    if (warnings["private"] or warnings["few"]) and not looked_at(form):
         return page(request, kind, form, view=preview(request, form, warnings), status=422)
     post = put_up(request, kind, form)
     if post is None:
@@ -77,6 +79,16 @@ def page(request: HttpRequest, kind: Kind, form: PostForm, *, view: Any = None, 
         "form": form, "preview": view, "sort": kind.sort, "photos_gone": photos_gone, "rules": rules.current()}, status=status)
 
 
+def narrowed(form: PostForm) -> bool:
+    """Whoever is away is asked to tell fewer: the readers become the neighbours where they are few, else the team. Who widens them again does so knowingly."""
+    wanted, text = form.cleaned_data["audience"], f"{form.cleaned_data['title']}\n{form.cleaned_data['body']}"
+    if form.organisation_key() or not form.choices.many(wanted) or not caution.away(text) or looked_at(form, ""):
+        return False
+    form.data = form.data.copy()
+    form.data["audience"] = form.cleaned_data["audience"] = "connectors" if form.choices.many("neighbours") else "neighbours"
+    return True
+
+
 def warnings_for(request: HttpRequest, form: PostForm) -> dict[str, Any]:
     """Private things before more readers than one knows by name (safety F6), and figures without a day."""
     text = f"{form.cleaned_data['title']}\n{form.cleaned_data['body']}"
@@ -84,13 +96,13 @@ def warnings_for(request: HttpRequest, form: PostForm) -> dict[str, Any]:
     own = (request.hood.phone, request.hood.walk_in)
     return {"private": caution.private_parts(text, known=own) if many else [],
             "few": form.cleaned_data["audience"] == "public" and caution.for_few(text),
-            "figure": caution.has_figure(text) and form.cleaned_data["as_of"] is None}
+            "away": False, "figure": caution.has_figure(text) and form.cleaned_data["as_of"] is None}
 
 
 def preview(request: HttpRequest, form: PostForm, warnings: dict[str, Any]) -> SimpleNamespace:
     """How it will stand, and the hidden sign that exactly this text was looked at."""
     form.data = form.data.copy()
-    form.data["seen"] = fingerprint(form)
+    form.data["seen"] = f"{fingerprint(form)}.{fingerprint(form, '')}"
     readers = dict(form.fields["audience"].choices)[form.cleaned_data["audience"]]
     speaker = said_by(form) or request.user.name
     place = dict(form.fields["place"].choices)[form.cleaned_data["place"]] if form.cleaned_data["place"] else ""
@@ -105,8 +117,14 @@ def said_by(form: PostForm) -> str:
     return ""
 
 
-def fingerprint(form: PostForm) -> str:
-    text = "\n".join([form.cleaned_data["title"], form.cleaned_data["body"], form.cleaned_data["audience"]])
+def looked_at(form: PostForm, audience: str | None = None) -> bool:
+    """Whether the writer saw a preview of exactly this, for these readers; or for whatever readers, with none given."""
+    return fingerprint(form, audience) in form.cleaned_data["seen"].split(".")
+
+
+def fingerprint(form: PostForm, audience: str | None = None) -> str:
+    readers = form.cleaned_data["audience"] if audience is None else audience
+    text = "\n".join([form.cleaned_data["title"], form.cleaned_data["body"], readers])
     return salted_hmac("reuring.looked", text, algorithm="sha256").hexdigest()
 
 
