@@ -28,8 +28,12 @@ HEARERS = {
     "oosthidden": BRAM | CATO, "westpublic": ALL, "westneighbours": ZOE, "westgroup": ZOE, "westconnectors": ZOE,
     "oostreport": CATO, "oostvoice": DESK,
 }
-SEALED = {           # who may hear what is sealed, a row for each such model: it was made by `things`, between Bram and Aisha
-    "letters.letter": frozenset({"aisha", "bram"}), "letters.talk": frozenset({"aisha", "bram"}), "letters.reported": CATO,
+BOTH = frozenset({"aisha", "bram"})
+SEALED = {           # who may hear what is sealed, by the row that `things` makes of each such model
+    "letters.letter": BOTH, "letters.talk": BOTH, "letters.reported": CATO,
+    "exchange.ask": BRAM | CATO, "exchange.askentry": BRAM | CATO, "exchange.match": BOTH | CATO, "exchange.aftercare": CATO,
+    "exchange.boundary": BRAM | CATO, "exchange.lending": BOTH, "exchange.booking": BOTH, "exchange.pioneer": BOTH | CATO, "exchange.settling": BOTH | CATO,
+    "care.circle": BOTH, "care.circlemember": BOTH, "care.task": BOTH, "care.circlenote": BOTH,
 }
 HEARERS |= {f"zegel{label.replace('.', '')}": who for label, who in SEALED.items()}
 

@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from reuring.accounts.models import Block
 from reuring.agenda.models import CalendarSource, Event
-from reuring.care.models import Circle, Task
+from reuring.care.models import Circle, CircleMember, CircleNote, Task
 from reuring.care.tests.ring import make_circle, make_task
 from reuring.core import clock
 from reuring.core.rows import swap
@@ -279,6 +279,8 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wording: lambda street: wording_of(street.oost, sheets()["W3"]),
     Print: lambda street: printed(street.oost, sheets()["W3"], 1)[0],
     Circle: make_circle,
+    CircleMember: lambda street: CircleMember.objects.filter(circle=make_circle(street)).earliest("pk"),
+    CircleNote: lambda street: CircleNote.objects.create(circle=make_circle(street), author=street.bram, text="Ze at goed."),
     Task: lambda street: make_task(street, make_circle(street)),
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
