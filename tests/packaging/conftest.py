@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reuring.testing.house import started_before
+from reuring.testing.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDED_OVER = "handed over:"
@@ -49,12 +50,12 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> House:
+def furnished() -> House:
     """Set up once by the launcher itself; the others are copies."""
-    house = _bare(tmp_path_factory.mktemp("furnished"))
-    done = house.run("hello")
-    assert HANDED_OVER in done.stdout, done.stdout + done.stderr
-    return house
+    def furnish(folder: Path) -> None:
+        done = _bare(folder).run("hello")
+        assert HANDED_OVER in done.stdout, done.stdout + done.stderr
+    return House(made_once("furnished", furnish) / "house")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 
 from reuring import cli
 from reuring.commands import upkeep
-from reuring.testing.house import ROOT, alive, clean_environment, run, running, wait_for
+from reuring.testing.house import ROOT, alive, clean_environment, run, running, started_before, wait_for
 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
@@ -25,7 +25,7 @@ MEMORY = 100        # MB, web and worker together
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("house") / "data", *QUIET) as house:
+    with running(started_before(tmp_path_factory.mktemp("house") / "data"), *QUIET) as house:
         yield house
 
 

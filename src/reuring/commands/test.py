@@ -1,4 +1,6 @@
 """`test`: everything, on both databases, with one closing line in pytest's own form."""
+from __future__ import annotations
+
 import json
 import os
 import shutil
@@ -7,9 +9,12 @@ import sys
 import tempfile
 import time
 from argparse import Namespace
+from contextlib import ExitStack
 from pathlib import Path
 
+from reuring import texts
 from reuring.commands import say
+from reuring.core import assets
 from reuring.testing import postgres
 
 HOME = Path(__file__).resolve().parents[3]
@@ -21,12 +26,14 @@ def test(args: Namespace) -> int:
     if args.rest:
         return _pytest(args.rest)
     find_browser()
+    texts.compile_changed()
+    assets.build()                  # both before several runs want them
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        runs = [_run(name, Path(folder) / name) for name in databases()]
-    codes = [code for code, _ in runs]
-    say(closing_line([counts for _, counts in runs], time.monotonic() - began))
-    return max(codes)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        runs = [running.enter_context(Run(name, Path(folder))) for name in databases()]
+        ends = [run.end() for run in runs]
+    say(closing_line([counts for _, counts in ends], time.monotonic() - began))
+    return max(code for code, _ in ends)
 
 
 def databases() -> list[str]:
@@ -39,17 +46,51 @@ def databases() -> list[str]:
     return ["sqlite", "postgres"]
 
 
-def _run(database: str, counts: Path) -> tuple[int, dict[str, int]]:
-    say(f"\n──── Tests on {'SQLite' if database == 'sqlite' else 'PostgreSQL (what uses the database)'} ────")
-    processes = min(4, len(os.sched_getaffinity(0))) + 1       # one more than cores: there is always one that waits for a browser, a mail or a clock
-    code = _pytest([f"--database={database}", f"--counts={counts}", "-q", "-n", str(processes), "--dist=worksteal"])
-    return code, json.loads(counts.read_text()) if counts.exists() else {"error": 1}
+class Run:
+    """The tests on one database. All runs go on at once, for each waits now and then; the first speaks, the others are heard after it."""
+
+    def __init__(self, database: str, folder: Path) -> None:
+        self.database, self.counts, self.said = database, folder / f"{database}.json", folder / f"{database}.out"
+        first = database == "sqlite"
+        processes = min(4, len(os.sched_getaffinity(0))) + first       # one that waits for a browser, a mail or a clock, beside those that work
+        command = [f"--database={database}", f"--counts={self.counts}", "-q", "-n", str(processes), "--dist=worksteal"]
+        if first:
+            self._say_which()
+        with self.said.open("w") as out:
+            where = None if first else out
+            self.process = subprocess.Popen(_command(command), cwd=HOME, env=_environment(), stdout=where, stderr=where)
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+
+    def end(self) -> tuple[int, dict[str, int]]:
+        """Waits; answers the exit code and the numbers."""
+        code = self.process.wait()
+        if words := self.said.read_text():
+            self._say_which()
+            say(words)
+        return code, json.loads(self.counts.read_text()) if self.counts.exists() else {"error": 1}
+
+    def _say_which(self) -> None:
+        say(f"\n──── Tests on {'SQLite' if self.database == 'sqlite' else 'PostgreSQL (what uses the database)'} ────")
 
 
 def _pytest(arguments: list[str]) -> int:
+    return subprocess.run(_command(arguments), cwd=HOME, check=False, env=_environment()).returncode
+
+
+def _command(arguments: list[str]) -> list[str]:
+    return [sys.executable, "-m", "pytest", *arguments]
+
+
+def _environment() -> dict[str, str]:
     """Compiled modules are kept even where the environment asks not to: dozens of processes of a run would each compile the whole house."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=HOME, check=False, env=kept).returncode
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def closing_line(all_counts: list[dict[str, int]], seconds: float) -> str:
