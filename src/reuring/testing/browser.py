@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from reuring.commands.test import BROWSERS
 
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync"]
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-component-update", "--disable-sync",
+         "--renderer-process-limit=1"]      # else each device also starts a process that waits for a page which never comes
 DEVICES: dict[str, dict[str, Any]] = {
-    "phone": {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2},
+    "phone": {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
 }
 PATIENCE = 15_000       # milliseconds; two cores share a server, a worker and a browser
