@@ -38,6 +38,8 @@ from reuring.testing.asks import make_ask, make_match, make_offer
 from reuring.testing.street import make_article, make_comment, make_event, make_gift, make_thing
 from tests.sweeps.things import thing_for
 
+pytestmark = pytest.mark.once
+
 Verb = Callable[[SimpleNamespace], Any]
 
 

@@ -8,6 +8,8 @@ from django.test import Client
 
 from reuring.accounts.tests.letters import ask, fresh, who_is
 
+pytestmark = pytest.mark.once
+
 HEAD = '"id": "YQ", "rawId": "YQ", "type": "public-key", "clientExtensionResults": {}'
 CREDENTIALS = [
     "", "[]", "{}", "1", "null", '"x"', '{"response": 1}', '{"response": {}}', '{"response": {"userHandle": 3}}', '{"response": {"userHandle": "MQ"}}',

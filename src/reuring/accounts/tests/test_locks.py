@@ -25,6 +25,8 @@ from reuring.core.models import Attempt, OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 SECRET = "JBSWY3DPEHPK3PXP"
 Type = Authenticator.Type
 

@@ -12,6 +12,8 @@ from reuring.posts import photos
 from reuring.posts.tests.test_photos import JPEG
 from reuring.testing.street import make_article, make_story, visit_as
 
+pytestmark = pytest.mark.once
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

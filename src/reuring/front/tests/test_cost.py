@@ -17,6 +17,8 @@ from reuring.testing.street import make_article, visit_as
 
 from .test_today import show_topic
 
+pytestmark = pytest.mark.once
+
 PATHS = ["/oost/", "/oost/wie-en-waar/", "/oost/samen-doen/", "/oost/ideeen/", "/oost/onze-buurt/", "/oost/zoeken/?q=bankje", "/", "/cijfers/"]
 
 

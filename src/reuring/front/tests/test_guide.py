@@ -12,6 +12,8 @@ from reuring.core.addresses import address
 from reuring.front.guide import STEPS
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 def read(language: str = "nl", path: str = "/oost/uitleg/") -> str:
     return Client(HTTP_ACCEPT_LANGUAGE=language).get(path).content.decode()

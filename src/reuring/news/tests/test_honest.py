@@ -15,6 +15,8 @@ from reuring.news.tests.test_write import NEWS, standing, typed, write
 from reuring.posts import caution
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def page_of(street: SimpleNamespace, post: Any, who: str = "visitor") -> str:
     return visit_as(street, who).get(f"/oost/nieuws/{post.pk}/").content.decode()

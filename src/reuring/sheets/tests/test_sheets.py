@@ -13,6 +13,8 @@ from reuring.sheets.models import Answer, Filled
 from reuring.sheets.onpaper import code_of
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 NUMBERS = [f"W{n}" for n in range(1, 35)]
 GIVEN = {"source": "paper", "consent": "spoken", "on_behalf": "Riet"}
 

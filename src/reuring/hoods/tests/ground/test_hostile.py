@@ -18,6 +18,8 @@ from reuring.hoods.ground.bring_in import bring_in
 from reuring.hoods.ground.rows import Faulty, Unreadable, Wish
 from reuring.hoods.models import Area
 
+pytestmark = pytest.mark.once
+
 SQUARE = [[4.9, 52.3], [4.91, 52.3], [4.91, 52.31], [4.9, 52.31], [4.9, 52.3]]
 BOW_TIE = [[4.9, 52.3], [4.91, 52.31], [4.91, 52.3], [4.9, 52.31], [4.9, 52.3]]
 GRID = [(100_000.0, 450_000.0), (101_000.0, 450_000.0), (101_000.0, 451_000.0), (100_000.0, 450_000.0)]
