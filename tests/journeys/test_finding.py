@@ -78,10 +78,12 @@ def test_a_round_is_chosen_ordered_and_sent_without_a_script(visit: Visit) -> No
     tab = visit("phone", js=False)
     tab.go("/weverij/wie-en-waar/")
     tab.tap("Maak je eigen route")
+    tab.open("plekken")
     for spot in ("Het Ketelhuis", "De Lapjeshof"):
         tab.choose(spot)
     tab.press("Zet op mijn route")
     tab.tap("Spoorzicht")
+    tab.open("plekken")
     tab.page.locator("fieldset label.choice").last.click()
     tab.press("Zet op mijn route")
     assert len(stops(tab)) == 3
