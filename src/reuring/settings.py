@@ -62,7 +62,7 @@ def database(url: str) -> dict[str, Any]:
     """Django's settings for `sqlite:`, `sqlite:///file` or `postgres://user:word@host:port/name?host=/socket`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path or str(DATA / "reuring.db"), "CONN_MAX_AGE": None, "OPTIONS": {
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path or str(DATA / "reuring.db"), "CONN_MAX_AGE": 86_400, "OPTIONS": {
             "transaction_mode": "IMMEDIATE", "timeout": 10,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-1000; PRAGMA temp_store=MEMORY;",
         }, "TEST": {"NAME": str(DATA / "test.db")}}

@@ -1,6 +1,7 @@
 """How the database looks things up: by an index, never by walking through everything there is."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -8,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
+from reuring.core import stock
 from reuring.hoods.models import Topic
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Post
-from reuring.testing.street import make_article, make_comment, visit_as
+from reuring.testing.street import make_article, make_comment, make_event, visit_as
 
 PAGES = ["", "wie-en-waar/", "onze-buurt/", "nieuws/", "nieuws/?voor=20300101T000000.000000Z-9", "verhalen/", "nieuws/{post}/",
          "zoeken/?q=bankje", "nieuws.atom"]
@@ -38,6 +40,17 @@ def test_the_newest_come_in_the_order_of_their_index(street: SimpleNamespace, pa
     assert not any(step == "USE TEMP B-TREE FOR ORDER BY" for step in own)
 
 
+@pytest.mark.parametrize("page", ["", "plek/{place}/"])
+def test_an_agenda_is_looked_up_by_itself_and_not_among_all_posts(street: SimpleNamespace, page: str) -> None:
+    with scope(hood=street.oost):
+        make_event(street)
+        Post._base_manager.bulk_create(Post(hood=street.oost, author=street.bram, kind="article", title="x", body="x", audience="public") for _n in range(200))
+    stock.take()
+    address = page.format(place=street.park.pk)
+    steps = [step for sql, step in plans(street, "aisha", [address])[address] if '"agenda_event"."hood_key"' in sql]
+    assert steps and not any("posts_post" in step and "(hood_id=?)" in step for step in steps)
+
+
 def test_a_walk_would_be_noticed(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         sql = str(Post.objects.filter(claim_source="x").values("pk").query).replace("= x", "= 'x'")
@@ -45,7 +58,7 @@ def test_a_walk_would_be_noticed(street: SimpleNamespace) -> None:
     assert explained("SELECT id FROM posts_post WHERE claim_source = 'x'") == ["SCAN posts_post"]
 
 
-def plans(street: SimpleNamespace, who: str) -> dict[str, list[tuple[str, str]]]:
+def plans(street: SimpleNamespace, who: str, pages: Sequence[str] = PAGES) -> dict[str, list[tuple[str, str]]]:
     """Of every query of each page: its words, and each step of its plan."""
     post = make_article(street)
     make_comment(street, post)
@@ -53,7 +66,7 @@ def plans(street: SimpleNamespace, who: str) -> dict[str, list[tuple[str, str]]]
         post.topics.add(*Topic.objects.all())
     raise_version(street.oost.pk)
     client, found = visit_as(street, who), {}
-    for page in PAGES:
+    for page in pages:
         with CaptureQueriesContext(connection) as seen:
             assert client.get(f"/oost/{page.format(post=post.pk)}").status_code == 200
         found[page] = [(one["sql"], step) for one in seen if one["sql"].lstrip().startswith("SELECT") for step in explained(one["sql"])]

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from reuring.bench.servers import Answer, Server, limit_server, our_server, serving
 
-MEMORY = 100.0          # MB, web and worker together, after the run
+MEMORY = 130.0          # MB, web and worker together, after the run
 Ask = Callable[[Server, int], Answer]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -68,11 +68,17 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
         Kind("organisations, made", lambda s, n: s.ask(f"/buurt-0/organisaties/?n={n}", packed), 3.0),
         Kind("an organisation, made", lambda s, n: s.ask(f"/buurt-0/organisaties/{club}/?n={n}", packed), 3.0),
         Kind("social map, made", lambda s, n: s.ask(f"/buurt-0/sociale-kaart/?n={n}", packed), 3.0),
+        Kind("places, made", lambda s, n: s.ask(f"/buurt-0/plekken/?n={n}", packed), 3.0),
+        Kind("numbers by year, made", lambda s, n: s.ask(f"/buurt-0/cijfers/?n={n}", packed), 3.0),
         Kind("member home", lambda s, n: s.ask("/buurt-0/", member), 4.0),
         Kind("member detail + 20 comments", lambda s, n: s.ask(detail, member), 4.0),
+        Kind("member list of 20", lambda s, n: s.ask("/buurt-0/nieuws/", member), 4.0),
+        Kind("member search", lambda s, n: s.ask("/buurt-0/zoeken/?q=moestuin", member), 4.0),
+        Kind("member writes: the form", lambda s, n: s.ask("/buurt-0/nieuws/nieuw/", member), None, 100),
         Kind("search", lambda s, n: s.ask(f"/buurt-0/zoeken/?q=moestuin&n={n}", packed), 3.5),
         Kind("feed (Atom), made", lambda s, n: s.ask(f"/buurt-0/nieuws.atom?n={n}", packed), 3.0),
-        Kind("post", Poster(member), 5.0, 150, 302),
+        Kind("post", Poster(member, "/buurt-0/nieuws/nieuw/", _news), 5.0, 150, 302),
+        Kind("comment", Poster(member, f"/buurt-0/bericht/{first.pk}/reageren/", _comment), 5.0, 150, 302),
     ]
 
 
@@ -85,22 +91,29 @@ def _unchanged(server: Server, n: int) -> Answer:
 _TAGS: dict[int, str] = {}
 
 
-class Poster:
-    """Puts up news as a neighbour does: the form once, then one POST each."""
+def _news(n: int) -> dict[str, str]:
+    return {"title": f"Bankje {n} aan het plein", "body": "Er staat een bankje. " * 20, "audience": "public", "level": "hood", "go": "post"}
 
-    def __init__(self, member: Mapping[str, str]) -> None:
-        self._headers = dict(member)
+
+def _comment(n: int) -> dict[str, str]:
+    return {"body": f"Dank je wel, dat is {n} keer fijn om te horen."}
+
+
+class Poster:
+    """Writes as a neighbour does: the page with the form once, then one POST each."""
+
+    def __init__(self, member: Mapping[str, str], page: str, fields: Callable[[int], dict[str, str]]) -> None:
+        self._headers, self._page, self._fields = dict(member), page, fields
         self._form: dict[str, str] = {}
 
     def __call__(self, server: Server, n: int) -> Answer:
         if not self._form:
             self._open(server)
-        fields = {**self._form, "title": f"Bankje {n} aan het plein", "body": "Er staat een bankje. " * 20, "audience": "public", "level": "hood",
-                  "go": "post", "once": f"{os.getpid()}x{n}x{'0' * 30}"[:32]}
-        return server.ask("/buurt-0/nieuws/nieuw/", {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields))
+        fields = {**self._form, **self._fields(n), "once": f"{os.getpid()}x{n}x{'0' * 30}"[:32]}
+        return server.ask(self._page, {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields))
 
     def _open(self, server: Server) -> None:
-        page = server.ask("/buurt-0/nieuws/nieuw/", {"Cookie": self._headers["Cookie"]})
+        page = server.ask(self._page, {"Cookie": self._headers["Cookie"]})
         token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page.body)
         cookie = page.headers.get("set-cookie", "").split(";")[0]
         self._headers["Cookie"] += f"; {cookie}"

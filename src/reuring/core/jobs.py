@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
-from reuring.core import clock, limits, mail
+from reuring.core import clock, limits, mail, stock
 from reuring.core.models import Pulse
 from reuring.core.rows import swap
 from reuring.core.texting import asking, coming_in, sending
@@ -52,6 +52,7 @@ every("texts that came in", coming_in.look_at_waiting, timedelta(minutes=1))
 for name, forget in (("old texts", sending.forget_old), ("old texts that came in", coming_in.forget_old), ("old questions", asking.forget_old)):
     every(name, forget, timedelta(hours=1))
 every("limits", limits.forget_old, timedelta(hours=1))
+every("stock", stock.take, timedelta(days=1))
 
 
 def beat() -> list[str]:

@@ -29,7 +29,7 @@ def forget() -> None:
 class Ready(NamedTuple):
     sql: str
     values: tuple[Any, ...]                 # a stand-in where a value belongs
-    converters: list[tuple[int, list[Any], Any]]
+    converters: list[tuple[int, Any, Any]]
     model: type[Model] | None = None        # None: plain rows
     columns: tuple[str, ...] = ()           # of the model, with which each row begins
     added: tuple[tuple[str, int], ...] = ()
@@ -90,7 +90,8 @@ def _compiled(build: Build, shape: tuple[Any, ...], values: dict[str, Value]) ->
     sql, given = compiler.as_sql()
     if not set(_stand_ins(values).values()) <= set(given):
         raise TypeError(f"a value has no hole of its own in {sql}")
-    converters = [(place, how, expression) for place, (how, expression) in compiler.get_converters([part[0] for part in compiler.select]).items()]
+    found = compiler.get_converters([part[0] for part in compiler.select]).items()
+    converters = [(place, convert, expression) for place, (all_of_it, expression) in found for convert in all_of_it]
     if rows._fields is not None:  # type: ignore[attr-defined]  # a values_list
         return Ready(sql, tuple(given), converters)
     columns = tuple(compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"])
@@ -99,8 +100,8 @@ def _compiled(build: Build, shape: tuple[Any, ...], values: dict[str, Value]) ->
 
 
 def _row(ready: Ready, row: list[Any]) -> Any:
-    for place, how, expression in ready.converters:
-        for convert in how:
+    for place, convert, expression in ready.converters:
+        if row[place] is not None:
             row[place] = convert(row[place], expression, connection)
     if ready.model is None:
         return tuple(row)

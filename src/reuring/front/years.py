@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -57,11 +58,8 @@ def trends() -> list[Trend]:
 
 def public_by_year() -> dict[int, dict[int, int]]:
     """How many public messages each neighbourhood has of each year; one question."""
-    rows = Post._base_manager.filter(state="shown", audience="public").order_by().values_list("hood", ExtractYear("created_at")).annotate(n=Count("pk"))
-    found: dict[int, dict[int, int]] = {}
-    for hood, year, count in rows:
-        found.setdefault(hood, {})[year] = count
-    return found
+    rows = Post._base_manager.filter(state="shown", audience="public").order_by().values("hood").annotate(**_counts("created_at"))
+    return {row["hood"]: _found(row) for row in rows}
 
 
 def trend_of(counts: dict[int, int]) -> Trend:
@@ -76,7 +74,20 @@ def _years(with_something: Iterable[int]) -> list[int]:
 
 
 def _by_year(rows: QuerySet, moment: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(ExtractYear(moment)).annotate(n=Count("pk")))
+    return _found(rows.order_by().aggregate(**_counts(moment)))
+
+
+def _counts(moment: str) -> dict[str, Count]:
+    """One for each year of a page, and one for all before it. By bounds: a database that works out the year of each row takes a hundred times as long."""
+    last, zone = clock.today().year, timezone.get_default_timezone()
+    begins = {year: datetime(year, 1, 1, tzinfo=zone) for year in range(last - MOST + 1, last + 2)}
+    within = {year: Q(**{f"{moment}__gte": begins[year], f"{moment}__lt": begins[year + 1]}) for year in range(last - MOST + 1, last + 1)}
+    before = {last - MOST: Q(**{f"{moment}__lt": begins[last - MOST + 1]})}
+    return {f"y{year}": Count("pk", filter=which) for year, which in (before | within).items()}
+
+
+def _found(row: dict[str, int]) -> dict[int, int]:
+    return {int(name[1:]): count for name, count in row.items() if name.startswith("y") and count}
 
 
 def drawn(known: list[int | None]) -> Markup:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from reuring.core import clock
 from reuring.core.door import allows
 from reuring.front.guide import steps
+from reuring.front.keeping import kept
 from reuring.front.numbers import LEAST
 from reuring.front.years import trends
 
@@ -15,7 +16,7 @@ from reuring.front.years import trends
 @require_safe
 @allows("hood.read")
 def by_year(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/by_year.html", {"trends": trends(), "today": clock.today(), "least": LEAST})
+    return render(request, "front/by_year.html", {"trends": kept(request, "years", trends), "today": clock.today(), "least": LEAST})
 
 
 @require_safe
