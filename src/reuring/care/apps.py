@@ -7,5 +7,6 @@ class CareConfig(AppConfig):
     name = "reuring.care"
 
     def ready(self) -> None:
-        for part in ("going", "jobs"):
+        for part in ("going", "jobs", "texted"):
             import_module(f"reuring.care.{part}")
+        import_module("reuring.accounts.views.me").OWN.append(import_module("reuring.care.telling").lines_of)

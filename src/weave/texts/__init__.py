@@ -5,6 +5,7 @@ Deterministic, safe for any unicode and any length. Only `snowballstemmer` besid
 
 from weave.texts.compounds import split
 from weave.texts.guard import SUGGESTIONS, Hint, static_traits
+from weave.texts.medical import medical
 from weave.texts.naming import Alike, Register, alike, lookalikes
 from weave.texts.reading import fold, similar, stem, stems, words
 from weave.texts.searching import found_by, query, terms
@@ -27,6 +28,7 @@ __all__ = [
     "fold",
     "found_by",
     "lookalikes",
+    "medical",
     "query",
     "similar",
     "sound",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -17,7 +18,7 @@ from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.core.sealed import SealedText
-from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models import Membership, Neighbourhood
 
 if TYPE_CHECKING:
     from reuring.care.models.members import CircleMember
@@ -114,8 +115,10 @@ class Circle(models.Model):
     @cached_property
     def people(self) -> list[CircleMember]:
         """Who is in it; asked once. Who came to work for the municipality since is left out (R20)."""
-        found = list(self.members.filter(state="in").select_related("person").order_by("pk"))
-        out = governing({member.person_id for member in found if member.person_id is not None}, self.hood_id)
+        official = Membership._base_manager.filter(hood=self.hood_id, person=OuterRef("person"), role=Membership.Role.OFFICIAL)
+        found = list(self.members.filter(state="in").select_related("person").annotate(official=Exists(official)).order_by("pk"))
+        officials = {member.person_id for member in found if member.official}
+        out = governing(officials, self.hood_id) if officials else set()
         return [member for member in found if member.person_id not in out]
 
     def forget_people(self) -> None:

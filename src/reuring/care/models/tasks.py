@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django_scopes import ScopedManager
 
 from reuring.care.models.circles import Circle
 from reuring.care.models.members import CircleMember
-from reuring.core import almanac, clock
+from reuring.core import almanac, clock, words
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.core.sealed import SealedText
@@ -59,6 +59,11 @@ class Task(models.Model):
         return self.circle.open
 
     @property
+    def at(self) -> str:
+        """When it begins, as people say it; empty for any time of the day."""
+        return words.clock_time(self.starts) if self.starts is not None else ""
+
+    @property
     def inner_ids(self) -> set[int]:
         return self.circle.inner_ids
 
@@ -78,6 +83,17 @@ class Task(models.Model):
             self.written_by = by
             self.save()
             self.circle.write("task", by=by, task=self)
+            self.circle.step("settle")
+
+    def change(self, *, by: CircleMember | None, **becomes: Any) -> None:
+        """Other words, another day, somebody else who stands in. Raises almanac.BadRule."""
+        if becomes.get("day") is not None:
+            almanac.check(becomes.get("rule", ""), becomes["day"])
+        with transaction.atomic():
+            for name, value in becomes.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(becomes))
+            self.circle.write("task_changed", by=by, task=self)
             self.circle.step("settle")
 
     def end(self, *, by: CircleMember | None) -> None:
@@ -120,9 +136,3 @@ class Task(models.Model):
             raise NotNow("somebody else does it by now")
         self.refresh_from_db(fields=["holder"])
         self.circle.write("not_always", by=by, task=self)
-
-    def stands_in(self, member: CircleMember | None, *, by: CircleMember | None) -> None:
-        """Who is asked first when a day comes free."""
-        swap(self, {}, backup_id=member.pk if member else None)
-        self.refresh_from_db(fields=["backup"])
-        self.circle.write("backup", by=by, about=member, task=self)
