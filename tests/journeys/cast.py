@@ -20,6 +20,7 @@ from django_scopes import scope  # noqa: E402
 from reuring.accounts.doorstep import doorstep  # noqa: E402
 from reuring.accounts.models import HelperLink, Person  # noqa: E402
 from reuring.agenda.models import Event  # noqa: E402
+from reuring.care.models import Circle, Task  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.exchange.models import Ask, Boundary, Match, Offer, Plea  # noqa: E402
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
@@ -115,6 +116,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     quote = Answer.objects.create(filled=talk, place=0, text="Fijn wonen", consent="spoken", audience="public")
     pages |= {"Print": copy.pk, "Wording": copy.wording_id, "Filled": talk.pk, "Answer": quote.pk}
     pages |= asked_and_given(hood, writer, other)
+    pages |= circle_of(hood, writer)
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
@@ -134,6 +136,14 @@ def asked_and_given(hood: Neighbourhood, writer: Person, other: Person) -> dict[
     told = Boundary.objects.create(hood=hood, by=writer, text="Hij bleef staan.")
     match = Match.propose(ask, other, words="Loop je een keer mee?")
     return {"Offer": offer.pk, "Plea": plea.pk, "Ask": ask.pk, "WaitingAsk": ask.pk, "Match": match.pk, "Boundary": told.pk}
+
+
+def circle_of(hood: Neighbourhood, writer: Person) -> dict[str, int]:
+    """Around the writer, with one task a week."""
+    circle = Circle.begin(hood, by=writer, name="De kring", middle=writer.name, basis="self", how="self", wishes="rozen snoeien")
+    task = Task(circle=circle, what="boodschappen", day=clock.today() + timedelta(days=7), starts=time(10), rule="FREQ=WEEKLY", shared=True)
+    task.add(by=circle.organiser)
+    return {"Circle": circle.pk, "Task": task.pk}
 
 
 def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:

@@ -23,6 +23,8 @@ PUBLIC: set[str] = {        # models of these rooms that neighbours put up for o
 }
 OPEN: dict[str, str] = {    # columns of the others that hold no words of people, with the reason
     "exchange.Match.reasons": "names of reasons of weave",
+    "care.Task.rule": "on which days, as a rule",
+    "care.CircleLine.act": "one of the names of `care.said`",
     "exchange.Nearby.cell": "a part of the neighbourhood, drawn from front doors",
     "care.CircleLine.act": "a word of ours", "care.CircleMember.way_in": "a keyed hash", "care.Task.rule": "how often, as iCalendar says it",
 }

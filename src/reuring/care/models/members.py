@@ -46,7 +46,7 @@ class CircleMember(models.Model):
     way = models.CharField(max_length=6, choices=Way.choices, blank=True)
     key = SealedText(blank=True)                 # which key of the house they have
     state = models.CharField(max_length=5, choices=[(state, state) for state in MEMBER.states], default="asked")
-    way_in = models.CharField(max_length=64, unique=True, null=True)         # keyed hash of the link
+    way_hash = models.CharField(max_length=64, unique=True, null=True)         # keyed hash of the link
     asked_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True)
 
@@ -82,8 +82,8 @@ class CircleMember(models.Model):
         """Ask somebody; the first one that is asked brings the circle a step further."""
         with transaction.atomic():
             member = cls.objects.create(circle=circle, name=name, number=number, way=way, role=role)
-            member.way_in = _hash(member.token)
-            member.save(update_fields=["way_in"])
+            member.way_hash = _hash(member.token)
+            member.save(update_fields=["way_hash"])
             circle.write("asked", by=by, about=member)
             circle.step("ask")
         return member
@@ -101,7 +101,7 @@ class CircleMember(models.Model):
             raise NotForYou("who works for the municipality is in no circle")
         try:
             with transaction.atomic():
-                self._answer("accept", person_id=person.pk if person else None, way_in=None)
+                self._answer("accept", person_id=person.pk if person else None, way_hash=None)
                 self.circle.write("came", by=self)
                 if self.inner:
                     self.circle.step("plan")
@@ -139,7 +139,7 @@ class CircleMember(models.Model):
 
     def _gone(self, move: str, act: str, by: CircleMember | None = None) -> None:
         with transaction.atomic():
-            self._answer(move, way_in=None)
+            self._answer(move, way_hash=None)
             self.name, self.number, self.key = self.called if move == "leave" else "", "", ""
             self.save(update_fields=["name", "number", "key"])
             self.circle.write(act, by=by, about=self)
@@ -155,7 +155,7 @@ class CircleMember(models.Model):
 
 def invited(token: str) -> CircleMember | None:
     """Who may open this invitation, and has not answered yet."""
-    return CircleMember.objects.filter(way_in=_hash(token), state="asked").select_related("circle__hood").first()
+    return CircleMember.objects.filter(way_hash=_hash(token), state="asked").select_related("circle__hood").first()
 
 
 def _hash(token: str) -> str:
