@@ -26,7 +26,6 @@ OPEN: dict[str, str] = {    # columns of the others that hold no words of people
     "care.Task.rule": "on which days, as a rule",
     "care.CircleLine.act": "one of the names of `care.said`",
     "exchange.Nearby.cell": "a part of the neighbourhood, drawn from front doors",
-    "care.CircleLine.act": "a word of ours", "care.CircleMember.way_in": "a keyed hash", "care.Task.rule": "how often, as iCalendar says it",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField)
 MARK = "kanariegeheim"
