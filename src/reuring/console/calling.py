@@ -15,7 +15,7 @@ from reuring.posts import caution, once
 from reuring.posts.thinking import Thinking
 from reuring.promises import calls
 
-BACK, PROMISE, BOARD, NOTE = "back", "promise", "board", "note"
+BACK, PROMISE, ASK, BOARD, NOTE = "back", "promise", "ask", "board", "note"
 
 
 class DayInput(forms.DateInput):
@@ -59,8 +59,8 @@ class CallForm(Thinking):
         self.soon = calls.next_working_day()
         super().__init__(*given, initial={"by_when": self.soon, "once": once.token()}, **more)
         self.known = known
-        choices = [(BACK, _("We call back")), (PROMISE, _("I do something about it")), (BOARD, _("On the board, read by everyone")),
-                   (NOTE, _("Only for the team"))]
+        choices = [(BACK, _("We call back")), (PROMISE, _("I do something about it")), (ASK, _("A connector looks who fits: nobody else reads it")),
+                   (BOARD, _("On the board, read by everyone")), (NOTE, _("Only for the team"))]
         self.fields["what"].choices = [one for one in choices if board or one[0] != BOARD]
         self.order_fields(["name", "phone", "body", "thought", "what", "by_when", "agreed"])
 
@@ -80,7 +80,7 @@ class CallForm(Thinking):
     def clean(self) -> dict[str, Any]:
         """What only the team reads may say anything; what everyone reads is looked at first."""
         said = self.cleaned_data
-        if said.get("what") == BACK and not said.get("phone") and "phone" not in self.errors:
+        if said.get("what") in {BACK, ASK} and not said.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("To call back we need a number."))
         if said.get("what") != BOARD:
             return said

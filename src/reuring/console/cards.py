@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -14,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from reuring.agenda.calendars.words import trouble as words_of_trouble
 from reuring.agenda.models import CalendarSource
+from reuring.console import asked
+from reuring.console.act import Act, Card
 from reuring.console.firsts import unanswered
 from reuring.console.upkeep import Waits, waiting_pages
 from reuring.core import clock
@@ -33,25 +34,6 @@ GUEST, VOICE, SHARE, CALENDAR, PROMISE, FEED, SILENT = "guest", "voice", "share"
 MEMBER, POST = "member", "post"          # whose first words wait
 
 
-@dataclass(frozen=True)
-class Act:
-    """A button of a card: a link, or a form with these fields."""
-
-    label: str
-    to: str
-    fields: dict[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    title: str
-    since: datetime
-    who: str
-    text: str
-    acts: list[Act] = field(default_factory=list)
-    more: Act | None = None
-
-
 def waiting(request: HttpRequest) -> tuple[list[Card], bool]:
     """The first five, and whether more waits behind them. Five queries at most, whatever waits."""
     found = list(islice(_all(request), MOST + 1))
@@ -62,9 +44,10 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     judges = may(request.viewer, "report.judge")
     reported = list(open_reports(request.viewer)[: MOST + 1]) if judges else []
     yield from (_report(request, one) for one in reported if one.reason in URGENT)
+    told = list(told_to_us(request.viewer, judges=judges, employer=request.membership.employer if judges else "")[: 8 * MOST + 8])
+    yield from (asked.card(request, what, *one) for what, *one in told if what in asked.KINDS)
     yield from (_first(request, one) for one in unanswered(request.viewer))
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
-    told = list(told_to_us(request.viewer, judges=judges)[: 8 * MOST + 8])
     yield from (_held(request, what, *one) for what, *one in told if what in {GUEST, MEMBER, POST})
     yield from (_overdue(request, *one) for what, *one in told if what == PROMISE)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
@@ -95,13 +78,13 @@ def held_posts() -> QuerySet[Post]:
     return Post.objects.filter(state="held").select_related("author", "organisation").order_by("created_at")
 
 
-def told_to_us(viewer: Viewer, *, judges: bool) -> QuerySet[Any, Any]:
+def told_to_us(viewer: Viewer, *, judges: bool, employer: str = "") -> QuerySet[Any, Any]:
     """Overdue promises, and for who judges guests, voices, other neighbourhoods, silent calendars and sites, and news of other sites, in one question.
 
     Each row says what it is, key, since when, name, title or kind, words.
     """
     late = overdue_promises(viewer)
-    return (late.union(*_from_outside(), all=True) if judges else late).order_by("created_at", "pk")
+    return (late.union(*_from_outside(), *asked.waiting(viewer, employer), all=True) if judges else late).order_by("created_at", "pk")
 
 
 def overdue_promises(viewer: Viewer) -> QuerySet[Any, Any]:

@@ -11,7 +11,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock, jobs, mail
 from reuring.core.addresses import absolute
 from reuring.core.rows import swap
-from reuring.exchange import pleas, small
+from reuring.exchange import matching, pleas, small
 from reuring.exchange.models import Ask, AskEntry, Boundary, Hand, Match, Offer
 from reuring.exchange.models.asks import ENDED
 from reuring.exchange.models.offers import WEEK
@@ -79,6 +79,7 @@ def forget_old() -> int:
 
 
 jobs.every("pleas", pleas.put_up_approved, pleas.next_morning)
+jobs.every("rounds of asks", matching.keep_rounds, timedelta(hours=1))
 jobs.every("givers who wait", tell_waiting_givers, timedelta(hours=6))
 jobs.every("givers who rested", wake_rested, timedelta(hours=12))
 jobs.every("old asks", forget_old, timedelta(days=1))

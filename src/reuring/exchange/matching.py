@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django_scopes import scope
 
 from reuring.accounts.models import Block
 from reuring.core import clock
+from reuring.core.rows import swap
 from reuring.exchange import flat
 from reuring.exchange.models import Ask, Offer
 from reuring.exchange.models.offers import MONTH
 from reuring.exchange.nudges import strangers_to
+from reuring.hoods.models import Neighbourhood
 from weave import match
 
 FAR = 800                                # metres as the crow flies
@@ -43,18 +46,38 @@ class Fit:
 
 
 def fits(ask: Ask, *, count: int = MOST) -> list[Fit]:
-    """The offers that fit one ask, the best first; of givers who rest, or were asked as often as they said, none."""
+    """The offers that fit one ask, the one of the round and then the best first; of givers who rest, or were asked as often as they said, none."""
     offers = {offer.pk: offer for offer in _free(ask.doing).exclude(strangers_to(ask))}
     here = flat.metres(ask.place)
     centre = here or (0.0, 0.0)
     pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
     rules = match.Rules(metres=FAR)
     found = match.candidates([_ask(ask, centre)], pool, rules)
-    best = sorted(found)[:count]
+    best = sorted(found, key=lambda one: (one.offer != ask.suggested_id, one))[:count]
     return [Fit(offers[one.offer], one.metres if _placed(offers[one.offer], here) else None, offers[one.offer].asked) for one in best]
 
 
-def round_of(hood: Any) -> dict[int, Fit]:
+def suggest(ask: Ask) -> None:
+    """A new ask is looked at right away."""
+    best = next(iter(fits(ask, count=1)), None)
+    swap(ask, {}, suggested_id=best.offer.pk if best else None)
+
+
+def keep_rounds() -> int:
+    """In every neighbourhood that is awake: what would be best for all together is kept for the connectors. Answers for how many asks."""
+    return sum(_keep_round(hood) for hood in Neighbourhood.objects.filter(life__in=["seeding", "growing"]).order_by("pk"))
+
+
+def _keep_round(hood: Neighbourhood) -> int:
+    with scope(hood=hood):
+        chosen = round_of(hood)
+        for ask in Ask.objects.open():
+            fit = chosen.get(ask.pk)
+            swap(ask, {"state": "open"}, suggested_id=fit.offer.pk if fit else None)
+        return len(chosen)
+
+
+def round_of(hood: Neighbourhood) -> dict[int, Fit]:
     """One round over all open asks of a neighbourhood: for each ask at most one offer, so that together it is best and fair."""
     asks = {ask.pk: ask for ask in Ask.objects.open().filter(hood=hood).select_related("place")}
     offers = {offer.pk: offer for offer in _free()}

@@ -64,16 +64,20 @@ def put_up(hood: Neighbourhood, ask: Ask) -> Plea:
     return plea
 
 
+def tell_connector(plea: Plea) -> None:
+    """Somebody wants to do it: the connector of the ask it came from hears that there is something new."""
+    for ask in Ask.objects.open().filter(route=Ask.Route.HOOD).for_page():
+        if ask.plea == str(plea.pk):
+            ask.stir()
+            if ask.connector is not None:
+                nudges.tell(ask.connector, plea.hood, "exchange:tend", ask.pk, key=f"hand:{ask.pk}:{plea.hands.count()}")
+
+
 def next_morning(now: datetime) -> datetime:
     """The next time at which pleas stand up."""
     here = timezone.localtime(now)
     at = here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     return at if at > here else at + timedelta(days=1)
-
-
-def by_plea(connector_id: int) -> dict[int, Ask]:
-    """Which of this connector's open asks a plea came from."""
-    return {int(ask.plea): ask for ask in Ask.objects.open().of_connector(connector_id).filter(route=Ask.Route.HOOD).for_page() if ask.plea}
 
 
 def stands_from() -> str:

@@ -10,11 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from reuring.accounts.models import Person
-from reuring.console.calling import BOARD, CallForm
+from reuring.console.calling import ASK, BOARD, CallForm
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.texting import numbers
+from reuring.core.words import day
+from reuring.exchange import duty, matching
+from reuring.exchange.models import Ask
 from reuring.news.models import Article
 from reuring.posts import once
 from reuring.posts.choices import helped_by
@@ -34,6 +37,9 @@ def call(request: HttpRequest) -> HttpResponse:
             told = _kept(request, form)
     except once.Spent:
         told = _("This was written down already.")
+    except duty.Nobody:
+        form.add_error("what", _("No connector can take it now. Choose that we call back."))
+        return render(request, "console/call.html", {"form": form}, status=422)
     messages.success(request, told)
     return redirect(request, "console:round")
 
@@ -43,8 +49,17 @@ def _kept(request: HttpRequest, form: CallForm) -> str:
     if said["what"] == BOARD:
         _put_up(request, form, me)
         return _("It is on the board. Thank you for listening.")
+    if said["what"] == ASK:
+        return _asked(request, said, me)
     calls.write_down(request.hood, by=me, name=said["name"], phone=said["phone"], text=said["body"], promised=form.promised, by_when=said["by_when"])
     return _("Written down. You find the promise here until it is kept.") if form.promised else _("Written down for the team.")
+
+
+def _asked(request: HttpRequest, said: dict[str, Any], me: Person) -> str:
+    """An ask by phone: a connector has it from here on, and whoever took the call reads it no more."""
+    ask = Ask.make(request.hood, entered_by=me, name=said["name"], reach=said["phone"], text=said["body"], consent=Ask.Consent.SPOKEN)
+    matching.suggest(ask)
+    return _("Written down. Say: %(name)s calls you on %(day)s.") % {"name": ask.connector.name, "day": day(ask.call.by_when)}
 
 
 def _put_up(request: HttpRequest, form: CallForm, me: Person) -> None:

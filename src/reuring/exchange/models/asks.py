@@ -39,6 +39,10 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """Asked by or for this person."""
         return self.filter(Q(asker=person_id) | Q(author=person_id)) if person_id is not None else self.none()
 
+    def to_look_at(self, person_id: int | None) -> Self:
+        """What waits for this connector: not begun with, or with something new."""
+        return self.of_connector(person_id).filter(Q(state="open", taken_at=None) | Q(stirred=True))
+
     def overlooked(self) -> Self:
         """Open for two days, and its connector did not look: all that colleagues may know of it."""
         return self.open().filter(taken_at=None, waits_since__lt=clock.now() - WAITS)
@@ -86,6 +90,8 @@ class Ask(models.Model):
     waits_since = models.DateTimeField(default=clock.now)            # for its connector
     taken_at = models.DateTimeField(null=True)                       # the connector began
     ended_at = models.DateTimeField(null=True)
+    stirred = models.BooleanField(default=False)                     # something is new for its connector
+    suggested = models.ForeignKey("exchange.Offer", models.SET_NULL, null=True, related_name="+")      # by the round over all; nobody is told of it
     approved = SealedText(blank=True)                                # the text for the neighbourhood, as who asks said yes to it
     plea = SealedText(blank=True)                                    # number of the post that came of it: sealed, so that no dump ties the two
 
@@ -138,6 +144,15 @@ class Ask(models.Model):
     def unanswered(self) -> bool:
         """A week without a match: there is something to try (A16)."""
         return self.state == "open" and self.made_at < clock.now() - UNANSWERED
+
+    def stir(self) -> None:
+        """Something is new: its connector sees it on the round, and nobody else."""
+        swap(self, {}, stirred=True)
+
+    def look(self) -> None:
+        """Its connector saw what was new."""
+        if self.stirred and swap(self, {"stirred": True}, stirred=False):
+            self.stirred = False
 
     def take_up(self, *, by: Person) -> None:
         """The connector called, or begins. Twice is once."""

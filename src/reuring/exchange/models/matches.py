@@ -153,6 +153,7 @@ class Match(models.Model):
                                                                      **{f"{side}_yes_at": clock.now(), f"{side}_reach": reach}):
                 raise NotNow(f"{self} was answered before, or is over")
             self.refresh_from_db()
+            self.ask.stir()
             if self.said_yes(ASKER) and self.said_yes(GIVER):
                 self._agree()
 
@@ -166,6 +167,7 @@ class Match(models.Model):
         """It does not happen, and nobody need say why; the ask is open again, how to reach each other is forgotten."""
         with transaction.atomic():
             agreed = self.state == "agreed"
+            self.ask.stir()
             self._move("fail", ended_at=clock.now(), why_not=why, asker_reach="", giver_reach="")
             if agreed:
                 self.ask.refresh_from_db()

@@ -104,5 +104,6 @@ def can_do(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Who was chosen says that they can do it; the connector brings the two together."""
     rows = Trusted.objects.filter(Q(ask=ask.pk), person=request.viewer.person_id, offered_at=None)
     if rows.update(offered_at=clock.now()):
+        ask.stir()
         messages.success(request, _("Thank you. We call both of you."))
     return redirect(request, "exchange:ask", pk=ask.pk)

@@ -42,6 +42,7 @@ def tend(request: HttpRequest, ask: Ask) -> HttpResponse:
     form = EntryForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
+        ask.look()
         ask.log(said["what"], request.user, said["words"], ground=said["ground"] if said["what"] == "passed_on" else "")
         messages.success(request, _("Written down."))
         return redirect(request, "exchange:tend", pk=ask.pk)
@@ -72,13 +73,14 @@ def deed(request: HttpRequest, ask: Ask) -> HttpResponse:
     """I called; it is done; or it ends with a call."""
     form = DoForm(request.POST, acts=("take", "finish", "lapse"))
     act = form.cleaned_data["act"] if form.is_valid() else ""
+    ask.look()
     if act == "take":
         ask.take_up(by=request.user)
-    elif act:
+    elif act in {"finish", "lapse"}:
         with transaction.atomic():
             getattr(ask, act)(by=request.user)
             take_down(ask)
-    return redirect(request, "exchange:tend" if act == "take" else "exchange:desk", **({"pk": ask.pk} if act == "take" else {}))
+    return redirect(request, "exchange:desk" if act in {"finish", "lapse"} else "exchange:tend", **({} if act in {"finish", "lapse"} else {"pk": ask.pk}))
 
 
 @allows("ask.tend", on=Ask)
@@ -96,6 +98,7 @@ def propose(request: HttpRequest, ask: Ask) -> HttpResponse:
     form = ProposeForm(request.POST, **known) if request.method == "POST" else ProposeForm(initial={"words": ask.approved}, **known)
     if not form.is_bound or not form.is_valid():
         return render(request, "exchange/propose.html", {"form": form, "ask": ask}, status=422 if form.is_bound else 200)
+    ask.look()
     match = _proposed(ask, form, {f"o{fit.offer.pk}": fit for fit in fits})
     Hand.objects.filter(person=match.giver_id, plea=int(ask.plea or 0)).update(answered_at=match.proposed_at)
     nudges.tell_sides(match, match.giver, ask.asker)

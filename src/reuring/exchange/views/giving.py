@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.exchange import choices, small
+from reuring.exchange import choices, pleas, small
 from reuring.exchange.doings import Doing
 from reuring.exchange.forms.offers import OfferForm, RestForm
 from reuring.exchange.models import Hand, Offer, Plea
@@ -105,6 +105,7 @@ def help(request: HttpRequest, plea: Plea) -> HttpResponse:
     """I will do this: its connector hears it, and calls."""
     with transaction.atomic():
         plea.help(by=request.user)
+        pleas.tell_connector(plea)
     messages.success(request, _("Thank you. The team calls you. Nobody else sees this."))
     return redirect(request, "exchange:plea", pk=plea.pk)
 

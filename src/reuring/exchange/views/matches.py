@@ -92,6 +92,7 @@ def tend(request: HttpRequest, match: Match) -> HttpResponse:
 
 def heard(request: HttpRequest, match: Match, form: TendForm) -> None:
     said = form.cleaned_data
+    match.ask.look()
     act, side = said["act"], GIVER if said["act"].startswith("giver") else ASKER
     if act == "talk":
         match.talk(by=request.user)

@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reuring.core import clock
-from reuring.core.addresses import redirect
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
+from reuring.exchange import small
+from reuring.exchange.models import Offer
 from reuring.front import people, spots
 from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
@@ -55,7 +57,11 @@ def there_of(request: HttpRequest) -> dict[str, Any]:
 @allows("hood.read")
 @open_level(2)
 def together(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/together.html", {"heading": entry_label(request.hood, "together"), "team": kept(request, "faces", people.team), "some": SOME})
+    """Offering first; then small things one can do now, what neighbours like to do, and a way to ask that one person reads."""
+    offers = list(Offer.objects.to_ask().visible_to(request.viewer).select_related("author", "place").newest()[:SOME]) if request.viewer.met else []
+    return render(request, "front/together.html", {
+        "heading": entry_label(request.hood, "together"), "team": kept(request, "faces", people.team), "some": SOME, "offers": offers,
+        "small": small.three(request.viewer, request.hood, SOME), "care_address": address(request, "front:today") + "zorg/"})
 
 
 @require_safe
