@@ -76,7 +76,7 @@ def test_no_comment_is_older_than_what_it_answers(country: None) -> None:
 
 
 def test_it_is_told_through_the_verbs(country: None) -> None:
-    assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() == 178
+    assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() >= 216
     assert not OutgoingMail.objects.exists()
 
 
@@ -132,7 +132,17 @@ def texts(slug: str) -> Iterator[str]:
         yield entry["title"]
         yield entry["body"].strip()
         yield from (said["text"] for said in entry.get("comments") or [])
+    exchange = read(slug, "exchange") or {}
+    yield from (part for entry in [*exchange.get("offers", []), *exchange.get("asks", [])] for part in said_in(entry))
     yield from (quote["text"] for quote in read(slug, "method").get("quotes") or [])
+
+
+def said_in(entry: dict[str, Any]) -> Iterator[str]:
+    """Of an offer or an ask: its words, what was noted, and the thanks."""
+    yield entry["text"]
+    thanks, match = entry.get("thanks"), entry.get("match") or {}
+    yield from [f"“{words}”" for words in thanks] if isinstance(thanks, list) else [thanks["text"]] if thanks else []
+    yield from (words for words in (match.get("note") if match.get("yes_giver") else "", entry.get("note") if entry["state"] != "nieuw" else "") if words)
 
 
 def everything_kept() -> Iterator[str]:

@@ -23,6 +23,7 @@ SEEDS: dict[str, list[str]] = {   # doings, never traits; the neighbourhood adds
 }
 
 
+OPEN_FROM_THE_START = [1, 2]             # share information and resources (S1-14); ideas and priorities are opened by its team
 FORMAT = ("words", "levels", "audiences", "languages", "motto", "question", "start_needed")      # what one neighbourhood may take over of another (S4-2)
 
 
@@ -34,7 +35,8 @@ def found(slug: str, name: str, *, phone: str, areas: Iterable[Area] = (), like:
     """
     ground, name = list(areas), " ".join(name.split())
     given["town"] = given.get("town") or town_of(ground)[:60]
-    hood = Neighbourhood(slug=slug.strip().lower(), name=name, phone=phone.strip(), **(format_of(like, name) if like else {}) | given)
+    start = format_of(like, name) if like else {"levels": OPEN_FROM_THE_START}
+    hood = Neighbourhood(slug=slug.strip().lower(), name=name, phone=phone.strip(), **start | given)
     if hood.slug in TAKEN:
         raise ValidationError({"slug": _("“%(slug)s” is an address of the site itself. Choose another one.") % {"slug": hood.slug}})
     hood.full_clean()
