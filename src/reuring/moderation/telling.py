@@ -11,13 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reuring.accounts.models import Person
-from reuring.core import limits, mail
+from reuring.core import clock, limits, mail
 from reuring.core.addresses import absolute
 from reuring.core.words import day
 from reuring.hoods.models import Membership
 from reuring.moderation.models import Judgement, Objection
 from reuring.moderation.models.judgements import WINDOW
-from reuring.moderation.models.loans import lent_to
+from reuring.moderation.models.loans import lent, lent_to
 from reuring.moderation.models.objections import lookers
 from reuring.posts.models import Happening, Report
 from reuring.posts.rules import read_note
@@ -102,6 +102,20 @@ def unjudged(report: Report) -> int:
     people = Person.objects.filter(is_operator=True, is_active=True).exclude(email=None)
     return sum(mail.post(person.email, "moderation/mail/unjudged", {"hood": report.hood, "name": person.name, "link": link},
                          lane=mail.Lane.DIRECT, key=f"unjudged:{report.pk}:{person.pk}", language=person.language) for person in people)
+
+
+def tell_lent(report: Report) -> int:
+    """Who looks along from another neighbourhood hears once a day that something waits, and no word of it."""
+    if report.post_id is None:
+        return 0
+    without = report.party_ids | {report.reporter_id}
+    told = 0
+    for loan in lent(report.hood_id).filter(reach="reports").select_related("person", "hood").order_by("pk"):
+        if loan.person is not None and loan.person.email and loan.person_id not in without:
+            link = absolute(reverse("moderation:loan", kwargs={"slug": loan.hood.slug, "pk": loan.pk}))
+            told += mail.post(loan.person.email, "moderation/mail/lent_report", {"hood": loan.hood, "name": loan.person.name, "link": link},
+                              lane=mail.Lane.DIRECT, key=f"lent:{loan.pk}:{clock.today()}", language=loan.person.language)
+    return told
 
 
 def ask_to_look(objection: Objection) -> int:

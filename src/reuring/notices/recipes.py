@@ -66,7 +66,8 @@ def asked_by_name(happening: Happening) -> list[Person]:
 RECIPES: dict[str, Recipe] = {
     "comment.put_up": Recipe(Kind.COMMENT, followers, hourly=True, still=follows),
     "comment.held": Recipe(Kind.HELD, connectors, hourly=True),
-    "post.admitted": Recipe(Kind.NAMED, asked_by_name),              # those could not read it before
+    "post.admitted": Recipe(Kind.ADMITTED, writer),
+    "comment.admitted": Recipe(Kind.ADMITTED, writer_of_comment),
     "post.held": Recipe(Kind.HELD, connectors, hourly=True),
     "people.named": Recipe(Kind.NAMED, asked_by_name),
     "post.hidden": Recipe(Kind.HIDDEN, writer),

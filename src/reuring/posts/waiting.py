@@ -8,10 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reuring.accounts.models import Person
 from reuring.core import clock, mail
+from reuring.core.addresses import absolute
 from reuring.core.prepared import Prepared
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.posts.models.happenings import Happening
@@ -49,3 +51,11 @@ def _did(*, hood: int, person: int) -> QuerySet[Any, Any]:
 
 _MEMBER = Prepared(lambda hood, person: Membership._base_manager.filter(hood=hood, person=person))
 _DID = Prepared(_did)
+
+
+def tell_guest(comment: Any) -> bool:
+    """A guest's answer was let in: one mail, and the address goes with what was mailed."""
+    hood, post = comment.post.hood, comment.post
+    link = absolute(reverse("posts:show", kwargs={"slug": hood.slug, "pk": post.pk}))
+    return bool(comment.guest_email) and mail.post(comment.guest_email, "posts/mail/admitted", {
+        "hood": hood, "name": comment.guest_name, "title": post.title, "link": link}, key=f"admitted:{comment.pk}", lane=mail.Lane.RECEIPT)

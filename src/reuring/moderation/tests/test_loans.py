@@ -74,10 +74,22 @@ def test_who_looks_along_sees_what_was_reported_and_nothing_else(west: SimpleNam
     assert Post._base_manager.get(pk=closed.pk).state == "hidden"
 
 
+@pytest.mark.proves("S2-26")
+def test_who_looks_along_hears_once_a_day_that_something_was_reported(west: SimpleNamespace) -> None:
+    lend(west)
+    posts = [make_article(west, title=title) for title in ("Dat ene huis", "Nog een")]
+    for post in posts:
+        assert visit_as(west, "aisha").post(f"/oost/melden/?bericht={post.pk}", {"reason": "hurts", "once": f"n{post.pk}"}).status_code == 302
+    told = OutgoingMail.objects.get(key__startswith="lent:")
+    assert told.to == "zoe@example.org" and "/oost/meekijken/" in told.text and "Dat ene huis" not in told.text
+
+
 def test_for_objections_alone_no_report_is_seen(west: SimpleNamespace) -> None:
     report = Report._base_manager.create(hood=west.oost, post=make_article(west), reason="hurts")
     lend(west, reach="objections")
     assert visit_as(west, "zoe").get(f"/oost/meekijken/melding/{report.pk}/").status_code == 404
+    visit_as(west, "aisha").post(f"/oost/melden/?bericht={report.post_id}", {"reason": "hurts", "once": "n1"})
+    assert not OutgoingMail.objects.filter(key__startswith="lent:").exists()
 
 
 @pytest.mark.parametrize("how", ["day", "role", "stop"])

@@ -64,6 +64,7 @@ def keep(request: HttpRequest, target: Target, form: ReportForm) -> None:
                                   about_id=about, reporter_id=me, **given)
             telling.received(made)
             telling.unjudged(made)
+            telling.tell_lent(made)
             if target.post is not None:
                 record("report.made", target.post, None, comment=target.comment)
     except once.Spent:

@@ -35,6 +35,7 @@ class Notice(models.Model):
         NAMED = "named", _("May your name stand with this story?")
         HIDDEN = "hidden", _("Your message was taken out of sight")
         COMMENT_HIDDEN = "answer", _("Your answer was taken out of sight")
+        ADMITTED = "admitted", _("Your words were read and stand there now")
         HELD = "held", _("A guest wrote an answer and waits")
         REPORT = "report", _("Somebody asks the team to look")
         PAPER = "paper", _("May this stand in the paper?")

@@ -167,8 +167,10 @@ def test_a_mail_speaks_the_language_of_who_reads_it_and_can_be_stopped(street):
 
 
 def test_every_recipe_is_of_something_that_happens():
-    known = {"comment.put_up", "comment.held", "post.held", "post.admitted", "people.named", "post.hidden", "comment.hidden", "report.made", "paper.asked"}
+    known = {"comment.put_up", "comment.held", "post.held", "post.admitted", "comment.admitted", "people.named",
+             "post.hidden", "comment.hidden", "report.made", "paper.asked"}
     known |= {f"event.{what}" for what in ("moved", "cancelled", "restored", "called_off", "called_on", "rearranged", "seat", "how_was")}
+    known |= {"wanted.asked", "wanted.widened", "yes.said"}
     assert set(recipes.RECIPES) == known
 
 

@@ -194,6 +194,8 @@ class Post(models.Model):
         with transaction.atomic():
             self._move("admit", by, "post.admitted")
             record("post.put_up", self, self.author)
+            if self.people.filter(agreed_at=None).exists():          # who is named could not read it before
+                record("people.named", self, self.author)
 
     def edit(self, *, by: Person | None, title: str, body: str, **more: Any) -> None:
         """Change the words and keep the former ones in the history.

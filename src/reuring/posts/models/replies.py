@@ -106,8 +106,9 @@ class Comment(models.Model):
             self.refresh_from_db(fields=["body", "edited_at"])
 
     def admit(self, *, by: Person) -> None:
-        """A neighbour's own words begin in their name; who let them in stands in the log."""
+        """A neighbour's own words begin in their name; who let them in stands in the log. A guest gets one mail, and the address is forgotten."""
         with transaction.atomic():
+            waiting.tell_guest(self)
             self._move("admit", by, "comment.admitted" if self.author_id else "comment.put_up", guest_email="")
             if self.author is not None:
                 record("comment.put_up", self.post, self.author, comment=self)

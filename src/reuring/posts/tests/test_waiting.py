@@ -8,8 +8,11 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.core.models import OutgoingMail
 from reuring.core.rows import swap
 from reuring.hoods.models import Membership
+from reuring.notices import tell
+from reuring.notices.models import Notice
 from reuring.posts.models import Comment, Happening, Post
 from reuring.testing.street import WHO, make_article, make_comment, visit_as
 
@@ -89,3 +92,26 @@ def test_who_did_something_lately_does_not_sleep_and_the_hood_may_hold_nobody(st
     with scope(hood=street.oost):
         Happening.objects.create(post=make_article(street, by=street.aisha), person=street.bram, action="word.said")
     assert write(street).state == "shown"
+
+
+def test_who_waited_hears_that_it_stands_there(street: SimpleNamespace) -> None:
+    by_code(street)
+    post = write(street)
+    visit_as(street, "cato").post(f"/oost/ronde/wacht/{post.pk}/erbij/")
+    said = make_comment(street, make_article(street, by=street.aisha), by=street.bram)
+    visit_as(street, "cato").post(f"/oost/ronde/gasten/{said.pk}/erbij/")
+    for happening in Happening._base_manager.filter(action__endswith=".admitted"):
+        tell.spread.func(happening.pk)
+    found = Notice._base_manager.filter(person=street.bram, kind="admitted")
+    assert [notice.post_id for notice in found.order_by("pk")] == [post.pk, said.post_id]
+    assert "Het staat er nu." in OutgoingMail.objects.filter(to="bram@example.org").earliest("pk").text
+
+
+def test_a_guest_hears_it_once_and_the_address_is_forgotten(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        comment = Comment(post=make_article(street), guest_name="Riet", guest_email="riet@example.org", body="Mooi!", state="held")
+        comment.put_up(by=None)
+        comment.admit(by=street.cato)
+    told = OutgoingMail.objects.get(to="riet@example.org")
+    assert "Een bankje bij de bushalte" in told.text and f"/oost/bericht/{comment.post_id}/" in told.text
+    assert Comment._base_manager.get(pk=comment.pk).guest_email == ""
