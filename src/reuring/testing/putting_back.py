@@ -15,19 +15,18 @@ from django.db.models import Model
 from reuring.core import clock
 
 GOOD_FOR = timedelta(minutes=30)         # rows hold moments; a test that travelled gets rows of its own time
-Rows = dict[type[Model], list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
 class Kept:
     made: datetime
-    ground: Rows         # what stood there before
-    added: Rows
-    things: bytes        # the named people and places, pickled
+    asks: str                                           # whether anything stands in one of its tables already
+    tells: list[tuple[str, list[tuple[Any, ...]]]]      # how each table gets its rows
+    things: bytes                                       # the named people and places, pickled
 
 
 class Shelf:
-    """Remembers what one builder added to the database, table by table."""
+    """Remembers what one builder added to tables that were empty."""
 
     def __init__(self, build: Callable[[], SimpleNamespace]) -> None:
         self.build = build
@@ -35,19 +34,29 @@ class Shelf:
 
     def take(self) -> SimpleNamespace:
         """What `build` would give: the same rows and things of your own to change."""
-        if self.kept and abs(clock.now() - self.kept.made) < GOOD_FOR and all(standing(model) == self.kept.ground[model] for model in self.kept.added):
-            with transaction.atomic():
-                for model, rows in self.kept.added.items():
-                    put(model, rows)
+        if self.kept and abs(clock.now() - self.kept.made) < GOOD_FOR and put_back(self.kept):
             return pickle.loads(self.kept.things)
         return self._built()
 
     def _built(self) -> SimpleNamespace:
         made, ground = clock.now(), {model: standing(model) for model in tables()}
         street = self.build()
-        added = {model: [row for row in standing(model) if row not in ground[model]] for model in tables()}
-        self.kept = Kept(made, ground, {model: rows for model, rows in added.items() if rows}, pickle.dumps(street))
+        added = {model: rows for model in tables() if (rows := [row for row in standing(model) if row not in ground[model]])}
+        if not any(ground[model] for model in added):
+            asks = "SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {quoted(model._meta.db_table)})" for model in added)
+            self.kept = Kept(made, asks, [(putting(model), rows) for model, rows in added.items()], pickle.dumps(street))
         return street
+
+
+def put_back(kept: Kept) -> bool:
+    """Says whether it could be done."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(kept.asks)
+        if cursor.fetchone()[0]:
+            return False
+        for sql, rows in kept.tells:
+            cursor.executemany(sql, rows)
+    return True
 
 
 def tables() -> list[type[Model]]:
@@ -56,18 +65,19 @@ def tables() -> list[type[Model]]:
 
 def standing(model: type[Model]) -> list[tuple[Any, ...]]:
     """The rows of the model's own table, its own columns, as the database gives them."""
-    quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(quote(name) for name in columns(model))} FROM {quote(model._meta.db_table)}")
+        cursor.execute(f"SELECT {', '.join(columns(model))} FROM {quoted(model._meta.db_table)}")
         return cursor.fetchall()
 
 
-def put(model: type[Model], rows: list[tuple[Any, ...]]) -> None:
-    quote = connection.ops.quote_name
-    names, places = ", ".join(quote(name) for name in columns(model)), ", ".join(["%s"] * len(columns(model)))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)
+def putting(model: type[Model]) -> str:
+    names = columns(model)
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"
 
 
 def columns(model: type[Model]) -> list[str]:
-    return [field.column for field in model._meta.local_concrete_fields if not field.generated]
+    return [quoted(field.column) for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
