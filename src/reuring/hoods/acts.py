@@ -19,6 +19,10 @@ WORDS = {
     "sounding.offer": _("think along now and then"),
     "energy.find": _("find hours and talents for your initiative"),
     "plea.help": _("do what a neighbour asks"),
+    "lend.ask": _("ask to borrow something"),
+    "space.book": _("ask for a room"),
+    "space.settle": _("begin something in premises that stand empty"),
+    "yes.say": _("say yes first, to a call, a gift or a chore"),
 }
 READING = {"neighbours": _("read what is for neighbours only")}
 
