@@ -58,7 +58,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "lend.ask": MET - BRAM, "lend.desk": BRAM, "lend.read": BRAM | AISHA, "lend.answer": BRAM, "lend.keep": BRAM | AISHA,
     "space.book": MET - BRAM, "space.host": BRAM, "space.fit": DESK, "booking.read": BRAM | AISHA, "booking.answer": BRAM, "booking.keep": BRAM | AISHA,
     "space.settle": MET - BRAM, "settle.read": BRAM | AISHA | CATO, "settle.answer": BRAM | CATO, "settle.keep": AISHA,
-    "yes.say": MET - BRAM, "yes.keep": BRAM | AISHA, "yes.close": BRAM,
+    "yes.say": MET - BRAM, "yes.keep": BRAM | AISHA,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
@@ -79,8 +79,8 @@ STILL = {
     "sheet.read", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
     "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
     "boundary.tell", "boundary.read", "boundary.end",
-    "lend.read", "lend.keep", "booking.read", "booking.keep", "settle.read", "settle.keep", "yes.keep", "yes.close",
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
+    "lend.read", "lend.keep", "booking.read", "booking.keep", "settle.read", "settle.keep", "yes.keep",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

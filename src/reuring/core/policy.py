@@ -240,7 +240,6 @@ POLICY: dict[str, Row] = {
     "settle.keep": row(SUBJ, when=always),
     "yes.say": row(N, when=others_open),
     "yes.keep": row(P, when=gave_or_took),
-    "yes.close": row(A, when=always),
 }
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:

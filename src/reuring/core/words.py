@@ -40,7 +40,8 @@ KINDS = {   # of a notice: its icon, and what it is called
     "news": ("krant", gettext_lazy("news")), "verhaal": ("pen", gettext_lazy("story")), "activiteit": ("agenda", gettext_lazy("activity")),
     "vraag": ("vraag", gettext_lazy("ask")), "aanbod": ("aanbod", gettext_lazy("offer")), "idee": ("idee", gettext_lazy("idea")),
     "leen": ("leen", gettext_lazy("to lend")), "plek": ("plek", gettext_lazy("place")), "groep": ("groep", gettext_lazy("group")),
-    "juweel": ("juweel", gettext_lazy("jewel")),
+    "juweel": ("juweel", gettext_lazy("jewel")), "zoekt": ("vraag", gettext_lazy("who has this?")), "geef": ("hart", gettext_lazy("to give away")),
+    "klus": ("boodschap", gettext_lazy("chore")), "ruimte": ("sleutel", gettext_lazy("room")),
 }
 
 

@@ -114,3 +114,7 @@ def tell_quietly(person: Person, hood: Neighbourhood, path: str, key: str) -> bo
         return False
     return mail.post(person.email, "exchange/mail/word", {"person": person, "hood": hood, "link": absolute(path)}, key=f"{key}:{person.pk}",
                      lane=mail.Lane.DIRECT, language=person.language)
+
+
+def path_of(post: Post) -> str:
+    return reverse(post.page, kwargs={"slug": post.hood.slug, "pk": post.pk})

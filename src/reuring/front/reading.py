@@ -22,7 +22,8 @@ from reuring.hoods.models import Place
 from reuring.posts.cards import Card, newest
 
 FRESH = timedelta(days=60)               # a section of a young site shows only what is newer
-SIGN = {"article": "news", "story": "verhaal", "event": "activiteit"}
+SIGN = {"article": "news", "story": "verhaal", "event": "activiteit",
+        "thing": "leen", "space": "ruimte", "wanted": "zoekt", "giveaway": "geef", "chore": "klus"}
 TICKETS, EVENTS = 4, 3
 
 

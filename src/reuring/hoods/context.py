@@ -24,8 +24,8 @@ ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0:
 BELOW = {   # first part of the address of a page that hangs under an entry
     "front:today": {"agenda", "nieuws", "verhalen", "reeksen", "bericht"},
     "front:who_and_where": {"kaart", "plek", "plekken", "route", "organisaties", "sociale-kaart", "wie", "groepen"},
-    "front:together": {"vraag", "vragen", "iets-doen", "aanbod", "oproep", "koppeling", "te-ver", "spullen", "wie-heeft", "gratis", "ruimtes", "klussen",
-                       "zorg", "zorgkring"},
+    "front:together": {"vraag", "vragen", "iets-doen", "aanbod", "oproep", "koppeling", "te-ver", "spullen", "wie-heeft",
+                       "gratis", "ruimtes", "klussen", "zorg", "zorgkring", "uitleen", "afspraak", "beginnen", "netwerk-geld-ruimte"},
     "front:our_hood": {"cijfers"},
 }
 

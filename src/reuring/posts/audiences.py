@@ -10,7 +10,7 @@ from reuring.hoods.models import Neighbourhood
 
 DEFAULT_AUDIENCE = {
     "news": "public", "story": "public", "event": "public", "place": "public", "organisation": "public", "idea": "public", "possibility": "public",
-    "offer": "neighbours", "thing": "neighbours", "space": "neighbours",
+    "offer": "neighbours", "thing": "neighbours", "space": "neighbours", "wanted": "neighbours", "giveaway": "neighbours", "chore": "neighbours",
     "plea": "neighbours",
 }
 SAME = {"article": "news"}          # an article is what everybody calls news

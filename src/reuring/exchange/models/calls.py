@@ -20,6 +20,7 @@ class Wanted(FirstYes, Post):
 
     PAGE: ClassVar[str] = "exchange:wanted"
     CARD: ClassVar[str] = "exchange/things/_card.html"
+    NEWS: ClassVar[bool] = False
     LASTS: ClassVar[int] = 7
 
     cell = models.CharField(max_length=5, blank=True, editable=False)        # of the writer: a part of the neighbourhood, or all of it
@@ -41,5 +42,6 @@ class GiveAway(FirstYes, Post):
 
     PAGE: ClassVar[str] = "exchange:gift"
     CARD: ClassVar[str] = "exchange/things/_card.html"
+    NEWS: ClassVar[bool] = False
 
     objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(FirstYesQuerySet))

@@ -21,6 +21,7 @@ class Chore(FirstYes, Post):
 
     PAGE: ClassVar[str] = "exchange:chore"
     CARD: ClassVar[str] = "exchange/things/_card.html"
+    NEWS: ClassVar[bool] = False
     LASTS: ClassVar[int] = 30
 
     class Pay(models.TextChoices):

@@ -29,6 +29,7 @@ class Space(Lent, Post):
 
     PAGE: ClassVar[str] = "exchange:space"
     CARD: ClassVar[str] = "exchange/things/_card.html"
+    NEWS: ClassVar[bool] = False
     EDIT: ClassVar[str] = "exchange:change_space"
 
     class Sort(models.TextChoices):

@@ -29,6 +29,7 @@ class Thing(Lent, Post):
 
     PAGE: ClassVar[str] = "exchange:thing"
     CARD: ClassVar[str] = "exchange/things/_card.html"
+    NEWS: ClassVar[bool] = False
     EDIT: ClassVar[str] = "exchange:change_thing"
 
     class Damage(models.TextChoices):

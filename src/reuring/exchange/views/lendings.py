@@ -1,0 +1,142 @@
+"""Between who lends and who borrows: asking, answering, handing over, bringing back."""
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core import limits
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
+from reuring.exchange import telling_things as telling
+from reuring.exchange.forms.things import AnswerForm, BorrowForm
+from reuring.exchange.models import Booking, Chore, GiveAway, Lending, NotFree, Settling, Thing, Wanted
+from reuring.exchange.models.lendings import AskedBefore
+from reuring.exchange.views.things import facts, weeks_of
+from reuring.letters.models import open_talk
+from reuring.posts.models import Post
+
+MOST_ASKS = 10                           # of one person in a day
+KINDS = ("thing", "space", "wanted", "giveaway", "chore")
+
+
+@allows("lend.ask", on=Thing)
+def ask(request: HttpRequest, thing: Thing) -> HttpResponse:
+    """First what is agreed and who pays when it breaks, then the days."""
+    form = BorrowForm(request.POST if request.method == "POST" else None, most=thing.most_days)
+    if form.is_bound and form.is_valid() and (lending := _asked(request, thing, form)) is not None:
+        telling.tell_owner(lending, "asked")
+        messages.success(request, _("Asked. The days are kept for you until there is an answer, three days at most."))
+        return redirect(request, "exchange:lending", pk=lending.pk)
+    return render(request, "exchange/things/ask.html", {
+        "form": form, "post": thing, "facts": facts(thing), "weeks": weeks_of(thing)}, status=422 if form.is_bound else 200)
+
+
+def _asked(request: HttpRequest, thing: Thing, form: BorrowForm) -> Lending | None:
+    """None with a word on the form, when it cannot be."""
+    said = form.cleaned_data
+    if not limits.allowed("ask to borrow", str(request.user.pk), most=MOST_ASKS, within=timedelta(days=1)):
+        form.add_error(None, _("You asked for many things today. Go on tomorrow, or call us."))
+        return None
+    try:
+        return Lending.ask(thing, by=request.user, first=said["first"], last=said["last"], words=said["words"])
+    except NotFree:
+        form.add_error("first", _("Somebody was first with one of these days. Choose other days below."))
+    except AskedBefore:
+        form.add_error(None, _("You asked for this already, and there is no answer yet."))
+    return None
+
+
+@require_safe
+@allows("lend.read", on=Lending)
+def lending(request: HttpRequest, lending: Lending) -> HttpResponse:
+    return _page(request, lending)
+
+
+def _page(request: HttpRequest, lending: Lending, form: Any = None, status: int = 200) -> HttpResponse:
+    return render(request, "exchange/things/lending.html", {
+        "row": lending, "post": lending.thing, "mine": lending.borrower_id == request.viewer.person_id, "facts": facts(lending.thing),
+        "form": form or AnswerForm()}, status=status)
+
+
+@require_POST
+@allows("lend.answer", on=Lending)
+def answer(request: HttpRequest, lending: Lending) -> HttpResponse:
+    """Yes, or not this time."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid() or request.POST.get("to") not in {"yes", "no"}:
+        return _page(request, lending, form, 422)
+    if request.POST["to"] == "yes":
+        lending.agree(answer=form.cleaned_data["answer"])
+        messages.success(request, _("Agreed. You two can write to one another now."))
+    else:
+        lending.refuse(answer=form.cleaned_data["answer"])
+        messages.success(request, _("Said. The days are free again."))
+    telling.tell_but(lending, "answered", request.user)
+    return redirect(request, "exchange:lending", pk=lending.pk)
+
+
+DONE = {"hand_over": gettext_lazy("Handed over."), "bring_back": gettext_lazy("It is back. Thank you."),
+        "cancel": gettext_lazy("It does not go on. The days are free again.")}
+
+
+@require_POST
+@allows("lend.keep", on=Lending)
+def step(request: HttpRequest, lending: Lending) -> HttpResponse:
+    """One tap of either of the two: handed over, back, broken, called off; or write to one another."""
+    to = request.POST.get("to", "")
+    if to == "write":
+        return write_to(request, lending)
+    if to == "broken":
+        lending.say_broken(by=request.user)
+        messages.success(request, _("Written down. Nobody can ask for it until its owner says so. Talk about it together, or call us."))
+    elif to in DONE:
+        getattr(lending, to)()
+        messages.success(request, DONE[to])
+    else:
+        raise NotNow("no such step")
+    telling.tell_but(lending, to, request.user)
+    return redirect(request, "exchange:lending", pk=lending.pk)
+
+
+def write_to(request: HttpRequest, row: Any) -> HttpResponse:
+    """Open the talk of the two, once both said yes: with whoever lends, or with whoever asked."""
+    if row.state not in {"agreed", "out", "late", "broken"}:
+        raise NotNow("both say yes first")
+    post, asker = telling.post_of(row), telling.asker(row)
+    other = asker if asker is not None and asker.pk != request.user.pk else next(iter(telling.owners(post)), None)
+    if other is None or other.pk == request.user.pk:
+        raise NotNow("there is nobody to write to")
+    talk = open_talk(request.user, other, hood=request.hood, about=post)
+    return redirect(request, "letters:talk", pk=talk.pk)
+
+
+@require_safe
+@allows("member.own")
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything that is between me and somebody: what I borrow and lend, where I am booked, what I said yes to, what I put up."""
+    me, keeps = request.viewer.person_id, request.viewer.keeps()
+    own = Q(thing__author=me, thing__organisation=None) | Q(thing__organisation__in=keeps)
+    host = Q(space__author=me, space__organisation=None) | Q(space__organisation__in=keeps)
+    return render(request, "exchange/things/mine.html", {
+        "lendings": list(Lending.objects.for_page().filter(Q(borrower=me) | own).underway()[:60]),
+        "bookings": list(Booking.objects.for_page().filter(Q(booker=me) | host).ahead()[:60]),
+        "settlings": list(Settling.objects.for_page().filter(Q(pioneer__person=me) | host, state__in=["asked", "agreed"]).order_by("-pk")[:20]),
+        "taken": taken_by(me), "posts": Post.objects.filter(Q(author=me, organisation=None) | Q(organisation__in=keeps), kind__in=KINDS).exclude(
+            state="gone").newest()[:40], "me": me,
+    })
+
+
+def taken_by(person_id: int) -> list[tuple[int, str, str]]:
+    """What somebody said yes to and is not done yet: key, title and kind."""
+    rows = [model.objects.filter(taken_by=person_id, stage="taken").order_by() for model in (Wanted, GiveAway, Chore)]
+    first, *more = (one.values_list("pk", "title", "kind") for one in rows)
+    return list(first.union(*more, all=True))
