@@ -22,7 +22,22 @@ from reuring.accounts.models import HelperLink, Person  # noqa: E402
 from reuring.agenda.models import Event  # noqa: E402
 from reuring.care.models import Circle, Task  # noqa: E402
 from reuring.core import clock  # noqa: E402
-from reuring.exchange.models import Ask, Boundary, Match, Offer, Plea  # noqa: E402
+from reuring.exchange.models import (  # noqa: E402
+    Ask,
+    Booking,
+    Boundary,
+    Chore,
+    GiveAway,
+    Lending,
+    Match,
+    Offer,
+    Pioneer,
+    Plea,
+    Settling,
+    Space,
+    Thing,
+    Wanted,
+)
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
 from reuring.letters.models import open_talk  # noqa: E402
@@ -118,6 +133,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     pages |= asked_and_given(hood, writer, other)
     pages |= circle_of(hood, writer)
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
+    pages |= shared(hood, writer, other)
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
@@ -144,6 +160,23 @@ def circle_of(hood: Neighbourhood, writer: Person) -> dict[str, int]:
     task = Task(circle=circle, what="boodschappen", day=clock.today() + timedelta(days=7), starts=time(10), rule="FREQ=WEEKLY", shared=True)
     task.add(by=circle.organiser)
     return {"Circle": circle.pk, "Task": task.pk}
+
+
+def shared(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """What the writer lends, gives and has room for, and what the other one asks of it."""
+    given = {"hood": hood, "author": writer, "body": "Met een doos boortjes.", "audience": "public"}
+    posts = {"Thing": Thing(title="Boormachine", rules="Schoon terug", **given), "Space": Space(title="De voorkamer", fits=8, **given),
+             "Wanted": Wanted(title="Wie heeft een ladder?", ends_on=Wanted.last_day(), **given),
+             "GiveAway": GiveAway(title="Een bank", ends_on=GiveAway.last_day(), taken_by=other, stage="taken", **given),
+             "Chore": Chore(title="De heg knippen", pay="free", ends_on=Chore.last_day(), **given)}
+    shop = Space(title="Het lege postkantoor", sort="vacant", **given)
+    for post in (*posts.values(), shop):
+        post.put_up(by=writer)
+    soon, pioneer = clock.today() + timedelta(days=3), Pioneer.objects.create(hood=hood, person=other, begins="Een fietskeuken")
+    between = {"Lending": Lending.ask(posts["Thing"], by=other, first=soon, last=soon, words="Een plank"),
+               "Booking": Booking.ask(posts["Space"], by=other, day=soon, starts=10, ends=12, words="Koor"),
+               "Settling": Settling.ask(shop, pioneer, words="Om de hoek")}
+    return {name: row.pk for name, row in (posts | between).items()}
 
 
 def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:

@@ -225,19 +225,17 @@ POLICY: dict[str, Row] = {
     # things, rooms and chores: between two, and the team has no part in it
     "lend.ask": row(N, when=others_open),
     "lend.desk": row(A, when=shown_and_awake),
-    "lend.read": row(A, SUBJ, when=always),
+    "lend.read": row(A, SUBJ, when=always),          # and hand over, bring back, call off
     "lend.answer": row(A),
-    "lend.keep": row(A, SUBJ, when=always),          # handed over, back, called off
     "space.book": row(N, when=others_open),
     "space.host": row(A, when=shown_and_awake),
     "space.fit": row(S, C),
-    "booking.read": row(A, SUBJ, when=always),
+    "booking.read": row(A, SUBJ, when=always),       # and call off
     "booking.answer": row(A),
-    "booking.keep": row(A, SUBJ, when=always),
     "space.settle": row(N, when=others_open),
     "settle.read": row(A, SUBJ, C, when=always),
     "settle.answer": row(A, C),
-    "settle.keep": row(SUBJ, when=always),
+    "settle.keep": row(A, SUBJ, when=always),
     "yes.say": row(N, when=others_open),
     "yes.keep": row(P, when=gave_or_took),
 }

@@ -131,4 +131,4 @@ class PioneerForm(Form):
 class ReplyForm(Form):
     """A person answers a person: never without words."""
 
-    answer = Lines(label=_("Your answer"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    answer = Lines(label=_("What do you answer?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -57,8 +57,8 @@ class Thing(Lent, Post):
         ThingDay._base_manager.filter(thing=self.pk, lending=None, day__gte=first, day__lte=last).delete()
         raise_version(self.hood_id)
 
-    def taken(self, first: date, last: date) -> set[date]:
-        return set(ThingDay._base_manager.filter(thing=self.pk, day__gte=first, day__lte=last).values_list("day", flat=True))
+    def taken_days(self) -> set[date]:
+        return set(ThingDay._base_manager.filter(thing=self.pk).values_list("day", flat=True))
 
 
 class ThingDay(models.Model):

@@ -81,7 +81,7 @@ def answer(request: HttpRequest, booking: Booking) -> HttpResponse:
 
 
 @require_POST
-@allows("booking.keep", on=Booking)
+@allows("booking.read", on=Booking)
 def step(request: HttpRequest, booking: Booking) -> HttpResponse:
     """Either of the two calls it off, or writes to the other."""
     if request.POST.get("to") == "write":
@@ -139,10 +139,10 @@ def settle_answer(request: HttpRequest, settling: Settling) -> HttpResponse:
 @require_POST
 @allows("settle.keep", on=Settling)
 def settle_step(request: HttpRequest, settling: Settling) -> HttpResponse:
-    """The pioneer does not begin there after all, or writes to who said yes."""
+    """Either of the two ends it, or writes to the other."""
     if request.POST.get("to") == "write":
         return write_to(request, settling)
     settling.cancel(by=request.user)
-    telling.tell_owner(settling, "cancel")
+    telling.tell_but(settling, "cancel", request.user)
     messages.success(request, _("It does not go on."))
     return redirect(request, "exchange:settling", pk=settling.pk)

@@ -188,7 +188,7 @@ def _keep(request: HttpRequest, post: Any) -> HttpResponse:
         messages.success(request, _("It is open again for whoever is first."))
     elif owner and (to == "close" or (to == "renew" and request.hood.awake)):
         getattr(post, to)(by=request.user)
-        messages.success(request, _("It is off the board.") if to == "close" else _("It is on the board again."))
+        messages.success(request, _("It is off the board.") if to == "close" else _("It stands on the board again."))
     else:
         raise NotNow("no such step")
     if other is not None and to in {"reopen", "close"}:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -37,7 +37,7 @@ def ask(request: HttpRequest, thing: Thing) -> HttpResponse:
         messages.success(request, _("Asked. The days are kept for you until there is an answer, three days at most."))
         return redirect(request, "exchange:lending", pk=lending.pk)
     return render(request, "exchange/things/ask.html", {
-        "form": form, "post": thing, "facts": facts(thing), "weeks": weeks_of(thing)}, status=422 if form.is_bound else 200)
+        "form": form, "post": thing, "facts": facts(thing), "weeks": weeks_of(thing.taken_days())}, status=422 if form.is_bound else 200)
 
 
 def _asked(request: HttpRequest, thing: Thing, form: BorrowForm) -> Lending | None:
@@ -89,7 +89,7 @@ DONE = {"hand_over": gettext_lazy("Handed over."), "bring_back": gettext_lazy("I
 
 
 @require_POST
-@allows("lend.keep", on=Lending)
+@allows("lend.read", on=Lending)
 def step(request: HttpRequest, lending: Lending) -> HttpResponse:
     """One tap of either of the two: handed over, back, broken, called off; or write to one another."""
     to = request.POST.get("to", "")
@@ -128,15 +128,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     host = Q(space__author=me, space__organisation=None) | Q(space__organisation__in=keeps)
     return render(request, "exchange/things/mine.html", {
         "lendings": list(Lending.objects.for_page().filter(Q(borrower=me) | own).underway()[:60]),
-        "bookings": list(Booking.objects.for_page().filter(Q(booker=me) | host).ahead()[:60]),
-        "settlings": list(Settling.objects.for_page().filter(Q(pioneer__person=me) | host, state__in=["asked", "agreed"]).order_by("-pk")[:20]),
-        "taken": taken_by(me), "posts": Post.objects.filter(Q(author=me, organisation=None) | Q(organisation__in=keeps), kind__in=KINDS).exclude(
-            state="gone").newest()[:40], "me": me,
-    })
+        "bookings": list(Booking.objects.for_page().filter(Q(booker=me) | host).ahead()[:60]), "me": me, **titles(me, keeps, host)})
 
 
-def taken_by(person_id: int) -> list[tuple[int, str, str]]:
-    """What somebody said yes to and is not done yet: key, title and kind."""
-    rows = [model.objects.filter(taken_by=person_id, stage="taken").order_by() for model in (Wanted, GiveAway, Chore)]
-    first, *more = (one.values_list("pk", "title", "kind") for one in rows)
-    return list(first.union(*more, all=True))
+def titles(me: int, keeps: frozenset[int], host: Q) -> dict[str, list[tuple[int, str, str]]]:
+    """Key, title and kind or state: what I put up, what I said yes to, and where somebody wants to begin. One question."""
+    named = {what: Value(what, CharField()) for what in ("posts", "taken", "settlings")}
+    own = Post.objects.filter(Q(author=me, organisation=None) | Q(organisation__in=keeps), kind__in=KINDS).exclude(state="gone")
+    taken = [model.objects.filter(taken_by=me, stage="taken").order_by() for model in (Wanted, GiveAway, Chore)]
+    parts = [rows.values_list(named["taken"], "pk", "title", "kind") for rows in taken]
+    parts.append(Settling.objects.filter(Q(pioneer__person=me) | host, state__in=["asked", "agreed"]).order_by().values_list(
+        named["settlings"], "pk", "space__title", "state"))
+    found: dict[str, list[tuple[int, str, str]]] = {what: [] for what in named}
+    for what, *row in own.order_by().values_list(named["posts"], "pk", "title", "kind").union(*parts, all=True).order_by("-pk")[:100]:
+        found[what].append(tuple(row))
+    return found

@@ -19,7 +19,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.money import euros
 from reuring.core.policy import may
 from reuring.exchange.forms.things import DaysForm, ThingEditForm, ThingForm, WriteDownForm, as_euros
-from reuring.exchange.models import Lending, NotFree, Thing
+from reuring.exchange.models import Lending, NotFree, Thing, ThingDay
 from reuring.exchange.models.things import LONGEST
 from reuring.hoods.levels import open_level
 from reuring.posts.choices import choices_for
@@ -51,17 +51,17 @@ def write(request: HttpRequest) -> HttpResponse:
 def thing(request: HttpRequest, thing: Thing) -> HttpResponse:
     """With its days for neighbours who may ask; who has it, and why a day is taken, nobody sees here."""
     asks = may(request.viewer, "lend.ask", thing)
-    mine = list(Lending.objects.underway().filter(thing=thing, borrower=request.viewer.person_id)[:3]) if asks else []
+    rows = list(ThingDay.objects.filter(thing=thing).order_by("day").values_list("day", "lending", "lending__borrower")) if asks else []
+    mine = {lending: day for day, lending, borrower in reversed(rows) if borrower == request.viewer.person_id}
     return whole(request, thing, "leen", template="exchange/things/thing.html", beside="exchange/things/_beside.html", asks=asks, mine=mine,
-                 weeks=weeks_of(thing) if asks and thing.going == "on" else [], facts=facts(thing), damage=thing.get_damage_display())
+                 weeks=weeks_of({day for day, *_who in rows}) if asks and thing.going == "on" else [], facts=facts(thing))
 
 
-def weeks_of(thing: Thing) -> list[list[tuple[date, bool]]]:
+def weeks_of(taken: set[date]) -> list[list[tuple[date, bool]]]:
     """Five weeks from this Monday: each day with whether it can be asked for."""
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     days = [monday + timedelta(days=n) for n in range(WEEKS * 7)]
-    taken = thing.taken(days[0], days[-1])
     return [[(day, day >= today and day not in taken) for day in days[week * 7:week * 7 + 7]] for week in range(WEEKS)]
 
 
@@ -69,7 +69,8 @@ def facts(thing: Thing) -> list[tuple[str, Any]]:
     """Good to know, in the order in which people ask."""
     return [(term, words) for term, words in (
         (_("What it costs"), euros(thing.price) if thing.price else _("nothing: it is free")),
-        (_("How long"), ngettext("one day at most", "%(n)s days at most", thing.most_days) % {"n": thing.most_days}), (_("What we agree"), thing.rules), (_("Deposit"), thing.deposit),
+        (_("How long"), ngettext("one day at most", "%(n)s days at most", thing.most_days) % {"n": thing.most_days}),
+        (_("What we agree"), thing.rules), (_("Deposit"), thing.deposit),
         (_("If it breaks"), thing.get_damage_display())) if words]
 
 

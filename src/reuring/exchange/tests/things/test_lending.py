@@ -118,7 +118,7 @@ def wrong_after(street: SimpleNamespace, thing: Thing, steps: list[tuple[Any, ..
             thing.resume(by=street.bram)
         under = list(Lending.objects.underway())
         spans = [row.first + timedelta(days=n) for row in under for n in range((row.last - row.first).days + 1)]
-        found += ["two have one day"] * (len(spans) - len(set(spans))) + ["a day is held for nobody"] * (set(spans) != thing.taken(date.min, date.max))
+        found += ["two have one day"] * (len(spans) - len(set(spans))) + ["a day is held for nobody"] * (set(spans) != thing.taken_days())
     return found
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django_scopes import scope
+from tests.sweeps.things import a_lending
 
 from reuring.core import clock
 from reuring.exchange.models import Booking, Chore, GiveAway, Lending, Nearby, Settling, Thing
 from reuring.hoods.models import Postcode
 from reuring.testing.street import make_chore, make_gift, make_space, make_thing, make_wanted, visit_as
-from tests.sweeps.things import a_lending
 
 
 def day(number: int) -> str:
@@ -102,7 +102,7 @@ def test_a_pioneer_asks_and_a_person_answers(street: SimpleNamespace) -> None:
 
 @pytest.mark.proves("F27")
 @pytest.mark.parametrize(("make", "path", "word"), [
-    (make_wanted, "wie-heeft", "Ja, dat heb ik"), (make_gift, "gratis", "Ik wil het graag"), (make_chore, "klussen", "Ik doe dit")])
+    (make_wanted, "wie-heeft", "Ja, dat heb ik"), (make_gift, "gratis", "Ik wil het graag"), (make_chore, "klussen", "Dit doe ik")])
 def test_the_first_yes_is_one_tap_and_only_the_two_see_who(street: SimpleNamespace, make: Any, path: str, word: str) -> None:
     call = make(street)
     assert word in page(street, "aisha", f"{path}/{call.pk}/")

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.sweeps.things import a_settling
 
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
@@ -16,7 +17,6 @@ from reuring.notices.models import Notice
 from reuring.notices.tell import spread
 from reuring.posts.models import Happening
 from reuring.testing.street import make_thing, make_wanted
-from tests.sweeps.things import a_settling
 
 
 @pytest.mark.proves("F26")
