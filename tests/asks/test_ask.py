@@ -82,6 +82,17 @@ def test_after_two_days_a_colleague_takes_over_and_the_log_says_so(in_oost: Simp
         Ask.objects.get(pk=fresh.pk)._move("reopen")
 
 
+def test_whose_connector_stopped_waits_for_a_colleague_at_once(in_oost: SimpleNamespace) -> None:
+    carla(in_oost)
+    ask = make_ask(in_oost, connector=in_oost.cato)
+    ask.take_up(by=in_oost.cato)
+    assert not Ask.objects.overlooked().exists()
+    swap(Membership.objects.get(person=in_oost.cato), {}, role="resident")
+    assert may(viewer(in_oost, "carla"), "ask.stand_in", Ask.objects.get(pk=ask.pk))
+    Ask.objects.get(pk=ask.pk).stand_in(by=in_oost.carla)
+    assert Ask.objects.get(pk=ask.pk).connector == in_oost.carla
+
+
 @pytest.mark.proves("R20")
 def test_a_colleague_who_works_for_the_municipality_does_not_take_over(in_oost: SimpleNamespace) -> None:
     carla(in_oost, employer="Gemeente Waterbeek")
@@ -107,7 +118,7 @@ def test_people_i_choose_read_it_and_others_do_not(in_oost: SimpleNamespace) -> 
     assert [who for who in ("aisha", "nico", "suus") if may(viewer(in_oost, who), "ask.read", ask)] == ["aisha"]
 
 
-@pytest.mark.proves("F21", "S0-59")
+@pytest.mark.proves("F21")
 def test_who_asks_for_somebody_else_writes_down_their_yes(in_oost: SimpleNamespace) -> None:
     ask = make_ask(in_oost, asker=None, name="Riet", reach="024 000 00 01", consent="spoken")
     assert (ask.author, ask.asker_name, ask.consent, ask.consent_on) == (in_oost.bram, "Riet", "spoken", clock.today())

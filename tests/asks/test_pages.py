@@ -31,7 +31,7 @@ def ask(client: Client, **more: Any) -> Any:
     return client.post("/oost/vraag/", ASK | more, HTTP_ACCEPT_LANGUAGE="nl")
 
 
-@pytest.mark.proves("J3", "S3-33", "P10")
+@pytest.mark.proves("J3", "P10")
 def test_a_picture_and_one_screen(street: SimpleNamespace) -> None:
     client = visit_as(street, "bram")
     first = client.get("/oost/vraag/", HTTP_ACCEPT_LANGUAGE="nl").text
@@ -64,13 +64,13 @@ def test_who_helps_at_once_comes_first_and_the_words_stay(street: SimpleNamespac
     assert [one.text for one in asks(street)] == [text]
 
 
-@pytest.mark.proves("F117")
+@pytest.mark.proves("F117", "S3-33")
 def test_lasting_care_is_shown_its_own_way_first(street: SimpleNamespace) -> None:
     page = ask(visit_as(street, "bram"), text="Ik zorg voor mijn vader, hij is dement")
     assert asks(street) == [] and "/oost/zorg/" in page.text
 
 
-@pytest.mark.proves("F21")
+@pytest.mark.proves("F21", "S0-59")
 def test_for_somebody_else_only_with_their_yes(street: SimpleNamespace) -> None:
     client = visit_as(street, "bram")
     assert ask(client, other="Riet").status_code == 422 and asks(street) == []

@@ -140,13 +140,22 @@ def test_who_rested_comes_back_on_the_day_they_said(in_oost: SimpleNamespace) ->
 def test_the_team_sees_numbers_and_never_of_a_person_nor_under_five(in_oost: SimpleNamespace) -> None:
     match = make_match(in_oost, state="agreed")
     match.finish(ASKER, new=True)
-    assert {words for _name, words in numbers.of_team()} <= {"0", "minder dan 5"}
+    assert [words for _name, words in numbers.of_team()] == ["0", "0", "minder dan 5", "minder dan 5"]
     for number in range(5):
         make_ask(in_oost)
         for side in range(2):
             make_offer(in_oost, by=move_in(f"g{number}{side}", in_oost.oost))
     told = [words for _name, words in numbers.of_team()]
     assert told[1] == "10" and "," in told[2]
+
+
+@pytest.mark.proves("F23")
+def test_a_week_later_both_are_asked_once_whether_it_happened(street: SimpleNamespace) -> None:
+    make_match(street, state="agreed")
+    assert jobs.ask_whether_it_happened() == 0
+    with clock.told(clock.ahead(days=8)):
+        assert [jobs.ask_whether_it_happened() for _n in range(2)] == [2, 0]
+    assert {mail.subject for mail in OutgoingMail.objects.all()} == {"Er is een bericht voor je"}
 
 
 @pytest.mark.proves("safety:E5")

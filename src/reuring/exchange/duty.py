@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from reuring.accounts.models import Person
@@ -29,9 +29,14 @@ class Turn(NamedTuple):
     hours: tuple[int, int]
 
 
+def connectors() -> Any:
+    """Who is connector here now; nobody whose role has ended, nor who is out of the line."""
+    return Membership.objects.team().filter(role="connector", person__is_active=True)
+
+
 def able(ask: Any) -> list[Membership]:
     """Connectors who may see this ask: nobody of the municipality or police, and a professional only if who asks ticked that."""
-    rows = Membership.objects.team().filter(role="connector", person__is_active=True).exclude(person__in=[ask.asker_id or 0, ask.author_id or 0])
+    rows = connectors().exclude(person__in=[ask.asker_id or 0, ask.author_id or 0])
     return [row for row in rows if row.role_now == "connector" and may_see(row.employer, professional=ask.professional)]
 
 
@@ -66,7 +71,7 @@ def promise_call(hood: Neighbourhood, turn: Turn) -> Promise:
 
 def two_for(hood: Neighbourhood, *, but: set[int]) -> list[Person]:
     """Two connectors to be told that a line was crossed; none of them about whom it may be."""
-    rows = Membership.objects.team().filter(Q(role="connector"), person__is_active=True).exclude(person__in=but)
+    rows = connectors().exclude(person__in=but)
     return [row.person for row in rows if row.role_now == "connector" and may_see(row.employer, professional=True)][:2]
 
 

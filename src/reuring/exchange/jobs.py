@@ -11,7 +11,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock, jobs, mail
 from reuring.core.addresses import absolute
 from reuring.core.rows import swap
-from reuring.exchange import matching, pleas, small
+from reuring.exchange import matching, nudges, pleas, small
 from reuring.exchange.models import Ask, AskEntry, Boundary, Hand, Match, Offer
 from reuring.exchange.models.asks import ENDED
 from reuring.exchange.models.offers import WEEK
@@ -56,6 +56,17 @@ def _tell(hood: Neighbourhood, offer: Offer) -> bool:
     return True
 
 
+def ask_whether_it_happened() -> int:
+    """A week after two agreed both are asked once, in a word that says nothing (F23). Answers how many mails were written."""
+    sent = 0
+    for hood in Neighbourhood.objects.filter(life__in=AWAKE).order_by("pk"):
+        with scope(hood=hood):
+            for match in Match.objects.filter(state="agreed", agreed_at__lt=clock.now() - WEEK).for_page():
+                for person in filter(None, [match.giver, match.ask.asker]):
+                    sent += nudges.tell(person, hood, "exchange:match", match.pk, key=f"happened:{match.pk}")
+    return sent
+
+
 def wake_rested() -> int:
     """Whose rest is over may be asked again."""
     woken = 0
@@ -81,5 +92,6 @@ def forget_old() -> int:
 jobs.every("pleas", pleas.put_up_approved, pleas.next_morning)
 jobs.every("rounds of asks", matching.keep_rounds, timedelta(hours=1))
 jobs.every("givers who wait", tell_waiting_givers, timedelta(hours=6))
+jobs.every("whether it happened", ask_whether_it_happened, timedelta(hours=12))
 jobs.every("givers who rested", wake_rested, timedelta(hours=12))
 jobs.every("old asks", forget_old, timedelta(days=1))

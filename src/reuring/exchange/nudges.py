@@ -52,6 +52,14 @@ def strangers_to(ask: Ask) -> Q:
     return own | Q(author__in=blocks.filter(person=ask.asker_id).values("other")) | Q(author__in=blocks.filter(other=ask.asker_id).values("person"))
 
 
+def tell_of(ask: Ask) -> None:
+    """A new ask: its connector, and whom who asks chose, hear that there is something."""
+    if ask.connector is not None:
+        tell(ask.connector, ask.hood, "exchange:tend", ask.pk, key=f"ask:{ask.pk}")
+    for one in ask.trusted.select_related("person"):
+        tell(one.person, ask.hood, "exchange:ask", ask.pk, key=f"ask:{ask.pk}:chosen")
+
+
 def tell_sides(match: Match, *sides: Person | None) -> None:
     """Something is new between two people."""
     for person in sides:

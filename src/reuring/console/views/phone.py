@@ -16,7 +16,7 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.texting import numbers
 from reuring.core.words import day
-from reuring.exchange import duty, matching
+from reuring.exchange import duty, matching, nudges
 from reuring.exchange.models import Ask
 from reuring.news.models import Article
 from reuring.posts import once
@@ -59,6 +59,7 @@ def _asked(request: HttpRequest, said: dict[str, Any], me: Person) -> str:
     """An ask by phone: a connector has it from here on, and whoever took the call reads it no more."""
     ask = Ask.make(request.hood, entered_by=me, name=said["name"], reach=said["phone"], text=said["body"], consent=Ask.Consent.SPOKEN)
     matching.suggest(ask)
+    nudges.tell_of(ask)
     return _("Written down. Say: %(name)s calls you on %(day)s.") % {"name": ask.connector.name, "day": day(ask.call.by_when)}
 
 

@@ -44,8 +44,9 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return self.of_connector(person_id).filter(Q(state="open", taken_at=None) | Q(stirred=True))
 
     def overlooked(self) -> Self:
-        """Open for two days, and its connector did not look: all that colleagues may know of it."""
-        return self.open().filter(taken_at=None, waits_since__lt=clock.now() - WAITS)
+        """Open for two days while its connector did not look, or without one: all that colleagues may know of it."""
+        waits = Q(state="open", taken_at=None, waits_since__lt=clock.now() - WAITS)
+        return self.filter(waits | Q(state__in=["open", "matched"]) & ~Q(connector__in=duty.connectors().values("person")))
 
 
 class Ask(models.Model):
@@ -137,7 +138,7 @@ class Ask(models.Model):
     @cached_property
     def stand_in_ids(self) -> frozenset[int]:
         """Colleagues who may take it over now, having waited long enough."""
-        waits = self.state == "open" and self.taken_at is None and self.waits_since < clock.now() - WAITS
+        waits = Ask.objects.overlooked().filter(pk=self.pk).exists()
         return frozenset(row.person_id for row in duty.able(self)) - {self.connector_id} if waits else frozenset()
 
     @property
@@ -166,7 +167,8 @@ class Ask(models.Model):
     def stand_in(self, *, by: Person) -> None:
         """A colleague takes over what waited too long; the log says so. Raises NotNow when its connector, or somebody else, was first."""
         with transaction.atomic():
-            if not swap(self, {"connector_id": self.connector_id, "taken_at": None, "state": "open"}, connector_id=by.pk, taken_at=clock.now()):
+            was = {"connector_id": self.connector_id, "taken_at": self.taken_at, "state": self.state}
+            if self.state in ENDED or not swap(self, was, connector_id=by.pk, taken_at=clock.now()):
                 raise NotNow("a colleague was first with this ask")
             self.log("stood_in", by)
         self.refresh_from_db()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reuring.core import limits
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
-from reuring.exchange import choices, duty, matching
+from reuring.exchange import choices, duty, matching, nudges
 from reuring.exchange.doings import SIGNS, Doing
 from reuring.exchange.forms.asks import AskForm, seen
 from reuring.exchange.models import Ask
@@ -68,6 +68,7 @@ def _sent(request: HttpRequest, form: AskForm) -> HttpResponse:
             once.spend(said["once"], request.viewer.person_id)
             made = Ask.make(request.hood, trusted=form.trusted if said["route"] == Ask.Route.CHOSEN else [], **form.columns(), **_who(request, form))
             matching.suggest(made)
+            nudges.tell_of(made)
     except once.Spent:
         return render(request, "exchange/ask_sent_before.html")
     except duty.Nobody:

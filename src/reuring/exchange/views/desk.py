@@ -47,7 +47,7 @@ def tend(request: HttpRequest, ask: Ask) -> HttpResponse:
         messages.success(request, _("Written down."))
         return redirect(request, "exchange:tend", pk=ask.pk)
     return render(request, "exchange/tend.html", {
-        "ask": ask, "form": form, "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands_of(ask),
+        "ask": ask, "form": form, "letter": letter_to(ask), "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands_of(ask),
         "log": list(ask.entries.select_related("by")), "matches": list(Match.objects.filter(ask=ask.pk).select_related("giver").order_by("pk")),
     }, status=422 if form.is_bound else 200)
 
@@ -56,6 +56,13 @@ def may_stand_in(request: HttpRequest, ask: Ask) -> bool:
     """The same as the row of the policy, from what is loaded already."""
     mine = {ask.asker_id, ask.author_id}
     return request.viewer.person_id not in mine and duty.may_see(request.membership.employer, professional=ask.professional)
+
+
+def letter_to(ask: Ask) -> int | None:
+    """Who would rather have a message: their membership, to which one writes."""
+    if ask.by_phone or ask.asker_id is None:
+        return None
+    return Membership.objects.filter(person=ask.asker_id).values_list("pk", flat=True).first()
 
 
 def hands_of(ask: Ask) -> list[Person]:
@@ -77,6 +84,9 @@ def deed(request: HttpRequest, ask: Ask) -> HttpResponse:
     if act == "take":
         ask.take_up(by=request.user)
     elif act in {"finish", "lapse"}:
+        if going := Match.objects.filter(ask=ask.pk, state="agreed").first():
+            messages.info(request, _("First ask both whether it happened, and write that down."))
+            return redirect(request, "exchange:tend_match", pk=going.pk)
         with transaction.atomic():
             getattr(ask, act)(by=request.user)
             take_down(ask)
