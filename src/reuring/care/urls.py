@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.care.views import circle, home, middle, people, tasks
+from reuring.care.views import circle, home, middle, paper, people, tasks
 
 app_name = "care"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("zorg/apparaat/", home.device, name="device"),
     path("zorg/bellen/", home.by_phone, name="by_phone"),
     path("zorgkring/<int:pk>/", circle.show, name="circle"),
+    path("zorgkring/<int:pk>/week/", paper.week, name="week"),
     path("zorgkring/<int:pk>/boek/", circle.book, name="book"),
     path("zorgkring/<int:pk>/eigen/", circle.along, name="along"),
     path("zorgkring/<int:pk>/weg/", circle.leave, name="leave"),

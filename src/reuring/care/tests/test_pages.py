@@ -1,6 +1,7 @@
 """The pages of a circle, without JavaScript: begun in few clicks, taken by one, closed by one."""
 from __future__ import annotations
 
+import io
 import time
 from datetime import timedelta
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
+from pypdf import PdfReader
 
 from reuring.accounts.tests.letters import fresh
 from reuring.care.models import Circle, CircleMember, CircleNote, Shift, Task
@@ -212,3 +214,15 @@ def test_a_day_may_be_asked_of_another_who_says_yes(street: SimpleNamespace, cir
     assert bram.post(path, {"do": "agree"}).status_code == 302 and Shift._base_manager.get().taken_by_id == me.pk
     with clock.told(clock.ahead(days=7)):
         assert bram.post(path, {"do": "done"}).status_code == 302
+
+
+@pytest.mark.once
+@pytest.mark.proves("J5", "F118")
+def test_the_week_for_the_fridge_says_days_and_names_and_how_to_reach_us(street: SimpleNamespace, circle: Circle) -> None:
+    with scope(hood=street.oost):
+        make_task(street, circle, what="hout halen", day=clock.today(), rule="").on(clock.today()).take(by=circle.organiser)
+    answer = fresh(street, "aisha").get(f"/oost/zorgkring/{circle.pk}/week/")
+    paper = PdfReader(io.BytesIO(answer.content))
+    words = " ".join(paper.pages[0].extract_text().split())
+    assert all(part in words for part in ("hout halen", "Bram", "024 000 00 00", "De Ark")) and len(paper.pages) == 1
+    assert PRIVATE not in str(paper.metadata.title) + answer["Content-Disposition"] and "no-store" in answer["Cache-Control"]

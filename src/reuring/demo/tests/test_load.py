@@ -8,10 +8,12 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.db import models, transaction
+from django_scopes import scope
 
 from reuring.accounts.doorstep import doorstep
 from reuring.accounts.models import Person
 from reuring.agenda.models import Stall
+from reuring.care.models import Circle
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.demo.files import HOODS, entries, read
@@ -162,3 +164,18 @@ def test_talks_were_told_and_some_may_be_quoted(country: None) -> None:
     assert {one["answers"][place] for slug in HOODS for one in read(slug, "talks") for place in one.get("quote", [])} == {
         answer.text for answer in told.filter(consent__in=Answer.YES)}
     assert told.filter(consent="none").exists() and Filled._base_manager.exclude(promise=None).exists()
+
+
+@pytest.mark.once
+@pytest.mark.proves("J5", "R29")
+def test_two_circles_go_on_with_every_word_of_theirs_also_where_a_neighbourhood_rests(country: None) -> None:
+    for slug in ("weverij", "hoogveld"):
+        entry, hood = read(slug, "care")[0], Neighbourhood.objects.get(slug=slug)
+        with scope(hood=hood):
+            circle = Circle.objects.get()
+            told = {circle.name, circle.consent_note, *circle.wishes.splitlines(), *(note.text for note in circle.notes.all())}
+            told |= {words for task in circle.tasks.all() for words in (task.what, task.note) if words}
+            assert told == {entry["name"], entry["consent"]["note"], *entry["keeps_doing"], *(note["text"] for note in entry["notes"]),
+                            *(words for task in entry["tasks"] for words in (task["what"], task.get("note")) if words)}
+            assert circle.state == "running" and len(circle.people) == len(entry["members"]) + len(entry["guests"]) + 1
+            assert sum(bool(one.key) for one in circle.people) == sum(one["key"] for one in entry["members"])

@@ -15,7 +15,7 @@ FOOT = {"phone": "024 000 00 00", "walk_in": "De Ark, Horstacker 1", "address": 
 WORDS = {
     "call": "Bel", "walk_in": "Loop binnen:", "type": "Kijk op", "code": "of typ", "qr": "Code voor je telefoon:", "people": "Wie", "places": "Waar",
     "dates": "Binnenkort", "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg.", "came": "Hoeveel?", "may": "mag",
-    "quoting": "Wie leest?", "named": "Naam erbij", "told": "Voornaam", "day": "Op"}
+    "nothing": "Niets.", "quoting": "Wie leest?", "named": "Naam erbij", "told": "Voornaam", "day": "Op"}
 POST = {"title_language": "nl", "text_language": "nl", "ticket": ["dinsdag", 3, "juni"], "hours": "10 uur", "where": "Het Park", "again": "", "note": "",
         "text": "Een kan en een tafel.", "facts": ["gratis"], "short": "Koffie"}
 KINDS: dict[str, dict[str, Any]] = {
@@ -24,6 +24,7 @@ KINDS: dict[str, dict[str, Any]] = {
              "waiting": ""},
     "card": {"lead": "Fijn dat je er bent.", "coffee": "dinsdag 10 uur", "places": [["De Ark", "elke dag"]], "dates": [["dinsdag", "Koffie"]],
              "people": [{"name": "Suus", "role": "helper", "face": paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))}]},
+    "week": {"rows": [{"day": "maandag 1 december", "time": "10 uur", "what": "boodschappen", "who": "Ineke"}]},
     "digest": {"lead": "Deze week.", "parts": [{"title": "Nieuws", "items": [{"title": "Bankje", "meta": "", "text": "Het staat er."}]}]},
     "sheet": {"number": "W2", "minutes": "45 minuten", "readers": ["iedereen"], "questions": [
         {"asked": "Wanneer loop je?", "options": ["ochtend", "avond"], "lines": 0, "quotable": False},
