@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.viewer.person_id
     mine = list(Circle.objects.of(person)) if person is not None else []
     begins = request.hood.awake and LEVEL in request.hood.levels
-    if not mine and not begins and not may(request.viewer, "circle.stop"):
+    if request.hood.awake and LEVEL not in request.hood.levels and not mine and not may(request.viewer, "circle.stop"):
         raise Http404
     opened = bool(mine) and lock.is_open(request)
     return render(request, "care/home.html", {
