@@ -3,6 +3,7 @@
 Each step looks first whether there is work, so that a second start is quick.
 """
 import fcntl
+import gettext
 import hashlib
 import importlib
 import sqlite3
@@ -85,7 +86,8 @@ def compile_texts() -> None:
 
 
 def read_texts_anew() -> None:
-    """Django reads its texts while models load. On a first start ours were not there yet, and the site would speak English."""
+    """Django reads its texts while models load: on a first start ours were not there yet, after an update they were the former ones."""
+    gettext._translations.clear()  # type: ignore[attr-defined]
     trans_real._translations.clear()
     trans_real._default = None
 
