@@ -19,6 +19,7 @@ from reuring.demo.agenda import Programme
 from reuring.demo.care import Rings
 from reuring.demo.exchange_asks import Exchange
 from reuring.demo.files import Entry, entries, organisation_name, read
+from reuring.demo.letters import letters_between
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
 from reuring.demo.talks import talk_along
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
@@ -61,12 +62,14 @@ class Loader:
             talk = sum(self._post(kind, entry) for _day, _n, kind, entry in posts)
             heard = self._voices()
             talks = talk_along(self.hood, self.people, self._at, self._connector)
+            letters = letters_between(self.hood, self.people, self._at)
             activities = Programme(self.hood, self.people, self.places, self._at, self._comment).load()
             asked = Exchange(self.hood, self.people, self._at).load()
             Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
-                "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "reacties": talk, "uitspraken": heard, "gesprekken": talks}
+                "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "reacties": talk, "uitspraken": heard, "gesprekken": talks,
+                "brieven": letters}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

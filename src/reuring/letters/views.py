@@ -20,6 +20,7 @@ from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.text import cut
+from reuring.hoods.paper import Printed, answer
 from reuring.letters import telling
 from reuring.letters.forms import LetterForm, ShowForm
 from reuring.letters.lists import talks_of, talks_read_for
@@ -33,6 +34,7 @@ from reuring.posts.models import Post
 from weave.texts import wary
 
 A_PAGE = 40
+ON_PAPER, POINTS = 6, 18
 A_DAY = {"letter": 80, "talk": 12}
 
 
@@ -75,9 +77,9 @@ def _first(request: HttpRequest, to: Person, post: Post | None, here: str) -> Ht
 def talk(request: HttpRequest, talk: Talk) -> HttpResponse:
     """The letters of one talk, the newest at the end. That it was looked at is known to nobody but who looks."""
     side = talk.side_for(request.viewer.person_id)
-    answer = _page(request, talk, LetterForm(for_other=_for_other(request, talk)))
+    shown = _page(request, talk, LetterForm(for_other=_for_other(request, talk)))
     side.look()
-    return answer
+    return shown
 
 
 @allows("talk.write", on=Talk)
@@ -91,9 +93,9 @@ def write(request: HttpRequest, talk: Talk) -> HttpResponse:
         return _page(request, talk, form, status=422)
     side = talk.side_for(request.viewer.person_id)
     _sent(request, form, lambda: talk, by=side.person, entered_by=request.user if for_other else None)
-    answer = redirect(request, "letters:talk", pk=talk.pk)
-    answer["Location"] += "#laatste"
-    return answer
+    there = redirect(request, "letters:talk", pk=talk.pk)
+    there["Location"] += "#laatste"
+    return there
 
 
 def _for_other(request: HttpRequest, talk: Talk) -> bool:
@@ -144,6 +146,22 @@ def said(letter: Letter, side: Side, talk: Talk) -> dict[str, Any]:
     return {"id": letter.pk, "mine": mine, "name": side.name if mine else letter.by.name if letter.by else named(None), "when": words.moment(letter.at),
             "text": Markup(linebreaks(letter.words, autoescape=True)), "typed_by": letter.entered_by.name if letter.entered_by else "",
             "source": letter.source, "money": not mine and bool(found.money), "codes": not mine and bool(found.codes)}
+
+
+@require_safe
+@allows("talk.read", on=Talk)
+def paper(request: HttpRequest, talk: Talk) -> HttpResponse:
+    """The last letters on paper, in large type: to be brought round to who has no internet, or to keep."""
+    side = talk.side_for(request.viewer.person_id)
+    rows = list(Letter.objects.read_by(side).select_related("by", "entered_by").order_by("-at", "-pk")[:ON_PAPER])
+    shown = [said(letter, side, talk) for letter in reversed(rows)]
+    items = [{"title": one["name"], "meta": one["when"], "text": letter.words} for one, letter in zip(shown, reversed(rows), strict=True)]
+
+    def front() -> dict[str, Any]:
+        return {"title": _("A letter for %(name)s") % {"name": side.name}, "size": POINTS, "word": "",
+                "lead": _("For %(name)s alone. Do you want to answer? Say it to who brings this, or call us.") % {"name": side.name},
+                "parts": [{"title": talk.about() or named(talk.beside(side)), "items": items}]}
+    return answer(request, Printed("digest", ("hood", 0), address(request, "letters:talk", pk=talk.pk)), front)
 
 
 @require_POST

@@ -20,6 +20,9 @@ from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
 from reuring.hoods.ground.finding import hoods_on
 from reuring.hoods.models import Area, Membership, Neighbourhood
+from reuring.letters import telling
+from reuring.letters.models import Letter, Side
+from reuring.letters.models.letters import unread
 from reuring.posts.models import Comment, Happening, Post
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.street import make_person
@@ -179,3 +182,11 @@ def test_two_circles_go_on_with_every_word_of_theirs_also_where_a_neighbourhood_
                             *(words for task in entry["tasks"] for words in (task["what"], task.get("note")) if words)}
             assert circle.state == "running" and len(circle.people) == len(entry["members"]) + len(entry["guests"]) + 1
             assert sum(bool(one.key) for one in circle.people) == sum(one["key"] for one in entry["members"])
+
+
+@pytest.mark.once
+def test_every_letter_of_the_file_is_there_sealed_and_nobody_is_mailed_about_it(country: None) -> None:
+    written = [letter["text"] for entry in read("weverij", "letters") for letter in entry["letters"]]
+    assert sorted(one.words for one in Letter._base_manager.all()) == sorted(written)
+    assert telling.tell_waiting() == 0
+    assert unread(Side._base_manager.filter(person__name="Samira")).count() == 1

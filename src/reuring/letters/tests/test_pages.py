@@ -186,3 +186,11 @@ def test_pages_are_kept_by_nobody_carry_the_way_out_and_tell_nothing_in_title_or
         text, title = answer.content.decode(), re.search(r"<title>(.*?)</title>", answer.content.decode(), re.S)
         assert answer["Cache-Control"] == "private, no-store" and "data-away" in text and "Snel weg" in text
         assert title is not None and not re.search("Bram|heggenschaar", title[1])
+
+
+@pytest.mark.once
+def test_the_last_letters_go_on_paper_for_who_reads_them(street: SimpleNamespace, talk: Talk) -> None:
+    there = f"/oost/brieven/{talk.pk}/brief.pdf"
+    made = visit_as(street, "bram").get(there)
+    assert (made["Content-Type"], made["Cache-Control"], made.content[:4]) == ("application/pdf", "private, no-store", b"%PDF")
+    assert visit_as(street, "suus").get(there).status_code == 404
