@@ -19,6 +19,19 @@ def seen(tab: Tab, name: str) -> None:
         tab.page.screenshot(path=Path(FOLDER) / f"letters-{name}.png", full_page=True)
 
 
+def send(tab: Tab, words: str, *, warned: str = "") -> None:
+    """Write it, read the warning if there is one, and send it all the same."""
+    tab.fill(words=words)
+    tab.press("Verstuur de brief")
+    if warned:
+        tab.see("Lees dit eerst.", warned)
+        assert tab.page.input_value("[name=words]") == words
+        seen(tab, "warned")
+        tab.choose("Ik ken deze buur en wil het zo sturen")
+        tab.press("Verstuur de brief")
+    tab.see("Je brief is verstuurd.")
+
+
 @pytest.mark.proves("A7", "safety:A2")
 def test_a_letter_is_written_warned_of_answered_and_then_one_has_enough(sign_in: SignIn) -> None:
     one, other = sign_in(js=False, refused=(422,)), sign_in("connector", js=False, refused=(422,))
@@ -26,35 +39,19 @@ def test_a_letter_is_written_warned_of_answered_and_then_one_has_enough(sign_in:
     other.tap("Mijn pagina hier")
     one.go(other.path)
     one.tap(f"Schrijf {other.person.name} een brief")
-    one.fill(words="Wij zijn twee weken weg. Geef jij de planten water?")
-    one.press("Verstuur de brief")
-    one.see("Lees dit eerst.", "In je brief staat dat je weg bent.")
-    assert one.page.input_value("[name=words]").endswith("Geef jij de planten water?")
-    seen(one, "warned")
-    one.choose("Ik ken deze buur en wil het zo sturen")
-    one.press("Verstuur de brief")
-    one.see("Je brief is verstuurd.")
+    send(one, "Wij zijn twee weken weg. Geef jij de planten water?", warned="In je brief staat dat je weg bent.")
     other.go("/weverij/brieven/")
-    seen(other, "list")
     other.tap(one.person.name)
-    other.see("Geef jij de planten water?")
-    other.fill(words="Dat doe ik graag. Wil je 5 euro overmaken voor nieuwe potgrond?")
-    other.press("Verstuur de brief")
-    other.choose("Ik ken deze buur en wil het zo sturen")
-    other.press("Verstuur de brief")
+    send(other, "Dat doe ik graag. Wil je 5 euro overmaken voor nieuwe potgrond?", warned="Je brief gaat over geld.")
     there = other.path.partition("#")[0]
     one.go(there)
     one.see("Dat doe ik graag.", "Betaal nooit vooraf.")
     seen(one, "talk")
     one.open("Ik kom deze buur liever niet tegen")
     one.press("Houd ons uit elkaar")
-    other.go(there)
-    other.fill(words="Ben je al terug?")
-    other.press("Verstuur de brief")
-    other.see("Je brief is verstuurd.", "Ben je al terug?")
+    send(other, "Ben je al terug?")
     one.go(there)
     one.miss("Ben je al terug?")
-    seen(one, "apart")
 
 
 @pytest.mark.proves("safety:E7")
