@@ -44,8 +44,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """The yes of who it is for, and what they want to go on doing. Their name stays between us."""
     basis = request.POST.get("basis") or request.GET.get("voor", "")
-    if basis not in Circle.Basis.values or LEVEL not in request.hood.levels:
+    if LEVEL not in request.hood.levels:
         raise Http404
+    if basis not in Circle.Basis.values:
+        return redirect(request, "care:home")
     me = request.user
     links = HelperLink.objects.filter(helper=me, ended_at=None, until__gte=clock.today()).select_related("person")
     helped = {link.person_id: link.person for link in links}
