@@ -144,9 +144,9 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
 
 def asked_and_given(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
     """The writer asks, offers and told that a line was crossed; somebody else gives."""
-    offer = Offer(hood=hood, author=writer, title="Ik loop graag mee", audience="neighbours", doing="walk")
+    offer = Offer(hood=hood, author=writer, title="Ik loop graag mee", audience="public", doing="walk")
     offer.put_up(by=writer)
-    plea = Plea(hood=hood, title="Wie loopt er mee?", body="Een rondje.", audience="neighbours", doing="walk")
+    plea = Plea(hood=hood, title="Wie loopt er mee?", body="Een rondje.", audience="public", doing="walk")
     plea.stand_up()
     ask = Ask.make(hood, author=writer, asker=writer, text="Wie loopt er een stuk mee?", doing="walk")
     told = Boundary.objects.create(hood=hood, by=writer, text="Hij bleef staan.")
