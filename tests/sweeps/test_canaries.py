@@ -21,7 +21,7 @@ from tests.sweeps.knock import FILLERS
 from tests.sweeps.routes import routes
 from tests.sweeps.things import group_of, thing_for
 
-MOST_PAGES = 250
+MOST_PAGES = 400
 ZOE = frozenset({"zoe"})
 HEARERS = {
     "oostpublic": ALL, "oostneighbours": MET, "oostgroup": frozenset({"aisha", "bram"}), "oostconnectors": BRAM | CATO,

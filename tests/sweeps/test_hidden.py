@@ -33,6 +33,7 @@ OTHERS = [who for who in WHO if who != "aisha"]
 BOTH = {"visitor", "zoe"}                       # in West the others see what a visitor sees
 TOLD = {
     "beheer/buurten/<slug:key>/team/",           # who keeps the installation sees that a role is held, or could not end it
+    "<slug:slug>/beginnen/<int:pk>/",            # who wants to begin something says so under their name to whom they ask; the team looks along
     "<slug:slug>/ronde/paginas/",                # asking for a page is said to the team, under the name one writes under
 }
 
