@@ -26,7 +26,9 @@ RHYTHM: dict[str, tuple[Callable[[], object], Rhythm]] = {}
 
 
 def every(name: str, work: Callable[[], object], rhythm: timedelta | Rhythm) -> None:
-    """Let `work` return: after a span, or when `rhythm(now)` says."""
+    """Let `work` return: after a span, or when `rhythm(now)` says. A second one of the same name would silence the first, so it is refused."""
+    if name in RHYTHM:
+        raise ValueError(f"two jobs are called {name}")
     RHYTHM[name] = (work, rhythm if callable(rhythm) else lambda now: now + rhythm)
 
 

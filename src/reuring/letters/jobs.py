@@ -4,5 +4,5 @@ from datetime import timedelta
 from reuring.core import jobs
 from reuring.letters import telling
 
-jobs.every("letters", telling.tell_waiting, timedelta(minutes=5))
-jobs.every("old letters", telling.forget, timedelta(days=1))
+jobs.every("private letters", telling.tell_waiting, timedelta(minutes=5))
+jobs.every("old private letters", telling.forget, timedelta(days=1))
