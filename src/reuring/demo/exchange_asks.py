@@ -18,6 +18,7 @@ DOINGS = {"wandelen": "walk", "buiten": "walk", "fietsen": "ride", "leren": "lea
           "tuinieren": "garden", "balkon": "garden", "muziek": "learn", "koken": "talk", "spelen": "talk"}
 KINDS = {"company": "talk", "transport": "ride", "chore": "chore", "thing": "thing", "care": "else", "help": "else"}
 ROUTES = {"connector": "connector", "chosen": "chosen", "neighbourhood": "hood"}
+SEEN = -14                # days; its connector knows by then what came of it
 WHEN = {"avond": 4, "ochtend": 1, "weekend": 24, "middag": 2}
 
 
@@ -91,6 +92,9 @@ class Exchange:
         if entry["state"] == "ingetrokken":
             with self.at(min(day + 2, -1), f"{entry['id']}back"):
                 ask.withdraw(by=ask.asker)
+        if day < SEEN:
+            ask.refresh_from_db()
+            ask.look()
 
     def _matched(self, ask: Ask, entry: Entry, said: Entry) -> None:
         giver, offer = self.people[said["with"]], self.offers.get(said.get("offer") or "")

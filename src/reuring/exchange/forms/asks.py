@@ -32,7 +32,7 @@ class AskForm(Form):
     route = forms.ChoiceField(label=_("Who may know?"), choices=Ask.Route.choices, initial=Ask.Route.CONNECTOR, widget=forms.RadioSelect)
     chosen = Line(label=_("Whom do you choose?"), max_length=200, required=False, help_text=_("First names, with commas. Only they read it."))
     name = Line(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    reach = Line(label=_("Your phone number"), max_length=30, required=False, help_text=_("Only who calls you sees it."),
+    reach = Line(label=_("Your phone number, if we call you"), max_length=30, required=False, help_text=_("Only who calls you sees it."),
                  widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))
     by_phone = forms.ChoiceField(label=_("How do we answer?"), choices=[("yes", _("call me")), ("no", _("send me a message"))], initial="yes",
                                  widget=forms.RadioSelect)
