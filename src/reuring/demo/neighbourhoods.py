@@ -18,6 +18,7 @@ from reuring.demo import organisations
 from reuring.demo.agenda import Programme
 from reuring.demo.care import Rings
 from reuring.demo.exchange_asks import Exchange
+from reuring.demo.exchange_things import Shelf
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.letters import letters_between
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
@@ -65,10 +66,11 @@ class Loader:
             letters = letters_between(self.hood, self.people, self._at)
             activities = Programme(self.hood, self.people, self.places, self._at, self._comment).load()
             asked = Exchange(self.hood, self.people, self._at).load()
+            shared = Shelf(self.hood, self.people, self.places, self._at).load()
             Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
-                "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "reacties": talk, "uitspraken": heard, "gesprekken": talks,
+                "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "reacties": talk, "uitspraken": heard, "gesprekken": talks,
                 "brieven": letters}
 
     def _found(self) -> Neighbourhood:

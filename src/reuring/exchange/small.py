@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reuring.core.policy import Viewer
 from reuring.exchange.doings import SIGNS
-from reuring.exchange.models import Plea
+from reuring.exchange.models import Chore, Plea
 from reuring.hoods.models import Neighbourhood
 
 THREE = 3
@@ -43,4 +43,12 @@ def pleas(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
     return [Small(title, _("A neighbour asks this."), "exchange:plea", pk, _("I will do this"), SIGNS[doing]) for pk, title, doing in rows]
 
 
-SMALL.append(pleas)
+def chores(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
+    """Chores that nobody took yet; which of the three kinds each is, is said."""
+    if not viewer.met:
+        return []
+    rows = Chore.objects.visible_to(viewer).open().order_by("created_at", "pk").values_list("pk", "title", "pay")[:THREE]
+    return [Small(title, str(Chore.Pay(pay).label).capitalize(), "exchange:chore", pk, _("I will do this"), "sleutel") for pk, title, pay in rows]
+
+
+SMALL += [pleas, chores]

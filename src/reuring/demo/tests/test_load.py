@@ -139,6 +139,9 @@ def texts(slug: str) -> Iterator[str]:
         yield from (said["text"] for said in entry.get("comments") or [])
     exchange = read(slug, "exchange") or {}
     yield from (part for entry in [*exchange.get("offers", []), *exchange.get("asks", [])] for part in said_in(entry))
+    for kind, names in (("things", ("name", "rules")), ("spaces", ("name", "when", "cost")), ("chores", ("text", "note"))):
+        yield from (entry[name] for entry in exchange.get(kind, []) for name in names if entry.get(name))
+    yield from (booking["what"] for entry in exchange.get("spaces", []) for booking in entry["bookings"])
     yield from (quote["text"] for quote in read(slug, "method").get("quotes") or [])
 
 
