@@ -11,6 +11,7 @@ from reuring.exchange.views import (
     giving,
     lendings,
     matches,
+    paper,
     spaces,
     things,
 )
@@ -54,6 +55,7 @@ urlpatterns = [
     path("spullen/<int:pk>/pauze/", things.pause, name="pause_thing"),
     path("spullen/<int:pk>/vragen/", lendings.ask, name="borrow"),
     path("spullen/<int:pk>/balie/", things.desk, name="thing_desk"),
+    path("spullen/<int:pk>/balie/papier/", paper.desk, name="thing_desk_paper"),
     path("spullen/<int:pk>/balie/dagen/", things.keep, name="keep_days"),
     path("spullen/<int:pk>/balie/erbij/", things.write_down, name="desk_write"),
     path("uitleen/<int:pk>/", lendings.lending, name="lending"),
