@@ -56,7 +56,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "boundary.tell": SIGNED_IN, "boundary.read": BRAM | CATO, "boundary.end": CATO,
     # exchange: things, rooms and chores are Bram's; Aisha borrows, books and takes
     "lend.ask": MET - BRAM, "lend.desk": BRAM, "lend.read": BRAM | AISHA, "lend.answer": BRAM,
-    "space.book": MET - BRAM, "space.host": BRAM, "booking.read": BRAM | AISHA, "booking.answer": BRAM,
+    "space.book": MET - BRAM, "space.host": BRAM, "space.fit": DESK, "booking.read": BRAM | AISHA, "booking.answer": BRAM,
     "space.settle": MET - BRAM, "settle.read": BRAM | AISHA | CATO, "settle.answer": BRAM | CATO, "settle.keep": BRAM | AISHA,
     "yes.say": MET - BRAM, "yes.keep": BRAM | AISHA,
 }

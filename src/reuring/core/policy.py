@@ -229,6 +229,7 @@ POLICY: dict[str, Row] = {
     "lend.answer": row(A),
     "space.book": row(N, when=others_open),
     "space.host": row(A, when=shown_and_awake),
+    "space.fit": row(S, C),
     "booking.read": row(A, SUBJ, when=always),       # and call off
     "booking.answer": row(A),
     "space.settle": row(N, when=others_open),

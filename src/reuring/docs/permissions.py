@@ -228,6 +228,7 @@ ACTS = {
     "lend.answer": "Say yes or no to who asks to borrow",
     "space.book": "Ask for a room at an hour",
     "space.host": "See who is in your room and when, and write down somebody who calls",
+    "space.fit": "See which group fits in which room, and what is in the way",
     "booking.read": "Read what was agreed about a room, or call it off, for the two whom it is between",
     "booking.answer": "Say yes or no to who asks for a room",
     "space.settle": "Ask to begin something in premises that stand empty",
