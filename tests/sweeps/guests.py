@@ -52,7 +52,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "voice.write": DESK, "route.keep": MEMBERS, "route.drop": BRAM,
     # exchange: Bram asks, Aisha gives, Cato is the connector
     "ask.make": ALL, "ask.read": BRAM | CATO, "ask.keep": BRAM, "ask.tend": CATO, "ask.stand_in": CATO, "ask.desk": CATO, "duty.keep": CATO,
-    "offer.keep": BRAM, "energy.find": CATO, "plea.help": MET, "match.read": BRAM | AISHA | CATO, "match.answer": BRAM | AISHA, "match.tend": CATO,
+    "offer.keep": BRAM, "energy.find": BRAM | CATO, "plea.help": MET, "match.read": BRAM | AISHA | CATO, "match.answer": BRAM | AISHA, "match.tend": CATO,
     "boundary.tell": SIGNED_IN, "boundary.read": BRAM | CATO, "boundary.end": CATO,
     # exchange: things, rooms and chores are Bram's; Aisha borrows, books and takes
     "lend.ask": MET - BRAM, "lend.desk": BRAM, "lend.read": BRAM | AISHA, "lend.answer": BRAM,

@@ -13,7 +13,7 @@ from django.db import models
 from reuring.accounts.models import Person
 from reuring.core.columns import Mobile
 
-OWN = {"author", "person", "reporter", "user", "by", "helper", "founder", "asker"}      # these rows are theirs; in others they only acted
+OWN = {"author", "person", "reporter", "user", "by", "helper", "founder", "asker", "borrower", "booker"}      # these rows are theirs; in others they only acted
 SILENT = {"other", "about"}      # that somebody avoids or reported them is not told, not even as a number
 SECRET = {"password", "data", "session_key", "ip", "held"}      # held: that a letter did not arrive would tell that somebody avoids them
 Row = dict[str, Any]

@@ -9,4 +9,4 @@ class CareConfig(AppConfig):
     def ready(self) -> None:
         for part in ("going", "jobs", "texted"):
             import_module(f"reuring.care.{part}")
-        import_module("reuring.accounts.views.me").OWN.append(import_module("reuring.care.telling").lines_of)
+        import_module("reuring.accounts.waiting").OWN["care"] = import_module("reuring.care.telling").CIRCLES

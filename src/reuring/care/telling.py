@@ -2,18 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reuring.accounts.models import Person
-from reuring.accounts.views.me import OwnLine
+from reuring.accounts.waiting import OwnLine, OwnRow, Source, columns
 from reuring.care.lifecycle import OPEN
 from reuring.care.models import Circle, CircleMember
 from reuring.core import mail
 from reuring.core.addresses import absolute
-
-MOST = 5
 
 
 def knock(members: Iterable[CircleMember], key: str) -> int:
@@ -27,8 +27,14 @@ def knock(members: Iterable[CircleMember], key: str) -> int:
     return sent
 
 
-def lines_of(person: Person) -> list[OwnLine]:
-    """For one's own page: that there is something, and where; no name of it."""
-    rows = Circle._base_manager.filter(members__person=person, members__state="in", state__in=OPEN).select_related("hood")
-    return [OwnLine(_("What we do together"), reverse("care:circle", kwargs={"slug": one.hood.slug, "pk": one.pk}), one.hood.name)
-            for one in rows.order_by("pk")[:MOST]]
+def circles_of(person: Person) -> QuerySet[Any, Any]:
+    rows = Circle._base_manager.filter(members__person=person, members__state="in", state__in=OPEN)
+    return columns("care", rows, "hood")
+
+
+def line(row: OwnRow) -> OwnLine:
+    """That there is something, and where; no name of it."""
+    return OwnLine(_("What we do together"), reverse("care:circle", kwargs={"slug": row.slug, "pk": row.pk}), row.hood)
+
+
+CIRCLES = Source(circles_of, line)

@@ -59,7 +59,7 @@ class CallForm(Thinking):
         self.soon = calls.next_working_day()
         super().__init__(*given, initial={"by_when": self.soon, "once": once.token()}, **more)
         self.known = known
-        choices = [(BACK, _("We call back")), (PROMISE, _("I do something about it")), (ASK, _("A connector looks who fits: nobody else reads it")),
+        choices = [(BACK, _("We call back")), (PROMISE, _("I do something about it")), (ASK, _("A private ask")),
                    (BOARD, _("On the board, read by everyone")), (NOTE, _("Only for the team"))]
         self.fields["what"].choices = [one for one in choices if board or one[0] != BOARD]
         self.order_fields(["name", "phone", "body", "thought", "what", "by_when", "agreed"])

@@ -70,8 +70,8 @@ class Loader:
             Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
-                "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "reacties": talk, "uitspraken": heard, "gesprekken": talks,
-                "brieven": letters}
+                "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "reacties": talk,
+                "uitspraken": heard, "gesprekken": talks, "brieven": letters}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

@@ -10,4 +10,4 @@ class ExchangeConfig(AppConfig):
         # who is told what, what returns by the clock, what the clock asks of a connector
         for name in ("telling_things", "jobs_things", "jobs", "rules"):
             import_module(f"reuring.exchange.{name}")
-        import_module("reuring.accounts.views.me").OWN.append(import_module("reuring.exchange.own").lines_of)
+        import_module("reuring.accounts.waiting").OWN["exchange"] = import_module("reuring.exchange.own").TOGETHER

@@ -49,8 +49,10 @@ def place(wishes: list[Wish]) -> list[Placed]:
     """All of them together, so that as many as can be have a room."""
     moments = list(_free(Space.objects.in_time().filter(going="on").exclude(sort="vacant").select_related("place").order_by("pk")))
     asked = {need for wish in wishes for need in wish.needs}
-    slots = [Slot(number, str(bit), moment.space.fits or ROOMY, _there(moment.space, asked), prime=bit == EVENING) for number, (bit, moment) in enumerate(moments)]
-    groups = [Group(number, wish.people, frozenset(str(bit) for bit in HOURS if bit & wish.parts), frozenset(wish.needs)) for number, wish in enumerate(wishes)]
+    slots = [Slot(number, str(bit), moment.space.fits or ROOMY, _there(moment.space, asked), prime=bit == EVENING)
+             for number, (bit, moment) in enumerate(moments)]
+    groups = [Group(number, wish.people, frozenset(str(bit) for bit in HOURS if bit & wish.parts), frozenset(wish.needs))
+              for number, wish in enumerate(wishes)]
     found = fit(groups, slots)
     blocked = {one.group: one for one in found.blocked}
     return [Placed(wish, moments[found.placed[number]][1]) if number in found.placed else Placed(wish, None, _why(blocked[number], wish, wishes))
@@ -61,7 +63,8 @@ def _free(spaces: Iterable[Space]) -> Iterator[tuple[int, Moment]]:
     """Every part of the coming days in which a room is open and nobody has it, the nearest first."""
     today, known = clock.today(), list(spaces)
     taken: dict[tuple[int, date], set[int]] = defaultdict(set)
-    for space, day, hour in SpaceHour.objects.filter(space__in=known, day__gt=today, day__lte=today + timedelta(days=AHEAD)).values_list("space", "day", "hour"):
+    hours = SpaceHour.objects.filter(space__in=known, day__gt=today, day__lte=today + timedelta(days=AHEAD))
+    for space, day, hour in hours.values_list("space", "day", "hour"):
         taken[space, day].add(hour)
     for day in (today + timedelta(days=n) for n in range(1, AHEAD + 1)):
         for bit, (starts, ends) in HOURS.items():

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import NamedTuple
 
+from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
 from reuring.core.policy import Viewer
@@ -12,6 +14,7 @@ from reuring.exchange.models import Chore, Plea
 from reuring.hoods.models import Neighbourhood
 
 THREE = 3
+MOST = 40                # of which the first few are shown
 
 
 class Small(NamedTuple):
@@ -35,20 +38,25 @@ def three(viewer: Viewer, hood: Neighbourhood, count: int = THREE) -> list[Small
     return mixed[:count]
 
 
-def pleas(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
-    """What neighbours ask without a name, the longest waiting first; for who may read it."""
+def asked(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
+    """What neighbours ask without a name, and chores that nobody took yet, in turn, the longest waiting first; for who may read it. One query."""
     if not viewer.met:
         return []
-    rows = Plea.objects.visible_to(viewer).shown().order_by("created_at", "pk").values_list("pk", "title", "doing")[:THREE]
-    return [Small(title, _("A neighbour asks this."), "exchange:plea", pk, _("I will do this"), SIGNS[doing]) for pk, title, doing in rows]
+    pleas = Plea.objects.visible_to(viewer).shown().values_list(Value("plea", CharField()), "pk", "title", "doing", "created_at")
+    chores = Chore.objects.visible_to(viewer).open().values_list(Value("chore", CharField()), "pk", "title", "pay", "created_at")
+    found: dict[str, list[Small]] = {"plea": [], "chore": []}
+    for kind, pk, title, sort, _since in pleas.union(chores, all=True).order_by("created_at")[:MOST]:
+        found[kind].append(_plea(pk, title, sort) if kind == "plea" else _chore(pk, title, sort))
+    return [one for pair in zip_longest(found["plea"], found["chore"]) for one in pair if one is not None]
 
 
-def chores(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
-    """Chores that nobody took yet; which of the three kinds each is, is said."""
-    if not viewer.met:
-        return []
-    rows = Chore.objects.visible_to(viewer).open().order_by("created_at", "pk").values_list("pk", "title", "pay")[:THREE]
-    return [Small(title, str(Chore.Pay(pay).label).capitalize(), "exchange:chore", pk, _("I will do this"), "sleutel") for pk, title, pay in rows]
+def _plea(pk: int, title: str, doing: str) -> Small:
+    return Small(title, _("A neighbour asks this."), "exchange:plea", pk, _("I will do this"), SIGNS[doing])
 
 
-SMALL += [pleas, chores]
+def _chore(pk: int, title: str, pay: str) -> Small:
+    """Which of the three kinds it is, is said."""
+    return Small(title, str(Chore.Pay(pay).label).capitalize(), "exchange:chore", pk, _("I will do this"), "sleutel")
+
+
+SMALL.append(asked)

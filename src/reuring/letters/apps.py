@@ -9,4 +9,4 @@ class LettersConfig(AppConfig):
     def ready(self) -> None:
         for name in ("jobs", "leaving"):
             import_module(f"reuring.letters.{name}")
-        import_module("reuring.accounts.views.me").FOR_ME.append(import_module("reuring.letters.lists").lines_of)
+        import_module("reuring.accounts.waiting").FOR_ME.append(import_module("reuring.letters.lists").lines_of)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from reuring.accounts.models import Block, HelperLink, Person
-from reuring.accounts.views.me import OwnLine
+from reuring.accounts.waiting import OwnLine
 from reuring.core import clock
 from reuring.letters.models import Letter, Side
 from reuring.letters.models.letters import unread

@@ -1,15 +1,17 @@
 """What somebody promised, wherever they belong: for one's own page at `/ik/`."""
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django_scopes import get_scope
 
 from reuring.accounts.models import Person
-from reuring.accounts.views.me import OwnLine
+from reuring.accounts.waiting import OwnLine, OwnRow, Source, columns
+from reuring.core import clock
 from reuring.core.words import day
 from reuring.promises.models import Promise
-
-MOST = 10
 
 
 def go_along(person: Person) -> None:
@@ -18,8 +20,15 @@ def go_along(person: Person) -> None:
     Promise._base_manager.filter(promised_by=person, private=True, **here).delete()
 
 
-def lines_of(person: Person) -> list[OwnLine]:
-    """Open ones of all neighbourhoods, the first to fall due first. One query; nobody else's."""
-    rows = Promise._base_manager.filter(promised_by=person, state="open").exclude(membership__person__hidden=True).select_related("hood")
-    return [OwnLine(one.what, reverse("promises:promise", kwargs={"slug": one.hood.slug, "pk": one.pk}), f"{one.hood.name}, {day(one.by_when)}", late=one.late)
-            for one in rows.order_by("by_when", "pk")[:MOST]]
+def open_of(person: Person) -> QuerySet[Any, Any]:
+    """Open ones of all neighbourhoods; nobody else's."""
+    rows = Promise._base_manager.filter(promised_by=person, state="open").exclude(membership__person__hidden=True)
+    return columns("promises", rows, "hood", words="what", day="by_when")
+
+
+def line(row: OwnRow) -> OwnLine:
+    when = row.day or clock.today()
+    return OwnLine(row.words, reverse("promises:promise", kwargs={"slug": row.slug, "pk": row.pk}), f"{row.hood}, {day(when)}", late=when < clock.today())
+
+
+PROMISED = Source(open_of, line)

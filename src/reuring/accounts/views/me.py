@@ -1,10 +1,8 @@
 """One's own page: where I belong, how I come in, who helps me, whom I avoid, and the way out with everything."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
-from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -19,6 +17,7 @@ from reuring.accounts import handles, hiding, leaving, mobiles, proofs, sessions
 from reuring.accounts.doors import fresh
 from reuring.accounts.forms import AddressForm, HideForm, LanguageForm, NameForm
 from reuring.accounts.models import HelperLink, Person, Proof
+from reuring.accounts.waiting import came_for, waits_for
 from reuring.core import clock, limits
 from reuring.core.addresses import safe_next
 from reuring.core.door import allows_anywhere
@@ -28,36 +27,18 @@ from reuring.core.texting.numbers import spoken
 MOST_APART = 10
 
 
-class OwnLine(NamedTuple):
-    """What waits for somebody in a room above: a line with a link."""
-
-    title: str
-    href: str
-    under: str
-    late: bool = False
-
-
-OWN: list[Callable[[Person], list[OwnLine]]] = []                # rooms above add what waits for me
-FOR_ME: list[Callable[[Person], list[OwnLine]]] = []             # and what came for me: the one count there is of unread things
-
-
 @allows_anywhere("account.own")
 def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     locks = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     page = {
-        "person": person, "waits": [line for lines in OWN for line in lines(person)], "came": came_for(person),
+        "person": person, "waits": waits_for(person), "came": came_for(person),
         "belongs": belongs(person), "keys": locks.count("webauthn"), "app": "totp" in locks,
         "helpers": [link for link in links_of(person) if link.running],
         "number": spoken(person.number) if person.number else "", "texts": provider.on(),
         "name_form": NameForm(initial={"name": person.name}), "language_form": LanguageForm(initial={"language": person.language}),
     }
     return render(request, "accounts/me/home.html", page)
-
-
-def came_for(person: Person) -> list[OwnLine]:
-    """What came for somebody and was not looked at."""
-    return [line for lines in FOR_ME for line in lines(person)]
 
 
 @require_POST

@@ -20,7 +20,8 @@ def fitting(request: HttpRequest) -> HttpResponse:
     """Asks and keeps nothing: the answer stands in the address, to be looked at again tomorrow."""
     asked = "g0-name" in request.GET
     forms = [WishForm(request.GET if asked else None, prefix=f"g{n}") for n in range(LINES)]
-    if asked and not all([form.is_valid() for form in forms]):
+    valid = [form.is_valid() for form in forms]
+    if asked and not all(valid):
         return render(request, "exchange/things/fitting.html", {"forms": forms, "placed": [], "asked": asked}, status=422)
     wishes = [wish for form in forms if asked and (wish := form.wish()) is not None]
     return render(request, "exchange/things/fitting.html", {"forms": forms, "placed": place(wishes) if wishes else [], "asked": asked})

@@ -9,7 +9,7 @@ from django.shortcuts import redirect as go
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from reuring.accounts.views.me import came_for
+from reuring.accounts.waiting import came_for
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.limits import allowed
