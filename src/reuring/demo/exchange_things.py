@@ -83,9 +83,10 @@ class Shelf:
     def _chore(self, entry: Entry) -> None:
         """What is paid says so in cents; what else was promised stands in its words."""
         pay = PAY[entry["kind"]]
-        body = "\n\n".join(filter(None, [entry["text"], entry["reward"] if pay != "swap" else "", entry.get("note", "")]))
-        waits = entry["state"] == "nieuw"
         title = entry["text"].partition(". ")[0]
+        more = entry["text"] if title != entry["text"] else ""
+        body = "\n\n".join(filter(None, [more, entry["reward"] if pay != "swap" else "", entry.get("note", "")]))
+        waits = entry["state"] == "nieuw"
         chore = self._put_up(Chore, entry, entry["day"], title=title, body=body, by=entry["by"], pay=pay, price=cents(entry["reward"]) if pay == "paid" else 0,
                              returns=entry["reward"] if pay == "swap" else "", ends_on=clock.today() + timedelta(days=20 if waits else entry["day"] + 25))
         if waits:
