@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from reuring.posts import once
 from reuring.posts.views.show import whole
 
 A_PAGE = 40
+LEAST = 5                # neighbours behind a total
 
 
 @require_safe
@@ -82,6 +84,12 @@ def keep_offer(request: HttpRequest, offer: Offer) -> HttpResponse:
     return redirect(request, "exchange:mine")
 
 
+def pledged(offers: QuerySet[Offer]) -> dict[str, int]:
+    """Hours a month, and of how many neighbours; nothing for so few that one could be read off."""
+    told = offers.order_by().aggregate(hours=Sum("hours"), people=Count("author", distinct=True))
+    return told if told["people"] >= LEAST else {}
+
+
 @allows("energy.find")
 def energy(request: HttpRequest) -> HttpResponse:
     """Hours and talents for initiatives: for who keeps one, and the team; not for who sells something (F35)."""
@@ -90,7 +98,7 @@ def energy(request: HttpRequest) -> HttpResponse:
     rows = Offer.objects.free().filter(sort="energy").select_related("author").order_by("-created_at", "-pk")
     rows = rows.none() if sells and not request.viewer.moderates else rows
     found = [one for one in rows[:A_PAGE] if query.lower() in f"{one.title} {one.body}".lower()]
-    return render(request, "exchange/energy.html", {"offers": found, "query": query})
+    return render(request, "exchange/energy.html", {"offers": found, "query": query, "all": pledged(rows)})
 
 
 @allows("post.read", on=Plea)

@@ -200,6 +200,18 @@ def test_energy_is_found_by_who_keeps_an_initiative_and_not_by_who_sells(street:
     assert "Twee uur" not in visit_as(street, "suus").get("/oost/aanbod/").text
 
 
+@pytest.mark.proves("S2-11")
+def test_what_is_pledged_is_told_together_and_of_few_not_at_all(street: SimpleNamespace) -> None:
+    make_organisation(street, street.aisha)
+    for person in (street.bram, street.cato, street.suus, street.nico):
+        make_offer(street, sort="energy", by=person, hours=3)
+    page = "/oost/aanbod/energie/"
+    assert "Samen:" not in visit_as(street, "aisha").get(page).text
+    make_offer(street, sort="energy", by=street.petra, hours=2)
+    make_offer(street, sort="energy", by=street.petra, hours=1)
+    assert "Samen: 15 uur in de maand, van 5 buren." in visit_as(street, "aisha").get(page).text
+
+
 @pytest.mark.proves("F120")
 def test_who_tells_that_a_line_was_crossed_is_read_by_two_alone(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
