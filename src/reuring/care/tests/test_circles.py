@@ -17,6 +17,7 @@ from reuring.care.models.members import NotForYou, invited
 from reuring.care.tests.ring import make_circle, make_task, member_of
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.core.models import OutgoingMail
 from reuring.hoods.leaving import leave_hood
 from reuring.hoods.models import Membership
 from reuring.people.models import Organisation
@@ -164,3 +165,14 @@ def test_no_word_of_a_circle_stands_open_in_the_database(street: SimpleNamespace
                 cursor.execute(f'SELECT * FROM "{table}"')
                 found = repr(cursor.fetchall())
                 assert "kanarie" not in found and "612345678" not in found
+
+
+@pytest.mark.proves("F118")
+def test_a_month_before_the_yes_ends_its_organiser_hears_once_that_there_is_something(street: SimpleNamespace, circle: Circle) -> None:
+    ends = circle.consent_until - clock.today()
+    with clock.told(clock.ahead(days=ends.days - 31)):
+        assert jobs.ask_again() == 0
+    with clock.told(clock.ahead(days=ends.days - 30)):
+        assert (jobs.ask_again(), jobs.ask_again()) == (1, 0)
+    mail = OutgoingMail.objects.get()
+    assert mail.to == "bram@example.org" and "kring" not in mail.subject + mail.text
