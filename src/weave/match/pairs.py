@@ -37,12 +37,12 @@ def by_square(offers: Iterable[tuple[Offer, int]], kinds: Iterable[str], rules: 
 def edges(ask: Ask, book: Book, rules: Rules) -> list[int]:
     """What fits this ask: cost and column in one number."""
     x, y = ask.where
-    parts, asker, apart, far, walking = ask.parts, ask.asker, ask.apart, rules.metres**2, rules.walking
+    parts, never, far, walking = ask.parts, ask.apart | {ask.asker}, rules.metres**2, rules.walking
     column, line = int(x // rules.metres), int(y // rules.metres)
     return [(int(sqrt(away) * walking) // 10 << BITS) + edge
             for square in [(ask.category, column + i, line + j) for i in (-1, 0, 1) for j in (-1, 0, 1)] if square in book
             for there, up, when, giver, edge in book[square]
-            if parts & when and (away := (there - x)**2 + (up - y)**2) <= far and giver != asker and giver not in apart]
+            if parts & when and (away := (there - x)**2 + (up - y)**2) <= far and giver not in never]
 
 
 def candidate(ask: Ask, offer: Offer, cost: int, rules: Rules) -> Candidate:
