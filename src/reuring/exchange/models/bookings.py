@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
@@ -13,9 +13,9 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.core.rows import swap
 from reuring.core.sealed import SealedText
 from reuring.exchange.lifecycle import BOOKING
+from reuring.exchange.models.deals import Deal
 from reuring.exchange.models.lent import NotFree
 from reuring.exchange.models.spaces import Space
 from reuring.hoods.models import Group
@@ -35,10 +35,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(booker=person_id)
 
 
-class Booking(models.Model):
+class Booking(Deal):
     """Some hours in a room on a day. They are held from the moment they are asked. What for is sealed: only the two of them read it."""
 
     READ = "booking.read"
+    ABOUT, ONE, CYCLE = "space", "booker", BOOKING
+    ENDS = ("refused", "cancelled", "lapsed")
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked")
@@ -65,7 +67,6 @@ class Booking(models.Model):
 
     objects = ScopedManager(hood="space__hood", _manager_class=models.Manager.from_queryset(BookingQuerySet))
 
-    FREES: ClassVar[tuple[str, ...]] = ("refused", "cancelled", "lapsed")
 
     class Meta:
         indexes = [models.Index(fields=["space", "day"], name="booking_day")]
@@ -73,23 +74,6 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.space_id} {self.day} {self.starts}–{self.ends}"
-
-    @property
-    def author_id(self) -> int | None:
-        """Whose room it is, for the policy; who books is its subject."""
-        return self.space.author_id
-
-    @property
-    def organisation_id(self) -> int | None:
-        return self.space.organisation_id
-
-    @property
-    def subject_ids(self) -> frozenset[int]:
-        return frozenset() if self.booker_id is None else frozenset({self.booker_id})
-
-    @property
-    def who(self) -> str:
-        return self.booker.name if self.booker is not None else self.name
 
     @property
     def over(self) -> bool:
@@ -118,29 +102,8 @@ class Booking(models.Model):
             take_hours(booking)
         return booking
 
-    def agree(self, *, answer: str = "") -> None:
-        """The host says yes. Raises NotNow when it was answered or called off before."""
-        self._move("agree", answer=answer, agreed_at=clock.now())
-
-    def refuse(self, *, answer: str = "") -> None:
-        self._move("refuse", answer=answer)
-
-    def cancel(self) -> None:
-        self._move("cancel")
-
-    def lapse(self) -> None:
-        self._move("lapse")
-
-    def _move(self, move: str, **also: Any) -> None:
-        was, ends = self.state, BOOKING.next(self.state, move)
-        also |= {"ended_at": clock.now()} if ends in self.FREES else {}
-        with transaction.atomic():
-            if not swap(self, {"state": was}, state=ends, **also):
-                raise NotNow(f"somebody else was first to change {self}")
-            if ends in self.FREES:
-                SpaceHour._base_manager.filter(booking=self.pk).delete()
-            for name, value in {"state": ends, **also}.items():
-                setattr(self, name, value)
+    def let_go(self) -> None:
+        SpaceHour._base_manager.filter(booking=self.pk).delete()
 
 
 class SpaceHour(models.Model):

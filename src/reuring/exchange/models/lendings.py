@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
@@ -12,9 +12,9 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.core.rows import swap
 from reuring.core.sealed import SealedText
 from reuring.exchange.lifecycle import LENDING
+from reuring.exchange.models.deals import Deal
 from reuring.exchange.models.things import Thing, ThingDay, in_order, take_days
 
 PATIENCE = timedelta(days=3)             # after so long without an answer the days are free again
@@ -41,7 +41,7 @@ class LendingQuerySet(models.QuerySet["Lending"]):
         return self.filter(Q(thing__author=person_id, thing__organisation=None) | Q(thing__organisation__in=organisations))
 
 
-class Lending(models.Model):
+class Lending(Deal):
     """One thing, from a day to a day. The days are taken from the moment it is asked, so that two who ask at once never both hear yes.
 
     Asked, agreed, handed over, and back; or late, or broken. What is said is sealed. Whoever borrows without an account stands in the
@@ -49,6 +49,8 @@ class Lending(models.Model):
     """
 
     READ = "lend.read"
+    ABOUT, ONE, CYCLE = "thing", "borrower", LENDING
+    ENDS = ("refused", "cancelled", "lapsed", "back", "broken")
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked")
@@ -78,7 +80,6 @@ class Lending(models.Model):
 
     objects = ScopedManager(hood="thing__hood", _manager_class=models.Manager.from_queryset(LendingQuerySet))
 
-    ENDS: ClassVar[tuple[str, ...]] = ("refused", "cancelled", "lapsed", "back", "broken")
 
     class Meta:
         indexes = [models.Index(fields=["state", "last"], name="lending_due")]
@@ -89,23 +90,6 @@ class Lending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thing_id} {self.first} – {self.last}"
-
-    @property
-    def author_id(self) -> int | None:
-        """Whose thing it is, for the policy; who borrows is its subject."""
-        return self.thing.author_id
-
-    @property
-    def organisation_id(self) -> int | None:
-        return self.thing.organisation_id
-
-    @property
-    def subject_ids(self) -> frozenset[int]:
-        return frozenset() if self.borrower_id is None else frozenset({self.borrower_id})
-
-    @property
-    def who(self) -> str:
-        return self.borrower.name if self.borrower is not None else self.name
 
     @classmethod
     def ask(cls, thing: Thing, *, by: Person, first: date, last: date, words: str = "") -> Lending:
@@ -131,21 +115,6 @@ class Lending(models.Model):
             take_days(thing, first, last, lending)
         return lending
 
-    def agree(self, *, answer: str = "") -> None:
-        """The owner says yes. Raises NotNow when it was answered or called off before."""
-        self._move("agree", answer=answer, agreed_at=clock.now())
-
-    def refuse(self, *, answer: str = "") -> None:
-        self._move("refuse", answer=answer)
-
-    def cancel(self) -> None:
-        """Either of the two does not want it after all; the days are free again."""
-        self._move("cancel")
-
-    def lapse(self) -> None:
-        """Nobody answered, or nobody came for it."""
-        self._move("lapse")
-
     def hand_over(self) -> None:
         self._move("hand_over", out_at=clock.now())
 
@@ -167,13 +136,5 @@ class Lending(models.Model):
         """While it is late its day is taken, unless somebody has that day by agreement."""
         ThingDay._base_manager.bulk_create([ThingDay(thing=self.thing, lending=self, day=clock.today())], ignore_conflicts=True)
 
-    def _move(self, move: str, **also: Any) -> None:
-        was, ends = self.state, LENDING.next(self.state, move)
-        also |= {"ended_at": clock.now()} if ends in self.ENDS else {}
-        with transaction.atomic():
-            if not swap(self, {"state": was}, state=ends, **also):
-                raise NotNow(f"somebody else was first to change {self}")
-            if ends in self.ENDS:
-                ThingDay._base_manager.filter(lending=self.pk).delete()
-            for name, value in {"state": ends, **also}.items():
-                setattr(self, name, value)
+    def let_go(self) -> None:
+        ThingDay._base_manager.filter(lending=self.pk).delete()
