@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django_scopes import scope, scopes_disabled
+from django_scopes import scope
 from django_tasks import task
 
 from reuring.accounts.models import Person
@@ -88,13 +88,12 @@ def _about(person: Person, side: Side) -> dict[str, object]:
 def forget() -> int:
     """A year after its last letter a talk is erased, and a month before both are told. Also what the team no longer needs, and what nobody is left of."""
     gone = clock.ago(days=settings.LETTERS_KEPT)
-    with scopes_disabled():
-        Reported.objects.filter(report__made_at__lt=clock.ago(days=365)).exclude(report__state="open").delete()
-        rows = Talk.objects.annotate(last=Coalesce(Max("letters__at"), "opened_at"))
-        for side in Side.objects.filter(talk__in=rows.filter(last__lt=gone + BEFORE).values("pk"), warned_at=None).select_related("person", "talk__hood"):
-            _warn(side)
-        warned = ~Q(sides__warned_at__gt=clock.now() - BEFORE)
-        return Talk.objects.filter(Q(pk__in=rows.filter(last__lt=gone).values("pk")) & warned | Q(sides=None)).delete()[0]
+    Reported._base_manager.filter(report__made_at__lt=clock.ago(days=365)).exclude(report__state="open").delete()
+    rows = Talk._base_manager.annotate(last=Coalesce(Max("letters__at"), "opened_at"))
+    for side in Side._base_manager.filter(talk__in=rows.filter(last__lt=gone + BEFORE).values("pk"), warned_at=None).select_related("person", "talk__hood"):
+        _warn(side)
+    warned = ~Q(sides__warned_at__gt=clock.now() - BEFORE)
+    return Talk._base_manager.filter(Q(pk__in=rows.filter(last__lt=gone).values("pk")) & warned | Q(sides=None)).delete()[0]
 
 
 def _warn(side: Side) -> None:
