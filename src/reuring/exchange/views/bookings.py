@@ -18,7 +18,7 @@ from reuring.exchange import telling_things as telling
 from reuring.exchange.forms.spaces import BookForm, PioneerForm, ReplyForm
 from reuring.exchange.forms.things import AnswerForm
 from reuring.exchange.models import Booking, NotFree, Pioneer, Settling, Space
-from reuring.exchange.views.lendings import write_to
+from reuring.exchange.views.lendings import answering, write_to
 from reuring.exchange.views.spaces import days_of, facts
 from reuring.hoods.models import Group
 
@@ -67,17 +67,7 @@ def _page(request: HttpRequest, booking: Booking, form: Any = None, status: int 
 @require_POST
 @allows("booking.answer", on=Booking)
 def answer(request: HttpRequest, booking: Booking) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    if not form.is_valid() or request.POST.get("to") not in {"yes", "no"}:
-        return _page(request, booking, form, 422)
-    if request.POST["to"] == "yes":
-        booking.agree(answer=form.cleaned_data["answer"])
-        messages.success(request, _("Agreed. You two can write to one another now."))
-    else:
-        booking.refuse(answer=form.cleaned_data["answer"])
-        messages.success(request, _("Said. The hours are free again."))
-    telling.tell_but(booking, "answered", request.user)
-    return redirect(request, "exchange:booking", pk=booking.pk)
+    return answering(request, booking, "exchange:booking", _("Said. The hours are free again."), _page)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Between who lends and who borrows: asking, answering, handing over, bringing back."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -71,17 +72,19 @@ def _page(request: HttpRequest, lending: Lending, form: Any = None, status: int 
 @allows("lend.answer", on=Lending)
 def answer(request: HttpRequest, lending: Lending) -> HttpResponse:
     """Yes, or not this time."""
+    return answering(request, lending, "exchange:lending", _("Said. The days are free again."), _page)
+
+
+def answering(request: HttpRequest, deal: Any, page: str, free: str, again: Callable[..., HttpResponse]) -> HttpResponse:
+    """Of a lending or a booking: its owner says yes or no, and the other hears it. What is wrong comes back by `again`."""
     form = AnswerForm(request.POST)
     if not form.is_valid() or request.POST.get("to") not in {"yes", "no"}:
-        return _page(request, lending, form, 422)
-    if request.POST["to"] == "yes":
-        lending.agree(answer=form.cleaned_data["answer"])
-        messages.success(request, _("Agreed. You two can write to one another now."))
-    else:
-        lending.refuse(answer=form.cleaned_data["answer"])
-        messages.success(request, _("Said. The days are free again."))
-    telling.tell_but(lending, "answered", request.user)
-    return redirect(request, "exchange:lending", pk=lending.pk)
+        return again(request, deal, form, 422)
+    yes = request.POST["to"] == "yes"
+    (deal.agree if yes else deal.refuse)(answer=form.cleaned_data["answer"])
+    messages.success(request, _("Agreed. You two can write to one another now.") if yes else free)
+    telling.tell_but(deal, "answered", request.user)
+    return redirect(request, page, pk=deal.pk)
 
 
 DONE = {"hand_over": gettext_lazy("Handed over."), "bring_back": gettext_lazy("It is back. Thank you."),
