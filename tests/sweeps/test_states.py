@@ -21,6 +21,7 @@ from reuring.core.rows import swap
 from reuring.exchange.lifecycle import ASK, BOOKING, FIRST_YES, LENDABLE, LENDING, MATCH, OFFER, SETTLING
 from reuring.exchange.models import Booking, Lending, Settling
 from reuring.hoods.lifecycle import HOOD
+from reuring.ideas.lifecycle import IDEA
 from reuring.moderation.lifecycle import CLARIFICATION, JUDGEMENT, LOAN
 from reuring.moderation.models import Clarification, Judgement, Loan
 from reuring.news.lifecycle import CLIPPING, FEED_WORDS
@@ -35,7 +36,7 @@ from reuring.posts.models.shares import share
 from reuring.promises.lifecycle import PROMISE
 from reuring.promises.models import Promise
 from reuring.testing.asks import make_ask, make_match, make_offer
-from reuring.testing.street import make_article, make_comment, make_event, make_gift, make_thing
+from reuring.testing.street import make_article, make_comment, make_event, make_gift, make_idea, make_thing
 from tests.sweeps.things import thing_for
 
 pytestmark = pytest.mark.once
@@ -88,6 +89,15 @@ def a_shift(street: SimpleNamespace, take: bool = True) -> Shift:
     if take:
         shift.take(by=member_of(circle, street.aisha))
     return shift
+
+
+def an_idea(street: SimpleNamespace, stage: str, **words: Any) -> Any:
+    """Clear or not, as far as `stage`."""
+    idea = make_idea(street, **{"better": ""} | words)
+    kept = {"review_on": clock.today(), "answer_on": clock.today(), "elsewhere": "Gemeente", "spoken": True, "stage_why": "Omdat"}
+    swap(idea, {"stage": idea.stage}, stage=stage, **kept)
+    idea.refresh_from_db()
+    return idea
 
 
 def a_report(street: SimpleNamespace) -> Any:
@@ -185,6 +195,18 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("first yes", "finish"): lambda s: _then(make_gift(s), lambda g: g.take(by=s.aisha), lambda g: g.finish(by=s.aisha)),
     ("first yes", "close"): lambda s: make_gift(s).close(by=s.bram),
     ("first yes", "renew"): lambda s: _then(make_gift(s), lambda g: g.close(by=s.bram), lambda g: g.renew(by=s.bram)),
+    ("idea", "clarify"): lambda s: make_idea(s), ("idea", "open"): lambda s: make_idea(s),
+    ("idea", "pull"): lambda s: an_idea(s, "open")._step("pull", s.bram, "pulled"),
+    ("idea", "fall_back"): lambda s: an_idea(s, "pulled").weigh(by=s.bram),
+    ("idea", "become"): lambda s: an_idea(s, "pulled").become(make_article(s), by=s.bram),
+    ("idea", "merge"): lambda s: an_idea(s, "open").merge_into(make_idea(s), by=s.bram),
+    ("idea", "part"): lambda s: an_idea(s, "merged").part(by=s.bram, why="apart"),
+    ("idea", "send_on"): lambda s: an_idea(s, "open").send_on(by=s.cato, to="Gemeente", why="hun stoep", answer_on=clock.today()),
+    ("idea", "bring_back"): lambda s: an_idea(s, "elsewhere").bring_back(by=s.cato, why="zij niet"),
+    ("idea", "shelve"): lambda s: an_idea(s, "open").shelve(by=s.cato, why="niemand"),
+    ("idea", "take_out"): lambda s: an_idea(s, "closet").take_out(by=s.cato),
+    ("idea", "turn_down"): lambda s: an_idea(s, "open").turn_down(by=s.cato, why="mag niet", spoken=True),
+    ("idea", "reconsider"): lambda s: an_idea(s, "no_fit").reconsider(by=s.cato, why="mag toch"),
     ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
     ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
     ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
@@ -194,7 +216,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT]
+                               PROMISE, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT, IDEA]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -43,6 +43,7 @@ class Viewer:
     life: str = "growing"                   # life-state of the neighbourhood
     suspended: bool = False
     factor_missing: bool = False            # a role above resident waits for a second factor
+    staff: bool = False                     # here for an organisation: makes things possible, tells no ideas (R2)
     groups: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)
     keeps: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # organisations
     apart: Callable[[], frozenset[int]] = field(default=_nobody, compare=False)      # blocked, either way round

@@ -123,7 +123,8 @@ def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership
     if membership.edits and N in roles:
         roles |= {E}
     groups = {"groups": cache(partial(groups_of, hood.pk, person.pk))} if N in roles else {}        # a group is among neighbours who have met
-    return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart, keeps=cache(partial(kept_by, hood.pk, person.pk)), **groups)
+    return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart, keeps=cache(partial(kept_by, hood.pk, person.pk)),
+                  staff=membership.is_staff, **groups)
 
 
 def kept_by(hood: int, person: int) -> frozenset[int]:

@@ -20,6 +20,7 @@ from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.exchange.models import Chore, GiveAway, Space, Thing, Wanted
 from reuring.hoods.models import Area, Membership, Neighbourhood, Place, Topic
+from reuring.ideas.models import Idea, Possibility
 from reuring.news.models import Article, Story
 from reuring.posts.models import Comment
 
@@ -112,6 +113,26 @@ def make_gift(street: SimpleNamespace, **given: Any) -> GiveAway:
 
 def make_chore(street: SimpleNamespace, **given: Any) -> Chore:
     return _put_up(Chore, street, {"title": "De heg knippen", "body": "Een uur werk.", "pay": "free", "ends_on": Chore.last_day()} | given)
+
+
+def make_idea(street: SimpleNamespace, **given: Any) -> Idea:
+    """Bram tells an idea with all that makes it clear: it is open for who wants to stand behind it."""
+    hood, by = given.pop("hood", street.oost), given.pop("by", street.bram)
+    words = {"title": "Een bank bij de vijver", "body": "Je kunt er nergens zitten. Zet daar eens een bank.", "better": "Wie wandelt kan uitrusten."}
+    with scope(hood=hood):
+        idea = Idea(**{"hood": hood, "author": by, "audience": "public", "where": "bij de vijver"} | words | given)
+        if by is not None and idea.state == "shown":
+            idea.tell(by=by)
+        else:
+            idea.words = idea.words or idea.body
+            idea.save()
+    return idea
+
+
+def make_possibility(street: SimpleNamespace, **given: Any) -> Possibility:
+    words = {"title": "Een lege ruimte op dinsdag", "body": "Van De Ark.", "worked": "In Noord eten ze er samen.", "here": "Een keuken.",
+             "question": "Wat zou jij er doen?"}
+    return _put_up(Possibility, street, words | given)
 
 
 def _put_up(model: type, street: SimpleNamespace, given: dict[str, Any]) -> Any:

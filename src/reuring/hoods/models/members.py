@@ -113,6 +113,11 @@ class Membership(models.Model):
         return "" if self.role_until and self.role_until < clock.today() else self.title
 
     @property
+    def is_staff(self) -> bool:
+        """Here for an organisation: they make things possible and tell no ideas (R2). Who has a business of their own is a neighbour with a business."""
+        return self.role == self.Role.OFFICIAL or (bool(self.employer) and self.above_resident)
+
+    @property
     def edits(self) -> bool:
         """Edits for site and paper."""
         return self.title_now == EDITOR

@@ -44,6 +44,7 @@ class Notice(models.Model):
         HOW_WAS = "how_was", _("How was it? Tell your neighbours")
         WANTED = "wanted", _("Somebody looks for something. Do you have it?")
         YES = "yes", _("Somebody says yes")
+        IDEA = "idea", _("There is news of an idea")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
