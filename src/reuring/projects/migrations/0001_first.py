@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 name='Initiative',
                 fields=[
                     ('post_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='posts.post')),
-                    ('stage', models.CharField(choices=[('exploring', 'looking around'), ('agreed', 'first step agreed'), ('begun', 'first step done'), ('together', 'working together'), ('start', 'hundred days: begun'), ('half', 'hundred days: day 50'), ('harvest', 'hundred days: day 100'), ('runs', 'runs'), ('jewel', 'jewel of the neighbourhood'), ('handed', 'handed over'), ('paused', 'rests for a while'), ('stopped', 'stopped with thanks')], default='exploring', editable=False, max_length=9)),
+                    ('stage', models.CharField(choices=[('exploring', 'looking around'), ('agreed', 'first step agreed'), ('begun', 'first step done'), ('together', 'working together'), ('start', 'hundred days: begun'), ('half', 'hundred days: day 50'), ('harvest', 'hundred days: day 100'), ('runs', 'runs'), ('jewel', 'jewel of the neighbourhood'), ('handed', 'carried on by others'), ('paused', 'rests for a while'), ('stopped', 'stopped with thanks')], default='exploring', editable=False, max_length=9)),
                     ('stage_at', models.DateTimeField(default=reuring.core.clock.now, editable=False)),
                     ('began_at', models.DateTimeField(default=reuring.core.clock.now, editable=False)),
                     ('went_on_at', models.DateTimeField(editable=False, null=True)),

@@ -49,7 +49,7 @@ class Initiative(Post):
         HARVEST = "harvest", _("hundred days: day 100")
         RUNS = "runs", _("runs")
         JEWEL = "jewel", _("jewel of the neighbourhood")
-        HANDED = "handed", _("handed over")
+        HANDED = "handed", _("carried on by others")
         PAUSED = "paused", _("rests for a while")
         STOPPED = "stopped", _("stopped with thanks")
 
