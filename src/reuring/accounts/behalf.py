@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from reuring.accounts.models import HelperLink, Person
+from reuring.accounts.models import Block, HelperLink, Person
 from reuring.core import clock
 from reuring.core.text import one_line
 from reuring.core.texting import numbers
@@ -25,6 +26,15 @@ def enter_on_behalf(name: str, *, route: str, helper: Person, scope: str, consen
     with transaction.atomic():
         person = Person.objects.create_user(name=one_line(name), route=route, phone=as_written(phone) if route == Person.Route.PHONE else "")
         return HelperLink.objects.create(person=person, helper=helper, scope=scope.strip(), consent=consent, recorded_by=recorded_by, until=until)
+
+
+def pair(person: Person, *, helper: int, scope: str, consent: str, recorded_by: Person, until: date) -> HelperLink:
+    """Somebody else helps from now on: earlier help ends. Raises ValidationError when the two do not want to meet."""
+    if Block.objects.filter(Q(person=person, other=helper) | Q(person=helper, other=person)).exists():
+        raise ValidationError(_("These two cannot be brought together."))
+    with transaction.atomic():
+        HelperLink.objects.filter(person=person, ended_at=None).update(ended_at=clock.now())
+        return HelperLink.objects.create(person=person, helper_id=helper, scope=scope.strip(), consent=consent, recorded_by=recorded_by, until=until)
 
 
 def as_written(phone: str) -> str:

@@ -1,4 +1,4 @@
-"""Calendars for other programs (RFC 5545): the one room where icalendar writes, loaded when a calendar is asked for.
+"""The agenda for other programs (RFC 5545).
 
 A returning event is one entry with its rule; a moved date is an entry of its own beside it (RECURRENCE-ID), a cancelled one says
 STATUS:CANCELLED, so that it shows as cancelled there too. Times are local with their time zone, which is told along. A public holiday on
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,11 +16,11 @@ from django.utils.translation import override
 
 from reuring.agenda import dates
 from reuring.agenda.dates import Date
-from reuring.core import almanac, clock
+from reuring.core import almanac, clock, ical
 from reuring.core.addresses import absolute
-from reuring.core.text import one_line, plain
+from reuring.core.ical import ZONE, moment
+from reuring.core.text import plain
 
-ZONE = ZoneInfo(settings.TIME_ZONE)
 LANGUAGE = "nl"
 AHEAD = timedelta(days=2 * 366)          # holidays are left out so far
 STATUS = {"on": "CONFIRMED", "moved": "CONFIRMED", "off": "CANCELLED"}
@@ -40,13 +39,7 @@ class Calendar(NamedTuple):
 def written(calendar: Calendar, slug: str) -> bytes:
     """The bytes of the file."""
     import icalendar
-    out, called = icalendar.Calendar(), one_line(calendar.name)
-    for name, value in (("prodid", "-//Reuring//agenda//NL"), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", called),
-                        ("name", called), ("x-wr-timezone", settings.TIME_ZONE), ("url", calendar.link)):
-        out.add(name, value)
-    out.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    first = min((event.day for event in calendar.events), default=clock.today())
-    out.add_component(icalendar.Timezone.from_tzid(settings.TIME_ZONE, first_date=date(first.year, 1, 1), last_date=date(clock.today().year + 6, 1, 1)))
+    out = ical.begin(calendar.name, calendar.link, min((event.day for event in calendar.events), default=clock.today()))
     with override(LANGUAGE):
         for event in calendar.events:
             for entry in _entries(icalendar, event, calendar, slug):
@@ -54,36 +47,36 @@ def written(calendar: Calendar, slug: str) -> bytes:
     return bytes(out.to_ical())
 
 
-def _entries(ical: Any, event: Any, calendar: Calendar, slug: str) -> Iterable[Any]:
+def _entries(made: Any, event: Any, calendar: Calendar, slug: str) -> Iterable[Any]:
     turns = calendar.turns.get(event.pk, {})
     if calendar.only is not None:
         for day in sorted(calendar.only.get(event.pk, ())):
-            yield _entry(ical, event, dates.of(event, day, turns.get(day)), slug, uid=f"{event.pk}-{day:%Y%m%d}")
+            yield _entry(made, event, dates.of(event, day, turns.get(day)), slug, uid=f"{event.pk}-{day:%Y%m%d}")
         return
     plain_first = Date(event.day, event.day, event.starts, event.minutes, "off" if event.going == "off" else "on", event.off_why)
-    series = _entry(ical, event, plain_first if event.rule else dates.of(event, event.day, turns.get(event.day)), slug)
+    series = _entry(made, event, plain_first if event.rule else dates.of(event, event.day, turns.get(event.day)), slug)
     if event.rule:
-        series["RRULE"] = ical.vRecur.from_ical(_rule(event))
+        series["RRULE"] = made.vRecur.from_ical(_rule(event))
         for day in _left_out(event, turns):
-            series.add("exdate", _moment(day, event.starts))
+            series.add("exdate", moment(day, event.starts))
     yield series
     for day, turn in sorted(turns.items()) if event.rule and event.going == "on" else ():
         if dates.has(event, day):
-            one = _entry(ical, event, dates.of(event, day, turn), slug)
-            one.add("recurrence-id", _moment(day, event.starts))
+            one = _entry(made, event, dates.of(event, day, turn), slug)
+            one.add("recurrence-id", moment(day, event.starts))
             yield one
 
 
-def _entry(ical: Any, event: Any, one: Date, slug: str, uid: str = "") -> Any:
+def _entry(made: Any, event: Any, one: Date, slug: str, uid: str = "") -> Any:
     link = absolute(reverse("agenda:event", kwargs={"slug": slug, "pk": event.pk}))
-    entry = ical.Event()
+    entry = made.Event()
     entry.add("uid", f"{uid or event.pk}@{settings.MAIL_DOMAIN}")
     entry.add("dtstamp", event.changed_at.astimezone(UTC))
     entry.add("last-modified", max(event.changed_at, event.edited_at or event.changed_at).astimezone(UTC))
     entry.add("created", event.created_at.astimezone(UTC))
     entry.add("sequence", event.sequence)
     entry.add("summary", event.title)
-    entry.add("dtstart", _moment(one.on, one.starts))
+    entry.add("dtstart", moment(one.on, one.starts))
     entry.add("dtend", _end(one))
     entry.add("status", STATUS[one.state])
     entry.add("description", "\n\n".join(filter(None, [one.why, plain(event.body, 600), event.online, link])))
@@ -92,11 +85,6 @@ def _entry(ical: Any, event: Any, one: Date, slug: str, uid: str = "") -> Any:
     if where:
         entry.add("location", where)
     return entry
-
-
-def _moment(day: date, at: time | None) -> date | datetime:
-    """A local time with its zone, or a day for what takes the whole of it."""
-    return day if at is None else datetime.combine(day, at, ZONE)
 
 
 def _end(one: Date) -> date | datetime:

@@ -17,6 +17,7 @@ from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Channel, Code, Membership, Place, Topic, Voice
 from reuring.hoods.models.members import EDITOR
 from reuring.hoods.names import only_doings
+from reuring.people.naming import findable
 
 MOST_CODES = 200
 A_YEAR = timedelta(days=366)
@@ -83,6 +84,32 @@ class NamensForm(forms.Form):
         if self.cleaned_data.get("route") == Person.Route.PHONE and not self.cleaned_data.get("phone"):
             self.add_error("phone", _("Write the number, or choose another way."))
         return self.cleaned_data
+
+
+class PairForm(forms.Form):
+    """A neighbour with internet reads and writes along for one without; both said yes, and it ends."""
+
+    name = Line(label=_("Who helps from now on?"), max_length=60, help_text=_("The first name of a neighbour we met, who may be found, or of the team."))
+    scope = Line(label=_("With what?"), max_length=200, initial=_("reading letters aloud, and writing down the answers"))
+    consent = forms.ChoiceField(label=_("How did they say yes?"), widget=forms.RadioSelect, choices=[
+        (HelperLink.Consent.SPOKEN, _("spoken")), (HelperLink.Consent.SIGNED, _("signed"))])
+    agreed = forms.BooleanField(label=_("I talked with both. Both said yes."))
+    until = forms.DateField(label=_("Until when?"), widget=DateInput, help_text=_("At most one year. Then you ask again."))
+
+    def __init__(self, *args: Any, apart: frozenset[int], whom: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.apart, self.whom, self.helper = apart, whom, 0
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        keys = [key for key in findable([name], self.apart).get(name.lower(), []) if key != self.whom]
+        if len(keys) != 1:
+            raise ValidationError(_("Write a first name that we can find here, of one neighbour. Two with that name? Call the operator."))
+        self.helper = keys[0]
+        return name
+
+    def clean_until(self) -> date:
+        return within_a_year(self.cleaned_data["until"])
 
 
 class PlaceForm(forms.ModelForm):

@@ -45,6 +45,7 @@ urlpatterns = [
     path("ronde/krant/<int:pk>/gedrukt/", paper.printed, name="printed"),
     path("ronde/namens/", people.enter, name="enter"),
     path("ronde/namens/<int:pk>/kaart/", people.card, name="card"),
+    path("ronde/namens/<int:pk>/samen/", people.pair, name="pair"),
     path("ronde/mensen/", people.people, name="people"),
     path("ronde/mensen/<int:pk>/pauze/", people.suspend, name="suspend"),
     path("ronde/mensen/<int:pk>/terug/", people.let_back, name="let_back"),

@@ -50,6 +50,12 @@ def asked(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
     return [one for pair in zip_longest(found["plea"], found["chore"]) for one in pair if one is not None]
 
 
+def pleas(viewer: Viewer, count: int) -> list[Small]:
+    """What neighbours ask without a name, the longest waiting first; for who may read it. One query."""
+    rows = Plea.objects.visible_to(viewer).shown().order_by("created_at", "pk").values_list("pk", "title", "doing") if viewer.met else []
+    return [_plea(*row) for row in rows[:count]]
+
+
 def _plea(pk: int, title: str, doing: str) -> Small:
     return Small(title, _("A neighbour asks this."), "exchange:plea", pk, _("I will do this"), SIGNS[doing])
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path("spullen/", things.things, name="things"),
     path("spullen/nieuw/", things.write, name="lend"),
     path("spullen/van-mij/", lendings.mine, name="between"),
+    path("spullen/van-mij/afspraken.ics", lendings.ics, name="between_ics"),
     path("spullen/<int:pk>/", things.thing, name="thing"),
     path("spullen/<int:pk>/wijzigen/", things.change, name="change_thing"),
     path("spullen/<int:pk>/pauze/", things.pause, name="pause_thing"),

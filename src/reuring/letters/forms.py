@@ -26,17 +26,21 @@ class LetterForm(Form):
     sure = forms.BooleanField(label=_("I know this neighbour, and I want to send it like this"), required=False, widget=forms.HiddenInput)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
-    def __init__(self, *given: Any, for_other: bool = False, **more: Any) -> None:
+    def __init__(self, *given: Any, for_other: bool = False, helped: list[tuple[str, str]] | None = None, **more: Any) -> None:
         super().__init__(*given, **{"initial": {"once": once.token()}} | more)
         self.found = Wary()
-        if not for_other:
+        if helped is not None:
+            self.fields["whose"] = forms.ChoiceField(label=_("Whose letter is it?"), choices=[("", _("mine")), *helped], required=False)
+            self.order_fields(["whose"])
+        elif not for_other:
             del self.fields["source"], self.fields["heard"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "heard" in self.fields and not cleaned.get("source"):
+        spoken = "heard" in self.fields and ("whose" not in self.fields or bool(cleaned.get("whose")))
+        if spoken and not cleaned.get("source"):
             self.add_error("source", _("Choose how you heard it."))
-        if "heard" in self.fields and not cleaned.get("heard"):
+        if spoken and not cleaned.get("heard"):
             self.add_error("heard", _("Read the text aloud first. It is sent only after a yes."))
         self.found = wary(cleaned.get("words") or "")
         if self.found.any:
@@ -46,7 +50,9 @@ class LetterForm(Form):
         return cleaned
 
     def how(self) -> str:
-        return str(self.cleaned_data.get("source") or Letter.Source.ONLINE)
+        """One's own letter came by no other way."""
+        own = "whose" in self.fields and not self.cleaned_data.get("whose")
+        return str(Letter.Source.ONLINE if own else self.cleaned_data.get("source") or Letter.Source.ONLINE)
 
 
 class ShowForm(Form):

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from reuring.accounts.models import Block, HelperLink, Person
 from reuring.accounts.waiting import OwnLine
 from reuring.core import clock
+from reuring.core.policy import S, Viewer
+from reuring.hoods.models import Membership
 from reuring.letters.models import Letter, Side
 from reuring.letters.models.letters import unread
 
@@ -28,6 +30,16 @@ def talks_read_for(person_id: int) -> QuerySet[Side]:
     links = HelperLink.objects.filter(helper=person_id, ended_at=None, until__gte=clock.today()).exclude(person__route=Person.Route.EMAIL)
     rows = unread(Side.objects.filter(person__in=links.values("person"))).select_related("talk", "person")
     return rows.order_by("-last_at", "-pk")
+
+
+def helped_by(viewer: Viewer, to: int) -> dict[str, Person]:
+    """Neighbours without internet for whom somebody of the team may begin a talk with this one, by their number: met here, and not kept apart."""
+    if not viewer.moderates and S not in viewer.roles:
+        return {}
+    links = HelperLink.objects.filter(helper=viewer.person_id, ended_at=None, until__gte=clock.today()).exclude(person__route=Person.Route.EMAIL)
+    apart = Block.objects.filter(Q(person=to, other=OuterRef("person")) | Q(other=to, person=OuterRef("person")))
+    rows = Membership.objects.met().seen().filter(~Exists(apart), person__in=links.values("person")).exclude(person=to)
+    return {str(row.person_id): row.person for row in rows.select_related("person").order_by("person__name", "pk")}
 
 
 def lines_of(person: Person) -> list[OwnLine]:

@@ -23,7 +23,7 @@ from reuring.core.text import cut
 from reuring.hoods.paper import Printed, answer
 from reuring.letters import telling
 from reuring.letters.forms import LetterForm, ShowForm
-from reuring.letters.lists import talks_of, talks_read_for
+from reuring.letters.lists import helped_by, talks_of, talks_read_for
 from reuring.letters.models import Letter, Side, Talk, Written, open_talk
 from reuring.letters.models.letters import write as send
 from reuring.letters.models.talks import named
@@ -61,15 +61,24 @@ def about(request: HttpRequest, written: Written) -> HttpResponse:
 
 
 def _first(request: HttpRequest, to: Person, post: Post | None, here: str) -> HttpResponse:
-    pair = {"low": min(to.pk, request.user.pk), "high": max(to.pk, request.user.pk), "kind": "post" if post else "person", "post": post.pk if post else None}
-    found = Talk.objects.filter(**pair).first()
-    if found is not None and (request.method != "POST" or not may(request.viewer, "talk.write", found)):
+    found = _talk_with(request, request.user, to, post)
+    helped = helped_by(request.viewer, to.pk)
+    if found is not None and not helped and (request.method != "POST" or not may(request.viewer, "talk.write", found)):
         return redirect(request, "letters:talk", pk=found.pk)
-    form = LetterForm(request.POST if request.method == "POST" else None)
+    choices = [(key, one.name) for key, one in helped.items()] if helped or request.POST.get("whose") else None     # a name that cannot be used is refused
+    form = LetterForm(request.POST if request.method == "POST" else None, helped=choices)
     if form.is_bound and form.is_valid() and _has_room(request, form, "talk"):
-        talk = _sent(request, form, lambda: open_talk(request.user, to, hood=request.hood, about=post), by=request.user)
+        one = helped.get(form.cleaned_data.get("whose", ""))
+        talk = _sent(request, form, lambda: open_talk(one or request.user, to, hood=request.hood, about=post), by=one or request.user,
+                     entered_by=request.user if one else None)
         return redirect(request, "letters:talk", pk=talk.pk)
-    return render(request, "letters/begin.html", {"form": form, "to": to, "post": post, "here": here}, status=422 if form.is_bound else 200)
+    return render(request, "letters/begin.html", {"form": form, "to": to, "post": post, "here": here, "found": found},
+                  status=422 if form.is_bound else 200)
+
+
+def _talk_with(request: HttpRequest, one: Person, to: Person, post: Post | None) -> Talk | None:
+    pair = {"low": min(to.pk, one.pk), "high": max(to.pk, one.pk), "kind": "post" if post else "person", "post": post.pk if post else None}
+    return Talk.objects.filter(**pair).first()
 
 
 @require_safe

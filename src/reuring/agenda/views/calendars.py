@@ -16,7 +16,7 @@ from reuring.agenda import calendar_out, dates
 from reuring.agenda.calendar_out import Calendar
 from reuring.agenda.models import CalendarKey, Coming, Event, Turn
 from reuring.agenda.models.turn import turns_of
-from reuring.core import clock
+from reuring.core import clock, ical
 from reuring.core.addresses import absolute, address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import Viewer
@@ -122,7 +122,7 @@ def _public(request: HttpRequest) -> Any:
 def _file(request: HttpRequest, rows: Any, name: str, page: str, *, only: dict[int, set[date]] | None = None, **where: Any) -> HttpResponse:
     events = list(rows.select_related("place").order_by("day", "pk")[:MOST])
     calendar = Calendar(name, absolute(address(request, page, **where)), events, turns_of(events), only)
-    answer = HttpResponse(calendar_out.written(calendar, request.hood.slug), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(calendar_out.written(calendar, request.hood.slug), content_type=ical.TYPE)
     answer["Last-Modified"] = http_date(max((event.changed_at.timestamp() for event in events), default=request.hood.created_at.timestamp()))
     answer["Content-Disposition"] = 'inline; filename="agenda.ics"'
     answer["Content-Language"] = calendar_out.LANGUAGE

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reuring.accounts import behalf, sessions
-from reuring.accounts.models import HelperLink
-from reuring.console.forms import NamensForm, RoleForm, WhyForm
+from reuring.accounts.models import HelperLink, Person
+from reuring.console.forms import NamensForm, PairForm, RoleForm, WhyForm
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Membership
 from reuring.moderation import judging
@@ -49,6 +50,24 @@ def card(request: HttpRequest, member: Membership) -> HttpResponse:
     if link is None:
         raise Http404
     return render(request, "console/card.html", {"card": behalf.card(link)})
+
+
+@allows("member.enter", on=Membership)
+def pair(request: HttpRequest, member: Membership) -> HttpResponse:
+    """Who has internet reads along for who has not: another helper from now on, with the yes of both (F75)."""
+    if member.person.route == Person.Route.EMAIL:
+        raise NotNow("this neighbour reads mail")
+    form = PairForm(request.POST if request.method == "POST" else None, apart=request.viewer.apart(), whom=member.person_id)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "console/pair.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)
+    said = {name: form.cleaned_data[name] for name in ("scope", "consent", "until")}
+    try:
+        behalf.pair(member.person, helper=form.helper, recorded_by=request.user, **said)
+    except ValidationError:
+        form.add_error("name", _("These two cannot be brought together."))
+        return render(request, "console/pair.html", {"member": member, "form": form}, status=422)
+    messages.success(request, _("%(name)s helps from now on.") % {"name": form.cleaned_data["name"]})
+    return redirect(request, "console:card", pk=member.pk)
 
 
 @allows("member.suspend")

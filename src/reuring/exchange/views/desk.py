@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from reuring.accounts.models import Person
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.exchange import choices, duty, matching, nudges, numbers
+from reuring.exchange import choices, duty, matching, numbers, texted
 from reuring.exchange.forms.asks import DoForm
 from reuring.exchange.forms.team import DutyForm, EntryForm, ProposeForm
 from reuring.exchange.models import Ask, Duty, Hand, Match, Offer, Trusted, WaitingAsk
@@ -111,7 +111,7 @@ def propose(request: HttpRequest, ask: Ask) -> HttpResponse:
     ask.look()
     match = _proposed(ask, form, {f"o{fit.offer.pk}": fit for fit in fits})
     Hand.objects.filter(person=match.giver_id, plea=int(ask.plea or 0)).update(answered_at=match.proposed_at)
-    nudges.tell_sides(match, match.giver, ask.asker)
+    texted.tell_sides(match, match.giver, ask.asker)
     messages.success(request, _("Proposed. Nobody knows how to reach the other before both said yes."))
     return redirect(request, "exchange:tend_match", pk=match.pk)
 

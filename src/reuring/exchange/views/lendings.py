@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from reuring.core import limits
-from reuring.core.addresses import redirect
+from reuring.core import ical, limits
+from reuring.core.addresses import absolute, address, redirect
 from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
+from reuring.exchange import calendar_out
 from reuring.exchange import telling_things as telling
 from reuring.exchange.forms.things import AnswerForm, BorrowForm
 from reuring.exchange.models import Booking, Chore, GiveAway, Lending, NotFree, Settling, Thing, Wanted
@@ -127,11 +128,28 @@ def write_to(request: HttpRequest, row: Any) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything that is between me and somebody: what I borrow and lend, where I am booked, what I said yes to, what I put up."""
     me, keeps = request.viewer.person_id, request.viewer.keeps()
+    lendings, bookings, host = _running(me, keeps)
+    return render(request, "exchange/things/mine.html", {"lendings": lendings, "bookings": bookings, "me": me, **titles(me, keeps, host)})
+
+
+@require_safe
+@allows("member.own")
+def ics(request: HttpRequest) -> HttpResponse:
+    """The days of these, to put into one's own calendar; for who is signed in, and kept by nobody in between."""
+    me = request.viewer.person_id
+    lendings, bookings, _host = _running(me, request.viewer.keeps())
+    name, link = _("What I borrow, lend and agreed"), absolute(address(request, "exchange:between"))
+    made = HttpResponse(calendar_out.written(name, link, me, lendings, bookings), content_type=ical.TYPE)
+    made["Content-Disposition"], made["Cache-Control"] = 'attachment; filename="afspraken.ics"', "private, no-store"
+    return made
+
+
+def _running(me: int, keeps: frozenset[int]) -> tuple[list[Lending], list[Booking], Q]:
+    """What goes on of mine, and how a room is known of which I am the host."""
     own = Q(thing__author=me, thing__organisation=None) | Q(thing__organisation__in=keeps)
     host = Q(space__author=me, space__organisation=None) | Q(space__organisation__in=keeps)
-    return render(request, "exchange/things/mine.html", {
-        "lendings": list(Lending.objects.for_page().filter(Q(borrower=me) | own).underway()[:60]),
-        "bookings": list(Booking.objects.for_page().filter(Q(booker=me) | host).ahead()[:60]), "me": me, **titles(me, keeps, host)})
+    return (list(Lending.objects.for_page().filter(Q(borrower=me) | own).underway()[:60]),
+            list(Booking.objects.for_page().filter(Q(booker=me) | host).ahead()[:60]), host)
 
 
 def titles(me: int, keeps: frozenset[int], host: Q) -> dict[str, list[tuple[int, str, str]]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.exchange import nudges
+from reuring.exchange import texted
 from reuring.exchange.forms.team import MatchForm, TendForm
 from reuring.exchange.models import Aftercare, Match
 from reuring.exchange.models.matches import ASKER, GIVER
@@ -35,7 +35,7 @@ def answer(request: HttpRequest, match: Match) -> HttpResponse:
         return redirect(request, "exchange:match", pk=match.pk)
     done(match, said["act"], side, said)
     if said["act"] in {"yes", "no"}:
-        nudges.tell_sides(match, match.giver if side == ASKER else match.ask.asker)
+        texted.tell_sides(match, match.giver if side == ASKER else match.ask.asker)
     messages.success(request, WORDS[said["act"]]())
     return redirect(request, "exchange:match", pk=match.pk)
 
@@ -100,7 +100,7 @@ def heard(request: HttpRequest, match: Match, form: TendForm) -> None:
         Aftercare.objects.create(match=match, outcome=act.removeprefix("after_"), words=said["words"], by=request.user)
     else:
         done(match, "no" if act == "no" else act.partition("_")[2], side, said)
-        nudges.tell_sides(match, match.giver, match.ask.asker)
+        texted.tell_sides(match, match.giver, match.ask.asker)
 
 
 def name_or_neighbour(match: Match, side: str) -> str:

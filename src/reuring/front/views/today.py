@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from reuring.core import clock
 from reuring.core.door import allows
 from reuring.core.words import in_a_row
+from reuring.exchange import small
 from reuring.front import people, reading
 from reuring.front.keeping import drawn, kept
 from reuring.hoods.models import Neighbourhood, Voice
@@ -42,11 +43,15 @@ def seeding(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+CAN_YOU = 2              # small things that neighbours ask
+
+
 def growing(request: HttpRequest) -> dict[str, Any]:
     helping, posts = team_of(request), reading.cards(request, 7)
     return {
         "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, "open": reading.week(request, spots_of(request)), **helping,
         "somebody": people.somebody(request.viewer, helping["team"], helping["findable"]) if 1 in request.hood.levels else None,
+        "can_you": small.pleas(request.viewer, CAN_YOU) if 2 in request.hood.levels else [],
         "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),
     }
 

@@ -253,3 +253,14 @@ def test_a_giver_rests_and_comes_back(street: SimpleNamespace) -> None:
         with scope(hood=street.oost):
             lots.append(Offer.objects.get(pk=offer.pk).lot)
     assert lots == ["resting", "open"]
+
+
+@pytest.mark.proves("S1-14", "A12")
+def test_the_home_asks_two_small_things_without_a_name_of_who_was_met(street: SimpleNamespace) -> None:
+    for title in ("Wie loopt er mee?", "Wie hangt een lamp op?", "Wie leest een brief?"):
+        make_plea(street, title=title, author=None)
+    home = visit_as(street, "aisha").get("/oost/").text
+    asked = home.partition('aria-labelledby="can_you"')[2].partition("</section>")[0]
+    assert "Wie loopt er mee?" in asked and "Wie hangt een lamp op?" in asked and "Wie leest" not in asked and "Bram" not in asked
+    assert home.index('id="week"') < home.index('id="can_you"') < home.index('id="news"')
+    assert not any('id="can_you"' in visit_as(street, who).get("/oost/").text for who in ("visitor", "nico", "zoe"))
