@@ -59,7 +59,7 @@ SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
 NAMES = [first + last for last in ("ke", "na", "mer", "sje", "lot") for first in FIRST]
 KINDS: dict[str, dict[str, Any]] = {
-    "writer": {"met": True, "links": 4},
+    "writer": {"met": True, "links": 5},
     "neighbour": {"met": True, "many": 33},
     "newcomer": {"met": False, "many": 5},
     "supporter": {"met": True, "role": "supporter", "lock": True, "many": 7},
