@@ -17,13 +17,13 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django_scopes import scope
-from tests.workers import serving
 
 from reuring.accounts.models import Person
 from reuring.care.lock import SEEN
 from reuring.core import clock
 from reuring.hoods.models import Membership
 from reuring.testing.house import ROOT, free_port, wait_for
+from tests.workers import serving
 
 TOKEN = "a" * 32            # against forged posts: the cookie and the form agree
 

@@ -7,9 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 from django_scopes import scope
-from tests.sweeps.test_races import together
-from tests.workers import asking
-from tests.workers.serving import WORKERS
 
 from reuring.care.models import Circle, CircleLine, CircleMember, Shift
 from reuring.care.tests.ring import make_circle, make_task
@@ -18,6 +15,9 @@ from reuring.exchange.models import Booking, Lending
 from reuring.posts.models import Happening, Post
 from reuring.testing import street as cast
 from reuring.testing.street import make_gift, make_space, make_thing
+from tests.sweeps.test_races import together
+from tests.workers import asking
+from tests.workers.serving import WORKERS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proves("safety:C1", "F26", "F28", "F34", "F118")]
 Had = Callable[[], int]

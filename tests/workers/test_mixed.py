@@ -13,9 +13,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django_scopes import scope
-from tests.sweeps.test_races import together
-from tests.workers import asking
-from tests.workers.test_claims import town  # noqa: F401 - a fixture
 
 from reuring.care.lifecycle import SHIFT
 from reuring.care.models import CircleMember, Shift
@@ -26,6 +23,9 @@ from reuring.core.models import Attempt
 from reuring.exchange.lifecycle import BOOKING, FIRST_YES, LENDING
 from reuring.exchange.models import Booking, GiveAway, Lending, SpaceHour, ThingDay
 from reuring.testing.street import make_gift, make_space, make_thing
+from tests.sweeps.test_races import together
+from tests.workers import asking
+from tests.workers.test_claims import town  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.nightly, pytest.mark.django_db(transaction=True)]
 SECONDS, NEIGHBOURS = 60, 12
