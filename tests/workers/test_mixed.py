@@ -25,7 +25,6 @@ from reuring.exchange.models import Booking, GiveAway, Lending, SpaceHour, Thing
 from reuring.testing.street import make_gift, make_space, make_thing
 from tests.sweeps.test_races import together
 from tests.workers import asking
-from tests.workers.test_claims import town  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.nightly, pytest.mark.django_db(transaction=True)]
 SECONDS, NEIGHBOURS = 60, 12
@@ -94,7 +93,7 @@ def reach(cycle: Lifecycle, state: str) -> set[str]:
 
 
 @pytest.mark.proves("safety:C7", "safety:C1")
-def test_a_minute_of_everything_at_once(town: SimpleNamespace) -> None:  # noqa: F811
+def test_a_minute_of_everything_at_once(town: SimpleNamespace) -> None:
     furnish(town)
     with asking.workers() as (honest, _careless):
         until = time.monotonic() + SECONDS
