@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import Model
+from django.db.models import Field, Model
 
 
 def swap(row: Model, was: dict[str, Any], **becomes: Any) -> bool:
@@ -22,19 +22,30 @@ def swap(row: Model, was: dict[str, Any], **becomes: Any) -> bool:
 
 
 def add(row: Model, *, unless_there: bool = False) -> None:
-    """Put a new row in its one table, by an INSERT whose words are kept: every deed adds a few, and building each costs more than the rest of it.
+    """Put a new row in its table, by an INSERT whose words are kept: every deed adds a few, and building each costs more than the rest of it.
 
-    With `unless_there` nothing happens where a constraint finds it there already, and the row does not learn its key.
+    What inherits goes first into the table above it, one level deep. With `unless_there` nothing happens where a constraint finds it there already,
+    and the row does not learn its key.
     """
     base = connections["default"]
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), base) for field in row._meta.local_concrete_fields if not field.primary_key]
     with base.cursor() as cursor:
-        cursor.execute(_insert(type(row)) + (" ON CONFLICT DO NOTHING" if unless_there else " RETURNING id"), values)
-        if not unless_there:
-            row.pk, row._state.adding, row._state.db = cursor.fetchone()[0], False, "default"
+        for table in (*row._meta.parents, type(row)):
+            values = [field.get_db_prep_save(field.pre_save(row, add=True), base) for field in _filled(table)]
+            own_key = table._meta.auto_field is not None
+            cursor.execute(_insert(table) + (" ON CONFLICT DO NOTHING" if unless_there else " RETURNING id" if own_key else ""), values)
+            if own_key and not unless_there:
+                row.pk = cursor.fetchone()[0]
+                setattr(row, table._meta.pk.attname, row.pk)
+    row._state.adding, row._state.db = unless_there, "default"
 
 
 @cache
 def _insert(model: type[Model]) -> str:
-    names = [f'"{field.column}"' for field in model._meta.local_concrete_fields if not field.primary_key]
+    names = [f'"{field.column}"' for field in _filled(model)]
     return f'INSERT INTO "{model._meta.db_table}" ({", ".join(names)}) VALUES ({", ".join(["%s"] * len(names))})'  # noqa: S608 -- names of our own columns
+
+
+@cache
+def _filled(model: type[Model]) -> list[Field[Any, Any]]:
+    """The columns that a row brings along: all but the key that the database gives."""
+    return [field for field in model._meta.local_concrete_fields if field is not model._meta.auto_field]

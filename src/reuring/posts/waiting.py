@@ -49,7 +49,8 @@ def _did(*, hood: int, person: int) -> QuerySet[Any, Any]:
     return Happening._base_manager.filter(person=person, post__hood=hood).order_by("-pk").values_list("action", "at")[:LOOK_BACK]
 
 
-_MEMBER = Prepared(lambda hood, person: Membership._base_manager.filter(hood=hood, person=person))
+_MEMBER = Prepared(lambda hood, person: Membership._base_manager.filter(hood=hood, person=person).only(
+    "person", "role", "role_until", "suspended_at", "met_how", "joined_at"))
 _DID = Prepared(_did)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from weave.texts.patterns import Patterns, stands
 from weave.texts.reading import fold, stem, words
 
 ENOUGH, TOUCHES = 4, 3                # to ask; and to stop, beside words about looks or descent
@@ -122,13 +123,15 @@ def _tables(classes: dict[str, str]) -> tuple[dict[str, set[str]], list[tuple[st
 
 
 WHOLE, TAILS = _tables(CLASSES)
-SAID = {name: re.compile("|".join(line for line in text.splitlines() if line)) for name, text in PHRASES.items()}
+SAID = Patterns(**PHRASES)
 
 
 def shape(text: str, enough: int = ENOUGH) -> tuple[str, ...]:
     """The sentence that makes a suspicion, as folded; empty when nothing adds up."""
-    sentences = [part for part in re.split(r"[.!?\n]+", fold(text)) if part.strip()]
-    told = [_classes(sentence) for sentence in sentences]
+    text = fold(text)
+    sentences = [part for part in re.split(r"[.!?\n]+", text) if part.strip()]
+    can = {name: patterns for name, patterns in SAID.possible(text).items() if patterns}
+    told = [_classes(sentence, can) for sentence in sentences]
     for n, sentence in enumerate(sentences):
         beside = [*told[max(n - 1, 0):n], *told[n + 1:n + 2]]
         found = told[n].union(*(other & LENT for other in beside))
@@ -139,8 +142,8 @@ def shape(text: str, enough: int = ENOUGH) -> tuple[str, ...]:
     return ()
 
 
-def _classes(sentence: str) -> set[str]:
-    said = {name for name, pattern in SAID.items() if pattern.search(sentence)}
+def _classes(sentence: str, can: dict[str, list[re.Pattern[str]]]) -> set[str]:
+    said = {name for name, patterns in can.items() if stands(patterns, sentence)}
     return said.union(*map(_of_word, words(sentence)))
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from weave.texts.patterns import Patterns, matches, stands
 from weave.texts.reading import fold
 from weave.texts.shape import ENOUGH, TOUCHES, shape
 
@@ -25,7 +26,7 @@ buurman buurvrouw buren buur buurjongens? buurmeisje over(?:buurman|buurvrouw|bu
 bewoners? klussers? bezorgers? chauffeurs? bouwvakkers? arbeiders? schoonmaaks?ters? huurders?
 """
 OFFENDER = """
-inbrekers? die(?:f|ven) oplichters? (?:drugs)?dealers? pedo(?:fiel|fielen|'s)? criminee?l(?:en)? overvallers? zakkenrollers? daders?
+inbrekers? die(?:f|ven) oplichters? drugsdealers? dealers? pedo(?:fiel|fielen|'s)? criminee?l(?:en)? overvallers? zakkenrollers? daders?
 aanranders? verkrachters? boef boeven
 """
 FOREIGN = "black brown dark coloured foreign gypsy arab moroccan turkish polish romanian bulgarian african asian european eastern"
@@ -51,7 +52,7 @@ APPEARANCE = r"""
 <group>
 \bhuidskleur\b
 \b(?:donkere?|lichte?|bruine?|zwarte?|getinte?)\s+huid\b
-\b(?:(?:licht|donker)?getint|negroide)\b
+\b(?:lichtgetint|donkergetint|getint|negroide)\b
 \b<who>\b[^.!?]{0,40}\b(?:uiterlijk|hoofddoek|afkomst|komaf|(?:donker|zwart)\s+van\s+kleur)\b
 \b<who>\b[^.!?]{0,40}\b(?:buitenlands|vreemd|oost-?europees|gebroken)e?\s+accent\b
 \b(?:uiterlijk|afkomst|komaf|accent)\b[^.!?]{0,30}\b<where_from>
@@ -116,15 +117,15 @@ def _any(text: str) -> str:
     return "(?:" + "|".join(text.split()) + ")"
 
 
-def _patterns(text: str) -> re.Pattern[str]:
+def _filled(text: str) -> str:
     for name, words in {"<who>": _any(PERSON), "<known>": _any(KNOWN), "<where_from>": _any(DESCENT), "<offender>": _any(OFFENDER), "<done>": DONE,
                         "<foreign>": _any(FOREIGN), "<english>": _any(ENGLISH), "<group>": rf"\b{_any(NOUNS)}\b", "<country>": _any(COUNTRY)}.items():
         text = text.replace(name, words)
-    return re.compile("|".join(line for line in text.splitlines() if line))
+    return text
 
 
-LOOKS, SUSPECTS, BLAMES, ALARMS = map(_patterns, (APPEARANCE, SUSPICIOUS, ACCUSES, ALARM))
-WHO = re.compile(rf"\b(?:{_any(PERSON)}|{_any(NOUNS)})\b")
+LISTS = Patterns(looks=_filled(APPEARANCE), suspects=_filled(SUSPICIOUS), blames=_filled(ACCUSES), alarms=_filled(ALARM),
+                 persons=_filled(r"\b(?:<who>|<group>)\b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,13 @@ class Suspicion:
 def seen(text: str) -> Suspicion:
     """Suspicion of a person, or what one is blamed for; empty when there is no person in it, or nothing is suspected. At most ten thousand signs are read."""
     plain = re.sub(r"[ \t]+", " ", fold(text[:10_000]).replace("\n", ". "))
-    found = [*(SUSPECTS.finditer(plain) if WHO.search(plain) else ()), *BLAMES.finditer(plain)]
-    looks = _once(LOOKS.finditer(plain))
+    can = LISTS.possible(plain)
+    found = [*(matches(can["suspects"], plain) if stands(can["persons"], plain) else ()), *matches(can["blames"], plain)]
+    looks = _once(matches(can["looks"], plain))
     if suspects := _once(found) or shape(plain, TOUCHES if looks else ENOUGH):
         return Suspicion(suspects, looks)
-    beside = [sentence for sentence in re.split("[.!?]", plain) if LOOKS.search(sentence)]
-    return Suspicion(alarms=_once(match for sentence in beside for match in ALARMS.finditer(sentence)))
+    beside = [sentence for sentence in re.split("[.!?]", plain) if stands(can["looks"], sentence)]
+    return Suspicion(alarms=_once(match for sentence in beside for match in matches(can["alarms"], sentence)))
 
 
 def _once(found: Iterable[re.Match[str]]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ happened = Signal()     # the only signal of our own; `notices` listens
 
 def record(action: str, post: Post, person: Person | None, *, comment: Comment | None = None, note: str = "") -> Happening:
     """Write down what happened, and tell whoever listens in the same transaction, so that nothing is half told."""
-    happening = Happening(action=action, post_id=post.pk, person=person, comment=comment, note=note)
+    happening = Happening(action=action, post=post, person=person, comment=comment, note=note)
     add(happening)
     raise_version(post.hood_id)
     happened.send(Happening, happening=happening, post=post)

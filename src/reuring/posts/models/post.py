@@ -15,7 +15,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer, readable_by
-from reuring.core.rows import swap
+from reuring.core.rows import add, swap
 from reuring.hoods.models import Group, GroupMember, Neighbourhood, Place, Topic
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Organisation
@@ -138,8 +138,11 @@ class Post(models.Model):
     def save(self, **kwargs: Any) -> None:
         """Kept with its search row, in one transaction."""
         self.kind = self.kind or self._meta.model_name or ""
-        with transaction.atomic():
-            super().save(**kwargs)
+        with transaction.atomic(savepoint=False):
+            if self.pk is None and not kwargs:
+                add(self)
+            else:
+                super().save(**kwargs)
             search.put(self)
 
     def delete(self, **kwargs: Any) -> tuple[int, dict[str, int]]:

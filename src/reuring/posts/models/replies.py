@@ -13,7 +13,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import Viewer
-from reuring.core.rows import swap
+from reuring.core.rows import add, swap
 from reuring.hoods.models import Neighbourhood, Topic
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.people.models import Keeper, Organisation
@@ -94,7 +94,7 @@ class Comment(models.Model):
                 self.parent_id = self.parent.parent_id
             waits = waiting.reason(self.post.hood, by) if self.post.audience != "group" else ""
             self.state = self.State.HELD if waits else self.state
-            self.save()
+            add(self)
             record("comment.held" if self.state == "held" else "comment.put_up", self.post, by, comment=self, note=waits)
 
     def edit(self, *, by: Person, body: str) -> None:
