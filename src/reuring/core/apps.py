@@ -13,5 +13,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         fields.in_our_words()
+        fields.quickly_copied()
         # The language of a page, asked two hundred times a page. Django keeps it so that async code can follow; here a request is a thread.
         trans_real._active = local()  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -65,6 +65,8 @@ def found(viewer: Any, model: type[Model], pk: Any) -> Model:
         thing = _ONE.first(model, hood=hood.pk, pk=pk) if inside else _all(model).filter(pk=pk).first()
     if thing is None:
         raise Http404(f"no {model.__name__} here")
+    if inside and _in_a_hood(model):
+        thing.hood = hood  # type: ignore[attr-defined]  # the open one, which is not asked for again
     reading = getattr(model, "READ", "post.read" if hasattr(thing, "author_id") else None)
     if reading is not None and not may(viewer, reading, thing):
         raise Http404
@@ -74,6 +76,11 @@ def found(viewer: Any, model: type[Model], pk: Any) -> Model:
 def _all(model: type[Model]) -> QuerySet[Any, Any]:
     rows = model._default_manager.all()
     return rows.for_page() if hasattr(rows, "for_page") else rows
+
+
+@cache
+def _in_a_hood(model: type[Model]) -> bool:
+    return any(field.name == "hood" for field in model._meta.fields)
 
 
 def _one(model: type[Model], *, hood: int, pk: int) -> QuerySet[Any, Any]:

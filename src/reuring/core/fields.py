@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import outside
@@ -36,6 +38,44 @@ def in_our_words() -> None:
     """Every form says in our own words that something is missing, also those of packages."""
     for kind, words in MISSING.items():
         kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), "required": words}
+
+
+def quickly_copied() -> None:
+    """Every form copies all its fields for each reader, mostly for nothing: here without a general way to copy whatever there may be in the world."""
+    ways: dict[Any, Any] = {forms.Field: _field, forms.ChoiceField: _with_choices, forms.Widget: _widget, ChoiceWidget: _with_choices_shown}
+    for kind, way in ways.items():
+        kind.__deepcopy__ = way
+
+
+def _like(one: Any) -> Any:
+    made = object.__new__(type(one))
+    made.__dict__.update(one.__dict__)
+    return made
+
+
+def _field(field: Any, memo: dict[int, Any]) -> Any:
+    made = memo[id(field)] = _like(field)
+    made.widget = field.widget.__deepcopy__(memo)
+    made.error_messages, made.validators = field.error_messages.copy(), field.validators[:]
+    return made
+
+
+def _with_choices(field: Any, memo: dict[int, Any]) -> Any:
+    made = _field(field, memo)
+    made._choices = copy(made._choices)
+    return made
+
+
+def _widget(widget: Any, memo: dict[int, Any]) -> Any:
+    made = memo[id(widget)] = _like(widget)
+    made.attrs = widget.attrs.copy()
+    return made
+
+
+def _with_choices_shown(widget: Any, memo: dict[int, Any]) -> Any:
+    made = _widget(widget, memo)
+    made.choices = copy(made.choices)
+    return made
 
 
 def leads_outside(form: forms.Form, words: Callable[[str], str]) -> bool:

@@ -4,12 +4,13 @@ The ORM stays the only author of them, scope and audience included; what is kept
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, connections
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 Build = Callable[..., "QuerySet[Any, Any]"]
@@ -28,7 +29,8 @@ def forget() -> None:
 
 class Ready(NamedTuple):
     sql: str
-    values: tuple[Any, ...]                 # a stand-in where a value belongs
+    values: tuple[Any, ...]
+    holes: tuple[tuple[int, str], ...]      # where among them a value belongs, and which
     converters: list[tuple[int, Any, Any]]
     model: type[Model] | None = None        # None: plain rows
     columns: tuple[str, ...] = ()           # of the model, with which each row begins
@@ -53,20 +55,17 @@ class Prepared:
         base = connections["default"]
         key = (base.vendor, shape, *values)
         ready = self._ready.get(key) or self._ready.setdefault(key, _compiled(self._build, shape, values))
-        given = dict(zip(_stand_ins(values).values(), map(_stored, values.values()), strict=True))
+        given = list(ready.values)
+        for place, name in ready.holes:
+            given[place] = _stored(values[name])
         with base.cursor() as cursor:
-            cursor.execute(ready.sql, [given.get(value, value) for value in ready.values])
+            cursor.execute(ready.sql, given)
             found: list[Any] = cursor.fetchall()
-        return [_row(ready, list(row)) for row in found] if ready.model or ready.converters else found
+        return [_row(ready, list(row), base) for row in found] if ready.model or ready.converters else found
 
     def first(self, *shape: Any, **values: Value) -> Any:
         """The first, or None."""
         return next(iter(self.rows(*shape, **values)), None)
-
-
-def _stand_ins(values: dict[str, Value]) -> dict[str, Any]:
-    """What each value looks like among the parameters of a query until the real one comes."""
-    return {name: _stored(_stand_in(value, place)) for place, (name, value) in enumerate(values.items())}
 
 
 def _stand_in(value: Value, place: int) -> Value:
@@ -88,26 +87,48 @@ def _compiled(build: Build, shape: tuple[Any, ...], values: dict[str, Value]) ->
     rows = build(*shape, **stand_ins)
     compiler = rows.query.get_compiler(using="default")
     sql, given = compiler.as_sql()
-    if not set(_stand_ins(values).values()) <= set(given):
+    names = {_stored(stand_in): name for name, stand_in in stand_ins.items()}
+    if not names.keys() <= set(given):
         raise TypeError(f"a value has no hole of its own in {sql}")
+    holes = tuple((place, names[value]) for place, value in enumerate(given) if value in names)
     found = compiler.get_converters([part[0] for part in compiler.select]).items()
     converters = [(place, convert, expression) for place, (all_of_it, expression) in found for convert in all_of_it]
     if rows._fields is not None:  # type: ignore[attr-defined]  # a values_list
-        return Ready(sql, tuple(given), converters)
+        return Ready(sql, tuple(given), holes, converters)
     columns = tuple(compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"])
     related = get_related_populators(compiler.klass_info, compiler.select, "default")  # type: ignore[call-arg]  # the stubs know a later Django
-    return Ready(sql, tuple(given), converters, rows.model, columns, tuple((compiler.annotation_col_map or {}).items()), tuple(related))
+    return Ready(sql, tuple(given), holes, converters, rows.model, columns, tuple((compiler.annotation_col_map or {}).items()), tuple(related))
 
 
-def _row(ready: Ready, row: list[Any]) -> Any:
+def _row(ready: Ready, row: list[Any], base: Any) -> Any:
     for place, convert, expression in ready.converters:
         if row[place] is not None:
-            row[place] = convert(row[place], expression, connection)
+            row[place] = convert(row[place], expression, base)
     if ready.model is None:
         return tuple(row)
-    thing = ready.model.from_db("default", ready.columns, row[:len(ready.columns)])
+    thing = _made(ready.model, ready.columns, row)
     for each in ready.related:
-        each.populate(row, thing)
+        _hang(each, row, thing)
     for name, place in ready.added:
         setattr(thing, name, row[place])
     return thing
+
+
+def _made(model: type[Model], columns: Iterable[str], row: list[Any]) -> Any:
+    """As `from_db` makes it, without asking each column how it wants to be set: what comes from the database fits."""
+    thing = model.__new__(model)
+    thing._state = ModelState()
+    thing._state.adding, thing._state.db = False, "default"
+    thing.__dict__.update(zip(columns, row, strict=False))
+    return thing
+
+
+def _hang(what: Any, row: list[Any], thing: Any) -> None:
+    """What was asked along with it, hung on as Django's own `RelatedPopulator` does."""
+    of_it = what.reorder_for_init(row) if what.reorder_for_init else row[what.cols_start:what.cols_end]
+    other = None if of_it[what.pk_idx] is None else _made(what.model_cls, what.init_list, of_it)
+    for each in what.related_populators if other is not None else ():
+        _hang(each, row, other)
+    what.local_setter(thing, other)
+    if other is not None:
+        what.remote_setter(other, thing)

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from weave.texts import wary
+from weave.texts import absence
 
 PHONE = re.compile(r"(?<![\d+])(?:\+31|0031|0)(?:[\s().–-]*\d){9}(?!\d)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
@@ -22,6 +22,9 @@ FEW = re.compile(
     r"|sleutel (?:ligt|hangt|zit)|(?:deur|poort|alarm)code)\b", re.I)
 FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|procent|euro)|€\s?\d|(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d)")
 
+PRIVATE = (_("a phone number"), _("an e-mail address"), _("a home address"), _("a citizen service number"), _("a bank account"), _("a number plate"),
+           _("that nobody is at home"))
+
 
 def private_parts(text: str, *, known: tuple[str, ...] = ()) -> list[str]:
     """Words for each sort of private thing in the text; `known` are the neighbourhood's own number and address."""
@@ -30,15 +33,14 @@ def private_parts(text: str, *, known: tuple[str, ...] = ()) -> list[str]:
     accounts = _accounts(text)
     for account in accounts:                    # its figures are no phone number
         text = text.replace(account, "")
-    found = {_("a phone number"): PHONE.search(text), _("an e-mail address"): MAIL.search(text),
-             _("a home address"): POSTCODE.search(text) or HOUSE.search(text), _("a citizen service number"): _service_number(text),
-             _("a bank account"): accounts, _("a number plate"): PLATE.search(text), _("that nobody is at home"): away(text)}
-    return [words for words, match in found.items() if match]
+    found = (PHONE.search(text), MAIL.search(text), POSTCODE.search(text) or HOUSE.search(text), _service_number(text), accounts, PLATE.search(text),
+             away(text))
+    return [str(words) for words, match in zip(PRIVATE, found, strict=True) if match]
 
 
 def away(text: str) -> bool:
     """That nobody is at home: never for everybody (the burglar reads along)."""
-    return bool(wary(text).absence)
+    return bool(absence(text))
 
 
 def for_few(text: str) -> bool:

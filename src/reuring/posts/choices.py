@@ -100,11 +100,16 @@ def helped_by(person_id: int, today: date | None = None) -> Any:
 
 def kept_by(person_id: int) -> Named:
     """Organisations this person may speak for."""
-    return [(str(key), name) for key, name in Organisation.objects.open().kept_by(person_id).order_by("name", "pk").values_list("pk", "name")]
+    return [(str(key), name) for key, name in _KEPT.rows(hood=get_scope()["hood"].pk, person=person_id)]
 
 
 def _named(what: str) -> Value:
     return Value(what, CharField())
 
 
-_READERS, _ROWS = Prepared(_readers), Prepared(_rows)
+def _kept(*, hood: int, person: int) -> Any:
+    with scope(hood=hood):
+        return Organisation.objects.open().kept_by(person).order_by("name", "pk").values_list("pk", "name")
+
+
+_READERS, _ROWS, _KEPT = Prepared(_readers), Prepared(_rows), Prepared(_kept)

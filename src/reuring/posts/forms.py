@@ -17,6 +17,7 @@ from reuring.posts.thinking import Guarded, Thinking
 
 PHOTOS = 4
 NOBODY = ""
+INTERESTS = [(value or "none", label) for value, label in Post.Interest.choices]
 NAMENS = ("namens", "source", "heard")
 
 
@@ -139,7 +140,23 @@ class NameForm(NamensForm):
         return int(self.cleaned_data.get("organisation") or 0) or None
 
 
-class PostForm(NameForm, WordsForm):
+def _photo() -> forms.Field:
+    return forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
+
+
+def _alt() -> forms.Field:
+    return Line(label=_("What is in the photo?"), max_length=200, required=False, help_text=_("For neighbours who do not see it."),
+                widget=forms.TextInput(attrs={"data-alt": ""}))
+
+
+class PhotosForm(Form):
+    photo_1, alt_1 = _photo(), _alt()
+    photo_2, alt_2 = _photo(), _alt()
+    photo_3, alt_3 = _photo(), _alt()
+    photo_4, alt_4 = _photo(), _alt()
+
+
+class PostForm(PhotosForm, NameForm, WordsForm):
     """Putting something up: who may read it, the photos, an interest, and for whom it is written down."""
 
     audience = forms.ChoiceField(label=_("Who can read this?"), widget=forms.RadioSelect)
@@ -151,13 +168,9 @@ class PostForm(NameForm, WordsForm):
     def __init__(self, *given: Any, choices: Choices, must_say: bool = False, **more: Any) -> None:
         super().__init__(*given, choices=choices, **more)
         self.fields["audience"].choices = choices.audiences()
-        self.fields["interest"].choices = [(value or "none", label) for value, label in Post.Interest.choices]
+        self.fields["interest"].choices = INTERESTS
         self.fields["interest"].required = must_say
         self.offer(choices.helped, choices.kept)
-        for number in range(1, PHOTOS + 1):
-            self.fields[f"photo_{number}"] = forms.FileField(label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
-            self.fields[f"alt_{number}"] = Line(label=_("What is in the photo?"), max_length=200, required=False,
-                                                           help_text=_("For neighbours who do not see it."), widget=forms.TextInput(attrs={"data-alt": ""}))
 
     def photos(self) -> list[tuple[str, Any, str]]:
         """Name of the field, file and words of each photo that came along."""

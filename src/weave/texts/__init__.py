@@ -13,7 +13,7 @@ from weave.texts.sound import sound
 from weave.texts.suspicion import Suspicion
 from weave.texts.suspicion import seen as suspicion
 from weave.texts.urgency import Urgency, care, urgency
-from weave.texts.wary import Wary, wary
+from weave.texts.wary import Wary, absence, wary
 
 __all__ = [
     "SUGGESTIONS",
@@ -23,6 +23,7 @@ __all__ = [
     "Suspicion",
     "Urgency",
     "Wary",
+    "absence",
     "alike",
     "care",
     "fold",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from re import _constants as of  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Needs = list[frozenset[str]]              # of each set one word, at least its beginning, must begin in the text
-_WORD = re.compile(r"\b\w\w")
+_STARTS = re.compile(r"\b\w\w.?")       # of each word the first three letters, or the two there are
 
 
 class Patterns:
@@ -26,33 +26,42 @@ class Patterns:
 
     def possible(self, text: str) -> dict[str, list[re.Pattern[str]]]:
         """By name the patterns that may match somewhere in this text, in their order."""
-        met = {need for place in _WORD.finditer(text) for word, needs in self._by_word.get(place.group(), ()) if text.startswith(word, place.start())
-               for need in needs}
+        met: set[tuple[int, int]] = set()
+        starts = set(_STARTS.findall(text))
+        for start in starts | {start[:2] for start in starts}:
+            for word, needs in self._by_start.get(start, ()):
+                if word in text:
+                    met |= needs
         found: dict[str, list[re.Pattern[str]]] = {name: [] for name in self._names}
-        for number, (name, line) in enumerate(self._lines):
+        for number in sorted({*self._always, *(number for number, _place in met)}):
+            name, line = self._lines[number]
             if self._needed[number] <= met:
                 found[name].append(_compiled(line))
         return found
-
-    @cached_property
-    def _needed(self) -> list[set[tuple[int, int]]]:
-        return [{(number, place) for place in range(len(needs))} for number, needs in enumerate(self._needs)]
 
     @cached_property
     def _needs(self) -> list[Needs]:
         return [needs_of(line) for _name, line in self._lines]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[str, list[tuple[int, int]]]]]:
-        """First two letters → word → the needs it meets: of which line, and the how manieth of that line."""
-        meets: dict[str, list[tuple[int, int]]] = {}
+    def _needed(self) -> list[set[tuple[int, int]]]:
+        return [{(number, place) for place in range(len(needs))} for number, needs in enumerate(self._needs)]
+
+    @cached_property
+    def _always(self) -> list[int]:
+        return [number for number, needs in enumerate(self._needs) if not needs]
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[tuple[str, set[tuple[int, int]]]]]:
+        """First letters → words → the needs each meets: of which line, and the how manieth of that line."""
+        meets: dict[str, set[tuple[int, int]]] = {}
         for number, needs in enumerate(self._needs):
             for place, words in enumerate(needs):
                 for word in words:
-                    meets.setdefault(word, []).append((number, place))
-        found: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {}
+                    meets.setdefault(word, set()).add((number, place))
+        found: dict[str, list[tuple[str, set[tuple[int, int]]]]] = {}
         for word, needs_met in meets.items():
-            found.setdefault(word[:2], []).append((word, needs_met))
+            found.setdefault(word[:3], []).append((word, needs_met))
         return found
 
 
@@ -113,7 +122,7 @@ def _one_of(branches: list[tuple[Needs, str | None]], begun: Needs) -> tuple[Nee
 
 
 def _need(run: str | None) -> Needs:
-    return [frozenset({run})] if run and _WORD.match(run) else []
+    return [frozenset({run})] if run and _STARTS.match(run) else []
 
 
 def _longer(run: str | None, sign: str) -> str | None:
@@ -130,6 +139,6 @@ def _in_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(line: str) -> re.Pattern[str]:
     return re.compile(line)

@@ -16,6 +16,7 @@ from weave.texts.lexicon import IRREGULAR
 
 LONGEST = 48
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_SPACES = re.compile(r"[ \t]+")
 _SMALL = re.compile(r"(?<=[sfkpg])tjes?$")
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _LETTERS = str.maketrans({
@@ -46,6 +47,12 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold().translate(_INVISIBLE))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+
+
+def in_a_row(text: str) -> str:
+    """Folded, on one line: where a line ended a sentence ends, and one space is between words."""
+    plain = fold(text).replace("\n", ". ")
+    return _SPACES.sub(" ", plain) if "  " in plain or "\t" in plain else plain
 
 
 def words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from weave.texts.patterns import Patterns, matches, stands
-from weave.texts.reading import fold
+from weave.texts.reading import in_a_row
 from weave.texts.shape import ENOUGH, TOUCHES, shape
 
 # One pattern a line, over folded text; what stands between < and > is one of the lists.
@@ -147,7 +147,7 @@ class Suspicion:
 
 def seen(text: str) -> Suspicion:
     """Suspicion of a person, or what one is blamed for; empty when there is no person in it, or nothing is suspected. At most ten thousand signs are read."""
-    plain = re.sub(r"[ \t]+", " ", fold(text[:10_000]).replace("\n", ". "))
+    plain = in_a_row(text[:10_000])
     can = LISTS.possible(plain)
     found = [*(matches(can["suspects"], plain) if stands(can["persons"], plain) else ()), *matches(can["blames"], plain)]
     looks = _once(matches(can["looks"], plain))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from weave.texts.reading import fold
+from weave.texts.reading import in_a_row
 
 MOST = 10_000
 
@@ -71,10 +71,18 @@ class Wary:
 
 def wary(text: str) -> Wary:
     """Findings in a text; at most ten thousand signs of it are read."""
-    plain = re.sub(r"[ \t]+", " ", fold(text[:MOST]).replace("\n", ". "))
-    sentences = re.split(r"[.!?]+ ", plain)
-    away = [found for sentence in sentences if _OWN.search(sentence) for found in _said(_AWAY, sentence)]
-    return Wary(_said(_MONEY, plain), _said(_CODES, plain), tuple(dict.fromkeys([*away, *_said(AUTOMATIC, plain)])))
+    plain = in_a_row(text[:MOST])
+    return Wary(_said(_MONEY, plain), _said(_CODES, plain), _absence(plain))
+
+
+def absence(text: str) -> tuple[str, ...]:
+    """Only the words about being away oneself."""
+    return _absence(in_a_row(text[:MOST]))
+
+
+def _absence(plain: str) -> tuple[str, ...]:
+    own = [sentence for sentence in re.split(r"[.!?]+ ", plain) if _OWN.search(sentence)] if _OWN.search(plain) else []
+    return tuple(dict.fromkeys([*(found for sentence in own for found in _said(_AWAY, sentence)), *_said(AUTOMATIC, plain)]))
 
 
 def _said(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

@@ -47,8 +47,12 @@ def test_what_is_added_and_related_comes_along(street: SimpleNamespace) -> None:
     story = make_story(street)
     with scope(hood=street.oost), CaptureQueriesContext(connection) as seen:
         there = found(Viewer(), Story, story.pk)
+        theirs = Story._base_manager.select_related("author", "place", "entered_by", "group", "organisation").get(pk=story.pk)
+        assert {**vars(there), "_state": 0} == {**vars(theirs), "_state": 0}
+        assert {**vars(there.author), "_state": 0} == {**vars(theirs.author), "_state": 0}
+        assert there.hood is street.oost
         assert (there.author.name, there.place, there.title, there.created_at) == ("Bram", street.park, story.title, story.created_at)
-    assert len(seen) == 1
+    assert len(seen) == 2
 
 
 @pytest.mark.proves("safety:A2")

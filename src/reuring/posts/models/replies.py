@@ -83,11 +83,10 @@ class Comment(models.Model):
         return signed(self.author.name if self.author is not None else None, self.guest_name)
 
     def put_up(self, *, by: Person | None) -> None:
-        """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep.
-
-        In the name of an organisation only by who keeps it, which raises NotNow otherwise.
-        """
+        """Answer. A reply to a reply becomes a reply to its parent: talk stays one level deep. Raises NotNow as `Post.put_up` does."""
         with transaction.atomic():
+            if by is not None and self.author_id == by.pk:
+                self.author = by
             if self.organisation is not None:
                 self.organisation.lend_name(by)
             if self.parent is not None and self.parent.parent_id is not None:
