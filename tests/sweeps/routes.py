@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -41,7 +42,12 @@ class Route:
 
 
 def routes() -> list[Route]:
-    return list(_walk(get_resolver()))
+    return list(_all())
+
+
+@cache
+def _all() -> tuple[Route, ...]:
+    return tuple(_walk(get_resolver()))
 
 
 def count_in_resolver(resolver: URLResolver | None = None) -> int:

@@ -9,8 +9,11 @@ import pytest
 from django_scopes import scope
 from pytest_django import DjangoDbBlocker
 
+from reuring.agenda.calendars import arriving
+from reuring.core import print
 from reuring.notices import planner
-from reuring.testing import shared
+from reuring.posts import photos
+from reuring.testing import emptying, programs, shared
 from reuring.testing import street as cast
 from reuring.testing.browser import browser  # noqa: F401 - one per process, for every test that drives one
 from reuring.testing.listening import road, server  # noqa: F401 - for what is fetched from elsewhere
@@ -22,14 +25,25 @@ SHELF = Shelf(cast.build)
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """In place of pytest-django's, which makes every table anew in every process."""
-    with django_db_blocker.unblock(), shared.database():
+    with django_db_blocker.unblock(), shared.database(), emptying.quick():
         yield
 
 
-@pytest.fixture(autouse=True)
-def no_quiet_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def no_quiet_hours() -> Iterator[None]:
     """By default nothing waits for the morning, or a test would end otherwise at night."""
-    monkeypatch.setattr(planner, "QUIET", (time(), time()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planner, "QUIET", (time(), time()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers_run_once() -> Iterator[None]:
+    """The darkroom, the press and the reader of calendars are programs of their own; with the same bytes they run once in a run."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (photos, print, arriving):
+            patch.setattr(module, "subprocess", programs)
+        yield
 
 
 @pytest.fixture

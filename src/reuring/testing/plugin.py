@@ -5,6 +5,7 @@ Loaded by pytest before the settings are (`-p` in pyproject.toml), in every proc
 import gc
 import json
 import os
+import re
 import shutil
 import socket
 import tempfile
@@ -99,20 +100,39 @@ def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> None:
-    """Counters and cached pages live in the cache and outlive a test; so does the language of a request."""
+def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counters and cached pages live in the cache and outlive a test; so does the language of a request.
+
+    Prepared queries are kept, as in a running site; but for a test that changes code or settings they are built anew, and after it once more.
+    """
     from reuring.core.prepared import forget
     from reuring.hoods.pagecache import shelf  # only now are the settings loaded
     cache.clear()
     shelf.clear()
-    forget()
     translation.deactivate()
+    if changes := bool({"monkeypatch", "settings"} & set(request.fixturenames)):
+        forget()
+    yield
+    if changes:
+        forget()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What PostgreSQL would be asked nothing by is not even read there: half of what a process of a run does before its first test."""
+    if config.getoption("database") == "sqlite" or config.getoption("nightly"):
+        return None
+    if collection_path.is_dir():
+        return collection_path.name in {"journeys", "packaging", "weave"} or None
+    return bool(WHOLLY_ONCE.search(collection_path.read_text())) or None if collection_path.name.startswith("test_") else None
+
+
+WHOLLY_ONCE = re.compile(r"^pytestmark = pytest\.mark\.(once|quality|sqlite)$", re.MULTILINE)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    keep = [item for item in items if _wanted(config, item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(keep)])
-    items[:] = keep
+    wanted = [(item, _wanted(config, item)) for item in items]
+    config.hook.pytest_deselected(items=[item for item, keep in wanted if not keep])
+    items[:] = [item for item, keep in wanted if keep]
 
 
 def pytest_collection_finish() -> None:
