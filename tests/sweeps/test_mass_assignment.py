@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import connection
 
 from reuring.testing.street import visit_as
-from tests.sweeps.knock import addresses, listens, methods, undone
+from tests.sweeps.knock import addresses, listens, methods, undone, unread
 from tests.sweeps.routes import Route, routes
 
 pytestmark = pytest.mark.once
@@ -62,7 +62,7 @@ def changed_by_stealth(street: SimpleNamespace, who: str, among: list[Route]) ->
     for route, path in places:
         if "post" not in methods(route) or (route.action == "account.own" and ("vertrekken" in route.pattern or "2fa" in route.pattern)):
             continue
-        with undone(), Writes() as written:
+        with undone(), unread(), Writes() as written:
             code = client.post(path, fields, content_type="application/x-www-form-urlencoded").status_code
             listens(route, "post", code)
             stealth = differences(before, snapshot()) - MAY_CHANGE.get(route.action or "", set()) if written else set()
