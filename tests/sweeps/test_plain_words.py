@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ PLAIN = Path(__file__).parents[2] / "docs" / "plain-words.nl.txt"
 WORD = re.compile(r"[a-zà-ÿ]+(?:[’'-][a-zà-ÿ]+)*")
 
 
+@cache
 def sentences() -> list[list[str]]:
     """Every sentence of the core flows, as words."""
     found = []

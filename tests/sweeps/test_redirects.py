@@ -19,7 +19,7 @@ from reuring.posts import follows
 from reuring.posts.forms import GuestForm
 from reuring.posts.models import Follow, Post
 from reuring.testing.street import make_article, once_more, visit_as
-from tests.sweeps.knock import addresses, listens, methods, undone
+from tests.sweeps.knock import addresses, listens, methods, undone, unread
 from tests.sweeps.routes import routes
 
 pytestmark = pytest.mark.once
@@ -48,7 +48,7 @@ def led(came_with: str, method: str, path: str, wanted: str) -> str:
     """Where this form leads; what it does is undone."""
     client = Client(raise_request_exception=False)
     client.cookies.load(came_with)
-    with undone():
+    with undone(), unread():
         answer = getattr(client, method)(path, GIVEN | {"next": wanted})
     return str(answer.headers.get("Location", "/"))
 
@@ -71,7 +71,7 @@ def test_no_line_break_gets_into_a_header(street: SimpleNamespace, value: str) -
     for route, path in addresses(street):
         client = once_more(cato)
         for method in methods(route):
-            with undone():
+            with undone(), unread():
                 answer = getattr(client, method)(path, dict.fromkeys(FIELDS, value), headers={"accept-language": "nl", "x-pwn": "1"})
             listens(route, method, answer.status_code)
             told = [f"{name}: {text}" for name, text in answer.headers.items()] + [one.OutputString() for one in answer.cookies.values()]

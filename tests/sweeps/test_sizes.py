@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -18,11 +20,24 @@ def test_files() -> list[Path]:
     return [*(ROOT / "tests").rglob("*.py"), *SOURCE.rglob("tests/**/*.py")]
 
 
+@dataclass(frozen=True)
+class Read:
+    functions: dict[str, int]       # how many lines each has
+    imported_inside: set[str]       # by any of them
+
+
+@cache
+def read(file: Path) -> Read:
+    """What a file says of itself: several tests ask, and reading is most of the work."""
+    functions = [node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.FunctionDef)]
+    imports = [node for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
+    inside = {name for node in imports for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])}
+    return Read({one.name: (one.end_lineno or one.lineno) - one.lineno + 1 for one in functions}, inside)
+
+
 def functions(files: list[Path]) -> Iterator[tuple[str, int]]:
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.FunctionDef):
-                yield f"{file.relative_to(ROOT)}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
+        yield from ((f"{file.relative_to(ROOT)}:{name}", lines) for name, lines in read(file).functions.items())
 
 
 test_files.__test__ = False  # type: ignore[attr-defined]
@@ -51,14 +66,9 @@ def test_no_test_is_longer_than_20_lines() -> None:
 
 def test_nothing_is_imported_inside_a_function_but_the_heavy_parts() -> None:
     heavy = {"granian", "granian.constants", "PIL", "pillow_heif", "psycopg", "pysqlite3", "dateutil", "holidays", "icalendar"}
-    inner = []
-    for file in code_files():
-        tree = ast.parse(file.read_text())
-        for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]:
-            for node in ast.walk(function):
-                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names] if isinstance(node, ast.Import) else []
-                inner += [f"{file.relative_to(ROOT)}: {n}" for n in names if n.split(".")[0] not in heavy and file.name not in STARTERS]
-    assert sorted(set(inner)) == []
+    files = [file for file in code_files() if file.name not in STARTERS]
+    inner = [f"{file.relative_to(ROOT)}: {name}" for file in files for name in read(file).imported_inside if name.split(".")[0] not in heavy]
+    assert sorted(inner) == []
 
 
 STARTERS = {"__main__.py", "processes.py", "plugin.py"}      # start Django before they may import what stands on it

@@ -200,12 +200,13 @@ DRAWN = {"svg", "g", "path", "rect", "circle", "line", "title", "text", "defs", 
 def test_a_mail_is_one_plain_text_whatever_somebody_is_called(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     for budgets in (planner.CAPS, lanes.BUDGETS):
         monkeypatch.setitem(budgets, planner.Lane.DIRECT, (500, timedelta(days=1)))
+    told = 0
     for text in ALL[:: 4]:
         rename(street, f"{text[:20]}\r\nBcc: evil@example.org")
         with scope(hood=street.oost):
             make_comment(street, make_article(street, title=f"{text[:60]}\nBcc: evil@example.org", body=text), by=street.aisha, body=text)
-            for happening in Happening.objects.filter(action__in=RECIPES):
-                spread.call(happening.pk)
+            for happening in list(Happening.objects.filter(action__in=RECIPES, pk__gt=told).order_by("pk").values_list("pk", flat=True)):
+                spread.call(told := happening)
     written = list(OutgoingMail.objects.all())
     assert len(written) > 10 and not any(one.html or "\n" in one.subject or "\r" in one.subject or "\n" in str(one.headers.values()) for one in written)
     assert mail.deliver_waiting(500) == len(written)

@@ -11,7 +11,7 @@ from typing import Any
 from reuring.testing.shared import made_once
 
 
-def run(command: list[Any], *, input: bytes | None = None, **how: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: A002 - as subprocess names it
+def run(command: list[Any], *, input: bytes | None = None, **how: Any) -> subprocess.CompletedProcess[bytes]:
     """The answer it gave before, or gives now. Who hands over an open file is always served anew."""
     if input is None:
         return subprocess.run(command, **how)

@@ -15,6 +15,8 @@ from reuring.core.text import many_lines, one_line
 from reuring.hoods.models import Membership
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 CYRILLIC = "C\u0430t\u043e"
 
 

@@ -12,6 +12,8 @@ from reuring.accounts.models import Person
 from reuring.accounts.tests.letters import come_in, who_is
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 ANDROID = "Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36"
 
 

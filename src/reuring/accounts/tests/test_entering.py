@@ -17,6 +17,8 @@ from reuring.accounts.tests.letters import ask, code_in, come_in, letter, link_i
 from reuring.core import clock, mail
 from reuring.core.models import OutgoingMail
 
+pytestmark = pytest.mark.once
+
 AISHA = "aisha@example.org"
 
 

@@ -12,6 +12,8 @@ from django.test import Client
 from reuring.accounts.tests.letters import ask, code_in, letter, type_code, who_is
 from reuring.core import clock, jobs, mail
 
+pytestmark = pytest.mark.once
+
 REFUSED = "De mail gaat nu niet weg."
 
 

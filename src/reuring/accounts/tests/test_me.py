@@ -20,6 +20,8 @@ from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.testing.street import make_hood, visit_as
 
+pytestmark = pytest.mark.once
+
 LOCALE = Path(__file__).parents[1] / "locale"
 CORE = ("start.html", "code.html", "link.html", "unknown.html", "mail/proof.txt", "forms.py", "views/enter.py", "proofs.py")
 

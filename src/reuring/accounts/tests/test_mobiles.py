@@ -24,6 +24,8 @@ from reuring.hoods.models.visits import attend
 from reuring.testing.phonebox import SECRET
 from reuring.testing.street import make_person, visit_as
 
+pytestmark = pytest.mark.once
+
 RIET, HENK = "+31612345678", "+31687654321"
 
 

@@ -23,6 +23,8 @@ from reuring.accounts.tests.letters import ask, code_in, fresh, letter, link_in,
 from reuring.core.logs import WithoutTokens
 from reuring.core.models import OutgoingMail
 
+pytestmark = pytest.mark.once
+
 HOSTS = ["evil.example", "evil.example:443", "user@evil.example", "127.0.0.1.evil.example"]
 SCHEMES = ["http://", "https://", "//", "///", "////", "\\\\", "/\\", "\\/", "http:", "https:", "http:/", "/\t/", "/\n/", "\t//", " //", "\x00//", "javascript://",
            "data:text/html,//", "ftp://", "http:\\\\", "https:///", "/%09/", "h\nttp://", "//\t", "ｈｔｔｐ://"]

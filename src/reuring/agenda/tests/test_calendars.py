@@ -18,6 +18,8 @@ from reuring.hoods.leaving import leave_hood
 from reuring.people.models import Organisation
 from reuring.testing.street import make_event, visit_as
 
+pytestmark = pytest.mark.once
+
 NOW = "2026-10-01T12:00:00+02:00"
 
 

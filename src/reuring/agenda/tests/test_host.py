@@ -23,6 +23,8 @@ from reuring.posts import follows, search
 from reuring.posts.models import Happening, Post
 from reuring.testing.street import make_event, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def given(street: SimpleNamespace, **more: Any) -> dict[str, Any]:
     """A form that is filled in."""

@@ -23,6 +23,8 @@ from reuring.posts.models import Happening
 from reuring.testing.phonebox import SECRET, Phonebox, phonebox, to_client
 from reuring.testing.street import make_event, visit_as
 
+pytestmark = pytest.mark.once
+
 RIET, HENK = "+31612345678", "+31687654321"
 
 

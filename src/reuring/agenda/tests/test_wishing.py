@@ -13,6 +13,8 @@ from reuring.accounts.tests.letters import code_in, letter, type_code
 from reuring.agenda.models import Coming, Event
 from reuring.testing.street import make_event, visit_as
 
+pytestmark = pytest.mark.once
+
 SAMIR = {"name": "Samir", "email": "samir@example.org"}
 
 

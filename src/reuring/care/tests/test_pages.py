@@ -22,6 +22,8 @@ from reuring.hoods.models import Channel
 from reuring.promises.models import Promise
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 BEGIN = {"basis": "consent", "middle": "Henk", "how": "spoken", "agreed": "on", "wishes": "rozen snoeien", "consent_note": "", "until": ""}
 PRIVATE = "kanarie"
 

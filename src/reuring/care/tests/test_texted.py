@@ -14,6 +14,8 @@ from reuring.care.models import Circle, CircleMember, Shift
 from reuring.care.tests.ring import make_circle, make_task
 from reuring.testing.phonebox import SECRET, Phonebox, phonebox
 
+pytestmark = pytest.mark.once
+
 BROTHER, SISTER = "+31612345678", "+31687654321"
 NAMES = ("samen eten", "De kring", "Henk", "zorg", "kring")
 

@@ -10,6 +10,8 @@ from django_scopes import scope
 from reuring.hoods.models import Place, Voice
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 def tell(street: SimpleNamespace, who: str = "suus", **said: Any) -> Any:
     client = visit_as(street, who, HTTP_ACCEPT_LANGUAGE="nl")

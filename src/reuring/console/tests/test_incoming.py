@@ -14,6 +14,8 @@ from reuring.people.lists.taking import take_over
 from reuring.people.models import Doubt, Organisation
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 PAGE = "/oost/ronde/binnen/"
 NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}
 

@@ -11,6 +11,8 @@ from reuring.core.models import OutgoingMail
 from reuring.posts.models import Comment, Happening, Post
 from reuring.testing.street import make_article, make_comment, visit_as
 
+pytestmark = pytest.mark.once
+
 HIDE = {"hide-rule": "kind", "hide-why": "Dit gaat over één buur."}
 
 

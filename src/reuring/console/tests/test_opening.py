@@ -15,6 +15,8 @@ from reuring.hoods.opening import missing, standing
 from reuring.people.models import Organisation
 from reuring.testing.street import make_article, make_hood, make_story, visit_as
 
+pytestmark = pytest.mark.once
+
 OPEN = "/beheer/buurten/oost/opening/"
 TURN = "/beheer/buurten/oost/leven/"
 NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}

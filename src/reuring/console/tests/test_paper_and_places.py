@@ -11,6 +11,8 @@ from reuring.hoods.models import Code, Membership, Place
 from reuring.hoods.models.codes import use_code
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 def sheet(street: SimpleNamespace, **said: object) -> str:
     answer = visit_as(street, "cato", HTTP_ACCEPT_LANGUAGE="nl").post("/oost/ronde/codes/", {"kind": "letter", "count": 3, "note": "ronde 1"} | said)

@@ -16,6 +16,8 @@ from reuring.core.rows import swap
 from reuring.hoods.models import Membership
 from reuring.testing.street import move_in, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def said(street: SimpleNamespace, **given: Any) -> dict[str, Any]:
     return {"name": "Riet", "route": "phone", "phone": "024 111 11 11", "helper": street.suus.pk, "scope": "meelezen en berichten plaatsen",

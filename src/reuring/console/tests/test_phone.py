@@ -17,6 +17,8 @@ from reuring.promises import calls
 from reuring.promises.models import Promise
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 SAID = {"name": "Riet", "phone": "024 111 11 11", "body": "De lamp bij de bushalte is stuk.", "what": "back", "agreed": "on"}
 
 

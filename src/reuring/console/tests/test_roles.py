@@ -13,6 +13,8 @@ from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.testing.street import make_article, make_comment, visit_as
 
+pytestmark = pytest.mark.once
+
 LIST = "/oost/ronde/vragen/"
 
 

@@ -21,6 +21,8 @@ from reuring.promises import texted
 from reuring.testing.phonebox import SECRET, Phonebox, phonebox, to_client
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 ALI, STRANGE = "+31612345678", "+31687654321"
 BREAD = "Morgen suikerbrood bij de bakker op het plein"
 

@@ -14,6 +14,8 @@ from reuring.hoods.models import Welcome
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.testing.street import move_in, visit_as
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def promised(street: SimpleNamespace) -> Welcome:

@@ -12,6 +12,8 @@ from django.test import Client
 
 from reuring.core import intake, lines
 
+pytestmark = pytest.mark.once
+
 AISHA = "203.0.113.5"
 
 

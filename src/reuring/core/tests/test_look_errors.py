@@ -11,6 +11,8 @@ from django.test import Client
 from reuring.core.refusals import WORDS
 from reuring.core.whynot import Why
 
+pytestmark = pytest.mark.once
+
 PLAIN = ["400", "403_plain", "404", "408", "409", "413", "500", "503", "form_too_old"]
 OOST = SimpleNamespace(name="Oost", slug="oost", phone="024 – 000 00 00", phone_hours="dinsdag, 10 tot 12 uur", walk_in="De Ark", palette="gracht", motto="")
 TYPED = [("text", "Ik heb nog twintig tegels over.")]

@@ -14,6 +14,8 @@ from reuring.core.texting import asking, coming_in, numbers, parts, provider, se
 from reuring.core.texting.words import read
 from reuring.testing.phonebox import SECRET, Phonebox, phonebox, signature, to_client
 
+pytestmark = pytest.mark.once
+
 RIET, HENK = "+31612345678", "+31687654321"
 
 

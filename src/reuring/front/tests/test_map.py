@@ -18,6 +18,8 @@ from reuring.front.ground import Piece, hull
 from reuring.hoods.models import Area, Place
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 MAP_BYTES = 350_000
 SQUARE = {"type": "Polygon", "coordinates": [[[5.64, 52.64], [5.66, 52.64], [5.66, 52.65], [5.64, 52.65], [5.64, 52.64]]]}
 

@@ -18,6 +18,8 @@ from reuring.testing.street import visit_as
 
 from .test_today import show_topic
 
+pytestmark = pytest.mark.once
+
 
 def put_on(street: SimpleNamespace, title: str, days: int = 2, at: int = 10, **given: Any) -> Event:
     topics = given.pop("topics", [])

@@ -15,6 +15,8 @@ from reuring.front.place import moments
 from reuring.hoods.models import Place, Voice
 from reuring.testing.street import make_article, make_story, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def page_of(street: SimpleNamespace, who: str = "visitor", **fields: Any) -> str:
     with scope(hood=street.oost):

@@ -15,6 +15,8 @@ from reuring.front.numbers import said
 from reuring.hoods.models import Neighbourhood
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 READ = ["/", "/huisregels/", "/privacy/", "/toegankelijkheid/", "/cijfers/", "/.well-known/security.txt", "/robots.txt", "/favicon.ico"]
 
 

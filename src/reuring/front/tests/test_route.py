@@ -13,6 +13,8 @@ from reuring.front.route import moved, signs_in
 from reuring.hoods.models import Neighbourhood, Place, Route
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 def spot(street: SimpleNamespace, name: str, hood: Neighbourhood | None = None, **given: Any) -> str:
     hood = hood or street.oost

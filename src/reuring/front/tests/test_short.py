@@ -17,6 +17,8 @@ from reuring.core import shortcodes
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.testing.street import make_article, make_event, visit_as
 
+pytestmark = pytest.mark.once
+
 
 @given(st.sampled_from(shortcodes.KINDS), st.integers(1, 5000), st.integers(0, 10**6))
 def test_a_code_reads_back_and_a_slip_of_one_sign_does_not(kind: str, hood: int, key: int) -> None:

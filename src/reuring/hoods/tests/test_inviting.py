@@ -11,6 +11,8 @@ from reuring.core import qr
 from reuring.core.models import OutgoingMail
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 PAGE = "/oost/uitnodigen/"
 
 

@@ -17,6 +17,8 @@ from reuring.hoods.models import Interest, Membership, Topic
 from reuring.hoods.models.interests import pick_shown, say_wishes
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 def join_by_mail(name: str = "Samir", email: str = "samir@example.org", **more: str) -> Client:
     """A new browser that asked to join, and typed the code."""

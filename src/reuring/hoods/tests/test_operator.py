@@ -23,6 +23,8 @@ from reuring.hoods.models.neighbourhood import PALETTES, TAKEN
 from reuring.hoods.names import hints
 from reuring.testing.street import make_article, make_hood, visit_as
 
+pytestmark = pytest.mark.once
+
 NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}
 
 

@@ -17,6 +17,8 @@ from reuring.hoods import pagecache
 from reuring.hoods.pagecache import Kept, Shelf, fit, shelf
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 OLD = "Een bankje bij de bushalte"
 
 

@@ -11,6 +11,8 @@ from django_scopes import scope
 from reuring.hoods.models import Place, Voice
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def here(street: SimpleNamespace, **fields: Any) -> str:
     with scope(hood=street.oost):

@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 ROOMS = Path(__file__).parents[2]
 CORE = ["hoods/join", "hoods/joined_already", "hoods/wishes", "hoods/meet", "hoods/leave", "front/welcome", "front/welcome_what", "front/welcome_when",
         "front/welcome_in"]

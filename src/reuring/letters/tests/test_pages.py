@@ -23,6 +23,8 @@ from reuring.notices.models import Wishes
 from reuring.posts.models import Happening, Report
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def talk(street: SimpleNamespace) -> Talk:

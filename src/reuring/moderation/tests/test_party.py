@@ -19,6 +19,8 @@ from reuring.people.tests.cast import make_organisation
 from reuring.posts.models import Happening, Report
 from reuring.testing.street import make_article, make_comment, visit_as
 
+pytestmark = pytest.mark.once
+
 DESK = ("/oost/ronde/", "/oost/ronde/gemeld/", "/oost/ronde/gemeld/{}/")
 
 

@@ -10,6 +10,8 @@ from reuring.moderation.models import Judgement
 from reuring.posts.models import HouseRules
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 OURS = {"dutch": "Wij groeten elkaar.\nVraag het eerst, voor je iemand noemt of laat zien.", "english": "We greet.\nAsk first.", "after": "0"}
 
 

@@ -14,6 +14,8 @@ from reuring.news.models import Article, Series
 from reuring.news.tests.test_write import NEWS, typed
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def series_of(street: SimpleNamespace, who: str = "bram", **given: Any) -> Series:
     with scope(hood=street.oost):

@@ -16,6 +16,8 @@ from reuring.news.models import Article
 from reuring.posts.rules import RULES
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 NEWS = "/oost/nieuws/nieuw/"
 
 

@@ -10,6 +10,8 @@ from reuring.posts import follows
 from reuring.posts.models import Follow
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 BODY = "De kraan is stuk. De gemeente meldt dat het herstel van de installatie naar verwachting enige tijd in beslag neemt."
 LONG = "De gemeente meldt dat het herstel van de installatie naar verwachting enige tijd in beslag neemt."
 

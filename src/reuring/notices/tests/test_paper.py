@@ -14,6 +14,8 @@ from reuring.hoods.models import Neighbourhood
 from reuring.notices.models import PaperReader
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 LIST = "/oost/ronde/op-papier/"
 
 

@@ -16,6 +16,8 @@ from reuring.notices.replies.receiving import A_DAY, BACK_A_DAY, Outcome, receiv
 from reuring.posts.models import Comment, Happening
 from reuring.testing.street import make_article, make_comment
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def talk(street, settings):

@@ -20,6 +20,8 @@ from reuring.notices.models import PushSign, Wishes
 from reuring.posts.models import Happening
 from reuring.testing.street import make_article, make_comment, visit_as
 
+pytestmark = pytest.mark.once
+
 AWAY = "https://push.example.org/a/1"
 
 

@@ -11,6 +11,8 @@ from reuring.core import clock, mail, outbox
 from reuring.core.models import OutgoingMail
 from reuring.testing.street import make_article, make_comment
 
+pytestmark = pytest.mark.once
+
 
 class Server:
     """Speaks just enough SMTP. Each connection takes the next word of the script; after its end every mail is taken."""

@@ -21,6 +21,8 @@ from reuring.people.tests.cast import make_organisation, profile_of
 from reuring.posts.models import Comment, Happening, Post
 from reuring.testing.street import make_article, make_comment, visit_as
 
+pytestmark = pytest.mark.once
+
 NEWS = {"title": "Wij schoffelen zaterdag", "body": "Kom je ook?", "audience": "public", "interest": "none", "once": "e", "step": "post"}
 
 

@@ -18,6 +18,8 @@ from reuring.people.tests.cast import make_organisation, profile_of
 from reuring.posts.models import PostPerson
 from reuring.testing.street import make_article, make_comment, make_story, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def look(street: SimpleNamespace, who: str, profile: Any) -> int:
     return visit_as(street, who).get(f"/oost/wie/{profile.pk}/").status_code

@@ -10,6 +10,8 @@ from reuring.people.models import MapEntry
 from reuring.people.tests.cast import make_organisation
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(("language", "said"), [("en", '<dd><span lang="nl" dir="auto">vrije gift</span></dd>'), ("nl", "<dd>vrije gift</dd>")])
 def test_cost_says_its_language(street: SimpleNamespace, language: str, said: str) -> None:

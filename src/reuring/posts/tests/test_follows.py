@@ -12,6 +12,8 @@ from reuring.posts import follows
 from reuring.posts.models import Follow
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 ADDRESS = "riet@example.org"
 
 

@@ -12,6 +12,8 @@ from reuring.posts.tests.test_thinking import places
 from reuring.posts.views import guests
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 SLIPPED = "Bel Riet even: 06 12 34 56 78."
 
 

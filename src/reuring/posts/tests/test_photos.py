@@ -16,6 +16,8 @@ from reuring.posts import darkroom, photos
 from reuring.posts.models import Photo
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 GPS = {0: b"\x02\x03\x00\x00", 1: "N", 2: (51.0, 50.0, 12.0), 3: "E", 4: (5.0, 48.0, 9.0)}
 SECRET = b"Horstacker 17, achterdeur"
 

@@ -15,6 +15,8 @@ from reuring.core.models import OutgoingMail
 from reuring.posts.models import Comment
 from reuring.testing.street import make_article, visit_as
 
+pytestmark = pytest.mark.once
+
 TYPED = {"name": "Wim", "email": "wim@example.org", "body": "Ik woon om de hoek en help graag."}
 
 

@@ -10,6 +10,8 @@ from reuring.posts.models import Comment, Post
 from reuring.posts.views import guests
 from reuring.testing.street import make_article, make_comment, visit_as
 
+pytestmark = pytest.mark.once
+
 BLOCKED, ASKED = "Donkere man loopt rond in de straat.", "Er loopt al een uur een man rond."
 
 

@@ -18,6 +18,8 @@ from reuring.posts import photos
 from reuring.posts.models import Photo
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 def picture(name: str = "bank.jpg") -> SimpleUploadedFile:
     out = BytesIO()

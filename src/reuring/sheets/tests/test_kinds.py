@@ -18,6 +18,8 @@ from reuring.sheets.models import Answer, SheetPhoto
 from reuring.sheets.pins import cell, ground_of
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 TALK = {"source": "street", "consent": "none"}
 AT = "/oost/ronde/bladen/"
 

@@ -15,6 +15,8 @@ from reuring.sheets.models import Filled, Print
 from reuring.sheets.models.wordings import printed, sheet_now
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 OWN = {"title": "Bij de speeltuin", "slots": "3", "asked0": "Wat doe je hier graag?", "kind0": "t", "asked1": "Wanneer kom je?", "kind1": "c",
        "choices1": "ochtend\nmiddag", "asked2": "Wie moet ik nog spreken?", "kind2": "t", "follow2": "on"}
 STATIC = ["Hoe oud ben je?", "Ben je man of vrouw?", "Waar kom je eigenlijk vandaan?", "Wat is je geloof?", "Heb je kinderen?", "Wat is je nationaliteit?",

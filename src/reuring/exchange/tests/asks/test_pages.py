@@ -19,6 +19,8 @@ from reuring.people.tests.cast import make_organisation
 from reuring.testing.asks import make_ask, make_match, make_offer, make_plea
 from reuring.testing.street import move_in, visit_as
 
+pytestmark = pytest.mark.once
+
 ASK = {"doing": "walk", "text": "Wie loopt er een stuk mee?", "lasting": "no", "route": "connector", "reach": "024 000 00 02", "by_phone": "yes"}
 
 

@@ -14,6 +14,8 @@ from reuring.hoods.models.founding import found
 from reuring.testing.asks import make_match, make_offer
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 PAGES = ["", "samen-doen/", "iets-doen/", "aanbod/", "wie-en-waar/", "onze-buurt/", "cijfers/", "zoeken/?q=aisha"]
 
 

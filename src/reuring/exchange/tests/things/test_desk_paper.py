@@ -11,6 +11,8 @@ from tests.sweeps.things import a_lending
 
 from reuring.testing.street import visit_as
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.proves("F26", "R24")
 def test_who_has_it_stands_on_a_sheet_with_lines_to_write_on(street: SimpleNamespace) -> None:

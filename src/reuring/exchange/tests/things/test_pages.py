@@ -14,6 +14,8 @@ from reuring.exchange.models import Booking, Chore, GiveAway, Lending, Nearby, S
 from reuring.hoods.models import Postcode
 from reuring.testing.street import make_chore, make_gift, make_space, make_thing, make_wanted, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def day(number: int) -> str:
     return (clock.today() + timedelta(days=number)).isoformat()

@@ -19,6 +19,8 @@ from reuring.hoods.ground.rows import Faulty, Unreadable, Wish, Wrong
 from reuring.hoods.models import Area
 from reuring.hoods.tests.ground.test_hostile import GRID, collection
 
+pytestmark = pytest.mark.once
+
 CALM = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
                 phases=[Phase.explicit, Phase.generate, Phase.shrink])
 LONG = settings(CALM, max_examples=20_000)
