@@ -7,6 +7,7 @@ from weave.texts.compounds import split
 from weave.texts.guard import SUGGESTIONS, Hint, static_traits
 from weave.texts.medical import medical
 from weave.texts.naming import Alike, Register, alike, lookalikes
+from weave.texts.nearness import Near, Told, nearest, sought, told
 from weave.texts.reading import fold, similar, stem, stems, words
 from weave.texts.searching import found_by, query, terms
 from weave.texts.sound import sound
@@ -19,8 +20,10 @@ __all__ = [
     "SUGGESTIONS",
     "Alike",
     "Hint",
+    "Near",
     "Register",
     "Suspicion",
+    "Told",
     "Urgency",
     "Wary",
     "absence",
@@ -30,8 +33,10 @@ __all__ = [
     "found_by",
     "lookalikes",
     "medical",
+    "nearest",
     "query",
     "similar",
+    "sought",
     "sound",
     "split",
     "static_traits",
@@ -39,6 +44,7 @@ __all__ = [
     "stems",
     "suspicion",
     "terms",
+    "told",
     "urgency",
     "wary",
     "words",
