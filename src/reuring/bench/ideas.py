@@ -17,11 +17,11 @@ from reuring.bench.seed import grow
 from reuring.hoods.models import Neighbourhood
 from reuring.posts import search
 from reuring.posts.models import Post
-from weave import texts
 from weave.texts.lexicon import PARTS
 from weave.thresholds import stairs
 
 MANY, TITLE, WORDS = 5_000, 4, 24        # ideas; words of a title, and of the story
+KINDS = ["article", "story"]            # what is seeded; the search asks no more of a kind than its name
 SLIPS = 200                              # titles typed once more, with slips
 
 
@@ -47,7 +47,7 @@ def ideas(args: argparse.Namespace) -> int:
     figures = [Figure("reading the rows of all ideas once", read, 1.0)]
     for name, typed in (("three words", " ".join(titles[9].split()[:3])), ("a title", titles[40]), ("a whole story of 24 words", told[77][1]),
                         ("words that nobody used", "zeppelin kwijlebal"), ("words in every tenth idea", "buurt tuin feest")):
-        spent, _found = _timed(lambda typed=typed: texts.nearest(typed, search.sharing(hood.pk, typed, ["article", "story"])))
+        spent, _found = _timed(lambda typed=typed: search.nearest(hood.pk, typed, KINDS))
         figures.append(Figure(f"typed: {name}", spent, spent / read, 50.0))
     needs = [Random(3).randrange(MANY) for _one in range(MANY)]
     spent, _steps = _timed(lambda: stairs(needs))
@@ -85,7 +85,7 @@ def _found_again(hood: int, told: list[tuple[str, str]]) -> int:
     keys = list(Post._base_manager.order_by("pk").values_list("pk", "title"))
     for pk, title in luck.sample(keys, SLIPS):
         typed = _slipped(title.split(), luck)
-        near = texts.nearest(typed, search.sharing(hood, typed, ["article", "story"]))
+        near = search.nearest(hood, typed, KINDS)
         found += bool(near) and near[0].key == pk
     return found
 

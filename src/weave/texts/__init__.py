@@ -7,7 +7,7 @@ from weave.texts.compounds import split
 from weave.texts.guard import SUGGESTIONS, Hint, static_traits
 from weave.texts.medical import medical
 from weave.texts.naming import Alike, Register, alike, lookalikes
-from weave.texts.nearness import Near, Told, nearest, sought, told
+from weave.texts.nearness import Near, Told, likeliest, nearest, sought, told
 from weave.texts.reading import fold, similar, stem, stems, words
 from weave.texts.searching import found_by, query, terms
 from weave.texts.sound import sound
@@ -31,6 +31,7 @@ __all__ = [
     "care",
     "fold",
     "found_by",
+    "likeliest",
     "lookalikes",
     "medical",
     "nearest",

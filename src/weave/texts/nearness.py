@@ -6,8 +6,8 @@ the same. Of two texts the shorter may be held in the longer one: while somebody
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from heapq import nlargest
 from math import log
 from typing import NamedTuple
@@ -46,19 +46,35 @@ def told(key: int, title: str, body: str = "") -> Told:
     return Told(key, terms(f"{title}\n{body}"), terms(title))
 
 
-def nearest(text: str, among: Iterable[Told], most: int = 3, least: float = LEAST) -> list[Near]:
-    """The nearest first; where two are as near the shorter one, and then the newer. [] for a text without a word of its own."""
+def nearest(text: str, among: Iterable[Told], most: int = 3, least: float = LEAST, often: Mapping[str, int] | None = None) -> list[Near]:
+    """The nearest first; where two are as near the shorter one, and then the newer. [] for a text without a word of its own.
+
+    `often`: how many of all texts hold each word, where only the likeliest of them are handed over (`likeliest`).
+    """
     ways = sought(text)
-    asked = _asked(text)
-    keys = frozenset(ways)
-    rows = [(one, hits) for one in among for hits in [_hits(ways, keys.intersection(one.terms))] if hits]
-    often = Counter(word for _one, hits in rows for word in hits)
-    rare = {word: log(1 + (len(rows) + 1) / often[word]) if word in often else NEW * log(2 + len(rows)) for word in asked}
-    whole = sum(rare.values()) or 1.0
-    found = [(sum([rare[word] * weight for word, weight in hits.items()]) / whole, at) for at, (_one, hits) in enumerate(rows)]
+    rows = [(one, hits) for one in among for hits in [_hits(ways, frozenset(ways).intersection(one.terms))] if hits]
+    weigh = weights(text, often if often is not None else Counter(word for _one, hits in rows for word in hits))
+    found = [(sum([weigh[word] * weight for word, weight in hits.items()]), at) for at, (_one, hits) in enumerate(rows)]
     near = [(_both(score, _titled(rows[at][0], ways)), at) for score, at in nlargest(LOOKED_AT, found)]
     best = sorted((-score, len(rows[at][0].terms), -rows[at][0].key, at) for score, at in near if score >= least)[:most]
-    return [Near(-key, round(-score, 3), tuple(word for word in asked if word in rows[at][1])) for score, _many, key, at in best]
+    return [Near(-key, round(-score, 3), tuple(word for word in weigh if word in rows[at][1])) for score, _many, key, at in best]
+
+
+def likeliest(text: str, holding: Mapping[str, Collection[int]], most: int = LOOKED_AT) -> list[int]:
+    """Keys of the texts worth holding against this one; `holding` says which of all hold a word of it in some way."""
+    scores: dict[int, float] = defaultdict(float)
+    for word, weight in weights(text, {word: len(keys) for word, keys in holding.items()}).items():
+        for key in holding.get(word, ()):
+            scores[key] += weight
+    return nlargest(most, scores, key=lambda key: (scores[key], key))
+
+
+def weights(text: str, often: Mapping[str, int]) -> dict[str, float]:
+    """How much each word of a text weighs, together 1: a word that few texts share the most, one that no other has half."""
+    many = max(often.values(), default=0) + 1
+    rare = {word: log(1 + many / often[word]) if often.get(word) else NEW * log(1 + many) for word in _asked(text)}
+    whole = sum(rare.values()) or 1.0
+    return {word: weight / whole for word, weight in rare.items()}
 
 
 def _both(one: float, other: float) -> float:

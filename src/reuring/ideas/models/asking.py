@@ -26,7 +26,7 @@ FEW = 3                                  # so many who find it good
 
 class AskedByNameQuerySet(models.QuerySet["AskedByName"]):
     def for_page(self) -> Self:
-        return self.select_related("post", "person", "by")
+        return self.select_related("post", "person", "asked_by")
 
     def open(self) -> Self:
         return self.filter(state="asked")
@@ -45,7 +45,7 @@ class AskedByName(models.Model):
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="asked_by_name")
     person = models.ForeignKey(Person, models.CASCADE, related_name="asked_by_name")
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     words = models.CharField(max_length=300)
     state = models.CharField(max_length=6, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField(default=clock.now)
@@ -71,7 +71,7 @@ class AskedByName(models.Model):
                 raise NotNow("this neighbour cannot be asked now")
             try:
                 with transaction.atomic():
-                    asked = cls.objects.create(post_id=post.pk, person=person, by=by, words=words)
+                    asked = cls.objects.create(post_id=post.pk, person=person, asked_by=by, words=words)
             except IntegrityError as twice:
                 raise NotNow("somebody is asked already") from twice
             record("stand.asked", post, by)

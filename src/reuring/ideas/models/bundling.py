@@ -16,6 +16,17 @@ JOIN: dict[str, Callable[[Post, Post, Person | None], None]] = {}        # by ki
 PART: dict[str, Callable[[Post, Person, str], None]] = {}                # and how it stands by itself again
 
 
+def _go_on(other: Post, one: Post, by: Person | None) -> None:
+    other.itself.merge_into(one.itself, by=by)      # type: ignore[attr-defined]
+
+
+def _go_apart(other: Post, by: Person, why: str) -> None:
+    other.itself.part(by=by, why=why)               # type: ignore[attr-defined]
+
+
+JOIN["idea"], PART["idea"] = _go_on, _go_apart
+
+
 def owners_of(post: Post) -> frozenset[int]:
     if post.organisation_id is not None:
         return frozenset(Keeper._base_manager.filter(organisation=post.organisation_id, since__isnull=False).values_list("person_id", flat=True))

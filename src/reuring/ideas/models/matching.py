@@ -27,7 +27,7 @@ COOLS = timedelta(days=182)              # after a no the same two are not broug
 
 class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def for_page(self) -> Self:
-        return self.select_related("post__hood", "post__author", "organisation", "person", "by")
+        return self.select_related("post__hood", "post__author", "organisation", "giver", "found_by")
 
     def of_organisation(self, keys: Any) -> Self:
         return self.filter(organisation__in=keys)
@@ -50,8 +50,8 @@ class Introduction(models.Model):
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="introductions")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="introductions")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="introductions")
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    giver = models.ForeignKey(Person, models.CASCADE, null=True, related_name="introductions")
+    found_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     sort = models.CharField(max_length=6, choices=Sort.choices)
     need = models.CharField(max_length=300)
     reasons = models.JSONField(default=list)                         # [sort of reason, words]
@@ -68,11 +68,11 @@ class Introduction(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(organisation__isnull=False, person=None) | Q(organisation=None, person__isnull=False), name="intro_to_one"),
+            models.CheckConstraint(condition=Q(organisation__isnull=False, giver=None) | Q(organisation=None, giver__isnull=False), name="intro_to_one"),
             models.CheckConstraint(condition=~Q(state__in=["asked", "introduced"]) | Q(consented_by__isnull=False) | ~Q(consent=""),
                                    name="intro_after_a_yes"),
             models.UniqueConstraint(fields=["post", "organisation"], condition=Q(state__in=["found", "asked", "introduced"]), name="intro_once_to_page"),
-            models.UniqueConstraint(fields=["post", "person"], condition=Q(state__in=["found", "asked", "introduced"]), name="intro_once_to_person"),
+            models.UniqueConstraint(fields=["post", "giver"], condition=Q(state__in=["found", "asked", "introduced"]), name="intro_once_to_person"),
         ]
 
     def __str__(self) -> str:
@@ -93,8 +93,8 @@ class Introduction(models.Model):
         """Who may help, once they may know of it."""
         if self.state == "found":
             return frozenset()
-        if self.person_id is not None:
-            return frozenset({self.person_id})
+        if self.giver_id is not None:
+            return frozenset({self.giver_id})
         return frozenset(Keeper._base_manager.filter(organisation=self.organisation_id, since__isnull=False).values_list("person_id", flat=True))
 
     @property
@@ -103,7 +103,7 @@ class Introduction(models.Model):
 
     @property
     def party_ids(self) -> frozenset[int]:
-        return self.subject_ids | ({self.by_id} - {None})
+        return self.subject_ids | ({self.found_by_id} - {None})
 
     @property
     def both_said_yes(self) -> bool:
@@ -112,12 +112,12 @@ class Introduction(models.Model):
     @classmethod
     def find(cls, post: Post, helper: Organisation | Person, *, by: Person, sort: str, need: str, reasons: list[Any], reach: str = "") -> Introduction:
         """Propose it. By whose it is this is their yes; by the team they are asked first. Raises NotNow when it was asked before, or cannot be."""
-        to: dict[str, Any] = {"organisation": helper} if isinstance(helper, Organisation) else {"person": helper}
+        to: dict[str, Any] = {"organisation": helper} if isinstance(helper, Organisation) else {"giver": helper}
         with transaction.atomic():
             no = Q(state="refused", ended_at__gt=clock.now() - COOLS)
             if post.state != "shown" or cls.objects.filter(Q(state__in=["found", "asked", "introduced"]) | no, post=post.pk, **to).exists():
                 raise NotNow("this was asked before")
-            intro = cls(post=post, by=by, sort=sort, need=need, reasons=reasons, our_reach=reach, **to)
+            intro = cls(post=post, found_by=by, sort=sort, need=need, reasons=reasons, our_reach=reach, **to)
             people = {helper.pk} if isinstance(helper, Person) else set()
             if people & intro.ours or Block.objects.filter(Q(person__in=intro.ours, other__in=people) | Q(person__in=people, other__in=intro.ours)).exists():
                 raise NotNow("these two cannot be brought together")
@@ -142,7 +142,7 @@ class Introduction(models.Model):
             raise NotNow("this is asked of somebody else")
         with transaction.atomic():
             self._move("agree", their_reach=reach, answer=answer, ended_at=clock.now())
-            record("intro.made", self.post, by)
+            record("intro.made", self.post, by, note=str(self.pk))
 
     def refuse(self) -> None:
         """No, of either; nobody need say why, and how to reach each other is forgotten."""

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -32,7 +32,7 @@ ONE, OTHER = "one", "other"
 
 class MergerQuerySet(models.QuerySet["Merger"]):
     def for_page(self) -> Self:
-        return self.select_related("one__author", "other__author", "one__hood", "by")
+        return self.select_related("one__author", "other__author", "one__hood", "proposed_by")
 
     def about(self, post: Post) -> Self:
         return self.filter(Q(one=post.pk) | Q(other=post.pk))
@@ -62,7 +62,7 @@ class Merger(models.Model):
     form = models.CharField(max_length=6, choices=Form.choices, default=Form.BUNDLE)
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=11, choices=[(state, state) for state in MERGER.states], default="seen")
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     proposed_at = models.DateTimeField(default=clock.now)
     one_yes_at = models.DateTimeField(null=True)
     other_yes_at = models.DateTimeField(null=True)
@@ -101,7 +101,7 @@ class Merger(models.Model):
 
     @property
     def party_ids(self) -> frozenset[int]:
-        return self.subject_ids | ({self.by_id} - {None})
+        return self.subject_ids | ({self.proposed_by_id} - {None})
 
     @property
     def open(self) -> bool:
@@ -127,7 +127,7 @@ class Merger(models.Model):
             fit(one, other)
             if cls.objects.between(one, other).filter(Q(state__in=[*OPEN, "agreed", *ONE_NOW]) | Q(state="refused", ended_at__gt=clock.now() - COOLS)).exists():
                 raise NotNow("these two were asked before")
-            merger = cls.objects.create(one=one, other=other, by=by, why=why, form=form)
+            merger = cls.objects.create(one=one, other=other, proposed_by=by, why=why, form=form)
             merger._move("propose")
             for post in (one, other):
                 record("merger.proposed", post, by)
@@ -141,7 +141,7 @@ class Merger(models.Model):
     def _ask_by_voice(self, side: str) -> None:
         """Who told it without an account is asked by somebody of the team (A24)."""
         post = getattr(self, side)
-        what = _now("Ask who told “%(title)s” whether it may go on together with something else") % {"title": post.title}
+        what = gettext("Ask who told “%(title)s” whether it may go on together with something else") % {"title": post.title}
         promise(post.hood, Due(f"{self.pk}:{side}", what, clock.today() + TO_ASK, by=post.entered_by, about={"post_id": post.pk}), rule="merger")
 
     def say_yes(self, *, by: Person) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -142,13 +142,12 @@ def stand(post: Post, kind: str, *, person: Person | None = None, entered_by: Pe
         if post.state != "shown":
             raise NotNow(f"{post} is not to be seen")
         row = Standing.objects.filter(post_id=post.pk, person=person).first() if person is not None else None
-        fresh = row is None
-        row = row or Standing(post_id=post.pk, person=person)
-        for name, value in {**_plain(kind, said), "kind": kind, "state": Standing.State.GIVEN, "entered_by": entered_by}.items():
-            setattr(row, name, value)
-        row.save()
-        if fresh:
+        columns = {**_plain(kind, said), "kind": kind, "state": Standing.State.GIVEN, "entered_by_id": entered_by.pk if entered_by else None}
+        if row is None:
+            row = Standing.objects.create(post_id=post.pk, person=person, **columns)
             record("stand.joined" if kind == "help" else "stand.behind", post, person)
+        elif not swap(row, {"state": row.state}, **columns):
+            raise NotNow(f"{row} was changed in the meantime")
         settle(post, by=person)
         row.refresh_from_db()
     return row
@@ -212,8 +211,8 @@ def climb(post: Post, rows: list[Standing]) -> tuple[list[Standing | None], Stai
 def _call_who_has_no_mail(post: Post, rows: list[Standing], by: Person | None) -> None:
     """By their own route: whoever reads no mail is called by who wrote down their strip, or by whoever of the team is there."""
     for row in rows:
-        if (row.person is None or not row.person.email or row.person.route != Person.Route.EMAIL) and row.person != by:
-            what = _now("Tell %(name)s: it goes ahead. “%(title)s”") % {"name": row.first_name, "title": post.title}
+        if row.person is None or (row.person != by and not (row.person.email and row.person.route == Person.Route.EMAIL)):
+            what = gettext("Tell %(name)s: it goes ahead. “%(title)s”") % {"name": row.first_name, "title": post.title}
             promise(post.hood, Due(f"{row.pk}:{row.since:%Y-%m-%d}", what, clock.today() + TO_TELL, by=row.entered_by, about={"post_id": post.pk}),
                     rule="enough")
 

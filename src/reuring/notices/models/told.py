@@ -45,6 +45,11 @@ class Notice(models.Model):
         WANTED = "wanted", _("Somebody looks for something. Do you have it?")
         YES = "yes", _("Somebody says yes")
         IDEA = "idea", _("There is news of an idea")
+        ENOUGH = "enough", _("We are enough. It goes ahead!")
+        JOINED = "joined", _("Somebody joins, or steps back")
+        BY_NAME = "by_name", _("Somebody asks you something by name")
+        TOGETHER = "together", _("Two things go on together, or ask whether they shall")
+        HELPS = "helps", _("Somebody may help, or asks for help")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
