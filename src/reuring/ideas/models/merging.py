@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -141,7 +141,8 @@ class Merger(models.Model):
     def _ask_by_voice(self, side: str) -> None:
         """Who told it without an account is asked by somebody of the team (A24)."""
         post = getattr(self, side)
-        what = gettext("Ask who told “%(title)s” whether it may go on together with something else") % {"title": post.title}
+        with override("nl"):
+            what = gettext("Ask who told “%(title)s” whether it may go on together with something else") % {"title": post.title}
         promise(post.hood, Due(f"{self.pk}:{side}", what, clock.today() + TO_ASK, by=post.entered_by, about={"post_id": post.pk}), rule="merger")
 
     def say_yes(self, *, by: Person) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -212,7 +212,8 @@ def _call_who_has_no_mail(post: Post, rows: list[Standing], by: Person | None) -
     """By their own route: whoever reads no mail is called by who wrote down their strip, or by whoever of the team is there."""
     for row in rows:
         if row.person is None or (row.person != by and not (row.person.email and row.person.route == Person.Route.EMAIL)):
-            what = gettext("Tell %(name)s: it goes ahead. “%(title)s”") % {"name": row.first_name, "title": post.title}
+            with override("nl"):
+                what = gettext("Tell %(name)s: it goes ahead. “%(title)s”") % {"name": row.first_name, "title": post.title}
             promise(post.hood, Due(f"{row.pk}:{row.since:%Y-%m-%d}", what, clock.today() + TO_TELL, by=row.entered_by, about={"post_id": post.pk}),
                     rule="enough")
 

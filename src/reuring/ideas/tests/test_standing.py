@@ -59,7 +59,8 @@ def test_with_the_last_strip_all_five_hear_at_once_each_by_their_own_route(oost:
     run_jobs()
     assert set(Notice.objects.filter(kind="enough").values_list("person__name", flat=True)) == {"Bram", "Aisha", "Riet"}
     calls = Promise.objects.filter(rule="enough")
-    assert {(call.what.split(":")[0], call.promised_by) for call in calls} == {("Tell Riet", None), ("Tell Gerrit", oost.suus), ("Tell Dien", oost.suus)}
+    assert {(call.what.split(":")[0], call.promised_by) for call in calls} == {
+        ("Zeg het tegen Riet", None), ("Zeg het tegen Gerrit", oost.suus), ("Zeg het tegen Dien", oost.suus)}
 
 
 def test_nobody_hears_twice_and_a_later_yes_calls_nobody_again(oost: SimpleNamespace) -> None:
