@@ -27,7 +27,7 @@ MOVES_BEHIND: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
     ("standing", "lapse"): lambda s: stand(make_idea(s), "help", person=s.aisha, others=3).go("lapse"),
     ("merger", "propose"): lambda s: thing_for(s, Merger), ("merger", "refuse"): lambda s: thing_for(s, Merger).refuse(by=s.bram),
     ("merger", "speak"): lambda s: thing_for(s, Merger).say_yes(by=s.bram), ("merger", "lapse"): lambda s: thing_for(s, Merger)._move("lapse"),
-    **{("merger", move): lambda s, then=then: after(thing_for(s, Merger), lambda m: m.say_yes(by=s.bram), lambda m: m.say_yes(by=s.aisha), *after(s))
+    **{("merger", move): lambda s, then=then: after(thing_for(s, Merger), lambda m: m.say_yes(by=s.bram), lambda m: m.say_yes(by=s.aisha), *then(s))
        for move, then in {"agree": lambda s: [], "go": lambda s: [], "look_back": lambda s: [lambda m: m.look_back(by=s.cato, outcome="goed")],
                           "part": lambda s: [lambda m: m.part(by=s.bram, why="toch niet")]}.items()},
     ("introduction", "consent"): lambda s: thing_for(s, Introduction),
