@@ -38,8 +38,6 @@ from reuring.exchange.models import (
 from reuring.hoods.admit import enter_on_behalf
 from reuring.hoods.models import Channel, Group, GroupMember, Membership, Place, Route, Topic, Voice, Welcome
 from reuring.hoods.models.welcomes import promise_welcome
-from reuring.ideas.models import AskedByName, Introduction, Merger, Standing
-from reuring.ideas.models.standing import stand
 from reuring.letters.models import Letter, Reported, Side, Talk, Written, open_talk
 from reuring.letters.models.letters import write
 from reuring.moderation.models import Asked, Clarification, Judgement, LentReport, Loan, Objection, Threat, Wave
@@ -62,12 +60,12 @@ from reuring.testing.street import (
     make_comment,
     make_event,
     make_gift,
-    make_idea,
     make_space,
     make_story,
     make_thing,
     make_wanted,
 )
+from tests.sweeps.things_behind import BEHIND
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
 
@@ -193,26 +191,6 @@ def judged(street: SimpleNamespace) -> Judgement:
     return Judgement.objects.for_page().get(post=post.pk)
 
 
-def a_merger(street: SimpleNamespace) -> Merger:
-    """Cato proposed that Bram's idea and Aisha's go together."""
-    one, other = make_idea(street), make_idea(street, by=street.aisha, title="Een bankje aan het water")
-    return Merger.propose(one, other, by=street.cato, why="Allebei een bank")
-
-
-def an_introduction(street: SimpleNamespace) -> Introduction:
-    """Bram asks Aisha about his idea."""
-    return Introduction.find(make_idea(street), street.aisha, by=street.bram, sort="hands", need="Een middag graven", reasons=[["offers", "tuinieren"]],
-                             reach="06 1")
-
-
-def a_question_by_name(street: SimpleNamespace) -> AskedByName:
-    """Cato asks Aisha about Bram's idea."""
-    idea = make_idea(street)
-    stand(idea, "like", person=street.aisha, askable=True)
-    AskedByName._base_manager.all().delete()
-    return AskedByName.ask(idea, street.aisha, by=street.cato, words="Wil jij meten?")
-
-
 def a_loan(street: SimpleNamespace, borrows: Any = None, lends: Any = None) -> Loan:
     return borrow(borrows or street.oost, lends or street.west, by=street.cato, reach="reports", until=clock.today() + timedelta(days=9), why="Klein team")
 
@@ -285,8 +263,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Route: lambda street: Route.objects.create(hood=street.oost, person=street.bram, name=f"Zondag {Route.objects.count()}", stops=f"p{street.park.pk}"),
     Lending: a_lending,
-    Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name,
-    Standing: lambda street: stand(make_idea(street), "help", name="Dien", others=3, reach="06 33", entered_by=street.suus),
+    **BEHIND,
     Booking: a_booking,
     Settling: a_settling,
     Pioneer: a_pioneer,

@@ -1,0 +1,39 @@
+"""One of each that hangs on who stands behind an idea of Bram's."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from reuring.ideas.models import AskedByName, Introduction, Merger, Standing
+from reuring.ideas.models.standing import stand
+from reuring.testing.street import make_idea
+
+
+def a_merger(street: SimpleNamespace) -> Merger:
+    """Cato proposed that Bram's idea and Aisha's go together."""
+    one, other = make_idea(street), make_idea(street, by=street.aisha, title="Een bankje aan het water")
+    return Merger.propose(one, other, by=street.cato, why="Allebei een bank")
+
+
+def an_introduction(street: SimpleNamespace) -> Introduction:
+    """Bram asks Aisha about his idea."""
+    return Introduction.find(make_idea(street), street.aisha, by=street.bram, sort="hands", need="Een middag graven", reasons=[["offers", "tuinieren"]],
+                             reach="06 1")
+
+
+def a_question_by_name(street: SimpleNamespace) -> AskedByName:
+    """Cato asks Aisha about Bram's idea."""
+    idea = make_idea(street)
+    stand(idea, "like", person=street.aisha, askable=True)
+    AskedByName._base_manager.all().delete()
+    return AskedByName.ask(idea, street.aisha, by=street.cato, words="Wil jij meten?")
+
+
+def a_strip(street: SimpleNamespace) -> Standing:
+    """Suus wrote down a strip of paper."""
+    return stand(make_idea(street), "help", name="Dien", others=3, reach="06 33", entered_by=street.suus)
+
+
+BEHIND: dict[Any, Callable[[SimpleNamespace], Any]] = {
+    Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip}
