@@ -59,6 +59,9 @@ GUESTS: dict[str, frozenset[str]] = {
     "space.book": MET - BRAM, "space.host": BRAM, "space.fit": DESK, "booking.read": BRAM | AISHA, "booking.answer": BRAM,
     "space.settle": MET - BRAM, "settle.read": BRAM | AISHA | CATO, "settle.answer": BRAM | CATO, "settle.keep": BRAM | AISHA,
     "yes.say": MET - BRAM, "yes.keep": BRAM | AISHA,
+    # initiatives are Bram's; Suus works along, Aisha is asked to take over
+    "initiative.begin": MET, "initiative.join": MET, "initiative.work": BRAM | DESK, "initiative.lead": BRAM | CATO, "initiative.answer": AISHA,
+    "initiative.check": MEMBERS, "argument.say": MET, "argument.sum": CATO, "argument.judge": CATO, "micro.hold": BRAM | CATO,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,

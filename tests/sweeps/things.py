@@ -66,6 +66,7 @@ from reuring.testing.street import (
     make_wanted,
 )
 from tests.sweeps.things_behind import BEHIND
+from tests.sweeps.things_of_projects import PLAIN_OF_PROJECTS, POSTS_OF_PROJECTS
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
 
@@ -176,7 +177,7 @@ POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_articl
                                         Written: lambda street, **given: Written.objects.get(pk=make_article(street, **given).pk),
                                         Offer: make_offer, Plea: make_plea,
                                         Thing: make_thing, Space: make_space, Wanted: taken_by_aisha(make_wanted), GiveAway: taken_by_aisha(make_gift),
-                                        Chore: taken_by_aisha(make_chore)}
+                                        Chore: taken_by_aisha(make_chore), **POSTS_OF_PROJECTS}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
@@ -226,6 +227,7 @@ def a_letter(street: SimpleNamespace) -> Letter:
 
 
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
+    **PLAIN_OF_PROJECTS,
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
     Clarification: lambda street: Clarification.objects.create(

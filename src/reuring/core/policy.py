@@ -238,6 +238,17 @@ POLICY: dict[str, Row] = {
     "settle.keep": row(A, SUBJ, when=always),
     "yes.say": row(N, when=others_open),
     "yes.keep": row(P, when=gave_or_took),
+    # what neighbours do together
+    "initiative.begin": row(N),
+    "initiative.join": row(N, when=open_for_talk),
+    "initiative.work": row(A, K, C, when=shown_and_awake),
+    "initiative.lead": row(A, C, when=shown_and_awake),
+    "initiative.answer": row(SUBJ),
+    "initiative.check": row(NEW, when=open_for_talk),
+    "argument.say": row(N, when=open_for_talk),
+    "argument.sum": row(C, when=open_for_talk),
+    "argument.judge": row(C),
+    "micro.hold": row(A, C, when=shown_and_awake),
 }
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:

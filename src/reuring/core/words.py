@@ -42,6 +42,7 @@ KINDS = {   # of a notice: its icon, and what it is called
     "leen": ("leen", gettext_lazy("to lend")), "plek": ("plek", gettext_lazy("place")), "groep": ("groep", gettext_lazy("group")),
     "juweel": ("juweel", gettext_lazy("jewel")), "zoekt": ("vraag", gettext_lazy("who has this?")), "geef": ("hart", gettext_lazy("to give away")),
     "klus": ("boodschap", gettext_lazy("chore")), "ruimte": ("sleutel", gettext_lazy("room")),
+    "initiatief": ("groep", gettext_lazy("initiative")), "microactie": ("plus", gettext_lazy("micro-action")),
 }
 
 

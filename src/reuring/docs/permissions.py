@@ -14,7 +14,8 @@ The first seven roles add up: **visitor** is anyone at all; **person** is signed
 has been met, by a handshake or a code; **supporter** helps, with a guide; **connector** carries the neighbourhood with the team;
 **operator** keeps the installation and reads nothing private. An **editor** is a neighbour who edits for site and paper, and reads no
 more than other neighbours. The last three depend on the thing: **author** wrote it, or keeps the organisation in whose name it stands;
-**subject** is named in it; **keeper** keeps the page of that organisation. Who has a role above neighbour uses it behind a second lock
+**subject** is named in it; **keeper** keeps the page of that organisation, or works
+along on that initiative. Who has a role above neighbour uses it behind a second lock
 only. An official, who works for the municipality or another organisation, stays a newcomer whatever happens: they read what is public.
 Somebody who is suspended here reads as a visitor.
 """
@@ -237,6 +238,16 @@ ACTS = {
     "settle.keep": "Call it off, for the pioneer and for who gives the premises",
     "yes.say": "Be the first to say yes: to a call, a gift or a chore",
     "yes.keep": "Say that it is done or does not come to it, for the two whom it is between; its writer takes it off the board, or renews it",
+    "initiative.begin": "Begin something together, or make an idea that you pull begin",
+    "initiative.join": "Work along or think along, take a step, say yes to what is needed, or say what is in the way",
+    "initiative.work": "Plan and do steps, say what is needed and what was learnt, come together: who pulls it, the team, whoever does the step, a connector",
+    "initiative.lead": "Take it a stage further, let it rest, make it a jewel, stop it with thanks, or ask somebody to take over",
+    "initiative.answer": "Say yes or no when you are asked to pull it",
+    "initiative.check": "Look whether you stand well beside it; only you read that",
+    "argument.say": "Say one argument for and one against",
+    "argument.sum": "Write in one line where the arguments stand",
+    "argument.judge": "Take an argument out of sight, or show it again",
+    "micro.hold": "Say that a micro-action was held, or call it off",
     "voice.read": "Read what visitors told the team",
     "route.keep": "Keep a route under a name",
     "route.drop": "Take a kept route away",

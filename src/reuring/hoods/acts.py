@@ -23,6 +23,9 @@ WORDS = {
     "space.book": _("ask for a room"),
     "space.settle": _("begin something in premises that stand empty"),
     "yes.say": _("say yes first, to a call, a gift or a chore"),
+    "initiative.begin": _("begin something together"),
+    "initiative.join": _("join what neighbours do together"),
+    "argument.say": _("say what speaks for or against"),
 }
 READING = {"neighbours": _("read what is for neighbours only")}
 

@@ -20,7 +20,7 @@ def make_initiative(street: SimpleNamespace, stage: str = "exploring", **given: 
     words = {"hood": street.oost, "title": "Soep op het plein", "body": "Elke vrijdag een pan.", "audience": "public", "place": street.park, "author": by}
     made = Initiative(**words | given)
     with scope(hood=made.hood):
-        made.begin(by=by)
+        made.put_up(by=by)
         for turn in ROAD[1:ROAD.index(stage) + 1] if stage in ROAD else ():
             GO[turn](made, by)
     return made

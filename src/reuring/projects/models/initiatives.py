@@ -87,13 +87,13 @@ class Initiative(Post):
     def ended(self) -> bool:
         return self.stage in ENDS
 
-    def begin(self, *, by: Person, because: str = "") -> None:
-        """Put it up for the first time. The idea it comes from has begun then. Raises NotNow when nobody pulls that yet, or it began before."""
+    def put_up(self, *, by: Person) -> None:
+        """The idea it comes from has begun then. Raises NotNow when nobody pulls that yet, or it began before."""
         with transaction.atomic():
-            self.put_up(by=by)
+            super().put_up(by=by)
             if self.from_idea is not None:
                 self.from_idea.become(self, by=by)
-            self._note("put_up", "", by, because)
+            self._note("put_up", "", by, str(self.from_idea or ""))
 
     def move(self, name: str, *, by: Person | None, why: str = "", **columns: Any) -> None:
         """Make this move and write it down. Raises NotNow when it may not be made from here, or somebody was first."""

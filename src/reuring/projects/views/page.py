@@ -1,0 +1,130 @@
+"""The page of an initiative, the lists, and beginning one."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from reuring.core import clock
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
+from reuring.core.policy import may
+from reuring.hoods.levels import open_level
+from reuring.ideas.models import Idea
+from reuring.posts.views.show import whole
+from reuring.posts.views.write import Kind, writing
+from reuring.projects import trap
+from reuring.projects.forms.ends import InitiativeForm
+from reuring.projects.forms.work import FirstForm
+from reuring.projects.hanging import work_of
+from reuring.projects.models import Barrier, Initiative, Jewel, Lesson, Step, WayOut
+from reuring.projects.models.jewels import thanked
+from reuring.projects.words import BECAUSE, road
+
+MOST, MUCH_TALK = 60, 8
+DONE = gettext_lazy("Your initiative is on the board. What is the first step?")
+INITIATIVES = Kind(Initiative, InitiativeForm, "projects/write.html", "idee", DONE)
+
+
+@require_safe
+@allows("post.read", on=Initiative)
+def initiative(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """One step, one name, one day on top; the card of the talk trap for who works on it, and nothing less for anybody."""
+    work, hung = work_of(initiative, request.viewer)
+    works, facts = may(request.viewer, "initiative.work", initiative), work.facts(initiative)
+    found = trap.signs(facts, clock.today())
+    mine = next((one for one in work.team if one.person == request.viewer.person_id), None) if request.viewer.person_id else None
+    return whole(request, initiative, "juweel" if work.jewel else "initiatief", template="projects/initiative.html", hung=hung, work=work, works=works,
+                 mine=mine, since=(clock.today() - clock.day_of(initiative.stage_at)).days, idle=trap.idle(facts, clock.today()), much=MUCH_TALK,
+                 why_stuck=[BECAUSE[sign] for sign in found] if works else [], ways=WayOut.Option.choices, road=road(initiative),
+                 thanks=thanked(initiative) if initiative.ended or work.jewel else None)
+
+
+@require_safe
+@allows("post.browse")
+@open_level(3)
+def going(request: HttpRequest) -> HttpResponse:
+    """What neighbours work on now: how far, the next step, who pulls it, what it needs (F5)."""
+    steps = Prefetch("steps", Step.objects.open().filter(sort="step").select_related("person"), to_attr="ahead")
+    rows = Initiative.objects.visible_to(request.viewer).shown().going().exclude(stage="jewel").for_page().order_by("-stage_at", "-pk")
+    found = list(rows.prefetch_related(steps, Prefetch("needs", to_attr="wants"))[:MOST])
+    resting = list(Initiative.objects.visible_to(request.viewer).shown().filter(stage="paused")[:MOST])
+    return render(request, "projects/going.html", {"initiatives": found, "resting": resting})
+
+
+@require_safe
+@allows("post.browse")
+@open_level(3)
+def jewels(request: HttpRequest) -> HttpResponse:
+    """With pride: what was made, where one sees it, and who keeps it up."""
+    seen = Initiative.objects.visible_to(request.viewer).shown()
+    rows = Jewel.objects.filter(initiative__in=seen).for_page().order_by("-crowned_at")[:MOST]
+    return render(request, "projects/jewels.html", {"jewels": list(rows)})
+
+
+@require_safe
+@allows("post.browse")
+@open_level(3)
+def learnt(request: HttpRequest) -> HttpResponse:
+    """The book of what was learnt, for who begins the next one (A32)."""
+    seen = Initiative.objects.visible_to(request.viewer).shown()
+    return render(request, "projects/learnt.html", {"lessons": list(Lesson.objects.filter(initiative__in=seen).for_page()[:MOST])})
+
+
+@require_safe
+@allows("post.browse")
+@open_level(3)
+def barriers(request: HttpRequest) -> HttpResponse:
+    """All that is in the way, by its kind: a partner sees what it can clear (F51)."""
+    seen = Initiative.objects.visible_to(request.viewer).shown().going()
+    rows = list(Barrier.objects.open().filter(initiative__in=seen).for_page()[:200])
+    kinds = [(words, [one for one in rows if one.sort == sort]) for sort, words in Barrier.Sort.choices]
+    return render(request, "projects/barriers.html", {"kinds": [(words, some) for words, some in kinds if some]})
+
+
+@allows("initiative.begin")
+@open_level(3)
+def begin(request: HttpRequest) -> HttpResponse:
+    return writing(request, INITIATIVES)
+
+
+@allows("initiative.begin", on=Idea)
+@open_level(3)
+def become(request: HttpRequest, idea: Idea) -> HttpResponse:
+    """The idea somebody pulls begins: its words go along, and the first step is said at once. Only who pulls it does this."""
+    if idea.champion_id != request.viewer.person_id or idea.stage != "pulled":
+        raise NotNow("who pulls an idea, together with two others, begins it")
+    form = FirstForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        made = _made_of(idea, request, form.cleaned_data)
+        messages.success(request, _("It has begun. Everybody who follows the idea hears it."))
+        return redirect(request, "projects:initiative", pk=made.pk)
+    return render(request, "projects/become.html", {"idea": idea, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _made_of(idea: Idea, request: HttpRequest, said: dict[str, Any]) -> Initiative:
+    words = {name: getattr(idea, name) for name in ("title", "body", "audience", "group_id", "place_id", "level")}
+    made = Initiative(hood=request.hood, author=request.user, organisation=idea.champion_for, from_idea=idea, aims=idea.better[:300], **words)
+    with transaction.atomic():
+        made.put_up(by=request.user)
+        made.topics.set(idea.topics.all())
+        Step(initiative=made, text=said["text"], person=request.user, due=said["due"]).plan(by=request.user)
+    return made
+
+
+@require_safe
+@allows("post.read", on=Initiative)
+def course(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """How it went: every stage, who, when and why, and how long it lasted (F42, S1-36)."""
+    rows = list(initiative.passages.select_related("by"))
+    ends = [*(row.at for row in rows[1:]), clock.now()]
+    spans = [(row, (clock.day_of(end) - clock.day_of(row.at)).days) for row, end in zip(rows, ends, strict=True)]
+    return render(request, "projects/course.html", {"post": initiative, "spans": spans, "stages": dict(Initiative.Stage.choices)})
