@@ -50,6 +50,17 @@ from reuring.notices import circulars  # noqa: E402
 from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
+from reuring.projects.models import (  # noqa: E402
+    Argument,
+    Barrier,
+    Handing,
+    Initiative,
+    Mate,
+    MicroAction,
+    Need,
+    Step,
+    Trial,
+)
 from reuring.promises.models import Promise  # noqa: E402
 from reuring.sheets.definitions import sheets  # noqa: E402
 from reuring.sheets.models import Answer, Filled  # noqa: E402
@@ -134,6 +145,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     pages |= circle_of(hood, writer)
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     pages |= shared(hood, writer, other)
+    pages |= made_together(hood, writer, other)
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
@@ -177,6 +189,22 @@ def shared(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]
                "Booking": Booking.ask(posts["Space"], by=other, day=soon, starts=10, ends=12, words="Koor"),
                "Settling": Settling.ask(shop, pioneer, words="Om de hoek")}
     return {name: row.pk for name, row in (posts | between).items()}
+
+
+def made_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """The writer pulls it, the other one works along and is asked to take over."""
+    soon, given = clock.today() + timedelta(days=5), {"hood": hood, "author": writer, "body": "Elke vrijdag een pan.", "audience": "public"}
+    soup, chalk = Initiative(title="Soep op het plein", **given), MicroAction(title="Krijt op de stoep", place=Place.objects.first(), day=clock.today(), **given)
+    for post in (soup, chalk):
+        post.put_up(by=writer)
+    Mate.join(soup, other, named=True)
+    parts = {"Step": Step(initiative=soup, text="Pan lenen", person=writer, due=soon), "Barrier": Barrier(initiative=soup, sort="permit", text="Mag vuur?"),
+             "Trial": Trial(initiative=soup, what="Twee weken soep", until=soon), "Need": Need(initiative=soup, what="Een grote pan"),
+             "Argument": Argument(post=soup, author=writer, side="for", text="Soep is warm.")}
+    for part in parts.values():
+        part.save()
+    parts["Handing"] = Handing.ask(soup, other, by=writer, words="Ik ga verhuizen")
+    return {"Initiative": soup.pk, "MicroAction": chalk.pk} | {name: row.pk for name, row in parts.items()}
 
 
 def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:

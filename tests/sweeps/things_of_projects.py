@@ -7,10 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from reuring.core import clock
-from reuring.ideas.models import Idea
 from reuring.projects.models import Argument, Barrier, Handing, Initiative, Mate, MicroAction, Need, Step, Trial
 from reuring.testing.initiatives import make_initiative, make_micro, make_step
-from reuring.testing.street import make_idea
 
 
 def with_suus(street: SimpleNamespace, **given: Any) -> Initiative:
@@ -35,7 +33,7 @@ def step(street: SimpleNamespace, **given: Any) -> Step:
     return make_step(with_suus(street, **given), by=street.bram)
 
 
-POSTS_OF_PROJECTS: dict[Any, Callable[..., Any]] = {Initiative: with_suus, MicroAction: make_micro, Idea: make_idea}
+POSTS_OF_PROJECTS: dict[Any, Callable[..., Any]] = {Initiative: with_suus, MicroAction: make_micro}
 PLAIN_OF_PROJECTS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Step: step, Need: need, Barrier: barrier, Trial: trial,
     Handing: lambda street: Handing.ask(with_suus(street), street.aisha, by=street.bram, words="Ik ga verhuizen"),

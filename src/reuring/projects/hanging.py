@@ -17,7 +17,7 @@ CUT = "\x1f"                     # between parts of a column: nobody can type it
 # columns as in `posts.views.show.HUNG`: what, key, two texts, two numbers. Days are text, so that both databases say the same.
 HANGING = """
 UNION ALL SELECT 'step', s.id, s.text, COALESCE(CAST(s.due AS VARCHAR(10)), '') || '\x1f' || s.lot || '\x1f' || COALESCE(CAST(s.done_at AS VARCHAR(40)), '')
-    || '\x1f' || COALESCE(CASE WHEN a.hidden THEN '' ELSE a.name END, s.name) || '\x1f' || s.proof, COALESCE(s.person_id, 0),
+    || '\x1f' || COALESCE(CASE WHEN a.hidden THEN '' ELSE a.name END, s.name) || '\x1f' || COALESCE(NULLIF(s.proof, ''), s.why), COALESCE(s.person_id, 0),
     CASE WHEN s.sort = 'turn' THEN 1 ELSE 0 END
     FROM projects_step s LEFT JOIN accounts_person a ON a.id = s.person_id WHERE s.initiative_id = %(post)s AND s.lot <> 'dropped'
 UNION ALL SELECT 'mate', m.id, CASE WHEN m.named AND (a.id IS NULL OR NOT a.hidden) THEN COALESCE(a.name, m.name) ELSE '' END, m.role,
@@ -103,6 +103,11 @@ class Work:
 
     def over(self, what: str) -> list[SimpleNamespace]:
         return [one for one in getattr(self, what) if one.lot not in {"open", "runs"}]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Who carries it along, and what they bring."""
+        return [(one.name, one.brings) for one in self.partners]
 
     @property
     def day(self) -> int:

@@ -9,7 +9,6 @@ urlpatterns = [
     path("geleerd/", page.learnt, name="learnt"),
     path("drempels/", page.barriers, name="barriers"),
     path("initiatief/nieuw/", page.begin, name="begin"),
-    path("idee/<int:pk>/begin/", page.become, name="become"),
     path("initiatief/<int:pk>/", page.initiative, name="initiative"),
     path("initiatief/<int:pk>/verloop/", page.course, name="course"),
     # working on it
