@@ -194,7 +194,8 @@ def shared(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]
 def made_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
     """The writer pulls it, the other one works along and is asked to take over."""
     soon, given = clock.today() + timedelta(days=5), {"hood": hood, "author": writer, "body": "Elke vrijdag een pan.", "audience": "public"}
-    soup, chalk = Initiative(title="Soep op het plein", **given), MicroAction(title="Krijt op de stoep", place=Place.objects.first(), day=clock.today(), **given)
+    soup = Initiative(title="Soep op het plein", **given)
+    chalk = MicroAction(title="Krijt op de stoep", place=Place.objects.first(), day=clock.today(), **given)
     for post in (soup, chalk):
         post.put_up(by=writer)
     Mate.join(soup, other, named=True)

@@ -116,7 +116,8 @@ class Works:
         if wanted:
             told.append((-3, 4, "wanted", lambda: Need.objects.create(initiative=made, made_by=by, what=wanted, kind="hands", count=count_of(wanted))))
         told += [(first_day(entry) + 3, 4, f"barrier{number}", lambda one=one: Barrier(
-            initiative=made, text=one["text"], how=one.get("note", ""), sort=sort_of(one["text"])).tell(by=by)) for number, one in enumerate(entry.get("barriers", []))]
+            initiative=made, text=one["text"], how=one.get("note", ""), sort=sort_of(one["text"])).tell(by=by))
+            for number, one in enumerate(entry.get("barriers", []))]
         told += [(one["day"], 2, f"met{number}", lambda one=one: Meeting(initiative=made, day=clock.today(), notes=one["minutes"]).hold(by=by))
                  for number, one in enumerate(entry.get("meetings", []))]
         return told

@@ -1,6 +1,8 @@
 """For and against: one argument a person a side, in words one may change; no endless thread (F47)."""
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -9,6 +11,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Post, record
 from reuring.projects.lifecycle import ARGUMENT
 
@@ -49,6 +52,7 @@ class Argument(models.Model):
                 raise NotNow("the team took these words out of sight")
             if not text:
                 cls.objects.filter(post_id=post.pk, author=by, side=side).delete()
+                raise_version(post.hood_id)
                 return None
             mine, _new = cls.objects.update_or_create(post_id=post.pk, author=by, side=side, defaults={"text": text, "said_at": clock.now()})
             record("argument.said", post, by)
@@ -58,6 +62,7 @@ class Argument(models.Model):
         """The team takes it out of sight, or shows it again."""
         if not swap(self, {"state": self.state}, state=ARGUMENT.next(self.state, move)):
             raise NotNow("a colleague was first")
+        raise_version(self.post.hood_id)
         self.refresh_from_db()
 
 
@@ -73,3 +78,7 @@ class Summary(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, **kwargs: Any) -> None:
+        super().save(**kwargs)
+        raise_version(self.post.hood_id)

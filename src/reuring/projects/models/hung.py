@@ -9,6 +9,7 @@ from django.db import models
 from reuring.accounts.models import Person
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.projects.models.initiatives import Initiative
 
 
@@ -46,12 +47,18 @@ class Hung(models.Model):
     def keeper_ids(self) -> frozenset[int]:
         return self.initiative.keeper_ids
 
+    def save(self, **kwargs: Any) -> None:
+        """Whoever reads along without an account sees it at once."""
+        super().save(**kwargs)
+        raise_version(self.initiative.hood_id)
+
     def change(self, cycle: Lifecycle, move: str, column: str = "lot", **columns: Any) -> None:
         """One move of its own life. Raises NotNow when it was made before."""
         was = getattr(self, column)
         columns |= {column: cycle.next(was, move)}
         if not swap(self, {column: was}, **columns):
             raise NotNow("somebody else was first")
+        raise_version(self.initiative.hood_id)
         for name, value in columns.items():
             setattr(self, name, value)
 

@@ -13,6 +13,7 @@ from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.hoods.models import Membership
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Post, record
 from reuring.projects.lifecycle import HANDING
 from reuring.projects.models.hung import Hung, HungQuerySet, called
@@ -73,6 +74,7 @@ class Mate(Hung):
         """Without a reason, and without a word to anybody. Raises NotNow when that was said before."""
         if not swap(self, {"left_at": None}, left_at=clock.now()):
             raise NotNow("they left before")
+        raise_version(self.initiative.hood_id)
 
 
 class Handing(Hung):
