@@ -26,6 +26,11 @@ class Hung(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, **kwargs: Any) -> None:
+        """Whoever reads along without an account sees it at once."""
+        super().save(**kwargs)
+        raise_version(self.initiative.hood_id)
+
     @property
     def post(self) -> Initiative:
         return self.initiative
@@ -46,11 +51,6 @@ class Hung(models.Model):
     @cached_property
     def keeper_ids(self) -> frozenset[int]:
         return self.initiative.keeper_ids
-
-    def save(self, **kwargs: Any) -> None:
-        """Whoever reads along without an account sees it at once."""
-        super().save(**kwargs)
-        raise_version(self.initiative.hood_id)
 
     def change(self, cycle: Lifecycle, move: str, column: str = "lot", **columns: Any) -> None:
         """One move of its own life. Raises NotNow when it was made before."""
