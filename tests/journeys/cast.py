@@ -49,6 +49,7 @@ from reuring.news.models import Article, FeedSource, FeedWords, Series, Story, c
 from reuring.notices import circulars  # noqa: E402
 from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
+from reuring.plans.models import Plan, PlanMaker  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 from reuring.projects.models import (  # noqa: E402
     Argument,
@@ -146,6 +147,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     pages |= shared(hood, writer, other)
     pages |= made_together(hood, writer, other)
+    pages |= planned(hood, club, writer, other)
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
@@ -206,6 +208,17 @@ def made_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[st
         part.save()
     parts["Handing"] = Handing.ask(soup, other, by=writer, words="Ik ga verhuizen")
     return {"Initiative": soup.pk, "MicroAction": chalk.pk} | {name: row.pk for name, row in parts.items()}
+
+
+def planned(hood: Neighbourhood, club: Organisation, writer: Person, other: Person) -> dict[str, int]:
+    """A plan of the writer's club, and what somebody else says of it."""
+    maker = PlanMaker.objects.create(organisation=club, state="in")
+    plan = Plan(hood=hood, author=writer, organisation=club, title="Een heg langs de school", body="Van het hek tot de hoek.", audience="public",
+                commissioner="De school", contact="Loes, dinsdag", decides="De ouderraad.", stage="asking", place=Place.objects.first())
+    plan.put_up(by=writer)
+    said = Comment(post=plan, author=other, body="Met een gat erin, anders loop ik om.")
+    said.put_up(by=other)
+    return {"Plan": plan.pk, "SpokenFor": plan.pk, "PlanMaker": maker.pk, "Contribution": said.pk}
 
 
 def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:

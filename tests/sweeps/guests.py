@@ -62,6 +62,9 @@ GUESTS: dict[str, frozenset[str]] = {
     # initiatives are Bram's; Suus works along, Aisha is asked to take over
     "initiative.begin": MET, "initiative.join": MET, "initiative.work": BRAM | DESK, "initiative.lead": BRAM | CATO, "initiative.answer": AISHA,
     "initiative.check": MEMBERS, "argument.say": MET, "argument.sum": CATO, "argument.judge": CATO, "micro.hold": BRAM | CATO,
+    # plans: Bram keeps the page of an organisation that the team let in; Aisha says something about its plan
+    "plan.ask": BRAM, "plan.let_in": CATO, "plan.make": BRAM, "plan.keep": BRAM, "plan.say": BRAM, "plan.stand": MET, "plan.watch": MEMBERS,
+    "contribution.answer": BRAM,
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,

@@ -16,6 +16,7 @@ from tests.sweeps.knock import FILLERS, addresses, ask, listens, methods, undone
 from tests.sweeps.looks import LOOKERS, looks
 from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
+from tests.sweeps.things_of_plans import IN_A_NAME
 
 CLOSED = {403, 404}
 ONE_TIME = ("<str:token>", "<int:key>", "<str:code>")      # a made-up one does not exist, for nobody
@@ -109,8 +110,9 @@ def mistakes(street: SimpleNamespace, who: str, guests: dict[str, frozenset[str]
 
 def unreadable(street: SimpleNamespace, who: str, variant: str, things: dict[Any, Any]) -> list[Any]:
     """Where it shows, or does not open for who may read it. What its readers may do with it is the guest list's; two of them try here too."""
-    client, wrong, hidden = visit_as(street, who), [], who not in READERS[variant]
+    client, wrong = visit_as(street, who), []
     for route in [r for r in routes() if r.on in things]:
+        hidden = who not in READERS["public" if variant == "apart" and route.on in IN_A_NAME else variant]
         opens = route.action == "post.read" and "foto" not in str(route)
         for method in methods(route) if hidden or who in TRY_ALL else ["get"] if opens else []:
             with undone():

@@ -65,6 +65,7 @@ from reuring.testing.street import (
     make_thing,
     make_wanted,
 )
+from tests.sweeps import things_of_plans
 from tests.sweeps.things_behind import BEHIND
 from tests.sweeps.things_of_projects import PLAIN_OF_PROJECTS, POSTS_OF_PROJECTS
 
@@ -177,7 +178,7 @@ POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_articl
                                         Written: lambda street, **given: Written.objects.get(pk=make_article(street, **given).pk),
                                         Offer: make_offer, Plea: make_plea,
                                         Thing: make_thing, Space: make_space, Wanted: taken_by_aisha(make_wanted), GiveAway: taken_by_aisha(make_gift),
-                                        Chore: taken_by_aisha(make_chore), **POSTS_OF_PROJECTS}
+                                        Chore: taken_by_aisha(make_chore), **POSTS_OF_PROJECTS, **things_of_plans.POSTS}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
@@ -265,7 +266,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Route: lambda street: Route.objects.create(hood=street.oost, person=street.bram, name=f"Zondag {Route.objects.count()}", stops=f"p{street.park.pk}"),
     Lending: a_lending,
-    **BEHIND,
+    **BEHIND, **things_of_plans.PLAIN,
     Booking: a_booking,
     Settling: a_settling,
     Pioneer: a_pioneer,

@@ -183,6 +183,11 @@ def keeps_something(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) and (viewer.moderates or bool(viewer.keeps()))
 
 
+def let_in(viewer: Viewer, thing: Any) -> bool:
+    """Awake, and the team let this organisation show plans."""
+    return awake(viewer, thing) and thing.state == "in" and not thing.closed
+
+
 def others_open(viewer: Viewer, thing: Any) -> bool:
     """As open for talk, of somebody who is still here, and not one's own."""
     owned = thing.author_id is not None or thing.organisation_id is not None

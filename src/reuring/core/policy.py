@@ -24,6 +24,7 @@ from reuring.core.conditions import (
     judged_or_team,
     judged_self,
     keeps_something,
+    let_in,
     may_be_written_to,
     may_leave,
     may_meet,
@@ -249,6 +250,15 @@ POLICY: dict[str, Row] = {
     "argument.sum": row(C, when=open_for_talk),
     "argument.judge": row(C),
     "micro.hold": row(A, C, when=shown_and_awake),
+    # plans of organisations that the team let in
+    "plan.ask": row(K),
+    "plan.let_in": row(C),
+    "plan.make": row(K, when=let_in),
+    "plan.keep": row(A, when=shown_and_awake),
+    "plan.say": row(K, when=open_for_talk),
+    "plan.stand": row(N, when=open_for_talk),
+    "plan.watch": row(NEW),
+    "contribution.answer": row(K, when=open_for_talk),
 }
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:

@@ -43,6 +43,7 @@ KINDS = {   # of a notice: its icon, and what it is called
     "juweel": ("juweel", gettext_lazy("jewel")), "zoekt": ("vraag", gettext_lazy("who has this?")), "geef": ("hart", gettext_lazy("to give away")),
     "klus": ("boodschap", gettext_lazy("chore")), "ruimte": ("sleutel", gettext_lazy("room")),
     "initiatief": ("groep", gettext_lazy("initiative")), "microactie": ("plus", gettext_lazy("micro-action")),
+    "plan": ("blad", gettext_lazy("plan")),
 }
 
 
@@ -51,7 +52,7 @@ def kind(name: str) -> str:
     return _kind(name, get_language())
 
 
-THEIRS = frozenset({"news", "nieuws", "article", "story", "verhaal", "activiteit"})
+THEIRS = frozenset({"news", "nieuws", "article", "story", "verhaal", "activiteit", "plan"})
 
 
 def theirs(kind: str) -> str:

@@ -22,6 +22,7 @@ from reuring.demo.exchange_things import Shelf
 from reuring.demo.files import Entry, entries, organisation_name, read
 from reuring.demo.letters import letters_between
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
+from reuring.demo.plans import Drawers
 from reuring.demo.projects import Works
 from reuring.demo.talks import talk_along
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
@@ -69,11 +70,12 @@ class Loader:
             asked = Exchange(self.hood, self.people, self._at).load()
             shared = Shelf(self.hood, self.people, self.places, self._at).load()
             works = Works(self.hood, self.people, self.places, self.organisations, self._at, self._comment).load()
+            plans = Drawers(self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at).load()
             Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
                 "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "initiatieven": works,
-                "reacties": talk, "uitspraken": heard, "gesprekken": talks, "brieven": letters}
+                "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks, "brieven": letters}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

@@ -18,7 +18,7 @@ APART, NUDGES = 60, 120          # marks stand so far from each other, after so 
 SIGN = 9.2                       # about how wide a letter of a label is
 SHAPES = {                       # a kind is told by its shape before its colour
     "open": ("f2", "M0-20L20 0 0 20-20 0z"), "indoor": ("f3", "M0-19L18-4V17H-18V-4z"), "shop": ("f1", "M-17-17h34v34h-34z"),
-    "making": ("f5", "M-10-18h20l10 18-10 18h-20l-10-18z"), "online": ("f4", "M0-18a18 18 0 1 0 .1 0z")}
+    "making": ("f5", "M-10-18h20l10 18-10 18h-20l-10-18z"), "online": ("f4", "M0-18a18 18 0 1 0 .1 0z"), "plan": ("f4", "M0-22L22 16H-22z")}
 Box = tuple[float, float, float, float]
 
 
@@ -52,17 +52,22 @@ class Sheet:
         return self.left + (lon - self.west) * self.across, self.top + (self.north - lat) * self.down
 
 
-def picture(marks: Sequence[Mark], ground: Sequence[Piece], title: str) -> Markup:
-    """The map as inline SVG; empty when there is nothing to draw. `title` says in words what a reader of the list would see."""
+def picture(marks: Sequence[Mark], ground: Sequence[Piece], title: str, planned: Sequence[Piece] = ()) -> Markup:
+    """The map as inline SVG; empty when there is nothing to draw. `title` says in words what a reader of the list would see.
+
+    `planned` are pieces of ground that somebody means to change: drawn over the others, under the marks.
+    """
     points = [(mark.lon, mark.lat) for mark in marks] + [point for piece in ground for ring in piece.rings for point in ring]
+    points += [point for piece in planned for ring in piece.rings for point in ring]
     if not points:
         return Markup()
     sheet = fitted(points)
     placed = spread([replace(mark, x=x, y=y) for mark in marks for x, y in [sheet.at(mark.lon, mark.lat)]])
     soil = ground or [Piece("", (hull([(mark.lon, mark.lat) for mark in marks]),))]
+    meant = format_html_join("", '<path class="planned" d="{}"/>', ((_path(sheet, piece),) for piece in planned))
     return Markup(format_html(
-        '<svg class="fig map" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}{}{}</svg>', WIDE, sheet.high, title, title,
-        _ground(sheet, soil, stitched=bool(ground)), format_html_join("", "{}", ((_mark(mark),) for mark in placed)), _words(sheet, placed, soil)))
+        '<svg class="fig map" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}{}{}{}</svg>', WIDE, sheet.high, title, title,
+        _ground(sheet, soil, stitched=bool(ground)), meant, format_html_join("", "{}", ((_mark(mark),) for mark in placed)), _words(sheet, placed, soil)))
 
 
 def fitted(points: Iterable[Point]) -> Sheet:

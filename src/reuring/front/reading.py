@@ -24,7 +24,7 @@ from reuring.posts.cards import Card, newest
 FRESH = timedelta(days=60)               # a section of a young site shows only what is newer
 SIGN = {"article": "news", "story": "verhaal", "event": "activiteit",
         "thing": "leen", "space": "ruimte", "wanted": "zoekt", "giveaway": "geef", "chore": "klus",
-        "initiative": "initiatief", "microaction": "microactie"}
+        "initiative": "initiatief", "microaction": "microactie", "plan": "plan"}
 TICKETS, EVENTS = 4, 3
 
 

@@ -11,7 +11,7 @@ from reuring.hoods.models import Neighbourhood
 DEFAULT_AUDIENCE = {
     "news": "public", "story": "public", "event": "public", "place": "public", "organisation": "public", "idea": "public", "possibility": "public",
     "offer": "neighbours", "thing": "neighbours", "space": "neighbours", "wanted": "neighbours", "giveaway": "neighbours", "chore": "neighbours",
-    "plea": "neighbours", "initiative": "public", "microaction": "public",
+    "plea": "neighbours", "initiative": "public", "microaction": "public", "plan": "public",
 }
 SAME = {"article": "news"}          # an article is what everybody calls news
 NARROWEST = "connectors"            # for a kind that nobody thought about

@@ -18,10 +18,10 @@ class Mark(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """A drawn map: as SVG with marks on it, so high on a screen, and where on the ground a dot of the screen is."""
+    """A drawn map: as SVG with marks and perhaps a piece of ground on it, so high on a screen, and where on the ground a dot of the screen is."""
 
     high: int
-    drawn: Callable[[list[Mark]], str]
+    drawn: Callable[..., str]
     where: Callable[[int, int], tuple[float, float]]
 
 

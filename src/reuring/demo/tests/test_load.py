@@ -142,6 +142,11 @@ def texts(slug: str) -> Iterator[str]:
     for kind, names in (("things", ("name", "rules")), ("spaces", ("name", "when", "cost")), ("chores", ("text", "note"))):
         yield from (entry[name] for entry in exchange.get(kind, []) for name in names if entry.get(name))
     yield from (booking["what"] for entry in exchange.get("spaces", []) for booking in entry["bookings"])
+    for entry in read(slug, "plans"):
+        yield from (entry[name].strip() for name in ("title", "text", "body", "who_decides", "contact_hours") if name in entry)
+        yield from (line for name in ("decided_already", "still_open") for line in entry.get(name, []))
+        yield from (said["text"] for name in ("comments", "answers", "reactions", "asked") for said in entry.get(name, []))
+        yield from (part[name] for part in [*entry.get("works", []), *entry.get("joins", [])] for name in ("what", "how", "why") if name in part)
     yield from (quote["text"] for quote in read(slug, "method").get("quotes") or [])
 
 

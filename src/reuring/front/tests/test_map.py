@@ -16,6 +16,7 @@ from django_scopes import scope
 from reuring.front.drawing import APART, Mark, fitted, picture, spread
 from reuring.front.ground import Piece, hull
 from reuring.hoods.models import Area, Place
+from reuring.testing.plans import make_plan
 from reuring.testing.street import visit_as
 
 pytestmark = pytest.mark.once
@@ -123,3 +124,16 @@ def test_one_place_alone_has_a_map_and_a_name_cannot_break_it() -> None:
 def test_the_ground_of_a_map_without_borders_goes_around_all() -> None:
     assert len(hull([(5.64, 52.64), (5.66, 52.64), (5.65, 52.66), (5.65, 52.65)])) >= 6
     assert Piece("a", (((0.0, 0.0), (2.0, 0.0), (2.0, 4.0)),)).middle == (1.0, 2.0)
+
+
+@pytest.mark.proves("F6")
+def test_plans_have_a_layer_with_what_was_drawn_and_an_equal_list(street: SimpleNamespace) -> None:
+    drawn = make_plan(street, shape=[[5.84, 51.84], [5.86, 51.84], [5.86, 51.86]])
+    make_plan(street, title="Nog nergens", place=None)
+    make_plan(street, title="Gaat niet door", stage="dropped")
+    page = visit_as(street, "visitor").get("/oost/kaart/?laag=plannen").text
+    listed = page.split('class="list spots"')[1]
+    assert page.count('class="planned"') == 1 and page.count('class="mark"') == 1
+    assert drawn.title in listed and "Nog nergens" in listed and "Gaat niet door" not in page
+    assert visit_as(street, "visitor").get("/oost/kaart/grens.json?laag=plannen").json()["features"][-1]["properties"]["planned"]
+    assert 'class="planned"' not in visit_as(street, "visitor").get("/oost/kaart/").text

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows
-from reuring.front import spots, whats_on
+from reuring.front import planned, spots, whats_on
 from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.front.place import around, moments, small_map, told_at
 from reuring.front.route import signs_in
 from reuring.hoods.levels import open_level
 from reuring.hoods.models import Place
+
+PLANS = "plannen"                # a layer of its own: what is meant, not what is there
 
 
 @require_safe
@@ -32,9 +34,11 @@ def map(request: HttpRequest) -> HttpResponse:
 def map_of(request: HttpRequest, layer: str) -> dict[str, Any]:
     """Picture and list as they stand on the page, made once per version of the neighbourhood."""
     there = spots.there(request.hood)
-    found = spots.spots(request, layer, there, whats_on.by_place(request))
+    plans = planned.of_hood(request.hood.life) if layer == PLANS else []
+    found = planned.spots(request, plans) if layer == PLANS else spots.spots(request, layer, there, whats_on.by_place(request))
     marks = [spot.mark for spot in found if spot.mark]
-    return {"count": len(marks), "borders": bool(there.ground), "picture": picture(marks, there.ground, spots.title_of(request.hood.name, len(marks))),
+    title = planned.title_of(request.hood.name, len(marks)) if layer == PLANS else spots.title_of(request.hood.name, len(marks))
+    return {"count": len(marks), "borders": bool(there.ground), "picture": picture(marks, there.ground, title, planned.pieces(plans)),
             "listed": drawn(request, "front/parts/spots.html", spots=found)}
 
 
@@ -42,9 +46,12 @@ def map_of(request: HttpRequest, layer: str) -> dict[str, Any]:
 @allows("hood.read")
 @open_level(1)
 def border(request: HttpRequest) -> HttpResponse:
-    """The pieces of ground of this neighbourhood as GeoJSON: what the map lays under its places."""
+    """The pieces of ground of this neighbourhood as GeoJSON: what the map lays under its places; with what is planned, where that is looked at."""
     pieces = request.hood.areas.order_by("name").values_list("name", "outline", "water")
     features = [{"type": "Feature", "properties": {"name": name, "water": water}, "geometry": json.loads(outline)} for name, outline, water in pieces]
+    if request.GET.get("laag") == PLANS:
+        drawn = [{"type": "Polygon", "coordinates": [[*plan.shape, plan.shape[0]]]} for plan in planned.of_hood(request.hood.life) if plan.shape]
+        features += [{"type": "Feature", "properties": {"name": "", "planned": True}, "geometry": shape} for shape in drawn]
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
 
 

@@ -37,15 +37,16 @@ def show(request: HttpRequest, post: Post) -> HttpResponse:
 
 
 def whole(request: HttpRequest, post: Post, sort: str, *, template: str = "posts/show.html", hung: SimpleNamespace | None = None,
-          **beside: Any) -> HttpResponse:
+          talk: list[tuple[Said, list[Said]]] | None = None, **beside: Any) -> HttpResponse:
     """The page of a post. `beside`: a template of its kind for the column beside the words, and what that wants to know. A kind may also
-    draw a `template` of its own around the whole, and bring what is `hung` on it when it asked for more."""
+    draw a `template` of its own around the whole, and bring what is `hung` on it when it asked for more, and the `talk` where it looked at that."""
     viewer = request.viewer
     hung = hung or hung_on(post, viewer)
     hung.profiles = met_by(viewer, hung.profiles)
     post.subject_ids = frozenset(person.pk for person in hung.people)  # type: ignore[attr-defined]
     return render(request, template, {
-        "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer), "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
+        "post": post, "sort": sort, "hung": hung, "talk": talk_of(post, viewer) if talk is None else talk,
+        "words": words_for(hung, viewer, open_to_say=may(viewer, "post.react", post)),
         "audience": in_words(post) if viewer.person_id else "", "hidden_why": why_hidden(post),
         "held_why": why_held(post),
         **beside, "once": once.token() if may(viewer, "post.comment", post) else "",

@@ -69,10 +69,11 @@
   /* The ground: stitched around the whole, the pieces over it. */
   function lay(ground) {
     if (!ground?.features?.length) return;
-    const pieces = (look) => L.geoJSON(ground, { interactive: false, style: (piece) => ({ className: piece.properties.water && look === "soil" ? "water" : look }) });
+    const soil = (piece) => !piece.properties.planned;
+    const pieces = (look, filter = soil) => L.geoJSON(ground, { interactive: false, filter, style: (piece) => ({ className: piece.properties.water && look === "soil" ? "water" : look }) });
     pieces("stitch").addTo(map);
-    const whole = pieces("soil").addTo(map).getBounds();
-    for (const piece of ground.features) names.push(L.marker(L.geoJSON(piece).getBounds().getCenter(), { interactive: false, keyboard: false, zIndexOffset: -1000,
+    const whole = pieces("soil").addTo(map).getBounds().extend(pieces("planned", (piece) => !soil(piece)).addTo(map).getBounds());
+    for (const piece of ground.features.filter(soil)) names.push(L.marker(L.geoJSON(piece).getBounds().getCenter(), { interactive: false, keyboard: false, zIndexOffset: -1000,
       icon: L.divIcon({ className: "soilname", html: text(piece.properties.name), iconSize: [0, 0] }) }).addTo(map).getElement().firstChild);
     fit(places.extend(whole).pad(.02));
   }
