@@ -91,6 +91,7 @@ class Proof(models.Model):
         ADDRESS = "address"          # change or add one's own address
         STEP = "step"                # it is still you, before something that cannot be undone
         COME = "come"                # come to an activity without an account
+        WATCH = "watch"              # keep a search without an account
         CLAIM = "claim"              # the page of an organisation is yours to keep
         DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal
 

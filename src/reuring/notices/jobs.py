@@ -2,12 +2,13 @@
 from datetime import timedelta
 
 from reuring.core import jobs
-from reuring.notices import circulars, editions, ledger, letters, signs, tell, tips, watches
+from reuring.notices import circulars, editions, guests, ledger, letters, signs, tell, tips, watches
 from reuring.notices.models.circulars import forget_circulars
 
 jobs.every("letters", letters.send_due, letters.next_hour)
 jobs.every("tellings", tell.send_due, timedelta(minutes=1))
 jobs.every("watches", watches.send_due, timedelta(minutes=5))
+jobs.every("watches of guests", guests.send_due, timedelta(minutes=10))
 jobs.every("tips", tips.send_due, timedelta(hours=1))
 jobs.every("circulars", circulars.send_due, timedelta(minutes=1))
 jobs.every("old circulars", forget_circulars, timedelta(days=1))

@@ -58,7 +58,7 @@ def readable(viewer: Viewer) -> QuerySet[Post]:
 
 def send_due() -> int:
     """Every mail that is due, in every neighbourhood that is awake; answers how many were written."""
-    hoods = Neighbourhood.objects.filter(life__in=["seeding", "growing"], watches__isnull=False).distinct().order_by("pk")
+    hoods = Neighbourhood.objects.filter(life__in=["seeding", "growing"], watches__person__isnull=False).distinct().order_by("pk")
     return sum(_send_in(hood) for hood in hoods)
 
 
@@ -72,29 +72,29 @@ def _send_in(hood: Neighbourhood) -> int:
 def _send(hood: Neighbourhood, watches: list[Watch]) -> bool:
     person, now = watches[0].person, clock.now()
     until, viewer = now - UNDERWAY, viewer_at(person, hood)
-    found = {} if viewer is None else _found(watches, viewer, until)
-    message = _due(person, [post for post, _watch in found.values()], now) if found else None
+    new = {} if viewer is None else found(watches, viewer, until)
+    message = _due(person, [post for post, _watch in new.values()], now) if new else None
     if message is None:
         return False
     with transaction.atomic():
         if sum(swap(watch, {"told_until": watch.told_until}, told_until=until) for watch in watches) < len(watches):
             transaction.set_rollback(True)       # another worker was first
             return False
-        told = [found[item.thing] for item in message.items]
+        told = [new[item.thing] for item in message.items]
         key = f"watch:{watches[0].pk}:{now.timestamp():.0f}"
         Tip.objects.bulk_create([Tip(hood=hood, person=person, post=post, topic=watch.topic, lane=Lane.SAVED, message=key) for post, watch in told],
                                 ignore_conflicts=True)
-        return _write(hood, person, told, key)
+        return write(hood, person.email or "", person.name, person.language, told, key)
 
 
-def _found(watches: list[Watch], viewer: Viewer, until: datetime) -> dict[int, tuple[Post, Watch]]:
+def found(watches: list[Watch], viewer: Viewer, until: datetime) -> dict[int, tuple[Post, Watch]]:
     """Each new post with the first search it belongs to."""
-    found: dict[int, tuple[Post, Watch]] = {}
+    posts: dict[int, tuple[Post, Watch]] = {}
     for watch in watches:
         new = readable(viewer).filter(created_at__gte=watch.told_until, created_at__lte=until).select_related("author", "place", "organisation")
         for post in matching(watch, new).distinct():
-            found.setdefault(post.pk, (post, watch))
-    return found
+            posts.setdefault(post.pk, (post, watch))
+    return posts
 
 
 def _due(person: Person, posts: Iterable[Post], now: datetime) -> Message | None:
@@ -104,14 +104,15 @@ def _due(person: Person, posts: Iterable[Post], now: datetime) -> Message | None
     return next((one for one in planner.plan(ledger.reader(person), items, now) if one.lane is Lane.SAVED and one.at <= now), None)
 
 
-def _write(hood: Neighbourhood, person: Person, told: list[tuple[Post, Watch]], key: str) -> bool:
+def write(hood: Neighbourhood, email: str, name: str, language: str, told: list[tuple[Post, Watch]], key: str) -> bool:
     watches = {watch.pk: watch for _post, watch in told}
     stop = less_address(hood, {"watches": sorted(watches)})
     lines = [{"title": post.title, "writer": post.writer, "at": post.created_at, "place": post.place.name if post.place else "", "why": str(watch),
               "text": plain(post.body, 300) if post.audience == "public" else "",
               "link": absolute(reverse("posts:show", kwargs={"slug": hood.slug, "pk": post.pk}))} for post, watch in told]
-    said = {"hood": hood, "person": person, "lines": lines, "stop": stop, "all": absolute(reverse("notices:watches", kwargs={"slug": hood.slug}))}
-    return mail.post(person.email or "", "notices/mail/saved", said, key=key, lane=mail.Lane.SAVED, language=person.language, headers=one_click(stop))
+    page = "notices:watches" if name else "notices:keep_search"
+    said = {"hood": hood, "name": name, "lines": lines, "stop": stop, "all": absolute(reverse(page, kwargs={"slug": hood.slug}))}
+    return mail.post(email, "notices/mail/saved", said, key=key, lane=mail.Lane.SAVED, language=language, headers=one_click(stop))
 
 
 def one_click(stop: str) -> dict[str, str]:

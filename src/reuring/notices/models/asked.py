@@ -14,7 +14,10 @@ from reuring.posts.models import Post
 
 
 class Watch(models.Model):
-    """A search that stays: somebody wants one mail when something new lands about a topic, or around a place."""
+    """A search that stays: somebody wants one mail when something new lands about a topic, or around a place.
+
+    Of a member, or of an address without an account that said yes twice; for the latter only what is public counts.
+    """
 
     class Metres(models.IntegerChoices):
         HERE = 0, _("only at this place")
@@ -23,7 +26,9 @@ class Watch(models.Model):
         FAR = 2000, _("within 2 kilometres")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="watches")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="watches")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="watches")
+    email = models.EmailField(blank=True)                        # of a guest
+    language = models.CharField(max_length=5, default="nl")      # in which a guest is written to
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="+")
     metres = models.PositiveIntegerField(choices=Metres.choices, default=Metres.HERE)
@@ -35,6 +40,9 @@ class Watch(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(topic=None, place__isnull=False) | Q(topic__isnull=False, place=None), name="watch_of_one"),
+            models.CheckConstraint(condition=Q(person=None) ^ Q(email=""), name="watch_of_somebody"),
+            models.UniqueConstraint(fields=["hood", "email", "topic"], condition=Q(person=None, topic__isnull=False), name="one_topic_watch_of_a_guest"),
+            models.UniqueConstraint(fields=["hood", "email", "place"], condition=Q(person=None, place__isnull=False), name="one_place_watch_of_a_guest"),
             models.UniqueConstraint(fields=["person", "topic"], condition=Q(topic__isnull=False), name="one_topic_watch"),
             models.UniqueConstraint(fields=["person", "place"], condition=Q(place__isnull=False), name="one_place_watch"),
         ]

@@ -1,6 +1,6 @@
 """Being told of what one asked for: one mail of what is new, off by one click; and a tip in two weeks, with why, and "wist ik al"."""
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from reuring.agenda.models import Coming
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Interest, Membership, Place
-from reuring.notices import letters, tips, watches
+from reuring.notices import guests, letters, planner, tips, watches
 from reuring.notices.models import Tip, Watch, Wishes
 from reuring.posts import follows
 from reuring.testing.street import make_article, make_event, visit_as
@@ -195,3 +195,39 @@ def test_a_made_up_tip_does_not_exist_and_stopping_tips_is_one_click(curious, la
     stop = re.search("<https?://[^/]+(/.+)>", mails(curious)[0].headers["List-Unsubscribe"]).group(1)
     Client().post(stop, {"List-Unsubscribe": "One-Click"})
     assert not Wishes.objects.get().alerts
+
+
+def second_yes(email: str) -> Client:
+    """The button in the mail, on another device."""
+    client, link = Client(), re.search(r"/binnen/link/[^/\s]+/", OutgoingMail.objects.filter(to=email, lane="code").latest("pk").text)
+    assert client.post(link.group()).status_code == 302
+    return client
+
+
+@pytest.mark.proves("F10")
+def test_a_guest_keeps_a_search_by_a_second_yes_and_stops_it_by_one_click(street, later) -> None:
+    asked = {"what": f"t{street.garden.pk}", "email": "gast@example.org"}
+    assert Client().post("/oost/zoeken/bewaren/", asked | {"website": "x"}).status_code == 422
+    assert Client().post("/oost/zoeken/bewaren/", asked).status_code == 302
+    assert not Watch._base_manager.exists()
+    second_yes("gast@example.org")
+    about_gardens(street, title="Een geveltuin")
+    about_gardens(street, title="Alleen voor buren", audience="neighbours")
+    assert [later() + guests.send_due(), guests.send_due()] == [1, 0]
+    told = OutgoingMail.objects.get(to="gast@example.org", lane="saved")
+    assert "Een geveltuin" in told.text and "Alleen voor buren" not in told.text and "omdat je dit koos: tuinieren" in told.text
+    about_gardens(street, title="Nog een")
+    assert later(timedelta(hours=3)) + guests.send_due() == 0               # once a day
+    stop = re.search("<(.+)>", told.headers["List-Unsubscribe"]).group(1)
+    Client(enforce_csrf_checks=True).post("/" + stop.split("/", 3)[3])
+    assert not Watch._base_manager.exists() and later(timedelta(days=1)) + guests.send_due() == 0
+
+
+@pytest.mark.proves("F10")
+def test_a_guest_is_not_mailed_at_night(street, later, monkeypatch) -> None:
+    monkeypatch.setattr(planner, "QUIET", (time(21), time(8)))
+    with scope(hood=street.oost):
+        Watch.objects.create(hood=street.oost, email="gast@example.org", topic=street.garden)
+    about_gardens(street)
+    assert later(timedelta(hours=13)) + guests.send_due() == 0              # ten in the evening
+    assert later(timedelta(hours=11)) + guests.send_due() == 1

@@ -2,16 +2,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from reuring.accounts import proofs
+from reuring.accounts.models import Proof
 from reuring.core import clock
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.notices import tips
-from reuring.notices.forms_asked import WatchForm
+from reuring.notices import guests, tips
+from reuring.notices.forms_asked import GuestWatchForm, WatchForm
 from reuring.notices.models import Tip, Watch, Wishes
 from reuring.notices.watches import less_address, less_of, matching, readable
 from reuring.posts.models import Follow
@@ -35,6 +39,35 @@ def watches(request: HttpRequest) -> HttpResponse:
     rows = [(str(watch), less_address(request.hood, {"watches": [watch.pk]})) for watch in mine]
     return render(request, "notices/watches.html", {"form": form, "found": found, "rows": rows},
                   status=422 if form.is_bound and found is None else 200)
+
+
+@allows("hood.follow")
+def keep_search(request: HttpRequest) -> HttpResponse:
+    """The same for who has no account: an address says yes in a mail, and only then is it kept."""
+    if request.membership is not None:
+        return redirect(request, "notices:watches")
+    form = GuestWatchForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            return proofs.ask(request, form.cleaned_data["email"], Proof.Purpose.WATCH, form.carries(request.hood, get_language() or "nl"))
+        except proofs.TooOften as often:
+            form.add_error(None, often)
+    return render(request, "notices/keep_search.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@allows("hood.read")
+def search_kept(request: HttpRequest) -> HttpResponse:
+    """Where a guest arrives after the second yes."""
+    return render(request, "notices/search_kept.html")
+
+
+def proven(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """There is no open neighbourhood here: the link came by mail."""
+    hood = guests.proven(proof)
+    return HttpResponseRedirect(reverse("notices:search_kept", kwargs={"slug": hood.slug}) if hood else "/")
+
+
+proofs.register(Proof.Purpose.WATCH, proven)
 
 
 @csrf_exempt
