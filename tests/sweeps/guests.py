@@ -93,5 +93,5 @@ STILL = {
 # who may read a post of Bram's, per audience and state; Aisha is in his group
 READERS: dict[str, frozenset[str]] = {
     "public": ALL, "neighbours": MET, "group": frozenset({"aisha", "bram"}), "connectors": BRAM | CATO,
-    "hidden": BRAM | CATO, "withdrawn": BRAM, "gone": NOBODY, "apart": ALL - {"aisha"},
+    "held": BRAM | CATO, "hidden": BRAM | CATO, "withdrawn": BRAM, "gone": NOBODY, "apart": ALL - {"aisha"},
 }

@@ -69,7 +69,7 @@ from tests.sweeps import things_of_plans
 from tests.sweeps.things_behind import BEHIND
 from tests.sweeps.things_of_projects import PLAIN_OF_PROJECTS, POSTS_OF_PROJECTS
 
-VARIANTS = ["public", "neighbours", "group", "connectors", "hidden", "withdrawn", "gone", "apart"]
+VARIANTS = ["public", "neighbours", "group", "connectors", "held", "hidden", "withdrawn", "gone", "apart"]
 
 
 def variant_of(street: SimpleNamespace, kind: Callable[..., Any], variant: str, **words: Any) -> Any:
@@ -79,7 +79,7 @@ def variant_of(street: SimpleNamespace, kind: Callable[..., Any], variant: str, 
         given["group"] = group_of(street)
     post = kind(street, **given | words)
     with scope(hood=street.oost):
-        if variant in {"hidden", "withdrawn", "gone"}:
+        if variant in {"held", "hidden", "withdrawn", "gone"}:
             swap(post, {}, state=variant)
             post.refresh_from_db()
     if variant == "apart":

@@ -144,3 +144,16 @@ def test_what_search_engines_read_cannot_end_its_own_block(street: SimpleNamespa
 def test_a_neighbourhood_that_does_not_run_has_no_agenda(street: SimpleNamespace) -> None:
     street.oost.__class__.objects.filter(pk=street.oost.pk).update(life="resting")
     assert Client().get("/oost/agenda/").status_code == 302
+
+
+@pytest.mark.once
+@pytest.mark.proves("F2")
+def test_a_month_leads_to_today_or_to_the_first_day_after_it_with_something(street: SimpleNamespace, time_machine: Any) -> None:
+    time_machine.move_to("2026-12-08T12:00:00+01:00", tick=False)
+    make_event(street, rule="", day=date(2026, 12, 3))
+    make_event(street, rule="", day=date(2026, 12, 10))
+    shown = page("/oost/agenda/?maand=2026-12")
+    assert '<a href="#nu">Naar vandaag</a>' in shown and shown.count('id="nu"') == 1
+    assert "donderdag 10 december" in shown.partition('id="nu"')[2].partition("</td>")[0]
+    elsewhere = page("/oost/agenda/?maand=2027-01")
+    assert 'href="/oost/agenda/?maand=2026-12#nu"' in elsewhere and 'id="nu"' not in elsewhere

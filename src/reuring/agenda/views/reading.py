@@ -50,12 +50,19 @@ def _month_page(request: HttpRequest, first: date) -> HttpResponse:
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     days, narrowed = _narrowed(request, weeks[0][0], weeks[-1][-1])
     found = dict(by_day(request, days))
-    before, after = first - timedelta(days=1), first + timedelta(days=31)
+    before, after, today = first - timedelta(days=1), first + timedelta(days=31), clock.today()
+    near = min((day for day, lines in found.items() if lines and today <= day and day.month == first.month), default=None) if _has(first, today) else None
     return render(request, "agenda/month.html", {
         "weeks": [[(day, found.get(day, [])) for day in week] for week in weeks], "first": first, "name": month(first),
         "heads": weeks[0], "any": any(day.month == first.month for day in found), **narrowed,
-        "before": _step(request, before), "after": _step(request, after), "as_list": _link(request, vanaf=max(first, clock.today()).isoformat()),
+        "before": _step(request, before), "after": _step(request, after), "as_list": _link(request, vanaf=max(first, today).isoformat()),
+        "near": near, "now": "#nu" if near else "" if _has(first, today) else _link(request, maand=f"{today:%Y-%m}") + "#nu",
     })
+
+
+def _has(first: date, day: date) -> bool:
+    """Whether this month is the month of that day."""
+    return (first.year, first.month) == (day.year, day.month)
 
 
 def _step(request: HttpRequest, day: date) -> tuple[str, str]:
