@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('hoods', '0001_first'),
-        ('notices', '0005_ideas'),
+        ('notices', '0006_behind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
