@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from reuring.testing.house import started_before
+from reuring.testing.house import House as Running
+from reuring.testing.house import running, started_before
 from reuring.testing.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,8 +54,9 @@ class House:
 def furnished() -> House:
     """Set up once by the launcher itself; the others are copies."""
     def furnish(folder: Path) -> None:
-        done = _bare(folder).run("hello")
+        done = _bare(folder).run("start", "--port", "1")
         assert HANDED_OVER in done.stdout, done.stdout + done.stderr
+        (folder / "said.txt").write_text(done.stdout)
     return House(made_once("furnished", furnish) / "house")
 
 
@@ -104,6 +106,13 @@ def as_nobody_special() -> None:
 @pytest.fixture
 def ordinary_user() -> Callable[[], None]:
     return as_nobody_special
+
+
+@pytest.fixture(scope="session")
+def open_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One that runs, for who only looks."""
+    with running(started_before(tmp_path_factory.mktemp("house") / "data"), "--no-demo") as house:
+        yield house
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ NO_SHELF = {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://1
 pytestmark = pytest.mark.packaging
 
 
-def test_first_start_fetches_counts_and_hands_over(bare):
-    done = bare.run("start", "--port", "1")
-    assert f"{HANDED_OVER} ['start', '--port', '1']" in done.stdout
-    assert "Fetching 1 parts" in done.stdout
-    assert "1 parts in" in done.stdout
-    assert bare.has_part
+def test_first_start_fetches_counts_and_hands_over(furnished):
+    said = (furnished.home.parent / "said.txt").read_text()
+    assert f"{HANDED_OVER} ['start', '--port', '1']" in said
+    assert "Fetching 1 parts" in said
+    assert "1 parts in" in said
+    assert furnished.has_part
 
 
 def test_second_start_fetches_nothing(house):

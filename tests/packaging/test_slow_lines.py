@@ -6,19 +6,14 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from reuring.testing.house import House, running, started_before
+from reuring.testing.house import House
 
 pytestmark = pytest.mark.packaging
 HALF = (b"POST /binnen/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nemail=")
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with running(started_before(tmp_path_factory.mktemp("house") / "data"), "--no-demo") as house:
-        yield house
-
-
-def test_half_a_form_holds_up_nobody(house: House) -> None:
+def test_half_a_form_holds_up_nobody(open_house: House) -> None:
+    house = open_house
     with lines_to(house, HALF, 40) as lines:
         began = time.monotonic()
         assert {house.get("/privacy/")[0] for _ in range(5)} == {200}
@@ -27,7 +22,8 @@ def test_half_a_form_holds_up_nobody(house: House) -> None:
     assert house.get("/binnen/")[0] == 200
 
 
-def test_a_page_that_nobody_reads_holds_up_nobody(house: House) -> None:
+def test_a_page_that_nobody_reads_holds_up_nobody(open_house: House) -> None:
+    house = open_house
     style = house.get("/")[1].decode().partition('rel="stylesheet" href="')[2].partition('"')[0]
     asked = f"GET {style} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 300
     with lines_to(house, asked, 30, room=4096):

@@ -15,7 +15,7 @@ import pytest
 
 from reuring import cli
 from reuring.commands import upkeep
-from reuring.testing.house import ROOT, alive, clean_environment, run, running, started_before, wait_for
+from reuring.testing.house import ROOT, alive, clean_environment, run, running, wait_for, with_tables
 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
@@ -23,10 +23,9 @@ HEAVY = ("babel", "cryptography", "django.contrib.admin", "fido2", "holidays", "
 MEMORY = 110        # MB, web and worker together
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    with running(started_before(tmp_path_factory.mktemp("house") / "data"), *QUIET) as house:
-        yield house
+@pytest.fixture
+def house(open_house):
+    return open_house
 
 
 def test_pages_and_hashed_styles_are_served(house):
@@ -41,7 +40,7 @@ def test_the_worker_is_at_work(house):
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_a_part_that_falls_over_starts_again(lived_in, number):
+def test_a_part_that_falls_over_starts_again_and_a_killed_parent_leaves_nothing(lived_in, number):
     with running(lived_in, *QUIET) as house:
         parts = children_of(house, house.process.pid)
         assert len(parts) == 2
@@ -78,26 +77,20 @@ def test_the_secret_is_for_the_owner_only(house):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly(lived_in, number):
+def test_a_second_start_has_nothing_to_make_and_ends_cleanly(lived_in, number):
+    secret = (lived_in / "secret.key").read_text()
     with running(lived_in, *QUIET) as house:
         family = house.tree()
+        assert "steps to take" not in house.said and "put ready" not in house.said
         assert house.stop(number) == 0
         assert [pid for pid in family if alive(pid)] == []
         assert "Stopped; everything is kept." in house.said
         assert "Traceback" not in house.said
-
-
-def test_a_killed_parent_leaves_nothing(lived_in):
-    with running(lived_in, *QUIET) as house:
-        family = house.tree()
-        assert len(family) == 3
-        house.stop(signal.SIGKILL)
-        wait_for(lambda: not any(alive(pid) for pid in family), "the children to go")
+        assert (house.data / "secret.key").read_text() == secret
 
 
 def test_of_two_starts_in_one_folder_the_second_waits(tmp_path):
-    data, log = tmp_path / "met spatie é", tmp_path / "met spatie é.log"
-    data.mkdir()
+    data, log = with_tables(tmp_path / "met spatie é"), tmp_path / "met spatie é.log"
     with (data / ".ready.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         first = threading.Thread(target=lambda: (wait_for(lambda: log.exists() and "waiting for it" in log.read_text(), "the second"), lock.close()))
@@ -127,34 +120,40 @@ def test_no_step_of_the_database_stands_before_it_is_written_down(tmp_path):
 
 def test_a_first_start_speaks_dutch(tmp_path):
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.mo", "tests", "__pycache__"))
-    with running(tmp_path / "data", *QUIET, PYTHONPATH=str(tmp_path / "src")) as house:
+    with running(with_tables(tmp_path / "data"), *QUIET, PYTHONPATH=str(tmp_path / "src")) as house:
         assert "catalogues compiled" in house.said
         assert "Naar de inhoud" in house.get("/")[1].decode()
 
 
-def test_a_second_start_has_nothing_to_make(lived_in):
-    secret = (lived_in / "secret.key").read_text()
-    with running(lived_in, *QUIET) as house:
-        assert "steps to take" not in house.said
-        assert "put ready" not in house.said
-        assert (house.data / "secret.key").read_text() == secret
-
-
-def test_a_taken_port_is_explained(tmp_path):
+def test_a_taken_port_is_explained(refused):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = run("start", "--port", str(port), "--data", str(tmp_path / "data"))
-    assert done.returncode == 2
-    assert f"Port {port} is taken" in done.stderr
-    assert "--port " in done.stderr
+        said = refused("--port", str(port))
+    assert f"Port {port} is taken" in said
+    assert "--port " in said
 
 
-def test_a_data_folder_that_cannot_be_is_explained(tmp_path):
+def test_a_data_folder_that_cannot_be_is_explained(refused, tmp_path):
     (tmp_path / "file").write_text("")
-    done = run("start", "--data", str(tmp_path / "file" / "data"))
-    assert done.returncode == 2
-    assert "cannot be written" in done.stderr
-    assert "--data" in done.stderr
+    said = refused("--data", str(tmp_path / "file" / "data"))
+    assert "cannot be written" in said
+    assert "--data" in said
+
+
+def test_an_unknown_host_is_explained(refused):
+    assert "no address no.such.host.invalid" in refused("--host", "no.such.host.invalid")
+
+
+@pytest.fixture
+def refused(monkeypatch, capsys, tmp_path):
+    """What a start says that is refused before it makes anything: that needs no process of its own."""
+    for name in ("REURING_DATA", "REURING_URL"):
+        monkeypatch.setenv(name, str(tmp_path))
+
+    def start(*arguments):
+        assert cli.main(["start", *arguments]) == 2
+        return capsys.readouterr().err
+    return start
 
 
 def test_a_data_folder_of_somebody_else_is_explained(tmp_path, ordinary_user):
@@ -170,11 +169,6 @@ def test_a_database_that_is_none_is_explained(tmp_path):
     assert done.returncode == 2
     assert "file is not a database" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_an_unknown_host_is_explained(tmp_path):
-    done = run("start", "--host", "no.such.host.invalid", "--data", str(tmp_path / "data"))
-    assert (done.returncode, "no address no.such.host.invalid" in done.stderr) == (2, True)
 
 
 def test_an_old_sqlite_is_said_aloud(monkeypatch, capsys):

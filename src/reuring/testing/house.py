@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reuring.testing.shared import made_once
+from reuring.testing.shared import made_once, migrated
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 120
@@ -73,10 +73,17 @@ def running(data: Path, *arguments: str, program: tuple[str, ...] = (sys.executa
         process.wait(timeout=PATIENCE)
 
 
+def with_tables(data: Path) -> Path:
+    """Makes this a data folder in which the tables stand and nothing else: they are most of a first start."""
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copy(migrated(), data / "reuring.db")
+    return data
+
+
 def started_before(data: Path) -> Path:
     """Makes this the data folder of an installation without demo that ran and was stopped."""
     def make(folder: Path) -> None:
-        with running(folder / "data", "--no-demo") as house:
+        with running(with_tables(folder / "data"), "--no-demo") as house:
             house.stop()
     return shutil.copytree(made_once("started", make) / "data", data)
 

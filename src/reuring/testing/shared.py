@@ -44,9 +44,13 @@ def database() -> Iterator[None]:
         connection.settings_dict["NAME"] = before
 
 
+def migrated() -> Path:
+    """The file of a database with all tables and nothing in them."""
+    return made_once("sqlite", lambda folder: _migrate(REURING_DATA=str(folder))) / "reuring.db"
+
+
 def _copy_of_file() -> str:
-    made = made_once("sqlite", lambda folder: _migrate(REURING_DATA=str(folder)))
-    return shutil.copy(made / "reuring.db", connection.settings_dict["TEST"]["NAME"])
+    return shutil.copy(migrated(), connection.settings_dict["TEST"]["NAME"])
 
 
 def _copy_on_server() -> str:
