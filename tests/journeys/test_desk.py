@@ -51,7 +51,7 @@ def test_what_riet_would_see_without_a_screen_stands_on_every_page(visit: Visit)
     """A number to call and a place to walk in."""
     tab = visit(js=False)
     for path in ("/weverij/", "/weverij/nieuws/", "/weverij/samen-doen/", "/weverij/meedoen/"):
-        tab.go(path)
+        tab.put(tab.ask(path))
         tab.see("0320 – 000 000", "Het Ketelhuis")
 
 

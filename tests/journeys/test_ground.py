@@ -7,7 +7,7 @@ import pytest
 
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
-from tests.journeys.faultless import faults
+from tests.journeys.faultless import faults, faults_on
 
 
 @pytest.mark.proves("F13", "S3-47")
@@ -43,12 +43,7 @@ DESKS = {"connector": ["/weverij/ronde/", "/weverij/ronde/gedeeld/", "/weverij/r
 
 @pytest.mark.parametrize("role", DESKS)
 def test_the_desks_have_no_fault(sign_in: Callable[..., Tab], role: str) -> None:
-    tab = sign_in(role)
-    found = []
-    for path in DESKS[role]:
-        assert tab.go(path).status == 200
-        found += faults(tab)
-    assert found == []
+    assert faults_on(sign_in(role), DESKS[role]) == []
 
 
 def find(tab: Tab, text: str) -> None:

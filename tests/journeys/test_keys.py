@@ -22,7 +22,7 @@ NEXT = re.compile(r"/slot/(codes|sleutels)/$")
 
 @pytest.mark.proves("F75")
 def test_a_fingerprint_becomes_a_way_in(sign_in: SignIn) -> None:
-    tab = sign_in()
+    tab = sign_in(fresh=True)
     lend_a_finger(tab)
     tab.go("/binnen/slot/sleutels/nieuw/")
     tab.fill(name="mijn telefoon")
@@ -40,7 +40,7 @@ def test_a_fingerprint_becomes_a_way_in(sign_in: SignIn) -> None:
 @pytest.mark.proves("F75")
 def test_a_resident_with_a_key_still_comes_in_by_mail(sign_in: SignIn, visit: Visit, letterbox: Letterbox) -> None:
     """A lost phone shuts nobody out."""
-    tab, other = sign_in(), visit("desktop", js=False)
+    tab, other = sign_in(fresh=True), visit("desktop", js=False)
     lend_a_finger(tab)
     tab.go("/binnen/slot/sleutels/nieuw/")
     tab.fill(name="mijn telefoon")

@@ -56,7 +56,7 @@ def test_a_letter_is_written_warned_of_answered_and_then_one_has_enough(sign_in:
 
 @pytest.mark.proves("safety:E7")
 def test_escape_twice_is_away_and_no_step_back_shows_it(sign_in: SignIn) -> None:
-    tab = sign_in()
+    tab = sign_in(fresh=True)
     tab.page.route("https://www.knmi.nl/**", lambda route: route.fulfill(body="<title>Het weer</title>", content_type="text/html"))
     tab.go("/weverij/")
     tab.go("/weverij/brieven/")

@@ -18,13 +18,13 @@ PHONE, PLACE = "0320 – 000 000", "Het Ketelhuis"
 
 
 @pytest.mark.proves("J1")
-@pytest.mark.parametrize("path", ["/weverij/", "/weverij/verhalen/78/", "/weverij/samen-doen/"])
-def test_a_printed_page_tells_whom_to_call_and_where_to_go(visit: Visit, path: str) -> None:
+def test_a_printed_page_tells_whom_to_call_and_where_to_go(visit: Visit) -> None:
     tab = visit("desktop")
-    tab.go(path)
-    words = on_paper(tab)
-    assert all(part in words for part in (PHONE, PLACE, "/weverij/")), words
-    assert "Grotere letters" not in words and "Lees voor" not in words
+    for path in ("/weverij/", "/weverij/verhalen/78/", "/weverij/samen-doen/"):
+        tab.put(tab.ask(path))
+        words = on_paper(tab)
+        assert all(part in words for part in (PHONE, PLACE, "/weverij/")), words
+        assert "Grotere letters" not in words and "Lees voor" not in words
 
 
 @pytest.mark.proves("J1", "F71")

@@ -7,7 +7,7 @@ import pytest
 
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
-from tests.journeys.faultless import faults
+from tests.journeys.faultless import faults_on
 
 SignIn = Callable[..., Tab]
 PAGES = ["sociale-kaart/", "sociale-kaart/?q=brief", "sociale-kaart/?q=zeppelin", "organisaties/", "organisaties/4/"]
@@ -45,8 +45,5 @@ def test_a_neighbour_gives_a_club_a_page_and_speaks_in_its_name(sign_in: SignIn,
 
 
 @pytest.mark.proves("F77", "A8")
-@pytest.mark.parametrize("path", PAGES)
-def test_these_pages_are_faultless_on_a_phone(visit: Visit, path: str) -> None:
-    tab = visit()
-    tab.go(f"/weverij/{path}")
-    assert faults(tab) == []
+def test_these_pages_are_faultless_on_a_phone(visit: Visit) -> None:
+    assert faults_on(visit(), [f"/weverij/{page}" for page in PAGES]) == []

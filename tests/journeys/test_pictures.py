@@ -1,4 +1,7 @@
-"""Pictures of the main screens, to look at and to show: in the folder that REURING_PICTURES names, else thrown away."""
+"""Pictures of the main screens, to look at and to show: in the folder that REURING_PICTURES names.
+
+Without that wish only with --nightly, and thrown away: what stands on these screens is proven by the other journeys.
+"""
 from __future__ import annotations
 
 import os
@@ -25,6 +28,7 @@ SCREENS = [     # name, path, device, what this device keeps of how the page loo
     ("large-letters-phone", "/weverij/", "phone", {"letters": "3"}), ("search-phone", "/weverij/zoeken/?q=koffie", "phone", {}),
 ]
 WANTED = os.environ.get("REURING_PICTURES")
+pytestmark = [] if WANTED else [pytest.mark.nightly]
 FOLDER = Path(WANTED or tempfile.mkdtemp(prefix="pictures-"))
 
 

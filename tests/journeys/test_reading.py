@@ -34,7 +34,7 @@ def test_a_visitor_reads_around_and_leaves_no_trace(visit: Visit, device: str, j
 @pytest.mark.proves("A1", "S3-8")
 def test_on_a_slow_line_the_front_page_stands_within_two_seconds(visit: Visit) -> None:
     """Once in ten looks, because the machine that measures does other things too."""
-    assert any(first_words(visit()) <= 2_000 for _n in range(10))
+    assert any(first_words(visit(fresh=True)) <= 2_000 for _n in range(10))
     tab = visit()
     tab.go("/weverij/wie-en-waar/")
     tab.see("gratis wifi")

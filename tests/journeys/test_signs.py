@@ -29,7 +29,7 @@ PRESS = """async () => {
 
 def test_a_knock_becomes_a_line_and_a_press_leads_there(sign_in: SignIn, visit: Visit, letterbox: Letterbox) -> None:
     """No push service is reached from here, so what it would answer is put in its place; all else is the browser's own."""
-    person, tab = sign_in().person, visit()
+    person, tab = sign_in().person, visit(fresh=True)
     tab.context.grant_permissions(["notifications"], origin=tab.base)
     tab.page.add_init_script(NO_SERVICE_HERE)
     come_in_by_mail(tab, person.email, letterbox)

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    APIResponse,
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from reuring.commands.test import BROWSERS
 
@@ -19,7 +30,10 @@ DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
 }
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}       # nobody has to wait until something stopped moving
 PATIENCE = 15_000       # milliseconds; two cores share a server, a worker and a browser
+FREE: dict[tuple[Browser, str, bool], list[tuple[BrowserContext, Page]]] = {}       # emptied devices, for who comes next
+EMPTY = "[localStorage, sessionStorage].forEach((store) => store.clear())"
 
 
 @pytest.fixture(scope="session")
@@ -38,23 +52,39 @@ def browser() -> Iterator[Browser]:
 class Tab:
     """One page of one device. It keeps count of clicks and of everything that went wrong by itself."""
 
-    def __init__(self, browser: Browser, base: str, device: str = "phone", js: bool = True, **given: Any) -> None:
+    def __init__(self, browser: Browser, base: str, device: str = "phone", js: bool = True, fresh: bool = False, **given: Any) -> None:
+        """`fresh`: a device that nobody had before and nobody gets after, for who changes more of it than cookies and what pages store."""
         self.base, self.js, self.clicks = base, js, 0
         self.troubles: list[str] = []
         self.refusals: list[int] = []
-        self.context: BrowserContext = browser.new_context(base_url=base, locale="nl-NL", java_script_enabled=js, **DEVICES[device] | given)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
-        self.page.on("requestfailed", self._failed)
-        self.page.on("response", self._answered)
+        self.pool = None if fresh or given else FREE.setdefault((browser, device, js), [])
+        self.context, self.page = self.pool.pop() if self.pool else self._made(browser, DEVICES[device] | given)
+        self.ears = {"console": self._said, "pageerror": self._broke, "requestfailed": self._failed, "response": self._answered}
+        for event, ear in self.ears.items():
+            self.page.on(event, ear)  # type: ignore[call-overload]
+
+    def _made(self, browser: Browser, given: dict[str, Any]) -> tuple[BrowserContext, Page]:
+        context = browser.new_context(base_url=self.base, locale="nl-NL", java_script_enabled=self.js, **STILL | given)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        return context, page
 
     def go(self, path: str) -> Response:
         """Types an address; says no word about the status."""
         answer = self.page.goto(path)
         assert answer is not None
         return answer
+
+    def ask(self, path: str, **how: Any) -> APIResponse:
+        """With the cookies of this device, beside the page; does not follow where it leads."""
+        return self.context.request.get(path, max_redirects=0, **how)
+
+    def put(self, answer: APIResponse) -> None:
+        """An answer in the page that stands open, under its security policy: a quarter of what it costs to go there."""
+        if not self.page.url.startswith(self.base):
+            self.go("/taal/")
+        self.page.evaluate("(path) => { history.replaceState(null, '', path); scrollTo(0, 0); }", answer.url)
+        self.page.set_content(answer.text())
 
     def tap(self, name: str | re.Pattern[str], kind: str = "link", exact: bool = False, nth: int = 0, within: str = "") -> None:
         """Presses a link or button by what it says, and counts it."""
@@ -103,10 +133,29 @@ class Tab:
         return self.page.url.removeprefix(self.base)
 
     def close(self, expected: tuple[int, ...] = ()) -> None:
-        """Ends the device; raises what went wrong, but for the refusals that were expected."""
-        self.context.close()
+        """Ends the device, or empties it for the next; raises what went wrong, but for the refusals that were expected."""
+        for event, ear in self.ears.items():
+            self.page.remove_listener(event, ear)
+        if self.pool is None or not self._empty():
+            self.context.close()
         surprises = [f"an answer {status}" for status in self.refusals if status not in expected]
         assert self.troubles + surprises == [], self.troubles + surprises
+
+    def _empty(self) -> bool:
+        """As it was before; or it cannot be."""
+        if self.pool is None or len(self.context.pages) > 1:
+            return False
+        try:
+            self.page.emulate_media(media="null")
+            self.page.evaluate(EMPTY)
+        except Error:
+            return False
+        self.context.clear_cookies()
+        self.pool.append((self.context, self.page))
+        return True
+
+    def _broke(self, error: Error) -> None:
+        self.troubles.append(f"{self.page.url}: {error}")
 
     def _said(self, message: ConsoleMessage) -> None:
         of_a_page = message.text.startswith("Failed to load resource: the server responded with a status of 4")
