@@ -40,6 +40,7 @@ from reuring.exchange.models import (  # noqa: E402
 )
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
+from reuring.ideas.models import Idea, Possibility  # noqa: E402
 from reuring.letters.models import open_talk  # noqa: E402
 from reuring.letters.models.letters import write  # noqa: E402
 from reuring.moderation.models import Clarification, Judgement, Objection, Threat  # noqa: E402
@@ -179,7 +180,7 @@ def circle_of(hood: Neighbourhood, writer: Person) -> dict[str, int]:
 def shared(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
     """What the writer lends, gives and has room for, and what the other one asks of it."""
     given = {"hood": hood, "author": writer, "body": "Met een doos boortjes.", "audience": "public"}
-    posts = {"Thing": Thing(title="Boormachine", rules="Schoon terug", **given), "Space": Space(title="De voorkamer", fits=8, **given),
+    posts = {**told(given), "Thing": Thing(title="Boormachine", rules="Schoon terug", **given), "Space": Space(title="De voorkamer", fits=8, **given),
              "Wanted": Wanted(title="Wie heeft een ladder?", ends_on=Wanted.last_day(), **given),
              "GiveAway": GiveAway(title="Een bank", ends_on=GiveAway.last_day(), taken_by=other, stage="taken", **given),
              "Chore": Chore(title="De heg knippen", pay="free", ends_on=Chore.last_day(), **given)}
@@ -219,6 +220,12 @@ def planned(hood: Neighbourhood, club: Organisation, writer: Person, other: Pers
     said = Comment(post=plan, author=other, body="Met een gat erin, anders loop ik om.")
     said.put_up(by=other)
     return {"Plan": plan.pk, "SpokenFor": plan.pk, "PlanMaker": maker.pk, "Contribution": said.pk}
+
+
+def told(given: dict[str, Any]) -> dict[str, Any]:
+    """An idea that its teller pulls, and what an organisation makes possible."""
+    idea = Idea(**given | {"body": "Zet een bank bij de vijver."}, better="Wie wandelt kan zitten.", where="bij de vijver", champion=given["author"])
+    return {"Idea": idea, "Possibility": Possibility(title="Hout van de brug", worked="Een bank", here="Planken", question="Wat maak jij ervan?", **given)}
 
 
 def hidden(hood: Neighbourhood, writer: Person, by: Person) -> Judgement:

@@ -65,6 +65,9 @@ GUESTS: dict[str, frozenset[str]] = {
     # plans: Bram keeps the page of an organisation that the team let in; Aisha says something about its plan
     "plan.ask": BRAM, "plan.let_in": CATO, "plan.make": BRAM, "plan.keep": BRAM, "plan.say": BRAM, "plan.stand": MET, "plan.watch": MEMBERS,
     "contribution.answer": BRAM,
+    # ideas: Bram told one, Aisha pulls it; Petra works for the municipality
+    "idea.tell": ALL - {"petra", "stijn"}, "idea.clarify": BRAM | CATO, "idea.gather": DESK, "idea.adopt": MET, "idea.lay_down": AISHA, "idea.sort": CATO,
+    "possibility.offer": CATO | BRAM | {"petra"},
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
@@ -86,7 +89,7 @@ STILL = {
     "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
     "boundary.tell", "boundary.read", "boundary.end",
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
-    "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
+    "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

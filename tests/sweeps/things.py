@@ -66,7 +66,7 @@ from reuring.testing.street import (
     make_wanted,
 )
 from tests.sweeps import things_of_plans
-from tests.sweeps.things_behind import BEHIND
+from tests.sweeps.things_behind import BEHIND, TOLD
 from tests.sweeps.things_of_projects import PLAIN_OF_PROJECTS, POSTS_OF_PROJECTS
 
 VARIANTS = ["public", "neighbours", "group", "connectors", "held", "hidden", "withdrawn", "gone", "apart"]
@@ -178,7 +178,7 @@ POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_articl
                                         Written: lambda street, **given: Written.objects.get(pk=make_article(street, **given).pk),
                                         Offer: make_offer, Plea: make_plea,
                                         Thing: make_thing, Space: make_space, Wanted: taken_by_aisha(make_wanted), GiveAway: taken_by_aisha(make_gift),
-                                        Chore: taken_by_aisha(make_chore), **POSTS_OF_PROJECTS, **things_of_plans.POSTS}
+                                        Chore: taken_by_aisha(make_chore), **TOLD, **POSTS_OF_PROJECTS, **things_of_plans.POSTS}
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from reuring.ideas.models import AskedByName, Introduction, Merger, Standing
+from reuring.ideas.models import AskedByName, Idea, Introduction, Merger, Possibility, Standing, Teller
 from reuring.ideas.models.standing import stand
-from reuring.testing.street import make_idea
+from reuring.testing.street import make_idea, make_possibility
 
 
 def a_merger(street: SimpleNamespace) -> Merger:
@@ -36,4 +36,6 @@ def a_strip(street: SimpleNamespace) -> Standing:
 
 
 BEHIND: dict[Any, Callable[[SimpleNamespace], Any]] = {
-    Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip}
+    Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip,
+    Teller: lambda street: Teller.objects.create(idea=make_idea(street), reach="024 000 00 09")}
+TOLD: dict[Any, Callable[..., Any]] = {Possibility: make_possibility, Idea: lambda street, **given: make_idea(street, champion=street.aisha, **given)}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from reuring.agenda.calendars.words import trouble as words_of_trouble
 from reuring.agenda.models import CalendarSource
-from reuring.console import asked
+from reuring.console import asked, ideas
 from reuring.console.act import Act, Card
 from reuring.console.firsts import unanswered
 from reuring.console.upkeep import Waits, waiting_pages
@@ -50,6 +50,7 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_report(request, one) for one in reported if one.reason not in URGENT)
     yield from (_held(request, what, *one) for what, *one in told if what in {GUEST, MEMBER, POST})
     yield from (_overdue(request, *one) for what, *one in told if what == PROMISE)
+    yield from (ideas.card(request, *one) for what, *one in told if what == ideas.TOLD)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
     yield from (_share(request, *one) for what, *one in told if what == SHARE)
@@ -84,7 +85,7 @@ def told_to_us(viewer: Viewer, *, judges: bool, employer: str = "") -> QuerySet[
     Each row says what it is, key, since when, name, title or kind, words.
     """
     late = overdue_promises(viewer)
-    return (late.union(*_from_outside(), *asked.waiting(viewer, employer), all=True) if judges else late).order_by("created_at", "pk")
+    return (late.union(*_from_outside(), *asked.waiting(viewer, employer), *ideas.waiting(), all=True) if judges else late).order_by("created_at", "pk")
 
 
 def overdue_promises(viewer: Viewer) -> QuerySet[Any, Any]:

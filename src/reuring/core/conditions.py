@@ -219,6 +219,26 @@ def speaks_for_the_middle(viewer: Viewer, thing: Any) -> bool:
     return bool(thing.open) and viewer.person_id in thing.speaker_ids
 
 
+def as_neighbour(viewer: Viewer, thing: Any) -> bool:
+    """Awake, not here for an organisation, and not paused."""
+    return awake(viewer, thing) and not viewer.staff and not viewer.suspended
+
+
+def may_pull(viewer: Viewer, thing: Any) -> bool:
+    """As open for talk, and not here for an organisation."""
+    return open_for_talk(viewer, thing) and not viewer.staff
+
+
+def pulls_it(viewer: Viewer, thing: Any) -> bool:
+    """Who pulls it now."""
+    return viewer.person_id is not None and thing.champion_id == viewer.person_id
+
+
+def hands_over(viewer: Viewer, thing: Any) -> bool:
+    """Awake, and here for an organisation, or keeping the page of one, or of the team."""
+    return awake(viewer, thing) and (viewer.staff or viewer.moderates or bool(viewer.keeps()))
+
+
 def may_leave(viewer: Viewer, thing: Any) -> bool:
     """Who arranges it hands it over first; who is in the middle takes their yes back."""
     return bool(thing.open) and viewer.person_id not in thing.arranger_ids

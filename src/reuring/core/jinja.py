@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
         gettext=gettext, _=gettext,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
         markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign, theirs=words.theirs,
-        day=words.day, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
+        day=words.day, month=words.month, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
         get_language=translation.get_language, get_language_bidi=translation.get_language_bidi)
     return env
 

@@ -15,11 +15,13 @@ from reuring.core.conditions import (
     among_deciders,
     among_few,
     arranges,
+    as_neighbour,
     awake,
     awake_or_prepared,
     begun_by_self_or_team,
     exploring,
     gave_or_took,
+    hands_over,
     inside,
     judged_or_team,
     judged_self,
@@ -28,6 +30,7 @@ from reuring.core.conditions import (
     may_be_written_to,
     may_leave,
     may_meet,
+    may_pull,
     may_stand_in,
     open_for_guests,
     open_for_talk,
@@ -36,6 +39,7 @@ from reuring.core.conditions import (
     others_words,
     own_or_in_sight,
     part_of_talk,
+    pulls_it,
     readable,
     resting,
     shown_and_awake,
@@ -259,7 +263,16 @@ POLICY: dict[str, Row] = {
     "plan.stand": row(N, when=open_for_talk),
     "plan.watch": row(NEW),
     "contribution.answer": row(K, when=open_for_talk),
+    # ideas are of residents; organisations hand over possibilities (R2)
+    "idea.tell": row(V, when=as_neighbour),
+    "idea.clarify": row(A, C, when=shown_and_awake),
+    "idea.gather": row(S, C),
+    "idea.adopt": row(N, when=may_pull),
+    "idea.lay_down": row(P, when=pulls_it),
+    "idea.sort": row(C, when=shown_and_awake),
+    "possibility.offer": row(NEW, when=hands_over),
 }
+
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:
     rule = POLICY[action]

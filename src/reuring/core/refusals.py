@@ -29,5 +29,9 @@ WORDS: dict[Why | None, Words] = {
     Why.STATE: Words(_("This is not possible any more"), _("It was changed, closed or taken back in the meantime. Go back and look at how it is now.")),
     Why.OTHERS: Words(_("This is for somebody else"), _("Only the writer or the team may do this. Do you think that is wrong? Call us.")),
     Why.OWN: Words(_("This is about you"), _("Somebody else of the team decides about it. Do you see it differently? Call a colleague.")),
+    Why.STAFF: Words(_("Ideas here are of residents"), _("You are here for an organisation. You tell what is possible, and neighbours choose."),
+                     "ideas:offer", _("Tell what is possible")),
+    Why.KEEPER: Words(_("This is for organisations"), _("Who keeps an organisation’s page tells what it makes possible. A neighbour tells an idea."),
+                      "ideas:tell", _("Tell your idea")),
     None: Words(_("This is not possible"), _("Go back and try again, or call us.")),
 }

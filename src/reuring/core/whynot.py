@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from reuring.core.conditions import awake, may_be_written_to, open_to_letters, others_words, without_part
+from reuring.core.conditions import (
+    as_neighbour,
+    awake,
+    hands_over,
+    may_be_written_to,
+    may_pull,
+    open_to_letters,
+    others_words,
+    without_part,
+)
 from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, may
 
 
@@ -19,6 +28,8 @@ class Why(StrEnum):
     STATE = "state"
     OTHERS = "others"
     OWN = "own"
+    STAFF = "staff"
+    KEEPER = "keeper"
 
 
 def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
@@ -26,6 +37,8 @@ def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
     if may(viewer, action, thing):
         return None
     rule = POLICY[action]
+    if viewer.staff and rule.when in {as_neighbour, may_pull} and awake(viewer, thing):
+        return Why.STAFF
     if viewer.suspended:
         return Why.SUSPENDED
     if not rule.who & viewer.roles_on(thing):
@@ -34,6 +47,8 @@ def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
         return Why.OWN
     if not awake(viewer, thing):
         return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
+    if rule.when is hands_over:
+        return Why.KEEPER
     if rule.when in {may_be_written_to, open_to_letters} and not viewer.met:
         return Why.MEET
     return Why.STATE

@@ -75,6 +75,10 @@ WHEN = {
     "tends": "it was given to you by name",
     "may_stand_in": "it has waited two days for a colleague, and who asks lets somebody like you see it: never who works for the municipality, "
                     "another professional only if who asks ticked that",
+    "as_neighbour": "awake, and you are not here for an organisation",
+    "may_pull": "as open for talk, and you are not here for an organisation",
+    "pulls_it": "you pull it now",
+    "hands_over": "awake, and you are here for an organisation, keep the page of one, or are of the team",
     "keeps_something": "awake, and you keep the page of an organisation or initiative here, or are of the team",
 }
 ACTS = {
@@ -257,6 +261,13 @@ ACTS = {
     "plan.stand": "Say in which part you stand behind a plan: pull along, help, stand behind it, or not yet",
     "plan.watch": "Be told of new plans on a piece of ground or about a topic",
     "contribution.answer": "Answer what a neighbour says of a plan: taken over, in part or not, and why",
+    "idea.tell": "Tell an idea, also without an account; then the team reads it first",
+    "idea.clarify": "Say an idea more clearly; the words of who told it stay",
+    "idea.gather": "Write down ideas that others told: notes of an evening, on one screen; and print the wall of ideas",
+    "idea.adopt": "Begin to pull an idea, in your own name or that of your business",
+    "idea.lay_down": "Stop pulling an idea, without a reason",
+    "idea.sort": "Say what happens with an idea: on to somebody else, into the closet, back out of it, or a no with a reason",
+    "possibility.offer": "Tell what your organisation makes possible",
     "voice.read": "Read what visitors told the team",
     "route.keep": "Keep a route under a name",
     "route.drop": "Take a kept route away",

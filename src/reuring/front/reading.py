@@ -124,6 +124,35 @@ def spots(count: int) -> list[Spot]:
     return [Spot(*row) for row in rows.values_list(*Spot._fields)[:count]]
 
 
+def spots_and_idea(hood_id: int, places: int) -> tuple[list[Spot], Sought | None]:
+    """Both in one question: places as in `spots`, and the idea that lacks fewest people."""
+    with connection.cursor() as cursor:
+        cursor.execute(SPOTS + IDEA, {"hood": hood_id, "places": places})
+        rows = cursor.fetchall()
+    ideas = [Sought(*row[1:5]) for row in rows if row[0] == "idea"]
+    return [Spot(*row[1:7], bool(row[7])) for row in rows if row[0] == "spot"], next(iter(ideas), None)
+
+
+class Sought(NamedTuple):
+    """An idea that looks for people, for the front page."""
+
+    pk: int
+    title: str
+    words: str
+    pulled_by: str
+
+
+SPOTS = """
+SELECT * FROM (SELECT 'spot' AS what, id, name, kind, hours, access, host_name, CASE WHEN welcome THEN 1 ELSE 0 END AS helps FROM hoods_place
+    WHERE hood_id = %(hood)s AND hours <> '' ORDER BY welcome DESC, name LIMIT %(places)s) AS spots"""
+IDEA = """
+UNION ALL SELECT * FROM (SELECT 'idea' AS what, p.id, p.title, i.words, COALESCE(b.name, c.name, ''), '', '', 0 AS helps
+    FROM ideas_idea i JOIN posts_post p ON p.id = i.post_ptr_id LEFT JOIN accounts_person c ON c.id = i.champion_id AND NOT c.hidden
+    LEFT JOIN people_organisation b ON b.id = i.champion_for_id
+    WHERE p.hood_id = %(hood)s AND p.state = 'shown' AND p.audience = 'public' AND i.stage = 'open'
+    ORDER BY CASE WHEN i.champion_id IS NULL THEN 1 ELSE 0 END, p.created_at DESC, p.id DESC LIMIT 1) AS sought"""
+
+
 def open_this_week(places: list[Spot]) -> list[Open]:
     """Where you can walk in within seven days: each place once before any twice, hours that can be missed before those of every day."""
     today = clock.today()
@@ -152,13 +181,11 @@ class Quote(NamedTuple):
 def spots_and_quotes(hood_id: int, places: int, quotes: int) -> tuple[list[Spot], list[Quote]]:
     """Both in one question: places as in `spots`, and what neighbours told us and said we may pass on, once the team has read it."""
     with connection.cursor() as cursor:
-        cursor.execute(BOTH, {"hood": hood_id, "places": places, "quotes": quotes})
+        cursor.execute(SPOTS + QUOTES, {"hood": hood_id, "places": places, "quotes": quotes})
         rows = cursor.fetchall()
     return ([Spot(*row[1:7], bool(row[7])) for row in rows if row[0] == "spot"], [Quote(*row[2:5]) for row in rows if row[0] == "quote"])
 
 
-BOTH = """
-SELECT * FROM (SELECT 'spot' AS what, id, name, kind, hours, access, host_name, CASE WHEN welcome THEN 1 ELSE 0 END AS helps FROM hoods_place
-    WHERE hood_id = %(hood)s AND hours <> '' ORDER BY welcome DESC, name LIMIT %(places)s) AS spots
+QUOTES = """
 UNION ALL SELECT * FROM (SELECT 'quote' AS what, id, text, consent, name, '', '', 0 AS helps FROM hoods_voice
     WHERE hood_id = %(hood)s AND kind = 'answer' AND consent <> 'no' AND read_at IS NOT NULL ORDER BY said_at DESC, id DESC LIMIT %(quotes)s) AS quotes"""

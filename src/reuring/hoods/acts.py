@@ -23,6 +23,7 @@ WORDS = {
     "space.book": _("ask for a room"),
     "space.settle": _("begin something in premises that stand empty"),
     "plan.stand": _("say in which part you stand behind a plan"),
+    "idea.adopt": _("pull an idea"),
     "yes.say": _("say yes first, to a call, a gift or a chore"),
     "initiative.begin": _("begin something together"),
     "initiative.join": _("join what neighbours do together"),

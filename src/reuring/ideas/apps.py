@@ -8,5 +8,6 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         # who counts behind an idea, who is told what, what returns by the clock, what the clock asks of the team
-        for name in ("telling_behind", "jobs_behind", "rules_behind"):
+        for name in ("telling", "telling_behind", "jobs", "jobs_behind", "rules", "rules_behind"):
             import_module(f"reuring.ideas.{name}")
+        import_module("reuring.accounts.waiting").OWN["ideas"] = import_module("reuring.ideas.own").PULLED

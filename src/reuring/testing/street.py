@@ -121,11 +121,7 @@ def make_idea(street: SimpleNamespace, **given: Any) -> Idea:
     words = {"title": "Een bank bij de vijver", "body": "Je kunt er nergens zitten. Zet daar eens een bank.", "better": "Wie wandelt kan uitrusten."}
     with scope(hood=hood):
         idea = Idea(**{"hood": hood, "author": by, "audience": "public", "where": "bij de vijver"} | words | given)
-        if by is not None and idea.state == "shown":
-            idea.tell(by=by)
-        else:
-            idea.words = idea.words or idea.body
-            idea.save()
+        idea.put_up(by=by) if by is not None else idea.save()
     return idea
 
 

@@ -20,9 +20,12 @@ from reuring.hoods.context import entry_label
 from reuring.hoods.levels import open_level
 from reuring.hoods.models import Channel, Group
 from reuring.hoods.weave import woven
+from reuring.ideas.board import wall
+from reuring.ideas.models import Possibility
+from reuring.posts.cards import newest
 from reuring.posts.models import Audience
 
-SOME, SPOTS = 6, 7
+SOME, SPOTS, POSSIBLE = 6, 7, 3
 SHOPS = {"business", "business_club"}
 
 
@@ -68,7 +71,10 @@ def together(request: HttpRequest) -> HttpResponse:
 @allows("hood.read")
 @open_level(3)
 def ideas(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/ideas.html", {"heading": entry_label(request.hood, "ideas"), "team": kept(request, "faces", people.team), "some": SOME})
+    """What neighbours told: what looks for people first; then what somebody pulls, what is new, what rests, and what organisations hand over."""
+    return render(request, "front/ideas.html", {
+        "heading": entry_label(request.hood, "ideas"), "team": kept(request, "faces", people.team), "some": SOME, "notes": wall(request.viewer),
+        "possible": newest(request.viewer, POSSIBLE, Possibility)})
 
 
 @require_safe

@@ -48,8 +48,10 @@ CAN_YOU = 2              # small things that neighbours ask
 
 def growing(request: HttpRequest) -> dict[str, Any]:
     helping, posts = team_of(request), reading.cards(request, 7)
+    spots, sought = kept(request, "sought", lambda: reading.spots_and_idea(request.hood.pk, 40))
     return {
-        "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, "open": reading.week(request, spots_of(request)), **helping,
+        "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, "open": reading.week(request, spots), **helping,
+        "idea": sought if 3 in request.hood.levels else None,
         "somebody": people.somebody(request.viewer, helping["team"], helping["findable"]) if 1 in request.hood.levels else None,
         "can_you": small.pleas(request.viewer, CAN_YOU) if 2 in request.hood.levels else [],
         "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),

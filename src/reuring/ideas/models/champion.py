@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from reuring.accounts.models import Person
 from reuring.core import clock
@@ -43,7 +44,9 @@ class Championed(models.Model):
         """The name on screens."""
         if self.champion_for is not None:
             return self.champion_for.name
-        return self.champion.name if self.champion is not None else ""
+        if self.champion is None:
+            return ""
+        return gettext("a neighbour") if self.champion.hidden else self.champion.name
 
     def adopt(self, *, by: Person, business: Organisation | None = None) -> None:
         """Begin to pull: a neighbour, or a business by who keeps it. One at a time; never staff. Raises NotNow otherwise."""

@@ -1,6 +1,7 @@
 """An idea as it was told, and how far it is."""
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -13,16 +14,22 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
+from reuring.core.text import plain
 from reuring.ideas.lifecycle import ALIVE, IDEA
 from reuring.ideas.models.champion import Championed
 from reuring.posts.models import Post, PostQuerySet, record
 
 ALONE = timedelta(days=60)               # so long without a champion: in the closet (R11)
 REST = timedelta(days=91)                # and then somebody looks at it again
+TITLE = 70
+SENTENCE = re.compile(r"(?<=[.!?…])\s|\n")
 NOTE = 300                               # as much of a reason as the log keeps
 
 
 class IdeaQuerySet(PostQuerySet):
+    def for_page(self) -> Self:
+        return super().for_page().select_related("champion", "champion_for", "became", "merged_into")
+
     def alive(self) -> Self:
         """On the board: told, clear, open or pulled."""
         return self.filter(stage__in=ALIVE)
@@ -96,6 +103,11 @@ class Idea(Championed, Post):
             models.CheckConstraint(condition=~Q(stage="no_fit") | (Q(spoken__isnull=False) & ~Q(stage_why="")), name="idea_no_has_a_reason"),
         ]
 
+    def save(self, **kwargs: Any) -> None:
+        self.words = self.words or self.body
+        self.title = self.title or title_of(self.body)
+        super().save(**kwargs)
+
     @property
     def writer(self) -> str:
         return self.told_by or super().writer
@@ -115,17 +127,33 @@ class Idea(Championed, Post):
         said = {"title": bool(self.title), "where": bool(self.place_id or self.where), "better": bool(self.better)}
         return [name for name, there in said.items() if not there]
 
-    def tell(self, *, by: Person | None) -> None:
-        """Put it up as it was told. Who tells all three at once finds it open for others straight away. Without an account the team reads it first."""
-        self.words = self.words or self.body
+    def put_up(self, *, by: Person) -> None:
+        """As it was told. Who tells all three at once finds it open for others straight away."""
         with transaction.atomic():
-            if by is not None:
-                self.put_up(by=by)
+            super().put_up(by=by)
+            if self.state == self.State.SHOWN:
                 self.ripen(by=by)
-            else:
-                self.state = self.State.HELD
-                self.save()
-                record("post.held", self, None, note="guest")
+
+    def wait(self, *, by: Person | None = None, reach: str = "") -> None:
+        """Told by somebody we have not met, with an account or without one: the team reads it first."""
+        with transaction.atomic():
+            self.author, self.state = by, self.State.HELD
+            self.save()
+            record("post.held", self, by, note="guest")
+            self._reached_by(reach)
+
+    def note_down(self, *, by: Person, reach: str = "") -> None:
+        """Written down by the team for who told it, who has no account: on a note, at the table, on the phone."""
+        with transaction.atomic():
+            self.entered_by = by
+            self.save()
+            record("post.put_up", self, by)
+            self.ripen(by=by)
+            self._reached_by(reach)
+
+    def _reached_by(self, reach: str) -> None:
+        if reach:
+            type(self)._meta.get_field("teller").related_model._base_manager.create(idea=self, reach=reach)
 
     def ripen(self, *, by: Person | None) -> None:
         """As far as its words let it: from told to clear, and from clear to open for who wants to stand behind it."""
@@ -216,3 +244,8 @@ class Idea(Championed, Post):
             for name, value in columns.items():
                 setattr(self, name, value)
             record(f"idea.{action}", self, by, note=note[:NOTE])
+
+
+def title_of(words: str) -> str:
+    """The first sentence of who told it, until somebody finds a better one."""
+    return plain(SENTENCE.split(words.strip(), maxsplit=1)[0], TITLE) or plain(words, TITLE)

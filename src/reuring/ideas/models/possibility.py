@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.core.lifecycle import NotNow
+from reuring.core.rows import swap
 from reuring.posts.models import Post, PostQuerySet
 
 
@@ -26,6 +29,7 @@ class Possibility(Post):
 
     PAGE: ClassVar[str] = "ideas:possibility"
     CARD: ClassVar[str] = "ideas/_card.html"
+    EDIT: ClassVar[str] = "ideas:change_possibility"
     NEWS: ClassVar[bool] = False
 
     worked = models.CharField(_("What worked elsewhere?"), max_length=400)
@@ -38,6 +42,15 @@ class Possibility(Post):
 
     class Meta:
         verbose_name_plural = "possibilities"
+
+    def rearrange(self, *, by: Person, words: dict[str, Any], **own: Any) -> None:
+        """Change the words and everything else in one go. Raises NotNow when it is gone."""
+        with transaction.atomic():
+            self.edit(by=by, **words)
+            if not swap(self, {}, **own):
+                raise NotNow(f"{self} is gone")
+            for name, value in own.items():
+                setattr(self, name, value)
 
     @property
     def holds(self) -> bool:
