@@ -34,7 +34,8 @@ def begin(street: SimpleNamespace, who: str, **said: Any) -> Any:
 
 @pytest.mark.proves("F75")
 def test_suus_begins_a_talk_in_the_name_of_riet_after_her_yes(street: SimpleNamespace, riet: Person) -> None:
-    assert begin(street, "suus", whose=riet.pk).status_code == 422 and not Letter._base_manager.exists()
+    refused = [begin(street, "suus", whose=riet.pk, **said).status_code for said in ({}, {"source": "phone"}, {"heard": "on"})]
+    assert refused == [422, 422, 422] and not Letter._base_manager.exists()
     assert begin(street, "suus", whose=riet.pk, source="phone", heard="on").status_code == 302
     letter = Letter._base_manager.get()
     assert (letter.by, letter.entered_by, letter.source) == (riet, street.suus, "phone")

@@ -129,7 +129,7 @@ def strip(text: str) -> str:
     return re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|<nonce>', "", text)
 
 
-@pytest.mark.proves("safety:E8")
+@pytest.mark.proves("safety:A2")
 def test_the_team_reads_the_letters_that_were_ticked_and_no_other(street: SimpleNamespace, talk: Talk) -> None:
     with scope(hood=street.oost):
         bad = write(talk, "Ik weet waar je woont.", by=street.bram)
