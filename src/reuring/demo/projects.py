@@ -18,7 +18,7 @@ from reuring.projects.models import Argument, Barrier, Initiative, Jewel, Look, 
 from reuring.projects.models.log import HUNDRED
 from reuring.projects.models.needs import add_partner
 
-ROAD = ("verkennen", "stap-afgesproken", "stap-gedaan", "samenwerken", "honderd-dagen", "draait", "buurtjuweel", "overgedragen")
+ROAD = ("verkennen", "stap-afgesproken", "stap-gedaan", "samenwerken", "honderd-dagen", "dag-100", "draait", "buurtjuweel", "overgedragen")
 WAYS = {"Proef van 2 weken met stopregel": "trial"}
 BRINGS = {"gemeente": "grond en vergunning", "schering": "ruimte of hout", "bieb": "een plek binnen", "weefgoed": "hout en gereedschap"}
 MANY = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "twaalf": 12}
@@ -40,7 +40,7 @@ class Works:
     today: date = field(default_factory=clock.today)
 
     def load(self) -> int:
-        found = read(self.hood.slug, "initiatives")
+        found = [*read(self.hood.slug, "initiatives"), *read(self.hood.slug, "initiatives_more")]
         for entry in found:
             self._initiative(entry)
         self._arguments()
@@ -60,13 +60,13 @@ class Works:
             self.comment(made, said, f"{entry['id']}c{number}", number)
 
     def _put_up(self, entry: Entry) -> Initiative:
-        idea = next((one for one in read(self.hood.slug, "ideas") if one["id"] == entry["idea"]), {})
-        became = Idea.objects.filter(title=idea.get("title", ""), stage="pulled").first()
+        idea = next((one for one in read(self.hood.slug, "ideas") if one["id"] == entry.get("idea")), entry)
+        became = Idea.objects.filter(title=idea["title"], stage="pulled").first() if "idea" in entry else None
         with self.at(first_day(entry), f"{entry['id']}begin"):
             made = Initiative(hood=self.hood, title=entry["name"], body=idea.get("words", entry["name"]), audience="public", from_idea=became,
                               place=self.places.get(entry["place"]))
             made.put_up(by=self.people[entry["champion"]])
-        self.made[entry["id"]] = self.made[entry["idea"]] = made
+        self.made[entry["id"]] = self.made[entry.get("idea", entry["id"])] = made
         return made
 
     def _team(self, entry: Entry, made: Initiative) -> list[Told]:
@@ -159,6 +159,11 @@ class Works:
             told.append((max(entry["jewel"]["day"], start + 102), 8, "jewel", lambda: self._crown(made, entry["jewel"], by)))
         if entry.get("stopped"):
             told.append((entry["stopped"]["day"], 8, "stop", lambda: self._stop(made, entry["stopped"], by)))
+        if entry.get("handed"):
+            told.append((entry["handed"]["day"], 8, "handed", lambda: made.move("hand_over", by=by, why=entry["handed"]["why"])))
+        if entry.get("rests"):
+            told.append((entry["rests"]["day"], 8, "rests", lambda: made.pause(
+                by=by, why=entry["rests"]["why"], look_again_on=self._day(entry["rests"]["again"]))))
         return told
 
     def _sheet(self, made: Initiative, day: int, words: str, by: Person) -> None:

@@ -1,5 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ProjectsConfig(AppConfig):
     name = "reuring.projects"
+
+    def ready(self) -> None:
+        # who is told what, what returns by the clock, what the clock asks of a connector
+        for name in ("telling", "jobs", "rules"):
+            import_module(f"reuring.projects.{name}")
+        import_module("reuring.accounts.waiting").OWN["projects"] = import_module("reuring.projects.own").STEPS

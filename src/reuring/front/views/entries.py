@@ -24,6 +24,7 @@ from reuring.ideas.board import wall
 from reuring.ideas.models import Possibility
 from reuring.posts.cards import newest
 from reuring.posts.models import Audience
+from reuring.projects.proud import public_jewels
 
 SOME, SPOTS, POSSIBLE = 6, 7, 3
 SHOPS = {"business", "business_club"}
@@ -87,5 +88,6 @@ def our_hood(request: HttpRequest) -> HttpResponse:
     return render(request, "front/our_hood.html", {
         "big": True, "heading": entry_label(request.hood, "ours"), "team": kept(request, "faces", people.team), "threads": threads,
         "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
+        "jewels": kept(request, "jewels", lambda: public_jewels(SOME)) if 3 in request.hood.levels else [],
         "audiences": Audience, "channels": kept(request, "channels", lambda: list(Channel.objects.all()[:40])),
     })

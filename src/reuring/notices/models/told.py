@@ -50,6 +50,8 @@ class Notice(models.Model):
         BY_NAME = "by_name", _("Somebody asks you something by name")
         TOGETHER = "together", _("Two things go on together, or ask whether they shall")
         HELPS = "helps", _("Somebody may help, or asks for help")
+        WORK = "work", _("What you work on goes a stage further")
+        STUCK = "stuck", _("It stands still. What is the smallest step?")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")

@@ -1,0 +1,39 @@
+"""Who is told what of an initiative: rows for the one table of notices. Who pulls it hears who joins; who is asked, that; who works along, how it goes on."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reuring.accounts.models import Person
+from reuring.notices.models import Notice
+from reuring.notices.recipes import RECIPES, Recipe, followers, writer
+from reuring.posts.models import Happening
+from reuring.projects.models import Handing, Mate
+
+Kind = Notice.Kind
+STAGES = ("join_up", "start", "steer", "harvest", "run", "crown", "hand_over", "pause", "resume", "stop", "handed_on")
+
+
+def who_works_along(happening: Happening) -> Iterator[Person]:
+    """The team, who thinks along, and who follows it."""
+    for mate in Mate.objects.filter(initiative=happening.post_id, left_at=None, person__isnull=False).select_related("person"):
+        yield mate.person
+    yield from followers(happening)
+
+
+def asked(happening: Happening) -> list[Person]:
+    """Who is asked to pull it, as long as the question stands."""
+    return [row.person for row in Handing.objects.filter(initiative=happening.post_id, lot="asked").select_related("person")]
+
+
+def still_asked(happening: Happening, person: Person) -> bool:
+    return bool(Handing.objects.filter(initiative=happening.post_id, lot="asked", person=person).exists())
+
+
+RECIPES.update({f"initiative.{stage}": Recipe(Kind.WORK, who_works_along) for stage in STAGES})
+RECIPES.update({
+    "initiative.joined": Recipe(Kind.JOINED, writer, hourly=True),
+    "need.helped": Recipe(Kind.JOINED, writer, hourly=True),
+    "step.taken": Recipe(Kind.JOINED, writer, hourly=True),
+    "initiative.asked": Recipe(Kind.BY_NAME, asked, still=still_asked),
+    "initiative.nudged": Recipe(Kind.STUCK, writer),
+})
