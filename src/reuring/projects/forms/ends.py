@@ -23,13 +23,14 @@ FIELD_OF = {Lacks.DONE: None, Lacks.USED: "times", Lacks.CARRIED: None, Lacks.VI
 
 
 class JewelForm(Form):
-    """Nothing is required here: what is missing is said by the criteria, each beside its own question (A31)."""
+    """What is missing is said in the words of the criteria, each beside its own question (A31)."""
 
-    used = Line(label=_("How is it used?"), max_length=200, required=False, help_text=_("For example: every Saturday, and in fact every day."))
+    used = Line(label=_("How is it used?"), max_length=200, help_text=_("For example: every Saturday, and in fact every day."))
     times = forms.IntegerField(label=_("How many times was it used?"), min_value=0, max_value=100_000, required=False)
     regular = forms.BooleanField(label=_("It returns by itself"), required=False)
-    visible = Line(label=_("Where in the neighbourhood does one see it?"), max_length=200, required=False)
-    upkeep = Line(label=_("Who keeps it up?"), max_length=120, required=False, help_text=_("A name, or names. They know of it."))
+    visible = Line(label=_("Where in the neighbourhood does one see it?"), max_length=200, error_messages={"required": LACKS[Lacks.VISIBLE]})
+    upkeep = Line(label=_("Who keeps it up?"), max_length=120, error_messages={"required": LACKS[Lacks.UPKEEP]},
+                  help_text=_("A name, or names. They know of it."))
     learnt = Lines(label=_("What would you tell somebody who begins this elsewhere?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def refuse(self, lacks: list[Lacks]) -> None:

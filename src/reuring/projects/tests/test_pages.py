@@ -126,8 +126,10 @@ def test_one_argument_a_side_that_one_can_change(street: SimpleNamespace) -> Non
         assert sorted(Argument.objects.values_list("side", "text")) == [("against", "Wie wast af?"), ("for", "Soep verbindt.")]
     page = visit_as(street, "visitor").get(there).text
     assert "Ja, als er wordt afgewassen." in page and "Soep is warm." not in page
+    assert "1 voor, 1 tegen" in visit_as(street, "visitor").get(f"/oost/initiatief/{made.pk}/").text
     aisha.post(there + "zeggen/", {"side": "against", "text": ""})
     assert "Wie wast af?" not in visit_as(street, "visitor").get(there).text
+    assert "1 voor, 0 tegen" in visit_as(street, "visitor").get(f"/oost/initiatief/{made.pk}/").text
 
 
 @pytest.mark.proves("F53")
