@@ -65,7 +65,7 @@ def database(url: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path or str(DATA / "reuring.db"), "CONN_MAX_AGE": 86_400, "OPTIONS": {
             "transaction_mode": "IMMEDIATE", "timeout": 10,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-1000; PRAGMA temp_store=MEMORY;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-500; PRAGMA temp_store=MEMORY;",
         }, "TEST": {"NAME": str(DATA / "test.db")}}
     socket = parse_qs(parts.query).get("host", [""])[0]
     return {"ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),

@@ -20,7 +20,7 @@ from reuring.testing.house import ROOT, alive, clean_environment, run, running, 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
 HEAVY = ("babel", "cryptography", "django.contrib.admin", "fido2", "holidays", "icalendar", "numpy", "PIL", "psycopg", "pyproj", "segno", "shapely")
-MEMORY = 110        # MB, web and worker together
+MEMORY = 105        # MB, web and worker together
 
 
 @pytest.fixture

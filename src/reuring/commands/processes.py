@@ -18,11 +18,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.template import engines
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
+from django.utils.translation import override
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
@@ -47,12 +50,20 @@ def preload() -> Callable:
     """Loads everything both children need. No connection and no thread may cross the fork."""
     _one_heap()
     application: Callable = import_string("reuring.wsgi.application")
-    _ = get_resolver().url_patterns
     engines.all()
+    _know_each_other()
     connections.close_all()
     gc.collect()
     gc.freeze()
     return application
+
+
+def _know_each_other() -> None:
+    """What Django works out at the first page and the first job, in each process anew: which model is linked to which, and the addresses of all views."""
+    for model in apps.get_models(include_auto_created=True):
+        _ = model._meta.fields_map, model._meta.related_objects
+    with override(settings.LANGUAGE_CODE):
+        _ = get_resolver().reverse_dict
 
 
 def _one_heap() -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
+from django_scopes import get_scope, scope
 
-from reuring.core.policy import Viewer
+from reuring.core.policy import Role, Viewer
+from reuring.core.prepared import Prepared
 from reuring.exchange.doings import SIGNS
 from reuring.exchange.models import Chore, Plea
 from reuring.hoods.models import Neighbourhood
@@ -52,8 +54,14 @@ def asked(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
 
 def pleas(viewer: Viewer, count: int) -> list[Small]:
     """What neighbours ask without a name, the longest waiting first; for who may read it. One query."""
-    rows = Plea.objects.visible_to(viewer).shown().order_by("created_at", "pk").values_list("pk", "title", "doing") if viewer.met else []
-    return [_plea(*row) for row in rows[:count]]
+    values = {"hood": get_scope()["hood"].pk, "person": viewer.person_id}
+    return [_plea(*row) for row in _PLEAS.rows(viewer.roles, viewer.suspended, count, **values)] if viewer.met else []
+
+
+def _pleas(roles: frozenset[Role], suspended: bool, count: int, *, hood: int, person: int) -> QuerySet[Any, Any]:
+    with scope(hood=hood):
+        rows = Plea.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown()
+        return rows.order_by("created_at", "pk").values_list("pk", "title", "doing")[:count]
 
 
 def _plea(pk: int, title: str, doing: str) -> Small:
@@ -65,4 +73,5 @@ def _chore(pk: int, title: str, pay: str) -> Small:
     return Small(title, str(Chore.Pay(pay).label).capitalize(), "exchange:chore", pk, _("I will do this"), "sleutel")
 
 
+_PLEAS = Prepared(_pleas)
 SMALL.append(asked)

@@ -13,7 +13,7 @@ from weave.texts.suspicion import LISTS
 
 PLAIN = {(lists, name): re.compile("|".join(line for its, line in lists._lines if its == name)) for lists in (LISTS, SAID) for name in lists._names}
 CORPUS = [fold(line) for text in (SUSPICIOUS, ORDINARY) for line in (text.splitlines() if isinstance(text, str) else text)]
-NEEDED = {word for lists in (LISTS, SAID) for needs in lists._needs for words in needs for word in words}
+NEEDED = {word for lists in (LISTS, SAID) for _name, line in lists._lines for words in needs_of(line) for word in words}
 PIECES = sorted(NEEDED | {"de", " en ", ". ", "'s", "nummer 12", "getinte"})
 
 

@@ -26,43 +26,34 @@ class Patterns:
 
     def possible(self, text: str) -> dict[str, list[re.Pattern[str]]]:
         """By name the patterns that may match somewhere in this text, in their order."""
-        met: set[tuple[int, int]] = set()
+        met = 0
+        by_start, needs = self._index
         starts = set(_STARTS.findall(text))
         for start in starts | {start[:2] for start in starts}:
-            for word, needs in self._by_start.get(start, ()):
+            for word, meets in by_start.get(start, ()):
                 if word in text:
-                    met |= needs
+                    met |= meets
         found: dict[str, list[re.Pattern[str]]] = {name: [] for name in self._names}
-        for number in sorted({*self._always, *(number for number, _place in met)}):
-            name, line = self._lines[number]
-            if self._needed[number] <= met:
+        for (name, line), needed in zip(self._lines, needs, strict=True):
+            if not needed & ~met:
                 found[name].append(_compiled(line))
         return found
 
     @cached_property
-    def _needs(self) -> list[Needs]:
-        return [needs_of(line) for _name, line in self._lines]
-
-    @cached_property
-    def _needed(self) -> list[set[tuple[int, int]]]:
-        return [{(number, place) for place in range(len(needs))} for number, needs in enumerate(self._needs)]
-
-    @cached_property
-    def _always(self) -> list[int]:
-        return [number for number, needs in enumerate(self._needs) if not needs]
-
-    @cached_property
-    def _by_start(self) -> dict[str, list[tuple[str, set[tuple[int, int]]]]]:
-        """First letters → words → the needs each meets: of which line, and the how manieth of that line."""
-        meets: dict[str, set[tuple[int, int]]] = {}
-        for number, needs in enumerate(self._needs):
-            for place, words in enumerate(needs):
-                for word in words:
-                    meets.setdefault(word, set()).add((number, place))
-        found: dict[str, list[tuple[str, set[tuple[int, int]]]]] = {}
-        for word, needs_met in meets.items():
-            found.setdefault(word[:3], []).append((word, needs_met))
-        return found
+    def _index(self) -> tuple[dict[str, list[tuple[str, int]]], list[int]]:
+        """First letters → words, each with the needs that it meets; and what each line needs. A need is a bit."""
+        meets: dict[str, int] = {}
+        needed, bit = [], 1
+        for _name, line in self._lines:
+            needed.append(0)
+            for words in needs_of(line):
+                needed[-1] |= bit
+                meets |= {word: meets.get(word, 0) | bit for word in words}
+                bit <<= 1
+        found: dict[str, list[tuple[str, int]]] = {}
+        for word, bits in meets.items():
+            found.setdefault(word[:3], []).append((word, bits))
+        return found, needed
 
 
 def matches(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
