@@ -40,7 +40,8 @@ from reuring.exchange.models import (  # noqa: E402
 )
 from reuring.hoods.models import Channel, Group, Membership, Neighbourhood, Place, Topic, Voice  # noqa: E402
 from reuring.hoods.models.welcomes import promise_welcome  # noqa: E402
-from reuring.ideas.models import Idea, Possibility  # noqa: E402
+from reuring.ideas.models import AskedByName, Idea, Introduction, Merger, Possibility  # noqa: E402
+from reuring.ideas.models.standing import stand  # noqa: E402
 from reuring.letters.models import open_talk  # noqa: E402
 from reuring.letters.models.letters import write  # noqa: E402
 from reuring.moderation.models import Clarification, Judgement, Objection, Threat  # noqa: E402
@@ -147,6 +148,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     pages |= circle_of(hood, writer)
     pages["Promise"] = Promise.objects.create(hood=hood, promised_by=writer, what="Soep koken", by_when=clock.today()).pk
     pages |= shared(hood, writer, other)
+    pages |= behind(hood, writer, other)
     pages |= made_together(hood, writer, other)
     pages |= planned(hood, club, writer, other)
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
@@ -167,6 +169,20 @@ def asked_and_given(hood: Neighbourhood, writer: Person, other: Person) -> dict[
     told = Boundary.objects.create(hood=hood, by=writer, text="Hij bleef staan.")
     match = Match.propose(ask, other, words="Loop je een keer mee?")
     return {"Offer": offer.pk, "Plea": plea.pk, "Ask": ask.pk, "WaitingAsk": ask.pk, "Match": match.pk, "Boundary": told.pk}
+
+
+def behind(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """Who stands behind an idea of the writer's, with what it may go together; and one question to the writer by name."""
+    mine, theirs = (Idea(hood=hood, author=by, title=title, body="Zet daar eens een bank.", better="Je kunt zitten.", where="bij de vijver", audience="public")
+                    for by, title in ((writer, "Een bank bij de vijver"), (other, "Een bankje aan het water")))
+    mine.put_up(by=writer)
+    theirs.put_up(by=other)
+    strip = stand(mine, "help", name="Dien", others=3, reach="06 33", entered_by=other)
+    stand(theirs, "like", person=writer, askable=True)
+    merger = Merger.propose(mine, theirs, by=other, why="Allebei een bank")
+    intro = Introduction.find(mine, other, by=writer, sort="hands", need="Graven", reasons=[["offers", "tuinieren"]])
+    asked = AskedByName.ask(theirs, writer, by=other, words="Wil jij meten?")
+    return {"Backed": mine.pk, "Standing": strip.pk, "Merger": merger.pk, "Introduction": intro.pk, "AskedByName": asked.pk}
 
 
 def circle_of(hood: Neighbourhood, writer: Person) -> dict[str, int]:

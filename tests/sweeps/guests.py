@@ -59,6 +59,10 @@ GUESTS: dict[str, frozenset[str]] = {
     "space.book": MET - BRAM, "space.host": BRAM, "space.fit": DESK, "booking.read": BRAM | AISHA, "booking.answer": BRAM,
     "space.settle": MET - BRAM, "settle.read": BRAM | AISHA | CATO, "settle.answer": BRAM | CATO, "settle.keep": BRAM | AISHA,
     "yes.say": MET - BRAM, "yes.keep": BRAM | AISHA,
+    # who stands behind an idea of Bram's, that nobody pulls; Aisha is introduced, the other idea is hers, and Bram is asked by name
+    "stand.say": MET, "stand.leave": SIGNED_IN, "stand.write": DESK, "stand.ask": BRAM | DESK, "stand.answer": BRAM,
+    "merger.propose": MET, "merger.read": BRAM | AISHA | DESK, "merger.answer": BRAM | AISHA, "merger.tend": DESK,
+    "intro.find": BRAM | DESK, "intro.read": BRAM | AISHA | DESK, "intro.answer": BRAM | AISHA | DESK,
     # initiatives are Bram's; Suus works along, Aisha is asked to take over
     "initiative.begin": MET, "initiative.join": MET, "initiative.work": BRAM | DESK, "initiative.lead": BRAM | CATO, "initiative.answer": AISHA,
     "initiative.check": MEMBERS, "argument.say": MET, "argument.sum": CATO, "argument.judge": CATO, "micro.hold": BRAM | CATO,
@@ -89,7 +93,7 @@ STILL = {
     "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
     "boundary.tell", "boundary.read", "boundary.end",
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
-    "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
+    "stand.leave", "merger.read", "intro.read", "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

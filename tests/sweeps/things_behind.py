@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from reuring.ideas.models import AskedByName, Idea, Introduction, Merger, Possibility, Standing, Teller
+from reuring.ideas.models import AskedByName, Backed, Idea, Introduction, Merger, Possibility, Standing, Teller
 from reuring.ideas.models.standing import stand
 from reuring.testing.street import make_idea, make_possibility
 
@@ -23,11 +23,11 @@ def an_introduction(street: SimpleNamespace) -> Introduction:
 
 
 def a_question_by_name(street: SimpleNamespace) -> AskedByName:
-    """Cato asks Aisha about Bram's idea."""
-    idea = make_idea(street)
-    stand(idea, "like", person=street.aisha, askable=True)
+    """Cato asks Bram about an idea of Aisha's."""
+    idea = make_idea(street, by=street.aisha)
+    stand(idea, "like", person=street.bram, askable=True)
     AskedByName._base_manager.all().delete()
-    return AskedByName.ask(idea, street.aisha, by=street.cato, words="Wil jij meten?")
+    return AskedByName.ask(idea, street.bram, by=street.cato, words="Wil jij meten?")
 
 
 def a_strip(street: SimpleNamespace) -> Standing:
@@ -35,7 +35,13 @@ def a_strip(street: SimpleNamespace) -> Standing:
     return stand(make_idea(street), "help", name="Dien", others=3, reach="06 33", entered_by=street.suus)
 
 
+def backed(street: SimpleNamespace, **given: Any) -> Backed:
+    """An idea as its staircase sees it."""
+    return Backed.objects.get(pk=make_idea(street, **given).pk)
+
+
 BEHIND: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip,
     Teller: lambda street: Teller.objects.create(idea=make_idea(street), reach="024 000 00 09")}
-TOLD: dict[Any, Callable[..., Any]] = {Possibility: make_possibility, Idea: lambda street, **given: make_idea(street, champion=street.aisha, **given)}
+TOLD: dict[Any, Callable[..., Any]] = {
+    Backed: backed, Possibility: make_possibility, Idea: lambda street, **given: make_idea(street, champion=street.aisha, **given)}

@@ -168,6 +168,11 @@ def among_few(viewer: Viewer, thing: Any) -> bool:
     return viewer.person_id in thing.party_ids or tends(viewer, thing)
 
 
+def between_or_team(viewer: Viewer, thing: Any) -> bool:
+    """One of those it is between, or of the team."""
+    return viewer.on_team or (viewer.person_id in thing.party_ids and not viewer.suspended)
+
+
 def tends(viewer: Viewer, thing: Any) -> bool:
     """It was given to this connector, by name."""
     return viewer.moderates and viewer.person_id in thing.connector_ids

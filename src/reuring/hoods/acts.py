@@ -24,6 +24,8 @@ WORDS = {
     "space.settle": _("begin something in premises that stand empty"),
     "plan.stand": _("say in which part you stand behind a plan"),
     "idea.adopt": _("pull an idea"),
+    "stand.say": _("stand behind an idea"),
+    "merger.propose": _("propose that two ideas go on together"),
     "yes.say": _("say yes first, to a call, a gift or a chore"),
     "initiative.begin": _("begin something together"),
     "initiative.join": _("join what neighbours do together"),

@@ -18,7 +18,7 @@ from reuring.posts.models import Post
 from weave import texts
 
 MOST = 7                                 # a list that ends
-WORDS, TOPIC, PLACE, SORT = 6.0, 1.5, 1.0, 0.5
+WORDS, TITLE, TOPIC, PLACE, SORT = 6.0, 2.0, 1.5, 1.0, 0.5
 KNOWN_FOR: dict[str, set[str]] = {
     "advice": {"welfare", "municipality", "foundation", "housing"}, "hands": {"group", "club", "initiative", "project"},
     "space": {"housing", "school", "library", "welfare", "business"}, "things": {"business", "club", "library"},
@@ -61,17 +61,18 @@ def _pages(post: Post, need: str, sort: str, topics: dict[int, str], asked: set[
     mine = Keeper.objects.filter(person=by, since__isnull=False).values("organisation")
     found = list(Organisation.objects.open().exclude(pk__in=mine).select_related("place").prefetch_related("does").order_by("pk"))
     shelf = [texts.told(page.pk, page.name, f"{page.goals}\n{page.offers}\n{page.about}") for page in found if page.pk not in asked]
-    near = {one.key: one for one in texts.nearest(f"{need} {post.title}", shelf, most=len(shelf), least=0.1)}
+    near, beside = ({one.key: one for one in texts.nearest(words, shelf, most=len(shelf), least=0.1)} for words in (need, post.title))
     for page in found:
         if page.pk in asked:
             continue
         shared = [topics[topic.pk] for topic in page.does.all() if topic.pk in topics]
-        reasons = [("words", ", ".join(near[page.pk].shared[:3]))] if page.pk in near else []
+        said = [word for some in (near, beside) if page.pk in some for word in some[page.pk].shared]
+        reasons = [("words", ", ".join(dict.fromkeys(said[:3])))] if said else []
         reasons += [("topics", ", ".join(shared))] if shared else []
         reasons += [("place", page.place.name)] if page.place is not None and page.place_id == post.place_id else []
         reasons += [("sort", str(page.get_kind_display()))] if reasons and page.kind in KNOWN_FOR.get(sort, ()) else []
         if reasons:
-            score = (WORDS * near[page.pk].score if page.pk in near else 0) + TOPIC * len(shared)
+            score = sum(weight * some[page.pk].score for weight, some in ((WORDS, near), (TITLE, beside)) if page.pk in some) + TOPIC * len(shared)
             names = {name for name, _words in reasons}
             yield Helper(score + PLACE * ("place" in names) + SORT * ("sort" in names), tuple(reasons), organisation=page)
 

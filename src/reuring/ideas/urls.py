@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.ideas.views import board, idea, possibilities, telling
+from reuring.ideas.views import board, helping, idea, possibilities, standing, telling, together
 
 app_name = "ideas"
 urlpatterns = [
@@ -17,4 +17,19 @@ urlpatterns = [
     path("mogelijkheid/aanbieden/", possibilities.offer, name="offer"),
     path("mogelijkheid/<int:pk>/", possibilities.possibility, name="possibility"),
     path("mogelijkheid/<int:pk>/wijzig/", possibilities.change, name="change_possibility"),
+    path("ideeen/lijkt-op/", together.looks_like, name="looks_like"),
+    path("achter/<int:pk>/", standing.standing, name="standing"),
+    path("achter/<int:pk>/zeggen/", standing.say, name="say"),
+    path("achter/<int:pk>/toch-niet/", standing.leave, name="leave"),
+    path("achter/<int:pk>/strook/", standing.strip, name="strip"),
+    path("achter/strook/<int:pk>/weg/", standing.drop, name="drop"),
+    path("achter/<int:pk>/vraag-een-buur/", standing.ask, name="ask_by_name"),
+    path("achter/vraag/<int:pk>/", standing.answer, name="answer_by_name"),
+    path("achter/<int:pk>/helpers/", helping.find, name="helpers"),
+    path("helper/<int:pk>/", helping.introduction, name="introduction"),
+    path("helper/<int:pk>/zeggen/", helping.answer, name="answer_introduction"),
+    path("samenvoegen/<int:pk>/", together.propose, name="merge"),
+    path("samen/<int:pk>/", together.merger, name="merger"),
+    path("samen/<int:pk>/zeggen/", together.answer, name="answer_merger"),
+    path("samen/<int:pk>/doen/", together.tend, name="tend_merger"),
 ]

@@ -117,6 +117,11 @@ class Idea(Championed, Post):
         return self.stage in ALIVE
 
     @property
+    def open_to_join(self) -> bool:
+        """Clear enough to stand behind."""
+        return self.stage in {"open", "pulled"}
+
+    @property
     def is_clear(self) -> bool:
         """A clear sentence, a place, and what changes: then it may be opened."""
         return bool(self.title and self.better and (self.place_id or self.where))

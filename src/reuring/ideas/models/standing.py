@@ -23,6 +23,7 @@ from weave.thresholds import Stairs, stairs
 MOST = 50                                # so many others at most may somebody wait for
 TO_TELL = timedelta(days=1)              # who has no mail is called by then
 GOING = ["goes", "kept"]
+BACKED = {"idea"}                        # kinds that neighbours can stand behind; rooms above add theirs
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
@@ -159,7 +160,7 @@ def _plain(kind: str, said: dict[str, Any]) -> dict[str, Any]:
     said = blank | said
     if kind != "help":
         return said | {"others": None, "condition": "", "until": None, "known": False}
-    return said | {"others": None if said["condition"] else min(said["others"] or 0, MOST), "gives": ""}
+    return said | {"others": None if said["condition"] else min(said["others"] or 0, MOST)}
 
 
 def step_back(post: Post, person: Person) -> None:
@@ -170,6 +171,16 @@ def step_back(post: Post, person: Person) -> None:
             raise NotNow(f"{person} does not stand behind {post}")
         record("stand.left", post, person)
         settle(post, by=person)
+
+
+def let_go(row: Standing) -> None:
+    """Somebody without an account says to the team: not after all. Raises NotNow for who has one: they say it themselves."""
+    with transaction.atomic():
+        post = hold(row.post)
+        if row.person_id is not None or not Standing.objects.filter(pk=row.pk).delete()[0]:
+            raise NotNow("this is not a strip of paper")
+        record("stand.left", post, None)
+        settle(post)
 
 
 def hold(post: Post) -> Post:

@@ -73,7 +73,8 @@ def test_nobody_says_yes_for_somebody_else(oost: SimpleNamespace, who: str) -> N
 
 @pytest.mark.proves("A24")
 def test_who_told_it_without_an_account_is_asked_by_voice(oost: SimpleNamespace) -> None:
-    one, other = make_idea(oost), make_idea(oost, by=None, told_by="Gerrit", entered_by=oost.suus)
+    one, other = make_idea(oost), Idea(hood=oost.oost, audience="public", body="Een bank aan het water", told_by="Gerrit", source="street")
+    other.note_down(by=oost.suus, reach="")
     merger = Merger.propose(one, other, by=oost.bram, why="Zelfde plek")
     assert [promise.promised_by for promise in Promise.objects.filter(rule="merger")] == [oost.suus]
     merger.say_yes_for("other", by=oost.cato, spoken="gebeld op maandag")

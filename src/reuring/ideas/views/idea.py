@@ -15,6 +15,7 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.ideas import steps
+from reuring.ideas.behind import behind
 from reuring.ideas.forms.sorting import FROM, WAYS, first_of
 from reuring.ideas.forms.telling import ClarifyForm
 from reuring.ideas.lifecycle import IDEA
@@ -41,23 +42,16 @@ class Step(NamedTuple):
 
 @allows("post.read", on=Idea)
 def idea(request: HttpRequest, idea: Idea) -> HttpResponse:
-    hung = hung_on(idea, request.viewer, STEPS)
+    hung, seen = hung_on(idea, request.viewer, STEPS), behind(idea, request.viewer)
     return whole(request, idea, "idee", template="ideas/idea.html", beside="ideas/_beside.html", hung=hung, stages=steps.stages(idea),
-                 history=history(hung.more), lacking=max(0, ENGAGED - joined_of(hung.more)))
+                 history=history(hung.more), behind=seen, open=idea.open_to_join, lacking=max(0, ENGAGED - seen.joined))
 
 
 # with all that hangs on it in one question; the moment stays text, for both databases write it the same way up to the second
 STEPS = """
 UNION ALL SELECT 'step', h.id, h.action || '|' || CAST(h.at AS TEXT) || '|' || CASE WHEN a.id IS NULL OR a.hidden THEN '' ELSE a.name END, h.note, 0, 0
     FROM posts_happening h LEFT JOIN accounts_person a ON a.id = h.person_id
-    WHERE h.post_id = %(post)s AND (h.action = 'post.put_up' OR h.action LIKE 'idea.%%')
-UNION ALL SELECT 'joined', 0, '', '', COUNT(*), 0 FROM ideas_standing s JOIN ideas_idea i ON i.post_ptr_id = s.post_id
-    WHERE s.post_id = %(post)s AND s.kind = 'help' AND s.state IN ('goes', 'kept')
-    AND (i.champion_id IS NULL OR s.person_id IS NULL OR s.person_id <> i.champion_id)"""
-
-
-def joined_of(rows: list[Any]) -> int:
-    return sum(row[4] for row in rows if row[0] == "joined")
+    WHERE h.post_id = %(post)s AND (h.action = 'post.put_up' OR h.action LIKE 'idea.%%')"""
 
 
 def history(rows: list[Any]) -> list[Step]:
