@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -20,9 +21,12 @@ from reuring.core import almanac, clock, ical
 from reuring.core.addresses import absolute
 from reuring.core.ical import ZONE, moment
 from reuring.core.text import plain
+from reuring.hoods.pagecache import Kept, Shelf
 
 LANGUAGE = "nl"
 AHEAD = timedelta(days=2 * 366)          # holidays are left out so far
+END = b"END:VCALENDAR"
+PIECES = Shelf(400_000)
 STATUS = {"on": "CONFIRMED", "moved": "CONFIRMED", "off": "CANCELLED"}
 
 
@@ -37,14 +41,30 @@ class Calendar(NamedTuple):
 
 
 def written(calendar: Calendar, slug: str) -> bytes:
-    """The bytes of the file."""
-    import icalendar
+    """The bytes of the file. What is said of an event is kept until something of it changes: a comment elsewhere makes no calendar anew."""
     out = ical.begin(calendar.name, calendar.link, min((event.day for event in calendar.events), default=clock.today()))
+    head, end = bytes(out.to_ical()).split(END, 1)
     with override(LANGUAGE):
-        for event in calendar.events:
-            for entry in _entries(icalendar, event, calendar, slug):
-                out.add_component(entry)
-    return bytes(out.to_ical())
+        return head + b"".join(_piece(event, calendar, slug) for event in calendar.events) + END + end
+
+
+def _piece(event: Any, calendar: Calendar, slug: str) -> bytes:
+    only = sorted(calendar.only.get(event.pk, ())) if calendar.only is not None else None
+    key, stamp = (slug, str(event.pk), str(only)), _stamp(event, calendar.turns.get(event.pk, {}))
+    kept = PIECES.get(key, stamp)
+    if kept is None:
+        import icalendar
+        made = b"".join(bytes(entry.to_ical()) for entry in _entries(icalendar, event, calendar, slug))
+        kept = Kept(stamp, made, ())
+        PIECES.put(key, kept)
+    return kept.body
+
+
+def _stamp(event: Any, turns: dict[date, Any]) -> str:
+    """Of everything that is said of it, and of the day: how far holidays are left out moves along."""
+    rows = [event, event.place, *(turn for _day, turn in sorted(turns.items()))]
+    said = [[value for name, value in vars(row).items() if name != "_state"] for row in rows if row is not None]
+    return blake2b(repr([clock.today(), said]).encode(), digest_size=16).hexdigest()
 
 
 def _entries(made: Any, event: Any, calendar: Calendar, slug: str) -> Iterable[Any]:

@@ -12,11 +12,14 @@ from django.test import Client
 from django_scopes import scope
 from tests.sweeps.things import group_of, thing_for
 
+from reuring.agenda import calendar_out
 from reuring.agenda.models import CalendarKey, Coming, Event, Turn
 from reuring.core.rows import swap
 from reuring.hoods.leaving import leave_hood
+from reuring.hoods.models import Place
+from reuring.hoods.pagecache import Shelf
 from reuring.people.models import Organisation
-from reuring.testing.street import make_event, visit_as
+from reuring.testing.street import make_article, make_event, visit_as
 
 pytestmark = pytest.mark.once
 
@@ -45,6 +48,20 @@ def test_a_year_of_coffee_comes_back_at_ten_on_every_tuesday(coffee: Event) -> N
     assert len(found) == 52 and {one["DTSTART"].dt.time() for one in found} == {time(10)} and {one["DTSTART"].dt.weekday() for one in found} == {1}
     assert {one["DTSTART"].dt.utcoffset() for one in found} == {timedelta(hours=1), timedelta(hours=2)}
     assert {one["DTEND"].dt - one["DTSTART"].dt for one in found} == {timedelta(hours=2)}
+
+
+def test_what_is_said_of_an_activity_is_kept_until_something_of_it_changes(coffee: Event, street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, entries = [], calendar_out._entries
+    monkeypatch.setattr(calendar_out, "PIECES", Shelf(400_000))
+    monkeypatch.setattr(calendar_out, "_entries", lambda icalendar, event, *more: [made.append(event.pk), *entries(icalendar, event, *more)][1:])
+    first = Client().get("/oost/agenda.ics").content
+    make_article(street)                                  # the neighbourhood changed, the coffee did not
+    assert Client().get("/oost/agenda.ics").content == first and made == [coffee.pk]
+    with scope(hood=street.oost):
+        Turn.of(coffee, date(2026, 10, 13)).cancel(by=street.bram, why="De ketel is stuk.")
+        Place.objects.update(name="De Serre")
+    said = Client().get("/oost/agenda.ics?n=1").content.decode()
+    assert "De ketel is stuk." in said and (coffee.place is None or "De Serre" in said) and made == [coffee.pk] * 2
 
 
 @pytest.mark.proves("F2")
