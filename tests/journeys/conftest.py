@@ -46,9 +46,9 @@ def settled(browser: Browser) -> Path:
     return made_once("country", settle)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def country(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One started installation per process, with its worker and its mail in a folder."""
+    """One started installation per process, with its worker and its mail in a folder; it ends with the journeys, for an idle one works too."""
     data = tmp_path_factory.mktemp("country") / "data"
     shutil.copytree(settled / "data", data)
     with running(data, REURING_MAIL_URL=f"files:{data}/mail") as house:
@@ -143,6 +143,6 @@ class Letterbox:
         return found[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def letterbox(country: House) -> Letterbox:
     return Letterbox(country.data / "mail")
