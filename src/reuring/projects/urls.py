@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.projects.views import micro, page, road, talk, work
+from reuring.projects.views import become, micro, page, road, talk, work
 
 app_name = "projects"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("geleerd/", page.learnt, name="learnt"),
     path("drempels/", page.barriers, name="barriers"),
     path("initiatief/nieuw/", page.begin, name="begin"),
+    path("idee/<int:pk>/begin/", become.become, name="become"),
     path("initiatief/<int:pk>/", page.initiative, name="initiative"),
     path("initiatief/<int:pk>/verloop/", page.course, name="course"),
     # working on it

@@ -54,6 +54,15 @@ class StepForm(Form):
         return said
 
 
+class FirstForm(StepForm):
+    """The first step of who pulls it: that is the name, and it has a day."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, people=[], **more)
+        del self.fields["who"], self.fields["name"]
+        self.fields["due"].required = True
+
+
 class TurnsForm(Form):
     """A roster: the same thing on many days, without names yet."""
 

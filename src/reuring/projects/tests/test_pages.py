@@ -9,6 +9,7 @@ import pytest
 from django_scopes import scope
 
 from reuring.core import clock
+from reuring.core.rows import swap
 from reuring.news.models import Article
 from reuring.projects import lines
 from reuring.projects.hanging import work_of
@@ -16,7 +17,7 @@ from reuring.projects.models import Argument, Barrier, Initiative, Look, Mate, M
 from reuring.projects.models.needs import add_partner
 from reuring.promises.models import Promise
 from reuring.testing.initiatives import make_initiative, make_jewel, make_micro, make_step
-from reuring.testing.street import visit_as
+from reuring.testing.street import make_idea, visit_as
 
 
 @pytest.mark.proves("R12", "F48", "F5")
@@ -215,3 +216,20 @@ def test_how_long_each_stage_took_and_who_ended_it(street: SimpleNamespace) -> N
     jewel = make_jewel(street)
     page = visit_as(street, "visitor").get(f"/oost/initiatief/{jewel.initiative_id}/verloop/").text
     assert all(words in page for words in ("Verkennen", "Samenwerken", "Buurtjuweel", "Bram", "0 dagen"))
+
+
+@pytest.mark.proves("J6", "P4")
+def test_who_pulls_an_idea_begins_it_with_a_first_step(street: SimpleNamespace) -> None:
+    idea = make_idea(street, title="Soep voor iedereen")
+    with scope(hood=street.oost):
+        swap(idea, {}, stage="pulled", champion_id=street.aisha.pk)
+    said = {"text": "Pan lenen", "due": clock.today().isoformat()}
+    assert visit_as(street, "bram").post(f"/oost/idee/{idea.pk}/begin/", said).status_code == 409
+    aisha = visit_as(street, "aisha")
+    assert f"/oost/idee/{idea.pk}/begin/" in aisha.get(f"/oost/idee/{idea.pk}/").text
+    assert aisha.post(f"/oost/idee/{idea.pk}/begin/", said | {"due": ""}).status_code == 422
+    assert aisha.post(f"/oost/idee/{idea.pk}/begin/", said).status_code == 302
+    with scope(hood=street.oost):
+        made = Initiative.objects.get()
+        idea.refresh_from_db()
+        assert (idea.stage, made.author, made.stage, made.title) == ("begun", street.aisha, "agreed", "Soep voor iedereen")
