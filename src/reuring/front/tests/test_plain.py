@@ -9,12 +9,15 @@ import time_machine
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
+from django_scopes import scope
 
-from reuring.core import jobs
-from reuring.front import health
+from reuring.agenda.models import Coming
+from reuring.core import clock, jobs
+from reuring.front import health, numbers
 from reuring.front.numbers import said
 from reuring.hoods.models import Neighbourhood
-from reuring.testing.street import visit_as
+from reuring.notices.models import Tip
+from reuring.testing.street import make_event, make_person, visit_as
 
 pytestmark = pytest.mark.once
 
@@ -128,3 +131,20 @@ def test_a_page_changes_with_the_screen_and_the_language(street: SimpleNamespace
 
 def links(answer: object) -> set[str]:
     return {part.split('"')[0] for part in answer.content.decode().split('href="')[1:]}     # type: ignore[attr-defined]
+
+
+@pytest.mark.proves("S2-17")
+def test_who_came_for_the_first_time_after_a_tip_is_counted_and_who_came_before_is_not(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        event, other = make_event(street), make_event(street, title="Soep")
+        people = [make_person(f"buur{n}") for n in range(7)]
+        for number, person in enumerate(people):
+            Tip.objects.create(hood=street.oost, person=person, post=event, lane="alert", message=f"tip:{number}", told_at=clock.ago(days=10))
+            Coming.objects.create(event=event, day=event.day, person=person, state="coming", since=clock.ago(days=8))
+        Coming.objects.create(event=other, day=other.day, person=people[0], state="coming", since=clock.ago(days=30))
+        Coming.objects.filter(person=people[1]).update(state="gone")
+    [line] = [line for line in numbers.lines({}) if line.hood == street.oost]
+    assert line.widened == "5"
+    with scope(hood=street.oost):
+        Coming.objects.filter(person=people[2]).delete()
+    assert [line.widened for line in numbers.lines({}) if line.hood == street.oost] != ["4"]
