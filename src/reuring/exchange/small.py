@@ -1,16 +1,14 @@
 """Small things one can do now, in words of the doing. A list that rooms above and beside add to."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
-from django_scopes import get_scope, scope
 
-from reuring.core.policy import Role, Viewer
-from reuring.core.prepared import Prepared
+from reuring.core.policy import Viewer
 from reuring.exchange.doings import SIGNS
 from reuring.exchange.models import Chore, Plea
 from reuring.hoods.models import Neighbourhood
@@ -52,16 +50,9 @@ def asked(viewer: Viewer, hood: Neighbourhood) -> list[Small]:
     return [one for pair in zip_longest(found["plea"], found["chore"]) for one in pair if one is not None]
 
 
-def pleas(viewer: Viewer, count: int) -> list[Small]:
-    """What neighbours ask without a name, the longest waiting first; for who may read it. One query."""
-    values = {"hood": get_scope()["hood"].pk, "person": viewer.person_id}
-    return [_plea(*row) for row in _PLEAS.rows(viewer.roles, viewer.suspended, count, **values)] if viewer.met else []
-
-
-def _pleas(roles: frozenset[Role], suspended: bool, count: int, *, hood: int, person: int) -> QuerySet[Any, Any]:
-    with scope(hood=hood):
-        rows = Plea.objects.visible_to(Viewer(person, roles, suspended=suspended)).shown()
-        return rows.order_by("created_at", "pk").values_list("pk", "title", "doing")[:count]
+def pleas(rows: Iterable[tuple[int, str, str]]) -> list[Small]:
+    """What neighbours ask without a name, of its number, title and doing."""
+    return [_plea(*row) for row in rows]
 
 
 def _plea(pk: int, title: str, doing: str) -> Small:
@@ -73,5 +64,4 @@ def _chore(pk: int, title: str, pay: str) -> Small:
     return Small(title, str(Chore.Pay(pay).label).capitalize(), "exchange:chore", pk, _("I will do this"), "sleutel")
 
 
-_PLEAS = Prepared(_pleas)
 SMALL.append(asked)

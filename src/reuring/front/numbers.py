@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from reuring.agenda.models import Coming
@@ -31,27 +32,32 @@ class Line:
 
 
 def lines(posts: dict[int, int], most: int = 300) -> list[Line]:
-    """Counts over all neighbourhoods, five questions whatever their number. Without totals: those would give a small one away."""
-    members = _count(Membership._base_manager.filter(met_until__gt=clock.now(), suspended_at=None, person__hidden=False), "hood")
-    comments = _count(Comment._base_manager.filter(state="shown", post__state="shown", post__audience="public"), "post__hood")
-    places = _count(Place._base_manager.all(), "hood")
-    widened = _widened()
-    return [Line(hood, *(said(counts.get(hood.pk, 0)) for counts in (members, posts, comments, places, widened)))
+    """Counts over all neighbourhoods, one question whatever their number. Without totals: those would give a small one away."""
+    members = Membership._base_manager.filter(met_until__gt=clock.now(), suspended_at=None, person__hidden=False)
+    comments = Comment._base_manager.filter(state="shown", post__state="shown", post__audience="public")
+    met, answers, places, widened = _counted((members, "hood", "pk"), (comments, "post__hood", "pk"), (Place._base_manager.all(), "hood", "pk"),
+                                             (_first_steps(), "hood", "person"))
+    return [Line(hood, *(said(counts.get(hood.pk, 0)) for counts in (met, posts, answers, places, widened)))
             for hood in Neighbourhood.objects.order_by("town", "name")[:most]]
 
 
-def _widened() -> dict[int, int]:
-    """Neighbours who came to what a tip told them of, and had not come to anything in their neighbourhood in the half year before it (S2-17)."""
+def _first_steps() -> QuerySet[Tip]:
+    """Tips after which somebody came to what it told of, who had not come to anything in their neighbourhood in the half year before (S2-17)."""
     came = Coming._base_manager.filter(person=OuterRef("person")).exclude(state="gone")
     to_it = came.filter(event=OuterRef("post"), since__gt=OuterRef("told_at"))
     before = came.filter(event__hood=OuterRef("hood"), since__lte=OuterRef("told_at"), since__gt=OuterRef("told_at") - HALF_A_YEAR)
-    tips = Tip._base_manager.filter(Exists(to_it), ~Exists(before), lane=Lane.ALERT)
-    return {row["hood"]: row["n"] for row in tips.order_by().values("hood").annotate(n=Count("person", distinct=True))}
+    return Tip._base_manager.filter(Exists(to_it), ~Exists(before), lane=Lane.ALERT)
 
 
 def said(count: int) -> str:
     return str(count) if count >= LEAST else _("fewer than 5")
 
 
-def _count(rows, by: str) -> dict[int, int]:
-    return {row[by]: row["n"] for row in rows.order_by().values(by).annotate(n=Count("pk"))}
+def _counted(*asked: tuple[Any, str, str]) -> list[dict[int, int]]:
+    """Of each rows, by which neighbourhood, and what is counted once: how many. One question for all of them."""
+    parts = [rows.order_by().values(what=Value(number, IntegerField()), of=F(by)).annotate(n=Count(what, distinct=True)).values_list("what", "of", "n")
+             for number, (rows, by, what) in enumerate(asked)]
+    found: list[dict[int, int]] = [{} for _one in asked]
+    for number, hood, count in parts[0].union(*parts[1:], all=True):
+        found[number][hood] = count
+    return found

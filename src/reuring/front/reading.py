@@ -124,13 +124,13 @@ def spots(count: int) -> list[Spot]:
     return [Spot(*row) for row in rows.values_list(*Spot._fields)[:count]]
 
 
-def spots_and_idea(hood_id: int, places: int) -> tuple[list[Spot], Sought | None]:
-    """Both in one question: places as in `spots`, and the idea that lacks fewest people."""
+def spots_idea_and_asks(hood_id: int, places: int, asks: int) -> tuple[list[Spot], Sought | None, list[tuple[int, str, str]]]:
+    """In one question: places as in `spots`, the idea that lacks fewest people, and what neighbours ask without a name, for who was met."""
     with connection.cursor() as cursor:
-        cursor.execute(SPOTS + IDEA, {"hood": hood_id, "places": places})
+        cursor.execute(SPOTS + IDEA + ASKS, {"hood": hood_id, "places": places, "asks": asks})
         rows = cursor.fetchall()
     ideas = [Sought(*row[1:5]) for row in rows if row[0] == "idea"]
-    return [Spot(*row[1:7], bool(row[7])) for row in rows if row[0] == "spot"], next(iter(ideas), None)
+    return [Spot(*row[1:7], bool(row[7])) for row in rows if row[0] == "spot"], next(iter(ideas), None), [row[1:4] for row in rows if row[0] == "ask"]
 
 
 class Sought(NamedTuple):
@@ -151,6 +151,11 @@ UNION ALL SELECT * FROM (SELECT 'idea' AS what, p.id, p.title, i.words, COALESCE
     LEFT JOIN people_organisation b ON b.id = i.champion_for_id
     WHERE p.hood_id = %(hood)s AND p.state = 'shown' AND p.audience = 'public' AND i.stage = 'open'
     ORDER BY CASE WHEN i.champion_id IS NULL THEN 1 ELSE 0 END, p.created_at DESC, p.id DESC LIMIT 1) AS sought"""
+
+ASKS = """
+UNION ALL SELECT * FROM (SELECT 'ask' AS what, p.id, p.title, a.doing, '', '', '', 0 AS helps FROM exchange_plea a JOIN posts_post p ON p.id = a.post_ptr_id
+    WHERE p.hood_id = %(hood)s AND p.state = 'shown' AND p.author_id IS NULL AND p.audience IN ('public', 'neighbours')
+    ORDER BY p.created_at, p.id LIMIT %(asks)s) AS asks"""
 
 
 def open_this_week(places: list[Spot]) -> list[Open]:

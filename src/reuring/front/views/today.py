@@ -48,12 +48,12 @@ CAN_YOU = 2              # small things that neighbours ask
 
 def growing(request: HttpRequest) -> dict[str, Any]:
     helping, posts = team_of(request), reading.cards(request, 7)
-    spots, sought = kept(request, "sought", lambda: reading.spots_and_idea(request.hood.pk, 40))
+    spots, sought, asks = kept(request, "sought", lambda: reading.spots_idea_and_asks(request.hood.pk, 40, CAN_YOU))
     return {
         "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, "open": reading.week(request, spots), **helping,
         "idea": sought if 3 in request.hood.levels else None,
         "somebody": people.somebody(request.viewer, helping["team"], helping["findable"]) if 1 in request.hood.levels else None,
-        "can_you": small.pleas(request.viewer, CAN_YOU) if 2 in request.hood.levels else [],
+        "can_you": small.pleas(asks) if 2 in request.hood.levels and request.viewer.met else [],
         "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),
     }
 

@@ -259,8 +259,9 @@ def test_a_giver_rests_and_comes_back(street: SimpleNamespace) -> None:
 
 @pytest.mark.proves("S1-14", "A12")
 def test_the_home_asks_two_small_things_without_a_name_of_who_was_met(street: SimpleNamespace) -> None:
-    for title in ("Wie loopt er mee?", "Wie hangt een lamp op?", "Wie leest een brief?"):
-        make_plea(street, title=title, author=None)
+    with scope(hood=street.oost):
+        for title in ("Wie loopt er mee?", "Wie hangt een lamp op?", "Wie leest een brief?"):
+            Plea(hood=street.oost, title=title, body="Een rondje.", audience="neighbours", doing="walk").stand_up()
     home = visit_as(street, "aisha").get("/oost/").text
     asked = home.partition('aria-labelledby="can_you"')[2].partition("</section>")[0]
     assert "Wie loopt er mee?" in asked and "Wie hangt een lamp op?" in asked and "Wie leest" not in asked and "Bram" not in asked
