@@ -12,7 +12,7 @@ from reuring.core.policy import POLICY, Role, Row
 from reuring.testing.street import WHO, visit_as
 from tests.sweeps.everybody import once_but_for
 from tests.sweeps.guests import GUESTS, NOBODY, READERS, STILL, WHILE_EXPLORING, WHILE_RESTING
-from tests.sweeps.knock import FILLERS, addresses, ask, listens, methods, undone, unread
+from tests.sweeps.knock import FILLERS, addresses, ask, knocks, methods, unread
 from tests.sweeps.looks import LOOKERS, looks
 from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
@@ -38,26 +38,32 @@ def test_who_gets_in(street: SimpleNamespace, bare_refusals: Callable[[], None],
     assert list(mistakes(street, who, GUESTS, addresses(street), seen)) == []
 
 
+BY_TURNS = [1, pytest.param(2, marks=pytest.mark.nightly)]        # each address by one method, in turn; at night by both
+
+
 @pytest.mark.once
 @pytest.mark.proves("safety:A1", "F125")
+@pytest.mark.parametrize("each", BY_TURNS)
 @pytest.mark.parametrize(("life", "also"), [("exploring", WHILE_EXPLORING), ("resting", WHILE_RESTING)])
 def test_what_waits_while_a_neighbourhood_does_not_run(
-        street: SimpleNamespace, bare_refusals: Callable[[], None], life: str, also: dict[str, frozenset[str]]) -> None:
+        street: SimpleNamespace, bare_refusals: Callable[[], None], life: str, also: dict[str, frozenset[str]], each: int) -> None:
     bare_refusals()
     street.oost.__class__.objects.filter(pk=street.oost.pk).update(life=life)
     guests = {act: also.get(act, who if act in STILL else NOBODY) for act, who in GUESTS.items()}
     places = addresses(street, [route for route in routes() if route.in_a_hood])
-    found = [wrong for who in ("visitor", "aisha", "bram", "cato") for wrong in mistakes(street, who, guests, places)]
+    whose = enumerate(("visitor", "aisha", "bram", "cato"), start=int(life == "resting"))
+    found = [wrong for turn, who in whose for wrong in mistakes(street, who, guests, places, each=each, turn=turn)]
     assert found == []
 
 
 @pytest.mark.proves("safety:A1", "safety:A2", "F123")
+@pytest.mark.parametrize("each", BY_TURNS)
 @pytest.mark.parametrize("variant", once_but_for("group", "hidden", among=[v for v in VARIANTS if v != "public"]))
-def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, bare_refusals: Callable[[], None], variant: str) -> None:
+def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, bare_refusals: Callable[[], None], variant: str, each: int) -> None:
     bare_refusals()
     models = {route.on for route in routes() if route.on in {**POSTS, **ON_POSTS}}
     things = {model: thing_for(street, model, variant) for model in models}
-    found = [wrong for who in WHO for wrong in unreadable(street, who, variant, things)]
+    found = [wrong for turn, who in enumerate(WHO) for wrong in unreadable(street, who, variant, things, each, turn)]
     assert found == []
 
 
@@ -93,14 +99,12 @@ def test_a_row_that_is_opened_wide_is_noticed(street: SimpleNamespace, monkeypat
 
 
 def mistakes(street: SimpleNamespace, who: str, guests: dict[str, frozenset[str]], places: list[tuple[Route, str]],
-             seen: Mapping[str, int] = MappingProxyType({})) -> Iterator[Any]:
+             seen: Mapping[str, int] = MappingProxyType({}), each: int = 2, turn: int = 0) -> Iterator[Any]:
     """Where the answer is not what the guest list says; also every answer that is a fault of ours. `seen`: what GET answered before."""
     client = visit_as(street, who)
-    for route, path in places:
-        for method in methods(route):
-            with undone():
-                code = seen[route.pattern] if method == "get" and seen else ask(client, method, path)
-            if not listens(route, method, code) or (code == 404 and any(part in route.pattern for part in ONE_TIME)):
+    for number, (route, path) in enumerate(places):
+        for method, code in knocks(client, route, path, each=each, turn=turn + number, seen=seen.get(route.pattern)):
+            if code == 404 and any(part in route.pattern for part in ONE_TIME):
                 continue
             if route.action == "health.read" and code == 503:
                 continue                      # no worker runs beside a test, and the page says so
@@ -108,17 +112,18 @@ def mistakes(street: SimpleNamespace, who: str, guests: dict[str, frozenset[str]
                 yield str(route), method, who, code
 
 
-def unreadable(street: SimpleNamespace, who: str, variant: str, things: dict[Any, Any]) -> list[Any]:
+def unreadable(street: SimpleNamespace, who: str, variant: str, things: dict[Any, Any], each: int, turn: int) -> list[Any]:
     """Where it shows, or does not open for who may read it. What its readers may do with it is the guest list's; two of them try here too."""
     client, wrong = visit_as(street, who), []
-    for route in [r for r in routes() if r.on in things]:
+    for number, route in enumerate(r for r in routes() if r.on in things):
         hidden = who not in READERS["public" if variant == "apart" and route.on in IN_A_NAME else variant]
-        opens = route.action == "post.read" and "foto" not in str(route)
-        for method in methods(route) if hidden or who in TRY_ALL else ["get"] if opens else []:
-            with undone():
-                code = ask(client, method, route.path(slug="oost", pk=things[route.on].pk, **FILLERS))
-            listens(route, method, code)
-            if code >= 500 or (hidden and code not in {404, 405}) or (not hidden and opens and method == "get" and code == 404):
+        path, opens = route.path(slug="oost", pk=things[route.on].pk, **FILLERS), route.action == "post.read" and "foto" not in str(route)
+        if hidden:
+            asked = knocks(client, route, path, each=each, turn=turn + number)
+        else:
+            asked = knocks(client, route, path, each=2 if who in TRY_ALL else 1) if opens or who in TRY_ALL else iter(())
+        for method, code in asked:
+            if code >= 500 or (hidden and code != 404) or (not hidden and opens and method == "get" and code == 404):
                 wrong.append((str(route), method, who, variant, code))
     return wrong
 

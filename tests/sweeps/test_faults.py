@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from reuring.posts.models import Comment, Happening, Post
-from reuring.testing import street as cast
+from reuring.testing.fixtures import SHELF
 from reuring.testing.street import make_article, visit_as
 
 TYPED = "Ik breng op dinsdag soep mee, genoeg voor acht. " * 40
@@ -20,7 +20,7 @@ TYPED = "Ik breng op dinsdag soep mee, genoeg voor acht. " * 40
 
 @pytest.fixture
 def busy(transactional_db: None) -> tuple[SimpleNamespace, Client, Post]:
-    street = cast.build()
+    street = SHELF.take()
     client = visit_as(street, "aisha")
     client.raise_request_exception = False
     return street, client, make_article(street)

@@ -1,7 +1,7 @@
 """After whatever anybody does, the very next visitor sees it: a kept page is the page as it would be made now."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from types import SimpleNamespace
 
@@ -26,7 +26,8 @@ MORE = {"word": "fijn", "why": "Dat spraken we af", "note": "Dat spraken we af",
 
 @pytest.mark.proves("safety:A9")
 @pytest.mark.parametrize("who", DOERS)
-def test_the_next_visitor_sees_what_was_done(street: SimpleNamespace, who: str) -> None:
+def test_the_next_visitor_sees_what_was_done(street: SimpleNamespace, bare_refusals: Callable[[], None], who: str) -> None:
+    bare_refusals()
     looked = list(stale_after_all(street, who))
     assert [deed for deed, stale in looked if stale] == []
     assert len(looked) >= {"bram": 10, "cato": 10, "aisha": 8, "omar": 2}[who]

@@ -30,7 +30,7 @@ from reuring.notices.planner import FRIDAY, letter_moment
 from reuring.posts import follows
 from reuring.posts.models import Comment, Follow, Happening, Post, Reaction, Report, Shared, Version
 from reuring.posts.models.shares import share
-from reuring.testing import street as cast
+from reuring.testing.fixtures import SHELF
 from reuring.testing.street import make_article, make_person, visit_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ TWO, MANY = 2, 20
 @pytest.fixture
 def town(transactional_db: None) -> Iterator[SimpleNamespace]:
     """The street, seen by threads of their own; gone again afterwards, its search rows too."""
-    street = cast.build()
+    street = SHELF.take()
     yield street
     for post in Post._base_manager.all():
         post.delete()

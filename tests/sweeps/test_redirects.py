@@ -29,14 +29,17 @@ ASTRAY = [*NEXTS, "/x\r\nSet-Cookie: pwn=1", "/x\nLocation: //evil.example", "/\
 
 
 @pytest.mark.proves("safety:B7")
+@pytest.mark.parametrize("apart", [3, pytest.param(1, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("who", ["visitor", "aisha"])
-def test_no_form_that_takes_a_next_leads_away(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+def test_no_form_that_takes_a_next_leads_away(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, who: str, apart: int) -> None:
+    """Each form is sent every third of the ways to lead astray, and the next form the others; at night each is sent all."""
     monkeypatch.setattr("reuring.core.limits.allowed", lambda *a, **k: True)
     came_with = (Client() if who == "visitor" else fresh(street, who)).cookies.output(header="", sep=";")
     ways = [(method, path) for route, path in addresses(street) for method in methods(route)]
     takers = [way for way in ways if led(came_with, *way, "/oost/nieuws/") == "/oost/nieuws/"]
     assert {path for _method, path in takers} >= TAKE[who] and len(ASTRAY) >= 100
-    found = [(way, wanted, to) for way in takers for wanted in ASTRAY if not stays(to := led(came_with, *way, wanted))]
+    asked = [(way, wanted) for number, way in enumerate(takers) for wanted in ASTRAY[number % apart::apart]]
+    found = [(way, wanted, to) for way, wanted in asked if not stays(to := led(came_with, *way, wanted))]
     assert found == []
 
 

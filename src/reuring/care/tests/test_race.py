@@ -13,7 +13,7 @@ from reuring.accounts.models import Person
 from reuring.care.models import Circle, CircleMember, Shift, Task
 from reuring.care.tests.ring import make_circle, make_task, member_of
 from reuring.core.lifecycle import NotNow
-from reuring.testing import street as cast
+from reuring.testing.fixtures import SHELF
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proves("safety:C1", "F118")]
 CLAIMS, THREADS = 200, 20
@@ -22,7 +22,7 @@ CLAIMS, THREADS = 200, 20
 @pytest.fixture
 def ring(transactional_db: None) -> Iterator[SimpleNamespace]:
     """A circle of two hundred, seen by threads of their own."""
-    street = cast.build()
+    street = SHELF.take()
     circle = make_circle(street)
     street.task = make_task(street, circle)
     crowd = Person.objects.bulk_create(Person(name=f"Buur {n}", email=f"buur{n}@example.org", password="!") for n in range(CLAIMS))

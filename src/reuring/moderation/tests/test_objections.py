@@ -104,6 +104,7 @@ ACTS = st.lists(st.tuples(st.sampled_from(["hide", "show", "object", "look", "wi
 
 
 @pytest.mark.proves("safety:C7", "A47")
+@pytest.mark.once
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_whatever_happens_nobody_judges_twice_or_their_own(street: SimpleNamespace, acts: list[tuple[str, str, bool]]) -> None:

@@ -26,6 +26,7 @@ QUIET = [HealthCheck.function_scoped_fixture]
 
 
 @pytest.mark.proves("F23", "A14")
+@pytest.mark.once
 @settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
 @given(steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=9))
 def test_no_order_of_deeds_breaks_a_match(street: SimpleNamespace, steps: list[str]) -> None:

@@ -17,7 +17,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.exchange.models import Booking, GiveAway, Lending, Space, SpaceHour, Thing, ThingDay
 from reuring.hoods.models import Membership
 from reuring.posts.models import Post
-from reuring.testing import street as cast
+from reuring.testing.fixtures import SHELF
 from reuring.testing.street import make_gift, make_space, make_thing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ CLAIMS, THREADS = 200, 20
 @pytest.fixture
 def town(transactional_db: None) -> Iterator[SimpleNamespace]:
     """The street, seen by threads of their own, with two hundred more people; gone again afterwards."""
-    street = cast.build()
+    street = SHELF.take()
     street.crowd = Person.objects.bulk_create(Person(name=f"Buur {n}", email=f"buur{n}@example.org", password="!") for n in range(CLAIMS))
     with scope(hood=street.oost):
         Membership.objects.bulk_create(Membership(hood=street.oost, person=person, met_until=clock.ahead(days=9)) for person in street.crowd)
