@@ -28,7 +28,7 @@ def test_eight_queries_and_not_one_more_as_it_fills(street: SimpleNamespace, rea
     pages = pages_of(street)
     fill(street, 5)
     few = {who: counts(street, who, pages) for who in readers}
-    fill(street, 15)
+    fill(street, 35)
     for who in readers:
         many = counts(street, who, pages)
         assert {page: n for page, n in many.items() if n > MORE_ALLOWED.get(page, MOST)} == {}
