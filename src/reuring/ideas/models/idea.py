@@ -160,11 +160,12 @@ class Idea(Championed, Post):
         if reach:
             type(self)._meta.get_field("teller").related_model._base_manager.create(idea=self, reach=reach)
 
-    def ripen(self, *, by: Person | None) -> None:
-        """As far as its words let it: from told to clear, and from clear to open for who wants to stand behind it."""
+    def ripen(self, *, by: Person | None, said: bool = False) -> None:
+        """As far as its words let it: clear once somebody `said` it clearly, and open for others with all three."""
         with transaction.atomic():
-            if self.stage == "told" and self.is_clear:
+            if self.stage == "told" and (said or self.is_clear):
                 self._step("clarify", by, "cleared")
+            if self.stage == "clear" and self.is_clear:
                 self._step("open", by, "opened")
 
     def clarify(self, *, by: Person, title: str, body: str, **more: Any) -> None:
@@ -176,7 +177,7 @@ class Idea(Championed, Post):
                 type(self)._base_manager.filter(pk=self.pk).update(**own)
             for name, value in own.items():
                 setattr(self, name, value)
-            self.ripen(by=by)
+            self.ripen(by=by, said=True)
 
     def become(self, post: Post, *, by: Person) -> None:
         """It is pulled, and now work begins: `post` is what it became. The idea stays, with its teller."""
