@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.ideas.views import board, helping, idea, possibilities, standing, telling, together
+from reuring.ideas.views import board, helping, idea, paper, possibilities, standing, telling, together
 
 app_name = "ideas"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("ideeen/briefjes/", telling.gather, name="gather"),
     path("ideeen/alle/", board.everything, name="all"),
     path("ideeen/kast/", board.closet, name="closet"),
+    path("ideeen/hoe-gaat-het/", board.pace, name="pace"),
+    path("ideeen/op-papier.pdf", paper.on_paper, name="on_paper"),
     path("idee/<int:pk>/", idea.idea, name="idea"),
     path("idee/<int:pk>/helder/", idea.clarify, name="clarify"),
     path("idee/<int:pk>/trekken/", idea.adopt, name="adopt"),

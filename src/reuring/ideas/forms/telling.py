@@ -69,6 +69,7 @@ class GuestTellForm(Guarded, IdeaFields):
     website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
     since = forms.CharField(widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    field_order = ("body", "place", "better")
 
     def __init__(self, *given: Any, places: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)

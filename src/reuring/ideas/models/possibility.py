@@ -43,6 +43,10 @@ class Possibility(Post):
     class Meta:
         verbose_name_plural = "possibilities"
 
+    def save(self, **kwargs: Any) -> None:
+        self.body = self.body or self.question
+        super().save(**kwargs)
+
     def rearrange(self, *, by: Person, words: dict[str, Any], **own: Any) -> None:
         """Change the words and everything else in one go. Raises NotNow when it is gone."""
         with transaction.atomic():

@@ -6,10 +6,14 @@ from types import SimpleNamespace
 import pytest
 from django_scopes import scope
 
+from reuring.core import clock
 from reuring.core.models import OutgoingMail
+from reuring.core.policy import Viewer
 from reuring.hoods.models import Neighbourhood
+from reuring.ideas.board import wall
 from reuring.ideas.models import Idea, Possibility, Teller
 from reuring.ideas.telling import tell_teller
+from reuring.ideas.views.paper import _said
 from reuring.posts.models import Happening
 from reuring.posts.views import guests
 from reuring.testing.street import make_idea, make_possibility, visit_as
@@ -167,3 +171,22 @@ def test_the_page_tells_where_it_stands_and_how_it_came_there(street: SimpleName
     page = visit_as(street, "visitor").get(f"/oost/idee/{idea.pk}/").text
     assert 'aria-current="step">in de kast' in page
     assert all(words in page for words in ("Hoe het hier kwam", "Nog niemand.", "Cato", "kijken we opnieuw"))
+
+
+@pytest.mark.proves("S1-36", "F42", "S2-16")
+def test_everybody_sees_how_long_ideas_stand_still_and_whose_they_are(street: SimpleNamespace) -> None:
+    with clock.told(clock.ago(days=40)):
+        make_idea(street, title="Een lamp op het pad")
+    make_idea(street), make_possibility(street)
+    page = visit_as(street, "visitor").get("/oost/ideeen/hoe-gaat-het/").text
+    assert all(words in page for words in ("2 ideeën", "67 procent", "Een lamp op het pad", "40 dagen in dezelfde stap"))
+
+
+@pytest.mark.once
+@pytest.mark.proves("P4")
+def test_the_wall_of_ideas_is_printed_with_the_phone_and_without_private_ideas(in_oost: SimpleNamespace) -> None:
+    make_idea(in_oost), make_idea(in_oost, title="Geheim plan", audience="neighbours")
+    said = str(_said(*wall(Viewer())[:3]))
+    assert "Een bank bij de vijver" in said
+    assert "Geheim plan" not in said
+    assert visit_as(in_oost, "suus").get("/oost/ideeen/op-papier.pdf").content.startswith(b"%PDF")

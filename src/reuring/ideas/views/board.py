@@ -3,12 +3,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows
 from reuring.hoods.levels import open_level
 from reuring.ideas.board import resting
 from reuring.ideas.models import Idea
+from reuring.ideas.pace import found
 from reuring.posts.views.lists import listing
 
 SHELF = 100
@@ -28,3 +31,19 @@ def everything(request: HttpRequest) -> HttpResponse:
 def closet(request: HttpRequest) -> HttpResponse:
     """Good ideas that nobody pulls yet, with the month in which somebody looks again."""
     return render(request, "ideas/closet.html", {"resting": resting(request.viewer, SHELF)})
+
+
+@require_safe
+@allows("post.browse")
+@open_level(3)
+def pace(request: HttpRequest) -> HttpResponse:
+    """How long ideas stand in each step, what stands still, and how many are of residents."""
+    seen = found(request.viewer)
+    rows = [(Idea.Stage(one.stage).label, one.now, days_in_words(one.days)) for one in seen.paces]
+    return render(request, "ideas/pace.html", {"found": seen, "rows": rows})
+
+
+def days_in_words(days: int | None) -> str:
+    if days is None:
+        return _("not known yet")
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else _("less than a day")
