@@ -57,7 +57,7 @@ class Introduction(models.Model):
     reasons = models.JSONField(default=list)                         # [sort of reason, words]
     state = models.CharField(max_length=10, choices=[(state, state) for state in INTRODUCTION.states], default="found")
     found_at = models.DateTimeField(default=clock.now)
-    consented_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    consented_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")      # without that yes there is no introduction
     consent = models.CharField(max_length=120, blank=True)           # how the team heard it, of who has no account
     our_reach = SealedText(blank=True)                               # of who pulls it
     their_reach = SealedText(blank=True)

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from reuring.accounts.models import Block
 from reuring.core.lifecycle import NotNow
+from reuring.hoods.leaving import leave_hood
 from reuring.hoods.models import Membership
 from reuring.hoods.models.interests import say_wishes
 from reuring.ideas.helping import Helper, helpers
@@ -106,3 +107,9 @@ def test_who_was_asked_before_is_not_found_again(oost: SimpleNamespace) -> None:
     idea, wood = make_idea(oost), page(oost, "Houtclub", offers="hout voor een bank")
     introduced(oost, idea, wood, oost.bram)
     assert helpers(idea, "hout", "things", by=oost.bram) == []
+
+
+def test_who_said_yes_can_leave_and_the_introduction_goes_along(oost: SimpleNamespace) -> None:
+    introduced(oost, make_idea(oost), oost.aisha, oost.bram)
+    leave_hood(oost.oost, oost.bram)
+    assert not Introduction.objects.exists()
