@@ -58,6 +58,7 @@ def test_the_card_of_the_trap_has_five_ways_and_hides_nothing(street: SimpleName
     assert "uitweg" not in visit_as(street, "visitor").get(f"/oost/initiatief/{made.pk}/").text
     answer = visit_as(street, "bram").post(f"/oost/initiatief/{made.pk}/uitweg/", {"option": "smaller"})
     assert answer["Location"].endswith("/anders/")
+    assert visit_as(street, "bram").post(f"/oost/initiatief/{made.pk}/uitweg/", {"option": "threshold"}, follow=True).status_code == 200
 
 
 def test_the_page_asks_the_trap_what_the_model_asks(in_oost: SimpleNamespace) -> None:

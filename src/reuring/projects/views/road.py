@@ -40,6 +40,8 @@ def _on_to(request: HttpRequest, initiative: Initiative, option: str) -> HttpRes
     if option == WayOut.Option.SMALLER and step is not None:
         messages.info(request, _("What is the smallest piece of it? Half an hour is enough."))
         return redirect(request, "projects:change_step", pk=step.pk)
+    if option == WayOut.Option.THRESHOLD:
+        return redirect(request, "ideas:standing", pk=initiative.pk)
     if option == WayOut.Option.TRIAL:
         return redirect(request, "projects:add", pk=initiative.pk, what="proef")
     if option == WayOut.Option.SMALLER:
