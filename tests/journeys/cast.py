@@ -56,11 +56,14 @@ from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 from reuring.projects.models import (  # noqa: E402
     Argument,
     Barrier,
+    Challenge,
+    Found,
     Handing,
     Initiative,
     Mate,
     MicroAction,
     Need,
+    SmallMoney,
     Step,
     Trial,
 )
@@ -235,7 +238,13 @@ def planned(hood: Neighbourhood, club: Organisation, writer: Person, other: Pers
     plan.put_up(by=writer)
     said = Comment(post=plan, author=other, body="Met een gat erin, anders loop ik om.")
     said.put_up(by=other)
-    return {"Plan": plan.pk, "SpokenFor": plan.pk, "PlanMaker": maker.pk, "Contribution": said.pk}
+    found = Found.objects.create(hood=hood, name="De Ruilkast", pitch="Neem een boek, geef een boek.", state="on_map", consent="spoken", person=writer,
+                                 confirmed_at=clock.now())
+    money = SmallMoney.objects.create(hood=hood, author=writer, what="Stoepkrijt", why="Voor de hele straat", cents=4_000)
+    task = Challenge.objects.create(hood=hood, author=writer, task="De perken van onze straat", better="Wij lopen er elke dag langs.",
+                                    plan_text="Elke zaterdag een uur.", state="handed_in", answer_by=clock.today())
+    return {"Plan": plan.pk, "SpokenFor": plan.pk, "PlanMaker": maker.pk, "Contribution": said.pk, "Found": found.pk, "SmallMoney": money.pk,
+            "Challenge": task.pk}
 
 
 def told(given: dict[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,10 @@ GUESTS: dict[str, frozenset[str]] = {
     # initiatives are Bram's; Suus works along, Aisha is asked to take over
     "initiative.begin": MET, "initiative.join": MET, "initiative.work": BRAM | DESK, "initiative.lead": BRAM | CATO, "initiative.answer": AISHA,
     "initiative.check": MEMBERS, "argument.say": MET, "argument.sum": CATO, "argument.judge": CATO, "micro.hold": BRAM | CATO,
+    # found: Bram's, on the map; Bram asks a little money, and challenges the municipality
+    "found.read": ALL, "found.tip": MEMBERS, "found.keep": BRAM | CATO, "found.tend": CATO, "found.answer": ALL,
+    "money.read": ALL, "money.ask": MET, "money.decide": CATO, "money.take_back": BRAM,
+    "challenge.read": ALL, "challenge.begin": MET, "challenge.lead": BRAM, "challenge.answer": CATO,
     # plans: Bram keeps the page of an organisation that the team let in; Aisha says something about its plan
     "plan.ask": BRAM, "plan.let_in": CATO, "plan.make": BRAM, "plan.keep": BRAM, "plan.say": BRAM, "plan.stand": MET, "plan.watch": MEMBERS,
     "contribution.answer": BRAM,
@@ -94,6 +98,7 @@ STILL = {
     "boundary.tell", "boundary.read", "boundary.end",
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
     "stand.leave", "merger.read", "intro.read", "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
+    "found.read", "found.answer", "money.read", "money.take_back", "challenge.read",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

@@ -188,6 +188,21 @@ def keeps_something(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) and (viewer.moderates or bool(viewer.keeps()))
 
 
+def on_the_map(viewer: Viewer, thing: Any) -> bool:
+    """They said yes to standing there; before that those whose it is, and the team."""
+    return thing.state in {"on_map", "asleep"} or viewer.moderates or (viewer.person_id is not None and viewer.person_id in thing.subject_ids)
+
+
+def without_part_awake(viewer: Viewer, thing: Any) -> bool:
+    """Awake, and it is not one's own."""
+    return awake(viewer, thing) and without_part(viewer, thing)
+
+
+def own_or_handed_in(viewer: Viewer, thing: Any) -> bool:
+    """Handed in, everybody reads it; before that who pulls it, and the team."""
+    return bool(thing.public) or viewer.moderates or is_own(viewer, thing)
+
+
 def let_in(viewer: Viewer, thing: Any) -> bool:
     """Awake, and the team let this organisation show plans."""
     return awake(viewer, thing) and thing.state == "in" and not thing.closed

@@ -33,11 +33,13 @@ from reuring.core.conditions import (
     may_meet,
     may_pull,
     may_stand_in,
+    on_the_map,
     open_for_guests,
     open_for_talk,
     open_to_letters,
     others_open,
     others_words,
+    own_or_handed_in,
     own_or_in_sight,
     part_of_talk,
     pulls_it,
@@ -50,6 +52,7 @@ from reuring.core.conditions import (
     unkept,
     while_open,
     without_part,
+    without_part_awake,
 )
 from reuring.core.viewer import ABOVE_RESIDENT, NEW, READABLE, SUBJ, A, C, E, K, N, O, P, Role, S, V, Viewer, readable_by, roles_for
 
@@ -268,15 +271,16 @@ POLICY: dict[str, Row] = {
     "argument.sum": row(C, when=open_for_talk),
     "argument.judge": row(C),
     "micro.hold": row(A, C, when=shown_and_awake),
+    # what is there already, a little money, and the right to challenge
+    "found.read": row(V, when=on_the_map), "found.tip": row(NEW), "found.keep": row(SUBJ, C), "found.tend": row(C),
+    "found.answer": row(V, when=always),             # with the link they got
+    "money.read": row(V, when=always), "money.ask": row(N),
+    "money.decide": row(C, when=without_part_awake), "money.take_back": row(A, when=always),
+    "challenge.read": row(V, when=own_or_handed_in), "challenge.begin": row(N), "challenge.lead": row(A), "challenge.answer": row(C),
     # plans of organisations that the team let in
-    "plan.ask": row(K),
-    "plan.let_in": row(C),
-    "plan.make": row(K, when=let_in),
-    "plan.keep": row(A, when=shown_and_awake),
-    "plan.say": row(K, when=open_for_talk),
-    "plan.stand": row(N, when=open_for_talk),
-    "plan.watch": row(NEW),
-    "contribution.answer": row(K, when=open_for_talk),
+    "plan.ask": row(K), "plan.let_in": row(C), "plan.make": row(K, when=let_in), "plan.keep": row(A, when=shown_and_awake),
+    "plan.say": row(K, when=open_for_talk), "plan.stand": row(N, when=open_for_talk),
+    "plan.watch": row(NEW), "contribution.answer": row(K, when=open_for_talk),
     # ideas are of residents; organisations hand over possibilities (R2)
     "idea.tell": row(V, when=as_neighbour),
     "idea.clarify": row(A, C, when=shown_and_awake),

@@ -18,7 +18,8 @@ APART, NUDGES = 60, 120          # marks stand so far from each other, after so 
 SIGN = 9.2                       # about how wide a letter of a label is
 SHAPES = {                       # a kind is told by its shape before its colour
     "open": ("f2", "M0-20L20 0 0 20-20 0z"), "indoor": ("f3", "M0-19L18-4V17H-18V-4z"), "shop": ("f1", "M-17-17h34v34h-34z"),
-    "making": ("f5", "M-10-18h20l10 18-10 18h-20l-10-18z"), "online": ("f4", "M0-18a18 18 0 1 0 .1 0z"), "plan": ("f4", "M0-22L22 16H-22z")}
+    "making": ("f5", "M-10-18h20l10 18-10 18h-20l-10-18z"), "online": ("f4", "M0-18a18 18 0 1 0 .1 0z"), "plan": ("f4", "M0-22L22 16H-22z"),
+    "initiative": ("f2", "M-8-20H8L20-8V8L8 20H-8L-20 8V-8z")}
 Box = tuple[float, float, float, float]
 
 

@@ -26,7 +26,7 @@ MOST = 200                           # places of one neighbourhood on one page
 FIELDS = ("pk", "name", "kind", "lon", "lat", "hours", "address", "access", "phone", "link", "welcome", "wifi", "screen_help", "host_name",
           "host__name", "host__hidden")
 LAYERS = {"": gettext_lazy("Everything"), "plekken": gettext_lazy("Places"), "activiteiten": gettext_lazy("Activities"),
-          "organisaties": gettext_lazy("Groups and organisations"), "plannen": gettext_lazy("Plans")}
+          "organisaties": gettext_lazy("Groups and organisations"), "initiatieven": gettext_lazy("Initiatives"), "plannen": gettext_lazy("Plans")}
 
 
 class Row(NamedTuple):
@@ -51,7 +51,7 @@ class Row(NamedTuple):
 
     @property
     def kind_word(self) -> str:
-        return _("plan") if self.kind == "plan" else str(Place.Kind(self.kind).label)
+        return {"plan": _("plan"), "initiative": _("initiative")}.get(self.kind) or str(Place.Kind(self.kind).label)
 
     @property
     def by(self) -> str:

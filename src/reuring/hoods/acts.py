@@ -22,6 +22,8 @@ WORDS = {
     "lend.ask": _("ask to borrow something"),
     "space.book": _("ask for a room"),
     "space.settle": _("begin something in premises that stand empty"),
+    "money.ask": _("ask a little money for something small"),
+    "challenge.begin": _("challenge the municipality for a task"),
     "plan.stand": _("say in which part you stand behind a plan"),
     "idea.adopt": _("pull an idea"),
     "stand.say": _("stand behind an idea"),

@@ -8,6 +8,6 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         # who is told what, what returns by the clock, what the clock asks of a connector
-        for name in ("telling", "jobs", "rules"):
+        for name in ("telling", "jobs", "rounds", "rules"):
             import_module(f"reuring.projects.{name}")
         import_module("reuring.accounts.waiting").OWN["projects"] = import_module("reuring.projects.own").STEPS

@@ -55,3 +55,27 @@ MICRO = Lifecycle("micro-action", {
     "hold": ({"planned"}, "held"),
     "call_off": ({"planned"}, "off"),
 })
+
+FOUND = Lifecycle("initiative that was found", {          # P7: seen, spoken, on the map with a yes, still right, asleep
+    "speak": ({"seen"}, "spoken"),
+    "put_on": ({"seen", "spoken"}, "on_map"),
+    "still_right": ({"on_map", "asleep"}, "on_map"),
+    "doze": ({"on_map"}, "asleep"),
+})
+
+SMALL_MONEY = Lifecycle("small money", {
+    "support": ({"in"}, "supported"),
+    "refuse": ({"in"}, "refused"),
+    "take_back": ({"in"}, "back"),
+})
+
+CHALLENGE = Lifecycle("challenge", {                      # P9: neighbours take over a task of the municipality
+    "plan": ({"exploring", "refused"}, "planned"),
+    "hand_in": ({"planned"}, "handed_in"),
+    "talk": ({"handed_in"}, "talking"),
+    "try": ({"talking"}, "trial"),
+    "grant": ({"talking", "trial"}, "granted"),
+    "refuse": ({"handed_in", "talking", "trial"}, "refused"),
+    "carry_out": ({"granted"}, "running"),
+    "evaluate": ({"running"}, "evaluated"),
+})

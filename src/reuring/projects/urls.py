@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.projects.views import become, micro, page, road, talk, work
+from reuring.projects.views import become, challenges, found, micro, money, page, road, talk, work
 
 app_name = "projects"
 urlpatterns = [
@@ -42,6 +42,24 @@ urlpatterns = [
     path("voor-en-tegen/<int:pk>/zeggen/", talk.say, name="say"),
     path("voor-en-tegen/<int:pk>/samengevat/", talk.summary, name="summary"),
     path("argument/<int:pk>/", talk.turn_argument, name="turn_argument"),
+    # what is there already
+    path("initiatieven/", found.initiatives, name="found"),
+    path("initiatieven/tip/", found.tip, name="tip"),
+    path("initiatieven/<int:pk>/", found.one, name="found_one"),
+    path("initiatieven/<int:pk>/wijzigen/", found.edit, name="found_edit"),
+    path("initiatieven/<int:pk>/stap/", found.tend, name="found_tend"),
+    path("initiatieven/antwoord/<str:token>/", found.answer, name="found_answer"),
+    # a little money, and the right to challenge
+    path("klein-geld/", money.small_money, name="money"),
+    path("klein-geld/vragen/", money.ask, name="money_ask"),
+    path("klein-geld/<int:pk>/", money.one, name="money_one"),
+    path("klein-geld/<int:pk>/besluit/", money.decide, name="money_decide"),
+    path("klein-geld/<int:pk>/terug/", money.take_back, name="money_back"),
+    path("uitdagen/", challenges.challenges, name="challenges"),
+    path("uitdagen/nieuw/", challenges.begin, name="challenge_begin"),
+    path("uitdagen/<int:pk>/", challenges.one, name="challenge"),
+    path("uitdagen/<int:pk>/wijzigen/", challenges.lead, name="lead"),
+    path("uitdagen/<int:pk>/antwoord/", challenges.answer, name="challenge_answer"),
     path("microactie/nieuw/", micro.write, name="micro_write"),
     path("microactie/<int:pk>/", micro.micro, name="micro"),
     path("microactie/<int:pk>/geweest/", micro.held, name="held"),

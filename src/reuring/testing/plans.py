@@ -6,8 +6,10 @@ from typing import Any
 
 from django_scopes import scope
 
+from reuring.core import clock
 from reuring.people.models import Organisation
 from reuring.plans.models import Contribution, Plan, PlanMaker
+from reuring.projects.models import Challenge, Found, SmallMoney
 from reuring.testing.street import make_comment
 
 
@@ -36,3 +38,24 @@ def make_contribution(street: SimpleNamespace, plan: Plan | None = None, **given
     said = make_comment(street, plan or make_plan(street), **{"body": "Nul nachten zonder raam graag."} | given)
     with scope(hood=street.oost):
         return Contribution.objects.get(pk=said.pk)
+
+
+def make_found(street: SimpleNamespace, **given: Any) -> Found:
+    """A book shelf of Bram's, on the map since he said yes."""
+    facts = {"name": "De Ruilkast", "pitch": "Neem een boek, geef een boek.", "state": "on_map", "consent": "spoken", "person": street.bram,
+             "confirmed_at": clock.now()}
+    with scope(hood=street.oost):
+        return Found.objects.create(**{"hood": street.oost} | facts | given)
+
+
+def make_money(street: SimpleNamespace, **given: Any) -> SmallMoney:
+    with scope(hood=street.oost):
+        return SmallMoney.objects.create(**{"hood": street.oost, "author": street.bram, "what": "Stoepkrijt", "why": "Voor de straat", "cents": 4_000} | given)
+
+
+def make_challenge(street: SimpleNamespace, **given: Any) -> Challenge:
+    """Bram challenges the municipality for the flower beds; it was handed in."""
+    facts = {"task": "De perken", "better": "Wij lopen er elke dag langs.", "plan_text": "Elke zaterdag een uur.", "state": "handed_in",
+             "answer_by": clock.today()}
+    with scope(hood=street.oost):
+        return Challenge.objects.create(**{"hood": street.oost, "author": street.bram} | facts | given)

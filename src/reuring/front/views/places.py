@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows
-from reuring.front import planned, spots, whats_on
+from reuring.front import begun, planned, spots, whats_on
 from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.front.place import around, moments, small_map, told_at
 from reuring.front.route import signs_in
 from reuring.hoods.levels import open_level
 from reuring.hoods.models import Place
+from reuring.plans.models import Plan
 
-PLANS = "plannen"                # a layer of its own: what is meant, not what is there
+PLANS, BEGUN = "plannen", "initiatieven"     # layers of their own: what is meant, and what neighbours do
 
 
 @require_safe
@@ -27,19 +28,26 @@ PLANS = "plannen"                # a layer of its own: what is meant, not what i
 def map(request: HttpRequest) -> HttpResponse:
     """The map; the list beside it says the same, alone, aloud and on paper."""
     layer = request.GET.get("laag", "")
-    layer = layer if layer in spots.LAYERS else ""
-    return render(request, "front/map.html", {"layer": layer, "layers": spots.LAYERS, **kept(request, f"map-{layer}", lambda: map_of(request, layer))})
+    layers = {key: label for key, label in spots.LAYERS.items() if key != BEGUN or 3 in request.hood.levels}       # what is closed is absent
+    layer = layer if layer in layers else ""
+    return render(request, "front/map.html", {"layer": layer, "layers": layers, **kept(request, f"map-{layer}", lambda: map_of(request, layer))})
 
 
 def map_of(request: HttpRequest, layer: str) -> dict[str, Any]:
     """Picture and list as they stand on the page, made once per version of the neighbourhood."""
     there = spots.there(request.hood)
     plans = planned.of_hood(request.hood.life) if layer == PLANS else []
-    found = planned.spots(request, plans) if layer == PLANS else spots.spots(request, layer, there, whats_on.by_place(request))
+    found = _spots(request, layer, there, plans)
     marks = [spot.mark for spot in found if spot.mark]
     title = planned.title_of(request.hood.name, len(marks)) if layer == PLANS else spots.title_of(request.hood.name, len(marks))
     return {"count": len(marks), "borders": bool(there.ground), "picture": picture(marks, there.ground, title, planned.pieces(plans)),
             "listed": drawn(request, "front/parts/spots.html", spots=found)}
+
+
+def _spots(request: HttpRequest, layer: str, there: spots.There, plans: list[Plan]) -> list[spots.Spot]:
+    if layer == PLANS:
+        return planned.spots(request, plans)
+    return begun.spots(request) if layer == BEGUN else spots.spots(request, layer, there, whats_on.by_place(request))
 
 
 @require_safe
