@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reuring.accounts.models import Person
+from reuring.ideas.models.standing import BACKED
 from reuring.notices.models import Notice
 from reuring.notices.recipes import RECIPES, Recipe, followers, writer
 from reuring.posts.models import Happening
@@ -29,6 +30,7 @@ def still_asked(happening: Happening, person: Person) -> bool:
     return bool(Handing.objects.filter(initiative=happening.post_id, lot="asked", person=person).exists())
 
 
+BACKED.add("initiative")                 # neighbours stand behind it, on a staircase of its own
 RECIPES.update({f"initiative.{stage}": Recipe(Kind.WORK, who_works_along) for stage in STAGES})
 RECIPES.update({
     "initiative.joined": Recipe(Kind.JOINED, writer, hourly=True),
