@@ -1,11 +1,14 @@
 """What says the same: while somebody tells an idea, and beside one that stands there. A suggestion with its reason, never more."""
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from reuring.core.policy import Viewer
+from reuring.hoods.models import Topic
 from reuring.ideas.models import Merger
 from reuring.ideas.models.bundling import JOIN
 from reuring.posts import search
@@ -15,6 +18,7 @@ from weave import texts
 
 LEAST_SIGNS = 4                          # of what is typed
 FEW, MOST = 3, 6
+READ = 240                               # rows at most
 PLACE, TOPIC = 0.2, 0.1                 # beside words, which weigh 1 at most
 
 
@@ -42,23 +46,27 @@ def ideas_like(viewer: Viewer, hood_id: int, text: str) -> list[Alike]:
 def near(viewer: Viewer, post: Post, asked: str = "") -> list[Alike]:
     """Others of its kind that may go together with it: by words, by place, by topic; or by what somebody looks for."""
     close = {one.key: one for one in search.nearest(post.hood_id, asked or f"{post.title}\n{post.body}", [post.kind])}
-    topics = dict(post.topics.values_list("pk", "name"))
-    same = Q(pk__in=close) | (Q(place=post.place_id) if post.place_id and not asked else Q()) | (Q(topics__in=list(topics)) if not asked else Q())
+    topics = Topic.objects.filter(posts=post.pk).values("pk")
+    same = Q(pk__in=close) if asked else Q(pk__in=close) | Q(topics__in=topics) | (Q(place=post.place_id) if post.place_id else Q())
     known = Merger.objects.about(post).exclude(state__in=["lapsed", "parted"])
-    away = {key for pair in known.values_list("one", "other") for key in pair} | {post.pk}
-    rows = kind_named(post.kind)._default_manager.filter(same, audience=post.audience).shown().visible_to(viewer).exclude(pk__in=away)
-    rows = rows.alive() if hasattr(rows, "alive") else rows
-    found = list(rows.select_related("place").prefetch_related("topics").distinct()[:60]) if post.kind in JOIN else []
-    scored = sorted(found, key=lambda one: (-_score(one, post, close, topics), -one.pk))
-    return [_told(one, post, close, topics) for one in scored[:MOST]]
+    model = kind_named(post.kind)._default_manager
+    rows = model.filter(same, audience=post.audience).shown().visible_to(viewer).exclude(pk=post.pk)
+    rows = rows.exclude(pk__in=known.values("one")).exclude(pk__in=known.values("other"))
+    keys = (rows.alive() if hasattr(rows, "alive") else rows).values("pk")
+    told = model.filter(Q(pk__in=keys) | Q(pk=post.pk)).order_by("-pk").values_list("pk", "title", "place", "place__name", "topics__name")
+    return _ranked(post, told[:READ], close) if post.kind in JOIN else []
 
 
-def _score(one: Post, post: Post, close: dict[int, texts.Near], topics: dict[int, str]) -> float:
-    words = close[one.pk].score if one.pk in close else 0.0
-    return words + PLACE * (one.place_id is not None and one.place_id == post.place_id) + TOPIC * len([1 for topic in one.topics.all() if topic.pk in topics])
-
-
-def _told(one: Post, post: Post, close: dict[int, texts.Near], topics: dict[int, str]) -> Alike:
-    shared = ", ".join(close[one.pk].shared[:4]) if one.pk in close else ""
-    place = one.place.name if one.place is not None and one.place_id == post.place_id else ""
-    return Alike(one.pk, one.title, one.page, shared, place, ", ".join(topics[topic.pk] for topic in one.topics.all() if topic.pk in topics))
+def _ranked(post: Post, told: Iterable[tuple[int, str, int | None, str | None, str | None]], close: dict[int, texts.Near]) -> list[Alike]:
+    """A row for each topic of each; its own row tells which topics it shares."""
+    rows, topics = {}, defaultdict(set)
+    for pk, title, place, name, topic in told:
+        rows[pk] = (title, name if place is not None and place == post.place_id else "")
+        topics[pk] |= {topic} - {None}
+    mine, found = topics[post.pk], []
+    for pk, (title, place) in rows.items():
+        if pk != post.pk:
+            words, shared = close.get(pk), sorted(topics[pk] & mine)
+            score = (words.score if words else 0.0) + PLACE * bool(place) + TOPIC * len(shared)
+            found.append((-score, -pk, Alike(pk, title, post.page, ", ".join(words.shared[:4]) if words else "", place or "", ", ".join(shared))))
+    return [one for _score, _pk, one in sorted(found, key=lambda row: row[:2])[:MOST]]

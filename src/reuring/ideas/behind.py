@@ -32,6 +32,7 @@ class Behind:
     conditions: list[str]
     puller: str = ""
     champion: int | None = None
+    strips: list[Standing] = field(default_factory=list)        # of who has no account, for the team alone
     joined: int = 0                      # others than who pulls it
     waiting: list[str] = field(default_factory=list)       # for who pulls it alone, by their own yes
 
@@ -63,7 +64,8 @@ def behind(post: Post, viewer: Viewer) -> Behind:
         waiting=[row.first_name for row in helping if row.state == Standing.State.WAITS and row.known]
         if _pulls(post, viewer) else [],
         puller=pulled_by(post) if champion is not None else "",
-        champion=champion, joined=len([row for row in going if champion is None or row.person_id != champion]))
+        champion=champion, strips=[row for row in reversed(rows) if row.person_id is None],
+        joined=len([row for row in going if champion is None or row.person_id != champion]))
 
 
 def sentence(found: Stairs) -> str:
@@ -81,8 +83,10 @@ def name_of(row: Standing, viewer: Viewer) -> str:
     """A first name, where its owner wants it read and this viewer has met; one's own always."""
     if row.person_id is not None and row.person_id == viewer.person_id:
         return _("you")
+    if not (viewer.met and row.shown):
+        return ""
     away = row.person is not None and (row.person.hidden or not row.person.is_active or row.person_id in viewer.apart())
-    return row.first_name if viewer.met and row.shown and not away else ""
+    return "" if away else row.first_name
 
 
 def _steps(post: Post, climbing: list[Standing | None], found: Stairs, viewer: Viewer, *, standing: bool) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -16,7 +17,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.core.sealed import SealedText
 from reuring.ideas.lifecycle import STANDING
-from reuring.posts.models import Post, record
+from reuring.posts.models import Follow, Post, PostQuerySet, record
 from reuring.promises.rules import Due, promise
 from weave.thresholds import Stairs, stairs
 
@@ -116,8 +117,17 @@ class Standing(models.Model):
         self.state = ends
 
 
+class BackedQuerySet(PostQuerySet):
+    def for_page(self) -> Self:
+        """With its own kind, who pulls it and how many follow it, in one look: the door asks for that."""
+        followers = Follow._base_manager.filter(post=OuterRef("pk")).order_by().values("post").annotate(many=Count("pk")).values("many")
+        return super().for_page().select_related(*sorted(BACKED), "idea__champion", "idea__champion_for").annotate(followers=Coalesce(Subquery(followers), 0))
+
+
 class Backed(Post):
     """A post as somebody meets it who stands behind it: it knows who pulls it."""
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(BackedQuerySet))
 
     class Meta:
         proxy = True

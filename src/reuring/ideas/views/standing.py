@@ -21,7 +21,7 @@ from reuring.ideas.models import AskedByName, Backed, Merger, Standing
 from reuring.ideas.models.asking import may_be_asked
 from reuring.ideas.models.standing import BACKED, let_go, stand, step_back
 from reuring.posts import once
-from reuring.posts.models import Follow, Post
+from reuring.posts.models import Post
 from reuring.posts.thinking import guard_for
 
 
@@ -33,14 +33,14 @@ def standing(request: HttpRequest, post: Backed) -> HttpResponse:
     return _page(request, post)
 
 
-def _page(request: HttpRequest, post: Post, form: StandForm | None = None, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, post: Backed, form: StandForm | None = None, status: int = 200) -> HttpResponse:
     seen = behind(backed(post), request.viewer)
     form = form or StandForm(initial=StandForm.first(seen.mine))
     asked = AskedByName.objects.open().filter(post=post.pk, person=request.viewer.person_id).select_related("asked_by").first() if request.viewer.met else None
-    strips = list(Standing.objects.here().filter(post=post.pk, person=None).order_by("-pk")) if may(request.viewer, "stand.write") else []
+    strips = seen.strips if may(request.viewer, "stand.write") else []
     return render(request, "ideas/standing.html", {
         "post": post, "behind": seen, "form": form, "open": open_to_join(post), "asked": asked, "strips": strips,
-        "following": Follow.objects.filter(post=post.pk).count() if request.viewer.met else 0,
+        "following": post.followers if request.viewer.met else 0,
         "mergers": list(Merger.objects.about(post).filter(state__in=["proposed", "spoken", "together", "looked_back"]).select_related("one", "other")[:6]),
     }, status=status)
 
