@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import translation
+
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.demo.files import Entry, organisation_name, read
@@ -15,10 +17,14 @@ from reuring.hoods.models import Neighbourhood, Place, Topic
 from reuring.ideas.models import ENGAGED, Idea, Merger, Possibility
 from reuring.ideas.models.bundling import owners_of
 from reuring.ideas.models.standing import joined, stand
+from reuring.ideas.rules import TO_ANSWER, heard
+from reuring.ideas.telling import HEARD
 from reuring.people.models import Organisation
+from reuring.promises.models import Promise
+from reuring.promises.rules import promise
 
 AFTER = re.compile(r"als er nog (\d+)")
-STRIP = "een buur"                        # who left a strip of paper without a name
+STRIP = "Iemand"                          # who left a strip of paper without a name
 
 
 @dataclass
@@ -44,6 +50,7 @@ class Ideas:
             self._stood_behind(entry)
         for entry in found:
             self._became(entry)
+        self._answered()
         return len(found) + self._possibilities()
 
     def _told(self, entry: Entry) -> Idea:
@@ -62,8 +69,9 @@ class Ideas:
         return idea
 
     def _stood_behind(self, entry: Entry) -> None:
-        """Who pulls it, and everybody behind it; with a number of others the last word counts."""
+        """Who pulls it, and everybody behind it; with a number of others the last word counts, and what somebody has or does stays beside it."""
         idea, day = self.made[entry["id"]], entry["day"]
+        has = brought(entry)
         if entry.get("champion") in self.people:
             with self.at(day + 2, entry["id"]):
                 idea.adopt(by=self.people[entry["champion"]])
@@ -73,7 +81,7 @@ class Ideas:
         for number, one in enumerate(entry.get("commitments", [])):
             who = {"person": self.people[one["by"]]} if one["by"] else {"name": STRIP, "entered_by": self.connector, "source": "paper"}
             with self.at(min(day + 6 + number, -1), f"{entry['id']}k{number}"):
-                stand(idea, "help", others=one["n"], shown=True, known=True, **who)
+                stand(idea, "help", others=one["n"], gives=one.get("does") or has.get(one["by"], ""), shown=True, known=True, **who)
 
     def _became(self, entry: Entry) -> None:
         idea = Idea.objects.get(pk=self.made[entry["id"]].pk)
@@ -103,7 +111,7 @@ class Ideas:
             if joined(idea) >= ENGAGED:
                 break
             with self.at(min(entry["day"] + 5 + number, -1), f"{entry['id']}t{number}"):
-                stand(idea, "help", person=self.people[who], others=0, shown=True)
+                stand(idea, "help", person=self.people[who], others=0, gives=brought(entry).get(who, ""), shown=True)
 
     def _together(self, entry: Entry, idea: Idea) -> None:
         """Both owners said yes, and what they agreed stands with it."""
@@ -112,6 +120,20 @@ class Ideas:
             merger = Merger.propose(one, idea, by=idea.author, why=talk["note"])
             if merger.open:
                 merger.say_yes(by=next(person for person in self.people.values() if person.pk in owners_of(one)))
+
+    def _answered(self) -> None:
+        """The team did what it promised on the day it was for: it called who waited, and told tellers. What is for a later day waits."""
+        with translation.override("nl"):
+            due = [one for one in heard() if one.by_when < self.today]
+        for one in due:
+            with self.at(self._days(one.by_when) - TO_ANSWER.days + 1, one.cause):
+                promise(self.hood, one, rule=HEARD)
+        for made in Promise.objects.filter(rule__in=[HEARD, "enough"], post__in=[idea.pk for idea in self.made.values()], by_when__lt=self.today):
+            with self.at(self._days(made.by_when), str(made.cause)):
+                made.keep(by=made.promised_by or self.connector)
+
+    def _days(self, day: date) -> int:
+        return (day - self.today).days
 
     def _possibilities(self) -> int:
         found = read(self.hood.slug, "possibilities")
@@ -122,6 +144,11 @@ class Ideas:
                 Possibility(hood=self.hood, author=self.people[entry["by"]], organisation=organisation, audience="public", until=until, interest="partner",
                             **{name: entry[name] for name in ("title", "worked", "here", "question", "condition")}).put_up(by=self.people[entry["by"]])
         return len(found)
+
+
+def brought(entry: Entry) -> dict[str, str]:
+    """What neighbours have for an idea, by who has it."""
+    return {one["by"]: one["text"] for one in entry.get("supporters", []) if one["kind"] == "ik heb iets"}
 
 
 def way_of(entry: Entry) -> dict[str, Any]:

@@ -20,10 +20,13 @@ from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
 from reuring.hoods.ground.finding import hoods_on
 from reuring.hoods.models import Area, Membership, Neighbourhood
+from reuring.ideas.telling import HEARD
 from reuring.letters import telling
 from reuring.letters.models import Letter, Side
 from reuring.letters.models.letters import unread
 from reuring.posts.models import Comment, Happening, Post
+from reuring.promises.models import Promise
+from reuring.promises.rules import make_all
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.street import make_person
 
@@ -147,7 +150,20 @@ def texts(slug: str) -> Iterator[str]:
         yield from (line for name in ("decided_already", "still_open") for line in entry.get(name, []))
         yield from (said["text"] for name in ("comments", "answers", "reactions", "asked") for said in entry.get(name, []))
         yield from (part[name] for part in [*entry.get("works", []), *entry.get("joins", [])] for name in ("what", "how", "why") if name in part)
+    yield from (part for entry in [*read(slug, "ideas"), *read(slug, "possibilities")] for part in thought_in(entry))
+    yield from (words for entry in (read(slug, "ideas_more") or {}).values() for name, words in entry.items() if name != "drive")
     yield from (quote["text"] for quote in read(slug, "method").get("quotes") or [])
+
+
+def thought_in(entry: dict[str, Any]) -> Iterator[str]:
+    """Of an idea or a possibility: its words, what neighbours said to it, have for it and do, and why it went where it went."""
+    yield from (entry[name].strip() for name in ("title", "words", "worked", "here", "question", "condition") if name in entry)
+    yield from (said["text"] for name in ("comments", "for", "against") for said in entry.get(name, []))
+    counted = {one["by"] for one in entry.get("commitments", [])}          # their "if there is one more" became a number
+    yield from (said["text"] for said in entry.get("supporters", []) if "text" in said and (said["kind"] == "ik heb iets" or said["by"] not in counted))
+    yield from (said["does"] for said in entry.get("commitments", []) if "does" in said)
+    ends = [(entry.get(kind) or {}).get(name) for kind, name in (("closet", "reason"), ("elsewhere", "answer"), ("not_fitting", "reason"), ("merge_talk", "note"))]
+    yield from (words for words in ends if words)
 
 
 def said_in(entry: dict[str, Any]) -> Iterator[str]:
@@ -175,6 +191,16 @@ def test_talks_were_told_and_some_may_be_quoted(country: None) -> None:
     assert {one["answers"][place] for slug in HOODS for one in read(slug, "talks") for place in one.get("quote", [])} == {
         answer.text for answer in told.filter(consent__in=Answer.YES)}
     assert told.filter(consent="none").exists() and Filled._base_manager.exclude(promise=None).exists()
+
+
+@pytest.mark.once
+@pytest.mark.proves("R10")
+def test_who_told_an_idea_was_answered_in_time_and_who_waited_was_called(country: None) -> None:
+    make_all()
+    promised = Promise._base_manager.filter(rule__in=["enough", HEARD])
+    assert promised.filter(state="done").count() > 10
+    assert [one.what for one in promised.filter(state="open") if one.late] == []
+    assert [one.what for one in promised if one.ended_at and clock.day_of(one.ended_at) > one.by_when] == []
 
 
 @pytest.mark.once
