@@ -162,8 +162,8 @@ def thought_in(entry: dict[str, Any]) -> Iterator[str]:
     counted = {one["by"] for one in entry.get("commitments", [])}          # their "if there is one more" became a number
     yield from (said["text"] for said in entry.get("supporters", []) if "text" in said and (said["kind"] == "ik heb iets" or said["by"] not in counted))
     yield from (said["does"] for said in entry.get("commitments", []) if "does" in said)
-    ends = [(entry.get(kind) or {}).get(name) for kind, name in (("closet", "reason"), ("elsewhere", "answer"), ("not_fitting", "reason"), ("merge_talk", "note"))]
-    yield from (words for words in ends if words)
+    ends = (("closet", "reason"), ("elsewhere", "answer"), ("not_fitting", "reason"), ("merge_talk", "note"))
+    yield from (entry[kind][name] for kind, name in ends if (entry.get(kind) or {}).get(name))
 
 
 def said_in(entry: dict[str, Any]) -> Iterator[str]:
