@@ -20,6 +20,7 @@ from reuring.demo.care import Rings
 from reuring.demo.exchange_asks import Exchange
 from reuring.demo.exchange_things import Shelf
 from reuring.demo.files import Entry, entries, organisation_name, read
+from reuring.demo.found import Finds
 from reuring.demo.ideas import Ideas
 from reuring.demo.letters import letters_between
 from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
@@ -73,11 +74,12 @@ class Loader:
             told = Ideas(self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at, self._comment).load()
             works = Works(self.hood, self.people, self.places, self.organisations, self._at, self._comment).load()
             plans = Drawers(self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at).load()
+            there = Finds(self.hood, self.people, self.places, self._at).load()
             Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
                 "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "ideeën": told,
-                "initiatieven": works, "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks, "brieven": letters}
+                "initiatieven": works, "al gevonden": there, "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks, "brieven": letters}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,14 +13,14 @@ class Terms(NamedTuple):
     rule: str
     asks: tuple[str, ...]
     where: str
-    seen_on: str                         # rules change: the day somebody read them
+    read_on: date                        # rules change: the day somebody read them
     own: bool                            # whether these are this municipality's
 
 
 def of(town: str) -> Terms:
     known = _all()
     found = known.get(town.strip().lower() or "-", known[""])
-    return Terms(found["answer_weeks"], found["rule"], tuple(found["asks"]), found["where"], found["seen_on"], found is not known[""])
+    return Terms(found["answer_weeks"], found["rule"], tuple(found["asks"]), found["where"], date.fromisoformat(found["seen_on"]), found is not known[""])
 
 
 @cache

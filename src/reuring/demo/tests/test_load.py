@@ -152,6 +152,10 @@ def texts(slug: str) -> Iterator[str]:
         yield from (part[name] for part in [*entry.get("works", []), *entry.get("joins", [])] for name in ("what", "how", "why") if name in part)
     yield from (part for entry in [*read(slug, "ideas"), *read(slug, "possibilities")] for part in thought_in(entry))
     yield from (words for entry in (read(slug, "ideas_more") or {}).values() for name, words in entry.items() if name != "drive")
+    there = read(slug, "found") or {}
+    yield from (entry[name] for rows in there.values() for entry in rows for name in ("name", "pitch", "evidence", "behind", "seeks", "how", "what", "better",
+                                                                                     "plan_text", "panel", "reason", "task") if name in entry)
+    yield from (one["why"] for entry in there.get("challenges", []) for one in entry["moves"][-1:] if "why" in one)
     yield from (quote["text"] for quote in read(slug, "method").get("quotes") or [])
 
 

@@ -1,7 +1,8 @@
 """What a neighbour says of a plan, and the answer they get to it."""
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +12,9 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
-from reuring.people.models import Organisation
+from reuring.people.models import Keeper, Organisation
 from reuring.plans.lifecycle import ANSWER
-from reuring.plans.models.plan import Plan
+from reuring.plans.models.plan import LONGEST, Plan
 from reuring.posts.models import Comment, record
 
 MOVES = {"taken": "take_over", "partly": "take_part", "not": "refuse"}
@@ -66,6 +67,14 @@ class Contribution(Comment):
                 return Answered._base_manager.create(comment_id=self.pk, verdict=verdict, why=why, answered_by=by, organisation=organisation)
         except IntegrityError as first:
             raise NotNow("a colleague was first to answer") from first
+
+
+def overdue() -> models.QuerySet[Comment]:
+    """Words of neighbours below a running plan of this neighbourhood that were promised an answer by now; a plan maker's own count as none."""
+    keeps = Keeper._base_manager.filter(person=models.OuterRef("author"), organisation__plan_maker__state="in", since__isnull=False)
+    late = reduce(or_, (models.Q(post__plan__answer_days=days, created_at__lt=clock.ago(days=days + 1)) for days in range(1, LONGEST + 1)))
+    rows = Comment.objects.filter(late, post__state="shown", state="shown", parent=None, answered=None)
+    return rows.exclude(post__plan__stage__in=["done", "dropped"]).exclude(organisation__plan_maker__state="in").filter(~models.Exists(keeps))
 
 
 class Answered(models.Model):

@@ -21,6 +21,7 @@ from reuring.plans.models.makers import PlanMaker
 from reuring.posts.models import Comment, Post, PostQuerySet, record
 
 WORDS = {"title", "body", "level", "place_id", "as_of", "claim_source"}      # columns of the post itself
+LONGEST = 60                                                                 # days in which a neighbour has an answer at the latest
 FORWARD = {"decide", "build", "look_after", "finish"}                        # not before every neighbour has an answer
 
 
@@ -75,7 +76,7 @@ class Plan(Post):
     objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PlanQuerySet))
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(answer_days__gte=1, answer_days__lte=60), name="plan_answers_in_time"),
+        constraints = [models.CheckConstraint(condition=Q(answer_days__gte=1, answer_days__lte=LONGEST), name="plan_answers_in_time"),
                        models.CheckConstraint(condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=models.F("starts_on")), name="plan_days_in_order")]
 
     @cached_property

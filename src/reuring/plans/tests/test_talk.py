@@ -43,6 +43,18 @@ def test_an_answer_that_is_late_shows(street: SimpleNamespace) -> None:
     assert "Beloofd was een antwoord voor" in suus.get(f"/oost/plan/{said.post_id}/").text
 
 
+@pytest.mark.proves("F65")
+def test_an_answer_that_is_late_stands_on_the_round_until_it_is_there(street: SimpleNamespace) -> None:
+    said = make_contribution(street)
+    cato = visit_as(street, "cato")
+    assert "Nul nachten zonder raam" not in cato.get("/oost/ronde/").text
+    Comment._base_manager.filter(pk=said.pk).update(created_at=clock.ago(days=20))
+    assert "Nul nachten zonder raam" in cato.get("/oost/ronde/").text
+    with scope(hood=street.oost):
+        said.answer("not", "Te duur.", by=street.bram, organisation=said.plan.organisation)
+    assert "Nul nachten zonder raam" not in cato.get("/oost/ronde/").text
+
+
 @pytest.mark.parametrize("verdict", ["", "heard"])
 def test_an_answer_needs_one_of_three_and_why(street: SimpleNamespace, verdict: str) -> None:
     said = make_contribution(street)

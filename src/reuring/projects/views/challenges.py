@@ -23,6 +23,7 @@ from reuring.projects.models.challenges import ANSWERS, OWN
 
 MOST = 60
 ROAD = ["exploring", "planned", "handed_in", "talking", "trial", "granted", "running", "evaluated"]
+BEFORE = {"hand_in": "handed_in", "talk": "talking", "try": "trial"}        # a no comes after one of these
 MOVES = {"plan": gettext_lazy("The plan is written"), "hand_in": gettext_lazy("Hand it in"), "carry_out": gettext_lazy("We begin"),
          "evaluate": gettext_lazy("Look back")}
 
@@ -61,7 +62,7 @@ def one(request: HttpRequest, row: Challenge) -> HttpResponse:
 def road(row: Challenge) -> list[tuple[str, str]]:
     labels = dict(Challenge.State.choices)
     steps = [step for step in ROAD if step != "trial" or row.state == "trial" or any(move == "try" for move, _day in row.log)]
-    here = steps.index(row.state) if row.state in steps else len([move for move, _day in row.log]) - 1
+    here = steps.index(row.state) if row.state in steps else steps.index(BEFORE[row.log[-2][0]] if len(row.log) > 1 else ROAD[0]) + 1
     return [(str(labels[step]), "done" if place < here else "current" if place == here and row.state in steps else "") for place, step in enumerate(steps)]
 
 

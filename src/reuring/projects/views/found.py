@@ -24,7 +24,7 @@ from reuring.projects.models.found import found_by
 from reuring.projects.sisters import Trait, sisters
 
 MOST = 120
-BECAUSE = {"place": gettext_lazy("the same place"), "need": gettext_lazy("you look for the same"), "roster": gettext_lazy("the same moment of the week"),
+BECAUSE = {"place": gettext_lazy("the same place"), "need": gettext_lazy("you both look for: %(need)s"), "roster": gettext_lazy("the same moment of the week"),
            "adds": gettext_lazy("you add the same")}
 
 
@@ -35,13 +35,15 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     """All that neighbours do here: found and said yes to, worked on here, and with a page; what sleeps says so."""
     tag = request.GET.get("soort", "")
     rows = Found.objects.shown().for_page().order_by("name", "pk")
-    found = [one for one in rows[:MOST] if tag in {"", one.kind, one.adds}]
+    shown = list(rows[:MOST])
+    found = [one for one in shown if tag in {"", one.kind, one.adds}]
+    there = {"", tag} | {value for one in shown for value in (one.kind, one.adds)}
     going = Initiative.objects.visible_to(request.viewer).shown().going().select_related("place", "author", "organisation").order_by("-stage_at", "-pk")[:MOST]
     pages = Organisation.objects.open().filter(kind="initiative").select_related("place").order_by("name", "pk")[:MOST]
     waiting = list(Found.objects.filter(state__in=["seen", "spoken"]).order_by("made_at", "pk")[:MOST]) if may(request.viewer, "found.tend") else []
     return render(request, "projects/found/list.html", {
         "found": found, "going": [] if tag else list(going), "pages": [] if tag else list(pages), "waiting": waiting, "tag": tag,
-        "tags": [("", _("everything")), *Found.Kind.choices[1:], *Found.Adds.choices]})
+        "tags": [pair for pair in [("", _("everything")), *Found.Kind.choices[1:], *Found.Adds.choices] if pair[0] in there]})
 
 
 @require_safe
@@ -50,7 +52,7 @@ def one(request: HttpRequest, found: Found) -> HttpResponse:
     """What it is, who is behind it, what it adds and how we know; and its sisters, each with the reason."""
     others = list(Found.objects.shown().for_page().order_by("pk")[:MOST])
     by_key = {other.pk: other for other in others}
-    near = [(by_key[key], [str(BECAUSE[why]) for why in whys]) for key, whys in sisters(trait(found), map(trait, others))]
+    near = [(by_key[key], [str(BECAUSE[why]) % {"need": found.get_need_display()} for why in whys]) for key, whys in sisters(trait(found), map(trait, others))]
     tends = may(request.viewer, "found.tend")
     return render(request, "projects/found/one.html", {
         "found": found, "near": near, "when": when(found), "tends": tends, "keeps": may(request.viewer, "found.keep", found), "consent": ConsentForm(),
