@@ -74,13 +74,13 @@ from reuring.sheets.models.wordings import printed  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
-NAMES = [first + last for last in ("ke", "na", "mer", "sje", "lot") for first in FIRST]
+NAMES = [first + last for last in ("ke", "na", "mer", "sje", "lot", "tine") for first in FIRST]
 KINDS: dict[str, dict[str, Any]] = {
     "writer": {"met": True, "links": 5},
-    "neighbour": {"met": True, "many": 33},
+    "neighbour": {"met": True, "many": 36},
     "newcomer": {"met": False, "many": 5},
     "supporter": {"met": True, "role": "supporter", "lock": True, "many": 7},
-    "connector": {"met": True, "role": "connector", "lock": True, "many": 24},
+    "connector": {"met": True, "role": "connector", "lock": True, "many": 25},
     "keyless connector": {"met": True, "role": "connector", "many": 2},
 }
 

@@ -7,7 +7,7 @@ class ProjectsConfig(AppConfig):
     name = "reuring.projects"
 
     def ready(self) -> None:
-        # who is told what, what returns by the clock, what the clock asks of a connector
-        for name in ("telling", "jobs", "rounds", "rules"):
+        # who is told what, what returns by the clock, what the clock asks of a connector, who is counted
+        for name in ("telling", "jobs", "rounds", "rules", "counting"):
             import_module(f"reuring.projects.{name}")
         import_module("reuring.accounts.waiting").OWN["projects"] = import_module("reuring.projects.own").STEPS

@@ -1,6 +1,7 @@
 """Writing a talk down: its answers, and the promises that come from it."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from reuring.sheets.models.wordings import wording_of
 from reuring.sheets.quotes import language
 
 SOON = timedelta(days=14)
+KEPT: list[Callable[[Filled], None]] = []         # what rooms above make of a sheet, together with keeping it
 
 
 def keep(hood: Neighbourhood, me: Person, form: SheetForm, copy: Print | None = None, pictures: dict[int, Any] | None = None) -> Filled:
@@ -33,6 +35,8 @@ def keep(hood: Neighbourhood, me: Person, form: SheetForm, copy: Print | None = 
         _hang(filled, pictures or {})
         if said.get("follow_up"):
             _follow_up(filled, form)
+        for make in KEPT:
+            make(filled)
     return filled
 
 

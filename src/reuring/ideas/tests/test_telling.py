@@ -11,11 +11,16 @@ from reuring.core.models import OutgoingMail
 from reuring.core.policy import Viewer
 from reuring.hoods.models import Neighbourhood
 from reuring.ideas.board import wall
+from reuring.ideas.funnel import funnel
 from reuring.ideas.models import Idea, Possibility, Teller
+from reuring.ideas.models.standing import stand
 from reuring.ideas.telling import tell_teller
 from reuring.ideas.views.paper import _said
+from reuring.notices.models.told import Telling
 from reuring.posts.models import Happening
 from reuring.posts.views import guests
+from reuring.projects.models import Meeting
+from reuring.testing.initiatives import make_initiative, make_step
 from reuring.testing.street import make_idea, make_possibility, visit_as
 
 SAID = {"body": "Zet een bank bij de vijver. Dan kan iedereen zitten.", "better": "Wie wandelt kan uitrusten.", "where": "bij de vijver"}
@@ -180,6 +185,37 @@ def test_everybody_sees_how_long_ideas_stand_still_and_whose_they_are(street: Si
     make_idea(street), make_possibility(street)
     page = visit_as(street, "visitor").get("/oost/ideeen/hoe-gaat-het/").text
     assert all(words in page for words in ("2 ideeën", "67 procent", "Een lamp op het pad", "40 dagen in dezelfde stap"))
+
+
+@pytest.mark.proves("S1-26")
+def test_the_team_sees_who_came_along_and_nobody_is_followed(in_oost: SimpleNamespace) -> None:
+    idea = make_idea(in_oost)
+    idea.adopt(by=in_oost.bram)
+    stand(idea, "help", person=in_oost.aisha, others=0)
+    stand(idea, "help", name="Gerrit", others=0)
+    told = Happening.objects.filter(post=idea.pk).first()
+    Telling.objects.create(hood=in_oost.oost, person=in_oost.aisha, happening=told, told_at=clock.now())
+    Telling.objects.create(hood=in_oost.oost, person=in_oost.cato, happening=told)
+    idea.refresh_from_db()
+    begun, beside = make_initiative(in_oost, from_idea=idea), make_initiative(in_oost)
+    for made in (begun, beside):
+        make_step(made).do(by=in_oost.bram, proof="Er is een pan.")
+        Meeting(initiative=made, day=clock.today(), came=7).hold(by=in_oost.bram)
+    assert funnel() == (1, 2, 7, 1)
+    page = visit_as(in_oost, "suus").get("/oost/ideeen/hoe-gaat-het/").text
+    assert "Staat achter een idee" in page and "We volgen niemand" in page
+    assert "Staat achter een idee" not in visit_as(in_oost, "aisha").get("/oost/ideeen/hoe-gaat-het/").text
+
+
+@pytest.mark.proves("W17")
+@pytest.mark.parametrize(("consent", "name", "seen"), [("written", "0", ("public", "Riet")), ("none", "1", ("connectors", "een buur"))])
+def test_the_sheet_of_an_idea_becomes_an_idea_in_its_own_words(street: SimpleNamespace, consent: str, name: str, seen: tuple[str, str]) -> None:
+    said = {"q0": "Zet daar es een bankie.", "q1": "bij de vijver", "q2": "Wie wandelt kan zitten.", "q5": name, "source": "paper", "on_behalf": "Riet",
+            "consent": consent} | ({"quotable": ["0"], "audience": "public"} if consent != "none" else {})
+    assert visit_as(street, "suus").post("/oost/ronde/bladen/W17/", said).status_code == 302
+    [idea] = ideas(street)
+    assert (idea.words, idea.where, idea.better, idea.stage, idea.source) == (said["q0"], said["q1"], said["q2"], "open", "paper")
+    assert (idea.audience, idea.told_by or "een buur", idea.entered_by) == (*seen, street.suus)
 
 
 @pytest.mark.once

@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows
+from reuring.core.policy import may
 from reuring.hoods.levels import open_level
 from reuring.ideas.board import resting
+from reuring.ideas.funnel import funnel
 from reuring.ideas.models import Idea
 from reuring.ideas.pace import found
 from reuring.posts.views.lists import listing
@@ -40,7 +42,13 @@ def pace(request: HttpRequest) -> HttpResponse:
     """How long ideas stand in each step, what stands still, and how many are of residents."""
     seen = found(request.viewer)
     rows = [(Idea.Stage(one.stage).label, one.now, days_in_words(one.days)) for one in seen.paces]
-    return render(request, "ideas/pace.html", {"found": seen, "rows": rows})
+    return render(request, "ideas/pace.html", {"found": seen, "rows": rows, "counted": _counted() if may(request.viewer, "idea.gather") else []})
+
+
+def _counted() -> list[tuple[str, int]]:
+    seen = funnel()
+    return [(_("Told of an idea by a mail of their own, in the past month"), seen.told), (_("Stand behind an idea"), seen.behind),
+            (_("Came to a meeting of what began, counted at the table"), seen.came), (_("Did a step of what began"), seen.did)]
 
 
 def days_in_words(days: int | None) -> str:
