@@ -16,13 +16,7 @@ WORDS = "Een regenton bij elke voordeur"
 @pytest.mark.proves("F38", "R11", "A8")
 def test_an_idea_is_told_read_joined_and_pulled(visit: Visit, sign_in: SignIn) -> None:
     teller, team, champion, *neighbours = visit(js=False), sign_in("connector", js=False), *(sign_in(js=False) for _n in range(3))
-    teller.go("/weverij/vertel/")
-    for name, said in {"body": WORDS, "place": "", "better": "De tuintjes krijgen water van hier.", "name": "Jet"}.items():
-        walk(teller, lambda _name, field, name=name: field == name)
-        teller.page.keyboard.type(said) if said else teller.page.keyboard.press("ArrowDown")
-    teller.page.wait_for_timeout(1_600)          # as a person: faster is taken for a machine
-    enter(teller, "Vertel het")
-    teller.see("Dank je voor je idee")
+    told(teller)
     team.go("/weverij/ronde/gasten/")
     enter(team, "Laat toe", WORDS)
     champion.go("/weverij/ideeen/alle/")
@@ -36,6 +30,17 @@ def test_an_idea_is_told_read_joined_and_pulled(visit: Visit, sign_in: SignIn) -
         neighbour.see("Je doet mee.")
     champion.go(page)
     champion.see(WORDS, "Jet", f"{champion.person.name} trekt dit idee", "We beginnen")
+
+
+def told(teller: Tab) -> None:
+    """Without an account, on one page."""
+    teller.go("/weverij/vertel/")
+    for name, said in {"body": WORDS, "place": "", "better": "De tuintjes krijgen water van hier.", "name": "Jet"}.items():
+        walk(teller, lambda _name, field, name=name: field == name)
+        teller.page.keyboard.type(said) if said else teller.page.keyboard.press("ArrowDown")
+    teller.page.wait_for_timeout(1_600)          # as a person: faster is taken for a machine
+    enter(teller, "Vertel het")
+    teller.see("Dank je voor je idee")
 
 
 def enter(tab: Tab, *parts: str) -> None:
