@@ -33,7 +33,7 @@ SEALED = {           # who may hear what is sealed, by the row that `things` mak
     "letters.letter": BOTH, "letters.talk": BOTH, "letters.reported": CATO,
     "exchange.ask": BRAM | CATO, "exchange.askentry": BRAM | CATO, "exchange.match": BOTH | CATO, "exchange.aftercare": CATO,
     "exchange.boundary": BRAM | CATO, "exchange.lending": BOTH, "exchange.booking": BOTH, "exchange.pioneer": BOTH | CATO, "exchange.settling": BOTH | CATO,
-    "ideas.standing": DESK, "ideas.introduction": BOTH,
+    "ideas.standing": DESK, "ideas.introduction": BOTH, "ideas.teller": DESK,
     "care.circle": BOTH, "care.circlemember": BOTH, "care.task": BOTH, "care.circlenote": BOTH,
 }
 HEARERS |= {f"zegel{label.replace('.', '')}": who for label, who in SEALED.items()}

@@ -6,13 +6,21 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from reuring.accounts.models import Person
+from reuring.accounts.models import Block, Person
 from reuring.core.prepared import Prepared
 
 _SESSION = Prepared(lambda key: Session.objects.filter(session_key=key))
-_PERSON = Prepared(lambda pk: Person.objects.filter(pk=pk))
+
+
+def _with_blocks(pk: int) -> QuerySet[Person]:
+    """With whether anybody is to be kept apart from this person: mostly nobody, and then no page asks who."""
+    return Person.objects.filter(pk=pk).annotate(has_blocks=Exists(Block.objects.filter(Q(person=OuterRef("pk")) | Q(other=OuterRef("pk")))))
+
+
+_PERSON = Prepared(_with_blocks)
 
 
 class SessionStore(db.SessionStore):

@@ -7,12 +7,12 @@ from functools import cache, partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django_scopes import scope
 
-from reuring.accounts.models import Block, Person, apart_from
+from reuring.accounts.models import Person, apart_from
 from reuring.core import clock
 from reuring.core.policy import E, N, O, P, V, Viewer, roles_for
 from reuring.core.prepared import Prepared
@@ -25,10 +25,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def belonging(hood: int, person: int) -> QuerySet[Membership]:
-    """With whether anybody is to be kept apart from this person: mostly nobody, and then no page asks who."""
-    pairs = Block.objects.filter(Q(person=person) | Q(other=person))
     with scope(hood=hood):
-        return with_factor(Membership.objects.filter(person=person), Authenticator.objects.all()).annotate(has_blocks=Exists(pairs))
+        return with_factor(Membership.objects.filter(person=person), Authenticator.objects.all())
 
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")          # what Django's own converter takes; a database is asked for nothing else
@@ -113,7 +111,7 @@ def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership
     """The same without a request: for who is told something. `membership` comes `with_factor`."""
     if person is None:
         return Viewer(life=hood.life)
-    apart = cache(partial(apart_from, person.pk)) if getattr(membership, "has_blocks", True) else frozenset
+    apart = cache(partial(apart_from, person.pk)) if getattr(person, "has_blocks", True) else frozenset
     if membership is None:
         return Viewer(person.pk, frozenset({V, P}), hood.life, apart=apart)
     if membership.suspended_at is not None:
