@@ -35,6 +35,7 @@ BOTH = {"visitor", "zoe"}                       # in West the others see what a 
 TOLD = {
     "beheer/buurten/<slug:key>/team/",           # who keeps the installation sees that a role is held, or could not end it
     "<slug:slug>/beginnen/<int:pk>/",            # who wants to begin something says so under their name to whom they ask; the team looks along
+    "<slug:slug>/ideeen/", "<slug:slug>/ideeen/alle/",        # their own words keep the name they write under, as everywhere (decision 19)
     "<slug:slug>/ronde/paginas/",                # asking for a page is said to the team, under the name one writes under
 }
 

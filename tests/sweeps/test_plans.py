@@ -18,6 +18,7 @@ from reuring.testing.street import make_article, make_comment, make_event, visit
 PAGES = ["", "wie-en-waar/", "onze-buurt/", "nieuws/", "nieuws/?voor=20300101T000000.000000Z-9", "verhalen/", "nieuws/{post}/",
          "zoeken/?q=bankje", "nieuws.atom"]
 OF_THE_SEARCH = ("SCAN posts_search VIRTUAL TABLE", "SCAN (subquery", "SCAN half", "SCAN json_each")
+OF_A_FEW = ("SCAN spots", "SCAN sought", "SCAN asks")            # names of parts that were cut short themselves
 
 pytestmark = pytest.mark.sqlite         # PostgreSQL chooses its plan by how full the tables are: nothing to read off in a small street
 
@@ -27,7 +28,7 @@ def test_no_page_walks_through_a_whole_table(street: SimpleNamespace, who: str) 
     walked = {}
     for page, steps in plans(street, who).items():
         for sql, step in steps:
-            if step.startswith("SCAN") and not step.startswith(OF_THE_SEARCH):
+            if step.startswith("SCAN") and not step.startswith(OF_THE_SEARCH + OF_A_FEW):
                 walked[page, step] = sql[:200]
     assert walked == {}
 

@@ -6,7 +6,8 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from reuring.accounts.models import Block, Person
@@ -15,12 +16,26 @@ from reuring.core.prepared import Prepared
 _SESSION = Prepared(lambda key: Session.objects.filter(session_key=key))
 
 
-def _with_blocks(pk: int) -> QuerySet[Person]:
-    """With whether anybody is to be kept apart from this person: mostly nobody, and then no page asks who."""
-    return Person.objects.filter(pk=pk).annotate(has_blocks=Exists(Block.objects.filter(Q(person=OuterRef("pk")) | Q(other=OuterRef("pk")))))
+class Strung(Aggregate):
+    """Several numbers as one text with commas; None without any."""
+
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return super().as_sql(compiler, connection, function="GROUP_CONCAT", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return super().as_sql(compiler, connection, function="STRING_AGG", template="%(function)s(%(expressions)s, ',')", **more)
 
 
-_PERSON = Prepared(_with_blocks)
+def _with_apart(pk: int) -> QuerySet[Person]:
+    """With who is to be kept apart from this person: each page needs it, and mostly it is nobody."""
+    pairs = Block.objects.filter(Q(person=OuterRef("pk")) | Q(other=OuterRef("pk"))).order_by().annotate(all=Value(1)).values("all")
+    other = Cast(F("person_id") + F("other_id") - OuterRef("pk"), CharField())
+    return Person.objects.filter(pk=pk).annotate(apart_keys=Subquery(pairs.annotate(keys=Strung(other)).values("keys")))
+
+
+_PERSON = Prepared(_with_apart)
 
 
 class SessionStore(db.SessionStore):

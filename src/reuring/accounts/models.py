@@ -54,6 +54,13 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
+    def apart(self) -> frozenset[int] | None:
+        """Who is to be kept apart from this person, where that was asked together with them (`keys.Backend`); None where it was not."""
+        if "apart_keys" not in self.__dict__:
+            return None
+        return frozenset(int(key) for key in (self.__dict__["apart_keys"] or "").split(",") if key)
+
+    @property
     def known_as(self) -> str:
         """For who knew them before: not the name under which they hide."""
         return self.name_before or self.name

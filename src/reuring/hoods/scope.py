@@ -111,7 +111,8 @@ def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership
     """The same without a request: for who is told something. `membership` comes `with_factor`."""
     if person is None:
         return Viewer(life=hood.life)
-    apart = cache(partial(apart_from, person.pk)) if getattr(person, "has_blocks", True) else frozenset
+    known = person.apart
+    apart = cache(partial(apart_from, person.pk)) if known is None else lambda: known
     if membership is None:
         return Viewer(person.pk, frozenset({V, P}), hood.life, apart=apart)
     if membership.suspended_at is not None:

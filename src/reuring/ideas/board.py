@@ -14,8 +14,8 @@ from reuring.core.policy import Viewer
 from reuring.ideas.models import ENGAGED, Idea, Standing
 from reuring.ideas.models.standing import GOING
 
-COLUMNS = ("pk", "title", "words", "stage", "told_by", "author__name", "author__hidden", "place__name", "where", "source", "champion__name",
-           "champion__hidden", "champion_for__name", "review_on", "stage_why", "created_at", "drive", "joins")
+COLUMNS = ("pk", "title", "words", "stage", "told_by", "author__name", "place__name", "where", "source", "champion__name", "champion__hidden",
+           "champion_for__name", "review_on", "stage_why", "created_at", "drive", "joins")
 
 
 class Note(NamedTuple):
@@ -27,7 +27,6 @@ class Note(NamedTuple):
     stage: str
     told_by: str
     author: str | None
-    author_hidden: bool | None
     place: str | None
     where: str
     source: str
@@ -42,7 +41,7 @@ class Note(NamedTuple):
 
     @property
     def teller(self) -> str:
-        return self.told_by or (self.author if not self.author_hidden else "") or ""
+        return self.told_by or self.author or ""
 
     @property
     def spot(self) -> str:
