@@ -59,10 +59,12 @@ def answers(house):
         return False
 
 
-def test_web_and_worker_fit_in_a_small_machine(house):
-    for _ in range(50):
-        house.get("/")
-    assert house.memory() <= MEMORY
+def test_web_and_worker_fit_in_a_small_machine(lived_in):
+    """In a house of its own: the shared one may have been flooded with half forms, of which the room stays reserved for a next time."""
+    with running(lived_in, *QUIET) as house:
+        for _ in range(50):
+            house.get("/")
+        assert house.memory() <= MEMORY
 
 
 def test_a_web_process_holds_no_part_that_few_pages_want(house):

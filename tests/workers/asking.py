@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,18 +65,23 @@ def post(port: int, who: str, path: str, **said: Any) -> Answer:
 
 @contextmanager
 def workers() -> Iterator[tuple[int, int]]:
-    """The ports of the house as it is and of the careless one, on the tables of this test; gone at the end."""
+    """The ports of the house as it is and of the careless one, on the tables of this test; gone at the end. What they said is shown when a test fails."""
     ports = free_port(), free_port()
     environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "REURING_DATABASE_URL": address_of_tables()}
-    process = subprocess.Popen([sys.executable, serving.__file__, *map(str, ports)], env=environment, start_new_session=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for port in ports:
-            wait_for(lambda port=port: process.poll() is not None or listens(port), "a worker")
-        yield ports
-    finally:
-        os.killpg(process.pid, 9)
-        process.wait(timeout=20)
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen([sys.executable, serving.__file__, *map(str, ports)], env=environment, start_new_session=True,
+                                   stdout=said, stderr=said)
+        try:
+            for port in ports:
+                wait_for(lambda port=port: process.poll() is not None or listens(port), "a worker")
+            yield ports
+        except BaseException:
+            said.seek(0)
+            print(said.read())
+            raise
+        finally:
+            os.killpg(process.pid, 9)
+            process.wait(timeout=20)
 
 
 def address_of_tables() -> str:

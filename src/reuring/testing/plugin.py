@@ -103,7 +103,7 @@ def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Counters and cached pages live in the cache and outlive a test; so does the language of a request.
+    """Counters and cached pages live in the cache and outlive a test; so do the language of a request, and the data folder a command was given.
 
     Prepared queries are kept, as in a running site; but for a test that changes code or settings they are built anew, and after it once more.
     """
@@ -115,6 +115,7 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     if changes := bool({"monkeypatch", "settings"} & set(request.fixturenames)):
         forget()
     yield
+    os.environ["REURING_DATA"] = str(HOME)
     if changes:
         forget()
 
