@@ -38,6 +38,7 @@ class Initiative(Post):
 
     PAGE: ClassVar[str] = "projects:initiative"
     CARD: ClassVar[str] = "projects/_card.html"
+    NEWS: ClassVar[bool] = False             # it has pages of its own; news comes first on the front page
 
     class Stage(models.TextChoices):
         EXPLORING = "exploring", _("looking around")
