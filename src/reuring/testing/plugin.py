@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -78,6 +79,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if options := settings.DATABASES["default"].get("OPTIONS"):
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")       # no test pulls the plug
     socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
+    hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])     # a busy machine is no fault
+    hypothesis.settings.load_profile("house")
     if not hasattr(config, "workerinput"):
         assets.build()
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
