@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -55,9 +55,9 @@ def signature(body: bytes, at: float | None = None, secret: str = SECRET) -> str
 def over_http(port: int, host: str = "127.0.0.1") -> Deliver:
     """To a house that runs on this machine."""
     def deliver(body: bytes, headers: dict[str, str]) -> int:
-        line = HTTPConnection(host, port, timeout=10)
-        line.request("POST", "/sms/", body, headers)
-        return line.getresponse().status
+        with closing(HTTPConnection(host, port, timeout=10)) as line:
+            line.request("POST", "/sms/", body, headers)
+            return line.getresponse().status
     return deliver
 
 
