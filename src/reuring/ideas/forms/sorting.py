@@ -24,7 +24,7 @@ def ahead(day: date) -> date:
 
 
 class WayForm(Form):
-    """One way on. `do` moves the idea."""
+    """One way on; `MOVE` is the verb of the idea, which gets the reason."""
 
     VERB: ClassVar[Any]
     MOVE: ClassVar[str]
@@ -32,7 +32,7 @@ class WayForm(Form):
     why = Lines(label=_("Why? The teller reads this."), max_length=NOTE - 50, widget=forms.Textarea(attrs={"rows": 2}))
 
     def do(self, idea: Idea, by: Any) -> None:
-        raise NotImplementedError
+        getattr(idea, self.MOVE)(by=by, why=self.cleaned_data["why"])
 
 
 class ShelveForm(WayForm):
@@ -101,22 +101,13 @@ class PutOffForm(Form):
 class BackForm(WayForm):
     VERB, MOVE = _("Bring it back"), "bring_back"
 
-    def do(self, idea: Idea, by: Any) -> None:
-        idea.bring_back(by=by, why=self.cleaned_data["why"])
-
 
 class TakeOutForm(WayForm):
     VERB, MOVE = _("Take it out of the closet"), "take_out"
 
-    def do(self, idea: Idea, by: Any) -> None:
-        idea.take_out(by=by, why=self.cleaned_data["why"])
-
 
 class ReconsiderForm(WayForm):
     VERB, MOVE = _("It does fit after all"), "reconsider"
-
-    def do(self, idea: Idea, by: Any) -> None:
-        idea.reconsider(by=by, why=self.cleaned_data["why"])
 
 
 WAYS: list[type[Any]] = [SendForm, ShelveForm, NoFitForm, HearForm, BackForm, TakeOutForm, PutOffForm, ReconsiderForm]
