@@ -36,6 +36,6 @@ def side(hood: Neighbourhood, known: Known) -> Said:
         "coffee": hood.first_meeting,
         "people": [{"name": one.name, "role": one.role, "face": Drawing(printed_face(one.name, one.does))} for one in team()[:PEOPLE]],
         "places": [(one.name, one.hours) for one in known.places],
-        "dates": [(day(one.date.on), ", ".join(filter(None, [one.event.title, one.date.hours, one.event.spot]))) for one in known.dates],
+        "dates": [{"day": day(one.date.on), "what": one.event.title, "hours": one.date.hours, "where": one.event.spot} for one in known.dates],
         "words": {"people": _("Whom you can ask"), "places": _("Where you can walk in"), "dates": _("Soon")},
     }

@@ -13,7 +13,7 @@ from reuring.hoods.paper import Said
 from reuring.posts.models import Post
 
 LONGEST = {"poster": 420, "flyer": 600}
-STRIP = 28
+STRIP = 52
 
 
 @dataclass(frozen=True)

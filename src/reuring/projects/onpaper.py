@@ -29,9 +29,10 @@ def kit(initiative: Initiative, work: Work) -> Said:
 
 def day_sheet(initiative: Initiative, day: int, known: list[tuple[str, list[str]]], places: tuple[int, ...]) -> Said:
     sheet = sheets()["W19"]
-    done = [(f"{head}: {', '.join(rows)}", [], 1) for head, rows in known if rows]
-    return _side(_("Day %(day)s: %(title)s") % {"day": day, "title": initiative.title}, str(day),
-                 [*done, *((sheet.questions[place].asked(language()), [], 5) for place in places), (_("Who does what, and by which day?"), [], DOES)])
+    side = _side(_("Day %(day)s: %(title)s") % {"day": day, "title": initiative.title}, str(day),
+                 [*((sheet.questions[place].asked(language()), [], 5) for place in places), (_("Who does what, and by which day?"), [], DOES)])
+    side["questions"] = [{"asked": head, "known": rows, "options": [], "lines": 1, "quotable": False} for head, rows in known if rows] + side["questions"]
+    return side
 
 
 def since(initiative: Initiative, work: Work, start: date | None) -> list[tuple[str, list[str]]]:

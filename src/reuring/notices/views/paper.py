@@ -51,7 +51,7 @@ def _printed(request: HttpRequest, letter: letters.Letter | None, lead: str, *, 
 
 def _said(request: HttpRequest, letter: letters.Letter, lead: str, *, large: bool) -> dict[str, Any]:
     """The sides of the print: first the team's word and what is on, then what is new."""
-    ahead = [{"title": title, "meta": " · ".join(filter(None, [str(when), where])), "text": ""} for when, title, where, _link in letter.ahead]
+    ahead = [{"when": str(when), "title": title, "meta": where, "text": ""} for when, title, where, _link in letter.ahead]
     parts = [{"title": str(heading), "items": [_item(one) for one in items]} for heading, items in letter.parts]
     on = [{"title": _("What is on this week"), "items": ahead}] if ahead else []
     title = _("The weekly letter of %(day)s") % {"day": day(letter.at)}

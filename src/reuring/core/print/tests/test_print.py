@@ -22,7 +22,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "flyer": POST, "poster": POST,
     "door": {"title_language": "nl", "when": "dinsdag", "count": "Er komen er 2.", "rows": [{"name": "Aisha", "more": "+1", "phone": ""}], "empty": 8,
              "waiting": ""},
-    "card": {"lead": "Fijn dat je er bent.", "coffee": "dinsdag 10 uur", "places": [["De Ark", "elke dag"]], "dates": [["dinsdag", "Koffie"]],
+    "card": {"lead": "Fijn dat je er bent.", "coffee": "dinsdag 10 uur", "places": [["De Ark", "elke dag"]], "dates": [{"day": "dinsdag", "what": "Koffie", "hours": "10 uur", "where": "Het Park"}],
              "people": [{"name": "Suus", "role": "helper", "face": paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))}]},
     "week": {"rows": [{"day": "maandag 1 december", "time": "10 uur", "what": "boodschappen", "who": "Ineke"}]},
     "digest": {"lead": "Deze week.", "parts": [{"title": "Nieuws", "items": [{"title": "Bankje", "meta": "", "text": "Het staat er."}]}]},
@@ -64,6 +64,17 @@ def test_a_print_is_one_tagged_page_with_number_place_address_and_code(kind: str
 def test_without_one_of_them_nothing_is_printed(lacking: str) -> None:
     with pytest.raises(paper.Incomplete, match=lacking):
         paper.Foot(**FOOT | {lacking: " "})
+
+
+def test_what_one_tears_off_says_what_and_when_beside_the_number_and_the_address() -> None:
+    torn = words_of(made("flyer")).split("Koffie")[-1]
+    assert "dinsdag 3 juni, 10 uur 024 000 00 00 reuring.example/k/ABC-DEF De Ark" in torn
+
+
+def test_a_sheet_is_one_page_while_there_is_room_to_write_and_else_the_box_of_who_may_read_is_not_alone() -> None:
+    ask = {"asked": "Wat mis je hier?", "options": [], "lines": 3, "quotable": True}
+    pages = [len(PdfReader(io.BytesIO(file := made("sheet", questions=[ask] * n))).pages) for n in (4, 8)]
+    assert pages == [1, 2] and "8. Wat mis je hier? mag Wie leest?" in words_of(file, 1)
 
 
 def test_the_same_values_give_the_same_bytes() -> None:
