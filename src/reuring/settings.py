@@ -138,7 +138,7 @@ def mail_settings(url: str) -> dict[str, Any]:
     kinds = {"console": "console", "memory": "locmem", "files": "filebased"}
     if parts.scheme in kinds:
         return {"EMAIL_BACKEND": f"django.core.mail.backends.{kinds[parts.scheme]}.EmailBackend", "EMAIL_FILE_PATH": parts.path or str(DATA / "mail")}
-    return {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": parts.hostname or "localhost", "EMAIL_PORT": parts.port or 587,
+    return {"EMAIL_BACKEND": "reuring.core.smtp.EmailBackend", "EMAIL_HOST": parts.hostname or "localhost", "EMAIL_PORT": parts.port or 587,
             "EMAIL_HOST_USER": unquote(parts.username or ""), "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
             "EMAIL_USE_SSL": parts.scheme == "smtps", "EMAIL_USE_TLS": parts.scheme == "smtp", "EMAIL_TIMEOUT": 20}
 

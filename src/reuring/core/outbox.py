@@ -13,10 +13,15 @@ from reuring.core.models import Outgoing
 from reuring.core.rows import swap
 
 DEAF = 3                # so many in a row without an answer, and the turn is over
+DOUBT = "?"             # begins the note of what may have gone; it stays until it is over
 
 
 class ForGood(Exception):
     """Whoever should carry it says no, and will say no again."""
+
+
+class Perhaps(Exception):
+    """It may be over, or not: nobody said. It goes once more; when that is in doubt too, nobody gets a third."""
 
 
 def at_once(one: Any) -> datetime | None:
@@ -76,12 +81,22 @@ def _deliver(one: Any, hand_over: Callable[[Any], None], patience: Sequence[time
     try:
         hand_over(one)
     except Exception as error:  # any refusal of anybody: kept, and tried again later
-        swap(one, {"state": "waiting"}, last_error=f"{type(error).__name__}: {error}"[:200])
-        if one.tries + 1 >= len(patience) or isinstance(error, ForGood):
-            _close(one, "failed")
-        return False, not mute(error)
+        return _not_taken(one, error, patience), not mute(error)
     _close(one, "sent")
     return True, True
+
+
+def _not_taken(one: Any, error: Exception, patience: Sequence[timedelta]) -> bool:
+    """Kept for a later try; or over, when it was twice in doubt, or tried long enough. Whether it counts as gone."""
+    doubt, before = isinstance(error, Perhaps), one.last_error.startswith(DOUBT)
+    if doubt and before:
+        _close(one, "sent")
+        return True
+    if not before:
+        swap(one, {"state": "waiting"}, last_error=f"{DOUBT if doubt else ''}{type(error).__name__}: {error}"[:200])
+    if one.tries + 1 >= len(patience) or isinstance(error, ForGood):
+        _close(one, "failed")
+    return False
 
 
 def _close(one: Any, state: str) -> None:
