@@ -41,7 +41,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "judgement.read": BRAM | CATO, "judgement.object": BRAM, "judgement.object_as_guest": ALL, "objection.judge": CATO,
     "wave.sweep": CATO, "threat.tell": DESK, "threat.read": DESK, "threat.end": frozenset({"suus"}),
     "loan.ask": CATO, "loan.answer": CATO, "loan.read": CATO, "loan.judge": NOBODY, "loan.arrange": OMAR,
-    "quote.browse": ALL, "quote.read": ALL, "quote.take_back": DESK, "sheet.write": CATO,
+    "quote.browse": ALL, "quote.read": ALL, "quote.take_back": DESK, "sheet.write": CATO, "sheet.give": OMAR,
     # letters: between Bram and Aisha
     "talk.own": SIGNED_IN, "talk.begin": MET - BRAM, "talk.read": BRAM | AISHA, "talk.write": BRAM | AISHA, "talk.close": BRAM | AISHA,
     "talk.report": BRAM | AISHA,
@@ -93,7 +93,7 @@ STILL = {
     "member.suspend", "clarification.ask", "clarification.close", "clarification.answer", "judgement.read", "judgement.object",
     "judgement.object_as_guest", "objection.judge", "wave.sweep", "threat.tell", "threat.read", "threat.end",
     "loan.ask", "loan.answer", "loan.read", "loan.judge", "loan.arrange",
-    "sheet.read", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
+    "sheet.read", "sheet.give", "quote.browse", "quote.read", "quote.take_back", "promise.look", "promise.keep", "promise.take_over",
     "ask.read", "ask.keep", "ask.tend", "ask.stand_in", "ask.desk", "duty.keep", "offer.keep", "match.read", "match.answer", "match.tend",
     "boundary.tell", "boundary.read", "boundary.end",
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",

@@ -28,6 +28,7 @@ GLOBAL = {
     "accounts.PushDevice": "a device of somebody, in every neighbourhood",
     "notices.PushSign": "a knock at such a device, without a word",
     "hoods.Neighbourhood": "it is the scope",
+    "sheets.Common": "a sheet of the operator, for every neighbourhood",
     "hoods.Area": "ground, on which neighbourhoods are founded: of nobody and for everybody",
     "hoods.Postcode": "in which area a front door is, of nobody and for everybody",
 }

@@ -76,6 +76,7 @@ ACTS = {
     "sheet.use": "Fill in a sheet to talk along, or print it",
     "sheet.read": "Read what was filled in",
     "sheet.write": "Make or change a sheet of the neighbourhood's own",
+    "sheet.give": "Make or change a sheet for all neighbourhoods",
     "quote.browse": "Look through what neighbours told; each finds what was meant for them",
     "quote.read": "Read what somebody told and said yes to, with where it comes from",
     "quote.take_back": "Take back the yes to a quote, for who told it",

@@ -13,8 +13,10 @@ FACES, BANDS = ("1", "2", "3", "4", "5"), ("0", "1-5", "6-20", "20+")
 YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
 ONE, SEVERAL = frozenset({"c", "yn", "s", "b"}), "m"
 OWN = re.compile(r"E[1-9]\d{0,3}")                 # numbers of the sheets a neighbourhood made itself
+COMMON = re.compile(r"G[1-9]\d{0,3}")              # and of those the operator made for all neighbourhoods
 STEPS = {                                            # where on the way one takes a sheet, in Dutch and in English; own ones come first
     ("Van onszelf", "Of our own"): (),
+    ("Voor alle buurten", "For all neighbourhoods"): (),
     ("De wijk in", "Into the neighbourhood"): ("W2", "W3", "W4", "W5", "W6", "W7", "W11", "W12", "W16", "W22", "W29"),
     ("Beginnen met een team", "Beginning with a team"): ("W1", "W28", "W13", "W14"),
     ("Wie zijn wij", "Who we are"): ("W8", "W9", "W10", "W15", "W21"),
@@ -60,7 +62,7 @@ class Sheet:
     questions: tuple[Question, ...]
     follow: tuple[int, ...] = ()         # questions whose answer asks for something to be done: a promise comes from it
     back: int | None = None              # the question how they want to hear what we did with it
-    version: int = 0                     # of an own sheet; the sheets of the house have none
+    version: int = 0                     # of a sheet that somebody made; the sheets of the house have none
 
     def name(self, language: str) -> str:
         return self.nl if language == "nl" else self.en
@@ -68,6 +70,10 @@ class Sheet:
     @property
     def own(self) -> bool:
         return bool(OWN.fullmatch(self.number))
+
+    @property
+    def common(self) -> bool:
+        return bool(COMMON.fullmatch(self.number))
 
     @property
     def quotable(self) -> bool:
@@ -88,8 +94,9 @@ def by_step(every: list[Sheet], language: str) -> list[tuple[str, list[Sheet]]]:
     """These sheets under the heading of their step; no heading without any."""
     step_of = {number: step for step, numbers in STEPS.items() for number in numbers}
     found: dict[tuple[str, str], list[Sheet]] = {step: [] for step in STEPS}
+    of_own, for_all = list(STEPS)[:2]
     for sheet in every:
-        found[step_of.get(sheet.number, next(iter(STEPS)))].append(sheet)
+        found[step_of.get(sheet.number, for_all if sheet.common else of_own)].append(sheet)
     return [(step[0] if language == "nl" else step[1], some) for step, some in found.items() if some]
 
 

@@ -14,11 +14,11 @@ from reuring.sheets.models import Answer, Print
 from reuring.sheets.quotes import language
 
 LINES = {"l": 5, "t": 2, "who": 2}              # to write on; one for the rest
-KINDS = "WE"                                    # of the house, or a neighbourhood's own: part of the code
+KINDS = "WEG"                                   # of the house, a neighbourhood's own, the operator's: part of the code
 
 
 def code_of(number: str) -> tuple[str, int]:
-    """What the code on a sheet says that is not one of counted copies: `W3`, `E1`."""
+    """What the code on a sheet says that is not one of counted copies: `W3`, `E1`, `G1`."""
     return "sheet", shortcodes.one(KINDS.index(number[0]), int(number[1:]))
 
 

@@ -1,4 +1,4 @@
-"""The form in which a neighbourhood makes its own sheet: a name, and questions of the known kinds in an order."""
+"""The form in which a neighbourhood makes its own sheet, and the operator one for all: a name, and questions of the known kinds in an order."""
 from __future__ import annotations
 
 from typing import Any
@@ -23,14 +23,16 @@ class OwnSheetForm(forms.Form):
     """As many questions as are written; an empty one is left out. Nothing asks what somebody is."""
 
     title = Line(label=_("Name of the sheet"), max_length=60)
+    title_en = Line(label=_("Its name in English"), max_length=60, required=False, help_text=_("Empty: as above."))
 
-    def __init__(self, given: Any = None, *, sheet: Sheet | None) -> None:
+    def __init__(self, given: Any = None, *, sheet: Sheet | None, kind: str = "E") -> None:
+        self.kind = kind
         self.before, questions = sheet, sheet.questions if sheet else ()
         slots = str(given.get("slots", "")) if given is not None else ""
         self.slots = min(MOST, max(int(slots) if slots.isdecimal() and len(slots) < 3 else len(questions) + MORE if sheet else AT_FIRST, 1))
         self.wants_more = given is not None and "more" in given
         self.slots = min(MOST, self.slots + MORE) if self.wants_more else self.slots
-        super().__init__(None if self.wants_more else given, initial={"title": sheet.nl if sheet else "", "slots": self.slots, **_first(sheet)})
+        super().__init__(None if self.wants_more else given, initial={"slots": self.slots, **_first(sheet)})
         self.fields["slots"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2)
         for slot in range(self.slots):
             self.fields |= _fields_of(slot)
@@ -40,20 +42,26 @@ class OwnSheetForm(forms.Form):
 
     @property
     def rows(self) -> list[list[BoundField]]:
-        return [[self[f"{name}{slot}"] for name in ("asked", "kind", "choices", "order", "follow")] for slot in range(self.slots)]
+        return [[self[f"{name}{slot}"] for name in ("asked", "kind", "choices", "order", "follow", "english", "chosen")] for slot in range(self.slots)]
 
     def clean_title(self) -> str:
         only_about_doings(self.cleaned_data["title"])
         return self.cleaned_data["title"]
 
+    def clean_title_en(self) -> str:
+        only_about_doings(self.cleaned_data["title_en"])
+        return self.cleaned_data["title_en"]
+
     def clean(self) -> dict[str, Any]:
         said, written = self.cleaned_data, False
         for slot in range(self.slots):
-            asked, choices = said.get(f"asked{slot}", ""), self._choices(slot)
+            asked, choices, english = said.get(f"asked{slot}", ""), self._choices(slot), self._choices(slot, "chosen")
             written = written or bool(asked)
-            found = instead("\n".join([asked, *choices]))
+            found = instead("\n".join([asked, *choices, said.get(f"english{slot}", ""), *english]))
             if found:
                 self.add_error(f"asked{slot}", found)
+            if english and len(english) != len(choices):
+                self.add_error(f"chosen{slot}", _("Write as many choices in English as in Dutch, in the same order, or none."))
             if asked and said.get(f"kind{slot}") in CHOOSING and len(choices) < 2:
                 self.add_error(f"choices{slot}", _("Write at least two choices, each on its own line."))
         if not written:
@@ -66,18 +74,17 @@ class OwnSheetForm(forms.Form):
         slots = sorted((slot for slot in range(self.slots) if said[f"asked{slot}"]), key=lambda slot: (said[f"order{slot}"] or slot + 1, slot))
         questions = tuple(self._question(slot) for slot in slots)
         follow = tuple(place for place, slot in enumerate(slots) if said[f"follow{slot}"])
-        number = self.before.number if self.before and self.before.own else "E"
-        return Sheet(number, said["title"], said["title"], "", max(1, round(len(questions) * SECONDS_A_QUESTION / 60)), questions, follow)
+        number = self.before.number if self.before and self.before.number.startswith(self.kind) else self.kind
+        return Sheet(number, said["title"], said["title_en"] or said["title"], "", max(1, round(len(questions) * SECONDS_A_QUESTION / 60)), questions, follow)
 
     def _question(self, slot: int) -> Question:
-        """Both languages say what was typed, but for words that came from a sheet of the house and stayed."""
-        asked, kind = self.cleaned_data[f"asked{slot}"], self.cleaned_data[f"kind{slot}"]
+        """Where nothing stands in English, both languages say the same."""
+        asked, kind, english = (self.cleaned_data[f"{name}{slot}"] for name in ("asked", "kind", "english"))
         choices = tuple(self._choices(slot)) if kind in CHOOSING else ()
-        known = next((one for one in (self.before.questions if self.before else ()) if (one.nl, one.kind, one.choices_nl) == (asked, kind, choices)), None)
-        return known or Question(kind, asked, asked, choices, choices)
+        return Question(kind, asked, english or asked, choices, (tuple(self._choices(slot, "chosen")) or choices) if choices else ())
 
-    def _choices(self, slot: int) -> list[str]:
-        return [line.strip() for line in self.cleaned_data.get(f"choices{slot}", "").splitlines() if line.strip()]
+    def _choices(self, slot: int, name: str = "choices") -> list[str]:
+        return [line.strip() for line in self.cleaned_data.get(f"{name}{slot}", "").splitlines() if line.strip()]
 
 
 def _fields_of(slot: int) -> dict[str, forms.Field]:
@@ -90,11 +97,22 @@ def _fields_of(slot: int) -> dict[str, forms.Field]:
         f"order{slot}": forms.IntegerField(label=_("Place of question %(number)s on the sheet") % number, min_value=1, max_value=99, required=False,
                                            initial=slot + 1),
         f"follow{slot}": forms.BooleanField(label=_("A promise comes from the answer to question %(number)s") % number, required=False),
+        f"english{slot}": Line(label=_("Question %(number)s in English") % number, max_length=200, required=False, help_text=_("Empty: as above.")),
+        f"chosen{slot}": Lines(label=_("Its choices in English"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                               help_text=_("Each on its own line, in the same order.")),
     }
 
 
 def _first(sheet: Sheet | None) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    for place, one in enumerate(sheet.questions if sheet else ()):
-        given |= {f"asked{place}": one.nl, f"kind{place}": one.kind, f"choices{place}": "\n".join(one.choices_nl), f"follow{place}": place in sheet.follow}
+    if sheet is None:
+        return {}
+    given: dict[str, Any] = {"title": sheet.nl, "title_en": _other(sheet.nl, sheet.en)}
+    for place, one in enumerate(sheet.questions):
+        given |= {f"asked{place}": one.nl, f"kind{place}": one.kind, f"choices{place}": "\n".join(one.choices_nl), f"follow{place}": place in sheet.follow,
+                  f"english{place}": _other(one.nl, one.en), f"chosen{place}": _other("\n".join(one.choices_nl), "\n".join(one.choices_en))}
     return given
+
+
+def _other(dutch: str, english: str) -> str:
+    """What stands in English apart from the Dutch."""
+    return english if english != dutch else ""

@@ -26,6 +26,7 @@ TEAM: dict[str, Row] = {
     "loan.read": row(SUBJ, C, when=always),
     "loan.judge": row(SUBJ, when=always),
     "loan.arrange": row(O, when=always),
+    "sheet.give": row(O, when=always),
     "voice.read": row(C, when=always),
     "welcome.keep": row(S, C, when=always),
     "voice.write": row(S, C),

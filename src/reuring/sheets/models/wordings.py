@@ -11,6 +11,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock, shortcodes
 from reuring.hoods.models import Neighbourhood
 from reuring.sheets.definitions import OWN, Sheet, row_of, sheet_of, sheets
+from reuring.sheets.models.common import newest, worded
 from reuring.sheets.models.keepings import Keeping
 
 TRIES = 5
@@ -58,12 +59,13 @@ class Print(models.Model):
 
 
 def shelf(hood: Neighbourhood) -> list[Sheet]:
-    """All sheets to choose from: those of the house, and the newest wording of a neighbourhood's own; without those it does not use."""
+    """All sheets to choose from: those of the house, of the operator, and the newest wording of a neighbourhood's own; without those it does not use."""
     away = set(Keeping.objects.filter(hood=hood, away=True).values_list("number", flat=True))
-    newest: dict[str, Sheet] = {}
+    own: dict[str, Sheet] = {}
     for one in Wording.objects.filter(hood=hood, number__startswith="E"):
-        newest.setdefault(one.number, one.sheet)
-    every = [*sheets().values(), *sorted(newest.values(), key=lambda sheet: int(sheet.number[1:]))]
+        own.setdefault(one.number, one.sheet)
+    given = [one.sheet for one in newest() if not one.away]
+    every = [*sheets().values(), *given, *sorted(own.values(), key=lambda sheet: int(sheet.number[1:]))]
     return [sheet for sheet in every if sheet.number not in away]
 
 
@@ -71,7 +73,9 @@ def sheet_now(hood: Neighbourhood, number: str, version: int = 0) -> Sheet | Non
     """As it is asked today, or as it was asked in one version; None when there is no such sheet here."""
     if number in sheets():
         return sheets()[number]
-    rows = Wording.objects.filter(hood=hood, number=number, **({"version": version} if version else {})) if OWN.fullmatch(number) else ()
+    if not OWN.fullmatch(number):
+        return worded(number, version)
+    rows = Wording.objects.filter(hood=hood, number=number, **({"version": version} if version else {}))
     return next((one.sheet for one in rows[:1]), None)
 
 
@@ -79,10 +83,11 @@ def wording_of(hood: Neighbourhood, sheet: Sheet, by: Person | None = None) -> W
     """The wording as it stands, written down once; whoever was first."""
     row = row_of(sheet)
     for _try in range(TRIES):
-        last = Wording.objects.filter(hood=hood, number=sheet.number).first()
-        if last is not None and last.content == row:
-            return last
-        if sheet.version and last is not None and sheet.version < last.version:
+        kept = list(Wording.objects.filter(hood=hood, number=sheet.number)[:None if sheet.common else 1])
+        last = next(iter(kept), None)
+        if same := next((one for one in kept if one.content == row), None):
+            return same
+        if sheet.own and sheet.version and last is not None and sheet.version < last.version:
             return Wording.objects.get(hood=hood, number=sheet.number, version=sheet.version)
         try:
             with transaction.atomic():

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from reuring.promises.models import Promise
 from reuring.sheets.asking import instead
 from reuring.sheets.definitions import content, sheets
-from reuring.sheets.models import Filled, Print
-from reuring.sheets.models.wordings import printed, sheet_now
+from reuring.sheets.models import Common, Filled, Print
+from reuring.sheets.models.wordings import printed, sheet_now, shelf
 from reuring.testing.street import visit_as
 
 pytestmark = pytest.mark.once
@@ -112,3 +112,43 @@ def test_more_questions_and_wrong_ones_keep_what_was_typed(street: SimpleNamespa
 def test_a_print_gets_all_it_needs_as_values() -> None:
     values = content(sheets()["W3"], "nl", "W3-ABCDE")
     assert (values["code"], values["name"], len(values["questions"]), values["questions"][0]["quotable"]) == ("W3-ABCDE", "Straatgesprek", 9, True)
+
+
+def give(street: SimpleNamespace, at: str = "nieuw/", **also: str) -> int:
+    return visit_as(street, "omar", HTTP_ACCEPT_LANGUAGE="nl").post(f"/beheer/bladen/{at}", OWN | also).status_code
+
+
+def test_a_sheet_of_the_operator_is_on_every_shelf_and_reads_as_it_was_asked_when_it_changed(street: SimpleNamespace) -> None:
+    assert give(street) == 302
+    suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
+    with scope(hood=street.west):
+        assert "G1" in [sheet.number for sheet in shelf(street.west)] and "G1 Bij de speeltuin" in page(street, "")
+    talk = suus.post("/oost/ronde/bladen/G1/", TALK | {"version": "1", "q0": "Schommelen", "q2": "Riet", "follow_up": "on"}).headers["Location"]
+    with scope(hood=street.oost):
+        copy = printed(street.oost, sheet_now(street.oost, "G1"), 1)[0]
+    assert give(street, "G1/", asked0="Wat mis je?", asked1="", asked2="") == 302
+    assert "Wat mis je?" in page(street, "G1/")
+    begun = suus.post("/oost/ronde/bladen/G1/", TALK | {"version": "1", "q0": "Klimmen"}).headers["Location"]
+    retyped = suus.post(f"/oost/ronde/bladen/afdruk/{copy.pk}/", TALK | {"q0": "Zand"}).headers["Location"]
+    assert all("Wat doe je hier graag?" in suus.get(path).text for path in (talk, begun, retyped))
+    assert [one.number for one in Common.objects.all()] == ["G1", "G1"] and Promise._base_manager.get().what == "Wie moet ik nog spreken? Riet"
+
+
+def test_off_the_list_it_stays_to_be_typed_over_and_an_own_one_is_made_after_it(street: SimpleNamespace) -> None:
+    give(street)
+    omar = visit_as(street, "omar", HTTP_ACCEPT_LANGUAGE="nl")
+    assert make(street, "eigen/G1/") == 302 and "E1 Bij de speeltuin" in page(street, "")
+    omar.post("/beheer/bladen/G1/lijst/", {"away": "1"})
+    assert "G1" not in page(street, "") and "Wat doe je hier graag?" in page(street, "G1/")
+    give(street, "G1/", asked0="Wat mis je?")
+    assert "G1" not in page(street, "")
+    omar.post("/beheer/bladen/G1/lijst/")
+    assert "G1" in page(street, "") and give(street, "G1/", asked0="Hoe oud ben je?") == 422
+    assert [omar.get(f"/beheer/bladen/{number}/").status_code for number in ("G2", "E1", "x", "W3")] == [404, 404, 404, 200]
+
+
+def test_own_questions_are_asked_in_english_too(street: SimpleNamespace) -> None:
+    assert make(street, title_en="At the playground", english0="What do you like here?", chosen1="morning\nafternoon") == 302
+    english = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="en").get("/oost/ronde/bladen/E1/").text
+    assert "At the playground" in english and "What do you like here?" in english and "afternoon" in english and "Wanneer kom je?" in english
+    assert "What do you like here?" in page(street, "eigen/E1/") and make(street, chosen1="morning") == 422 == make(street, english0="How old are you?")

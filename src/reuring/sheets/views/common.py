@@ -1,0 +1,59 @@
+"""The operator's sheets: made and changed on the screen, and on the shelf of every neighbourhood at once."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core.door import allows_anywhere
+from reuring.sheets.definitions import Sheet, sheets
+from reuring.sheets.models import Common
+from reuring.sheets.models.common import give, newest, worded
+from reuring.sheets.own import OwnSheetForm
+from reuring.sheets.quotes import language
+
+
+@require_safe
+@allows_anywhere("sheet.give")
+def shelf(request: HttpRequest) -> HttpResponse:
+    return render(request, "sheets/common.html", {"given": newest(), "house": list(sheets().values()), "language": language()})
+
+
+@allows_anywhere("sheet.give")
+def new(request: HttpRequest) -> HttpResponse:
+    return _writing(request, None)
+
+
+@allows_anywhere("sheet.give")
+def write(request: HttpRequest, number: str) -> HttpResponse:
+    """The next wording of a common sheet; from one of the house a new one that begins with its questions."""
+    sheet = sheets().get(number) or worded(number)
+    if sheet is None:
+        raise Http404
+    return _writing(request, sheet)
+
+
+def _writing(request: HttpRequest, sheet: Sheet | None) -> HttpResponse:
+    form = OwnSheetForm(request.POST if request.method == "POST" else None, sheet=sheet, kind="G")
+    if form.is_bound and form.is_valid():
+        made = give(form.sheet_of(), request.user)
+        messages.success(request, _("Kept as %(number)s. It is on the shelf of every neighbourhood; what was filled in before stays as it was asked.")
+                         % {"number": made.number})
+        return redirect("common:write", number=made.number)
+    before = list(Common.objects.filter(number=sheet.number)) if sheet and sheet.common else []
+    page = {"form": form, "sheet": sheet, "wordings": before, "language": language()}
+    return render(request, "sheets/common_write.html", page, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@allows_anywhere("sheet.give")
+def leave(request: HttpRequest, number: str) -> HttpResponse:
+    """Off the list of every neighbourhood, or on it again."""
+    one = Common.objects.filter(number=number).first()
+    if one is None:
+        raise Http404
+    one.leave("away" in request.POST)
+    messages.success(request, _("Noted."))
+    return redirect("common:write", number=number)
