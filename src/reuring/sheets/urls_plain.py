@@ -8,5 +8,4 @@ urlpatterns = [
     path("beheer/bladen/", common.shelf, name="shelf"),
     path("beheer/bladen/nieuw/", common.new, name="new"),
     path("beheer/bladen/<str:number>/", common.write, name="write"),
-    path("beheer/bladen/<str:number>/lijst/", common.leave, name="leave"),
 ]

@@ -138,11 +138,11 @@ def test_off_the_list_it_stays_to_be_typed_over_and_an_own_one_is_made_after_it(
     give(street)
     omar = visit_as(street, "omar", HTTP_ACCEPT_LANGUAGE="nl")
     assert make(street, "eigen/G1/") == 302 and "E1 Bij de speeltuin" in page(street, "")
-    omar.post("/beheer/bladen/G1/lijst/", {"away": "1"})
+    omar.post("/beheer/bladen/G1/", {"list": "off"})
     assert "G1" not in page(street, "") and "Wat doe je hier graag?" in page(street, "G1/")
     give(street, "G1/", asked0="Wat mis je?")
     assert "G1" not in page(street, "")
-    omar.post("/beheer/bladen/G1/lijst/")
+    omar.post("/beheer/bladen/G1/", {"list": "on"})
     assert "G1" in page(street, "") and give(street, "G1/", asked0="Hoe oud ben je?") == 422
     assert [omar.get(f"/beheer/bladen/{number}/").status_code for number in ("G2", "E1", "x", "W3")] == [404, 404, 404, 200]
 

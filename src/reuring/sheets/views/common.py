@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows_anywhere
 from reuring.sheets.definitions import Sheet, sheets
@@ -32,7 +32,15 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     sheet = sheets().get(number) or worded(number)
     if sheet is None:
         raise Http404
-    return _writing(request, sheet)
+    return _listing(request, sheet) if sheet.common and "list" in request.POST else _writing(request, sheet)
+
+
+def _listing(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Off the list of every neighbourhood, or on it again."""
+    for one in Common.objects.filter(number=sheet.number)[:1]:
+        one.leave(request.POST["list"] == "off")
+    messages.success(request, _("Noted."))
+    return redirect("common:write", number=sheet.number)
 
 
 def _writing(request: HttpRequest, sheet: Sheet | None) -> HttpResponse:
@@ -45,15 +53,3 @@ def _writing(request: HttpRequest, sheet: Sheet | None) -> HttpResponse:
     before = list(Common.objects.filter(number=sheet.number)) if sheet and sheet.common else []
     page = {"form": form, "sheet": sheet, "wordings": before, "language": language()}
     return render(request, "sheets/common_write.html", page, status=422 if form.is_bound else 200)
-
-
-@require_POST
-@allows_anywhere("sheet.give")
-def leave(request: HttpRequest, number: str) -> HttpResponse:
-    """Off the list of every neighbourhood, or on it again."""
-    one = Common.objects.filter(number=number).first()
-    if one is None:
-        raise Http404
-    one.leave("away" in request.POST)
-    messages.success(request, _("Noted."))
-    return redirect("common:write", number=number)
