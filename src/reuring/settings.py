@@ -32,7 +32,7 @@ AUTH_USER_MODEL = "accounts.Person"
 INSTALLED_APPS = [
     "reuring.core", "reuring.accounts", "reuring.hoods", "reuring.people", "reuring.posts", "reuring.notices", "reuring.promises", "reuring.moderation",
     "reuring.sheets", "reuring.letters", "reuring.news", "reuring.agenda", "reuring.exchange", "reuring.care",
-    "reuring.ideas", "reuring.plans", "reuring.projects",
+    "reuring.ideas", "reuring.plans", "reuring.projects", "reuring.workshop",
     "reuring.front", "reuring.console", "reuring.api",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions", "django_htmx", "django_tasks", "django_tasks_db",

@@ -30,6 +30,7 @@ urlpatterns = [rooms("", [
         path("", include("reuring.ideas.urls")),
         path("", include("reuring.plans.urls")),
         path("", include("reuring.projects.urls")),
+        path("", include("reuring.workshop.urls")),
         path("", include("reuring.console.urls")),
         path("", include("reuring.api.urls")),
     ]),

@@ -71,6 +71,7 @@ from reuring.promises.models import Promise  # noqa: E402
 from reuring.sheets.definitions import sheets  # noqa: E402
 from reuring.sheets.models import Answer, Filled  # noqa: E402
 from reuring.sheets.models.wordings import printed  # noqa: E402
+from reuring.workshop.models import Analysis, Card, Quote, Remark  # noqa: E402
 
 SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
@@ -154,6 +155,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     pages |= behind(hood, writer, other)
     pages |= made_together(hood, writer, other)
     pages |= planned(hood, club, writer, other)
+    pages |= read_together(hood, writer, other)
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,
@@ -245,6 +247,17 @@ def planned(hood: Neighbourhood, club: Organisation, writer: Person, other: Pers
                                     plan_text="Elke zaterdag een uur.", state="handed_in", answer_by=clock.today())
     return {"Plan": plan.pk, "SpokenFor": plan.pk, "PlanMaker": maker.pk, "Contribution": said.pk, "Found": found.pk, "SmallMoney": money.pk,
             "Challenge": task.pk}
+
+
+def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """An analysis with one card and one quote on it, and a remark of the writer's."""
+    asked = Analysis.begin(hood, by=other, question="Wat houdt mensen hier bij elkaar?", commissioner="De buurtvereniging", commissioner_kind="neighbours",
+                           why_now="Er komt een nieuw plein.")
+    quote = Quote.from_talk(asked, "Zaterdag staat iedereen bij de pomp.", by=other)
+    card = Card.lay_down(asked, "theme", "Samen bij de pomp", by=other)
+    card.lay(quote, by=other)
+    remark = Remark.objects.create(hood=hood, station="photo", version=0, author=writer, text="Loop ook eens om zes uur.")
+    return {"Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk}
 
 
 def told(given: dict[str, Any]) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def ask(tab: Tab, route: Route, things: Things) -> APIResponse:
     model = route.on.__name__ if route.on else ""
     path = route.path(slug="weverij", area="waterbeek", key=1 if "int:key" in route.pattern else "weverij", token="onbekend", width=480, number="W3",
                       pk=things.get(model, 0), day=(clock.today() + timedelta(days=7)).isoformat(), tag="koffie", code="zzz",
-                      what="stap", blad="W18", nth=50)
+                      what="stap", blad="W18", nth=50, station="photo")
     return tab.ask(path)
 
 

@@ -75,11 +75,15 @@ GUESTS: dict[str, frozenset[str]] = {
     "contribution.answer": BRAM,
     # ideas: Bram told one, Aisha pulls it; Petra works for the municipality
     "idea.tell": ALL - {"petra", "stijn"}, "idea.clarify": BRAM | CATO, "idea.gather": DESK, "idea.adopt": MET, "idea.lay_down": AISHA, "idea.sort": CATO,
+    # the method: Cato leads an analysis; no analyst lives in this street
+    "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK,
+    "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
     "possibility.offer": CATO | BRAM | {"petra"},
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
                                              "rules.write": CATO,
+                                             "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK, "method.write": CATO,
                                              "organisation.found": CATO, "organisation.keep": CATO}
 WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 
@@ -99,6 +103,7 @@ STILL = {
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
     "stand.leave", "merger.read", "intro.read", "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
     "found.read", "found.answer", "money.read", "money.take_back", "challenge.read",
+    "analysis.read", "analysis.look", "method.read", "method.judge",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

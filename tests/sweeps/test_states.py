@@ -39,6 +39,7 @@ from reuring.testing.asks import make_ask, make_match, make_offer
 from reuring.testing.street import make_article, make_comment, make_event, make_gift, make_idea, make_thing
 from tests.sweeps.moves_behind import CYCLES_BEHIND, MOVES_BEHIND
 from tests.sweeps.moves_of_projects import CYCLES, MOVES_OF_PROJECTS
+from tests.sweeps.moves_of_workshop import CYCLES_OF_WORKSHOP, MOVES_OF_WORKSHOP
 from tests.sweeps.things import thing_for
 
 pytestmark = pytest.mark.once
@@ -209,7 +210,7 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("idea", "take_out"): lambda s: an_idea(s, "closet").take_out(by=s.cato),
     ("idea", "turn_down"): lambda s: an_idea(s, "open").turn_down(by=s.cato, why="mag niet", spoken=True),
     ("idea", "reconsider"): lambda s: an_idea(s, "no_fit").reconsider(by=s.cato, why="mag toch"),
-    **MOVES_OF_PROJECTS, **MOVES_BEHIND,
+    **MOVES_OF_PROJECTS, **MOVES_OF_WORKSHOP, **MOVES_BEHIND,
     ("neighbourhood", "open"): lambda s: _turned(s, "exploring", "open"),
     ("neighbourhood", "grow"): lambda s: _turned(s, "seeding", "grow"),
     ("neighbourhood", "rest"): lambda s: _turned(s, "growing", "rest"),
@@ -220,7 +221,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
                                PROMISE, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT, IDEA,
-                               *CYCLES, *CYCLES_BEHIND]
+                               *CYCLES, *CYCLES_OF_WORKSHOP, *CYCLES_BEHIND]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 

@@ -65,7 +65,7 @@ from reuring.testing.street import (
     make_thing,
     make_wanted,
 )
-from tests.sweeps import things_of_plans
+from tests.sweeps import things_of_plans, things_of_workshop
 from tests.sweeps.things_behind import BEHIND, TOLD
 from tests.sweeps.things_of_projects import PLAIN_OF_PROJECTS, POSTS_OF_PROJECTS
 
@@ -266,7 +266,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Clipping: lambda street: clip(make_article(street), "Er staat een bankje.", by=street.bram),
     Route: lambda street: Route.objects.create(hood=street.oost, person=street.bram, name=f"Zondag {Route.objects.count()}", stops=f"p{street.park.pk}"),
     Lending: a_lending,
-    **BEHIND, **things_of_plans.PLAIN,
+    **BEHIND, **things_of_plans.PLAIN, **things_of_workshop.PLAIN,
     Booking: a_booking,
     Settling: a_settling,
     Pioneer: a_pioneer,

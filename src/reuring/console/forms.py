@@ -15,7 +15,7 @@ from reuring.agenda.calendars.arriving import plain_address
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Channel, Code, Membership, Place, Topic, Voice
-from reuring.hoods.models.members import EDITOR
+from reuring.hoods.models.members import ANALYST, BUDDY, EDITOR, MARKETEER, PARTNER
 from reuring.hoods.names import only_doings
 from reuring.people.naming import findable
 
@@ -231,14 +231,27 @@ class RoleForm(forms.Form):
         return within_a_year(self.cleaned_data["until"])
 
 
+METHOD_TITLES = [
+    (ANALYST, _("analyst: reads the neighbourhood by the method, and judges nobody's words")),
+    (MARKETEER, _("connected identity marketeer: the same, and plans what brings people together")),
+    (BUDDY, _("buddy in the neighbourhood: writes, films, draws or talks well, and helps tell the story")),
+    (PARTNER, _("partner of the alliance: speaks for an organisation that takes part"))]
+
+
 class TitleForm(forms.Form):
-    """An editorial role for a neighbour who said yes: a title with an end. Only the editor may do more by it (S3-15, S4-1)."""
+    """A role for a neighbour who said yes: a title with an end. Who works for an organisation can have those of the method (S3-15, S4-1, S0-6)."""
 
     title = forms.ChoiceField(label=_("What will they do?"), widget=forms.RadioSelect, choices=[
         (EDITOR, _("editor: makes messages ready for site and paper")), ("schrijver", _("writer: goes along and tells what happens")),
-        ("fotograaf", _("photographer: asks first, then takes the picture")), ("bezorger", _("deliverer: brings the paper round"))])
+        ("fotograaf", _("photographer: asks first, then takes the picture")), ("bezorger", _("deliverer: brings the paper round")),
+        *METHOD_TITLES])
     until = forms.DateField(label=_("Until when?"), widget=DateInput, help_text=_("At most one year. Then you ask again."))
     agreed = forms.BooleanField(label=_("I asked, and they said yes"))
+
+    def __init__(self, *args: Any, official: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if official:
+            self.fields["title"].choices = METHOD_TITLES
 
     def clean_until(self) -> date:
         return within_a_year(self.cleaned_data["until"])

@@ -20,6 +20,11 @@ def awake_or_prepared(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) or (viewer.life == "exploring" and viewer.moderates)
 
 
+def while_listening(viewer: Viewer, thing: Any) -> bool:
+    """Open, or before that being listened to by its team and its analyst."""
+    return awake(viewer, thing) or (viewer.life == "exploring" and viewer.studies)
+
+
 def exploring(viewer: Viewer, thing: Any) -> bool:
     return viewer.life == "exploring"
 

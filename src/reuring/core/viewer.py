@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Role(StrEnum):
-    """What somebody is, here and to this thing. The first seven add up, an editor is one beside that, the last three depend on the thing."""
+    """What somebody is, here and to this thing. The first seven add up, the next four are one beside that, the last three depend on the thing."""
 
     VISITOR = "visitor"        # anyone at all
     PERSON = "person"          # signed in, anywhere
@@ -18,6 +18,9 @@ class Role(StrEnum):
     CONNECTOR = "connector"    # makes visible and ties together ("buurtverbinder")
     OPERATOR = "operator"      # keeps the installation; reads nothing private
     EDITOR = "editor"          # a neighbour who edits for site and paper ("redacteur"); reads no more than other neighbours
+    ANALYST = "analyst"        # reads the neighbourhood by the method ("analist", "marketeer"); judges nobody's words (S0-6)
+    BUDDY = "buddy"            # gives hands to the communication plan ("buddy in de wijk")
+    PARTNER = "partner"        # speaks for a partner of the alliance ("alliantiepartner")
     AUTHOR = "author"          # wrote this thing, or keeps the organisation in whose name it stands
     SUBJECT = "subject"        # is named in this thing
     KEEPER = "keeper"          # keeps the page of this organisation
@@ -25,6 +28,7 @@ class Role(StrEnum):
 
 V, P, NEW, N, S, C, O = (Role.VISITOR, Role.PERSON, Role.NEWCOMER, Role.NEIGHBOUR, Role.SUPPORTER, Role.CONNECTOR, Role.OPERATOR)
 E, A, SUBJ, K = Role.EDITOR, Role.AUTHOR, Role.SUBJECT, Role.KEEPER
+AN, BU, PA = Role.ANALYST, Role.BUDDY, Role.PARTNER
 
 LADDER = {"resident": (NEW, N), "official": (NEW,), "supporter": (NEW, N, S), "connector": (NEW, N, S, C)}
 ABOVE_RESIDENT = frozenset({"supporter", "connector"})
@@ -55,6 +59,11 @@ class Viewer:
     @property
     def on_team(self) -> bool:
         return S in self.roles
+
+    @property
+    def studies(self) -> bool:
+        """Of the team, or its analyst: who reads what was told for the method."""
+        return S in self.roles or AN in self.roles
 
     @property
     def met(self) -> bool:

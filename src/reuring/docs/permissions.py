@@ -43,6 +43,7 @@ WHEN = {
     "always": "in every neighbourhood, also one that explores or rests",
     "awake": "while the neighbourhood is open: seeding or growing. This is the default of every row",
     "awake_or_prepared": "while the neighbourhood is open; before that for its connectors only, who fill it",
+    "while_listening": "while the neighbourhood is open; before that for its team and its analyst, who listen",
     "exploring": "while the neighbourhood is still being listened to",
     "resting": "while the neighbourhood rests",
     "readable": "if you may read it, as above",

@@ -27,7 +27,7 @@ BELOW = {   # first part of the address of a page that hangs under an entry
     "front:together": {"vraag", "vragen", "iets-doen", "aanbod", "oproep", "koppeling", "te-ver", "spullen", "wie-heeft",
                        "gratis", "ruimtes", "klussen", "zorg", "zorgkring", "uitleen", "afspraak", "beginnen", "netwerk-geld-ruimte"},
     "front:ideas": {"bezig", "initiatief", "stap", "nodig", "drempel", "drempels", "proef", "overdracht", "voor-en-tegen", "microactie", "geleerd"},
-    "front:our_hood": {"cijfers", "juwelen"},
+    "front:our_hood": {"cijfers", "juwelen", "atelier"},
 }
 
 

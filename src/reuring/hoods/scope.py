@@ -14,10 +14,10 @@ from django_scopes import scope
 
 from reuring.accounts.models import Person, apart_from
 from reuring.core import clock
-from reuring.core.policy import E, N, O, P, V, Viewer, roles_for
+from reuring.core.policy import E, N, O, P, Role, V, Viewer, roles_for
 from reuring.core.prepared import Prepared
 from reuring.hoods.models import Membership, Neighbourhood
-from reuring.hoods.models.members import groups_of, with_factor
+from reuring.hoods.models.members import READS_TALKS, groups_of, with_factor
 from reuring.hoods.models.neighbourhood import TAKEN
 from reuring.hoods.models.visits import attend
 
@@ -117,13 +117,20 @@ def viewer_of(person: Person | None, hood: Neighbourhood, membership: Membership
         return Viewer(person.pk, frozenset({V, P}), hood.life, apart=apart)
     if membership.suspended_at is not None:
         return Viewer(person.pk, frozenset({V, P}), hood.life, suspended=True, apart=apart)
-    locked = membership.above_resident and not membership.has_factor
-    roles = roles_for("resident" if locked else membership.role_now, met=membership.has_met)
-    if membership.edits and N in roles:
-        roles |= {E}
+    locked = membership.needs_factor and not membership.has_factor
+    roles = roles_for("resident" if locked and membership.above_resident else membership.role_now, met=membership.has_met)
+    roles |= beside(membership, roles, locked)
     groups = {"groups": cache(partial(groups_of, hood.pk, person.pk))} if N in roles else {}        # a group is among neighbours who have met
     return Viewer(person.pk, roles, hood.life, factor_missing=locked, apart=apart, keeps=cache(partial(kept_by, hood.pk, person.pk)),
                   staff=membership.is_staff, **groups)
+
+
+def beside(membership: Membership, roles: frozenset[Role], locked: bool) -> frozenset[Role]:
+    """What their title adds, once we have met. Only a neighbour edits; who works for an organisation may be an analyst, a buddy or a partner."""
+    right = membership.right
+    if right is None or not membership.has_met or (locked and membership.title_now in READS_TALKS):
+        return frozenset()
+    return frozenset({right}) if N in roles or right is not E else frozenset()
 
 
 def kept_by(hood: int, person: int) -> frozenset[int]:

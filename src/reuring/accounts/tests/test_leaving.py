@@ -139,7 +139,7 @@ def test_every_column_of_a_person_is_known_as_own_or_as_acted() -> None:
     only_acted = {"recorded_by", "met_by", "guide", "made_by", "used_by", "entered_by", "judged_by", "looked_by", "set_by", "asked_by", "host", "read_by",
                   "ended_by", "promised_by", "invited_by", "confirmed_by", "added_by", "told_by", "undone_by", "closed_by", "low", "high", "connector", "giver",
                   "first", "second", "centre", "representative", "of_team", "taken_by", "answered_by", "champion", "found_by", "proposed_by", "tipped_by",
-                  "consented_by"}
+                  "consented_by", "begun_by", "written_by", "noted_by"}
     unknown = {str(field) for field in keys_to_person() if field.name not in OWN | SILENT | only_acted}
     assert unknown == set()
 

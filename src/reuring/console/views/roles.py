@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from reuring.accounts import sessions
 from reuring.console.forms import TitleForm
 from reuring.core import clock
 from reuring.core.addresses import redirect
@@ -40,12 +41,14 @@ def doing(member: Membership) -> str:
 
 @allows("role.give", on=Membership)
 def title(request: HttpRequest, member: Membership) -> HttpResponse:
-    """A title for a neighbour; the rights of a neighbour stay what they are, but for the editor's."""
-    form = TitleForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and member.role_now != Membership.Role.RESIDENT:
+    """A title for a neighbour, or for who works for an organisation; their rights stay what they are, but for what the title adds."""
+    form = TitleForm(request.POST if request.method == "POST" else None, official=member.role_now == Membership.Role.OFFICIAL)
+    if form.is_bound and member.above_resident:
         form.add_error(None, _("This person has another role here already. Change that one."))
     if form.is_bound and form.is_valid():
-        member.give_role("resident", title=form.cleaned_data["title"], until=form.cleaned_data["until"], employer=member.employer)
+        member.give_role(member.role_now, title=form.cleaned_data["title"], until=form.cleaned_data["until"], employer=member.employer)
+        if member.needs_factor:
+            sessions.end_unlocked(member.person)
         messages.success(request, _("%(name)s has this role now, until the day you chose.") % {"name": member.person.name})
         return redirect(request, "console:willing")
     return render(request, "console/title.html", {"member": member, "form": form}, status=422 if form.is_bound else 200)

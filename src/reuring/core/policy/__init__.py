@@ -13,9 +13,31 @@ from reuring.core.policy.ideas import IDEAS
 from reuring.core.policy.rows import Row
 from reuring.core.policy.team import TEAM
 from reuring.core.policy.together import TOGETHER
-from reuring.core.viewer import ABOVE_RESIDENT, NEW, READABLE, SUBJ, A, C, E, K, N, O, P, Role, S, V, Viewer, readable_by, roles_for
+from reuring.core.policy.workshop import WORKSHOP
+from reuring.core.viewer import (
+    ABOVE_RESIDENT,
+    AN,
+    BU,
+    NEW,
+    PA,
+    READABLE,
+    SUBJ,
+    A,
+    C,
+    E,
+    K,
+    N,
+    O,
+    P,
+    Role,
+    S,
+    V,
+    Viewer,
+    readable_by,
+    roles_for,
+)
 
-__all__ = ["ABOVE_RESIDENT", "NEW", "POLICY", "READABLE", "SUBJ", "A", "C", "E", "K", "N", "O", "P",
+__all__ = ["ABOVE_RESIDENT", "AN", "BU", "NEW", "PA", "POLICY", "READABLE", "SUBJ", "A", "C", "E", "K", "N", "O", "P",
            "Role", "Row", "S", "V", "Viewer", "may", "readable_by", "roles_for"]
 
 
@@ -27,7 +49,7 @@ def _as_one(*tables: dict[str, Row]) -> dict[str, Row]:
     return {act: row for table in tables for act, row in table.items()}
 
 
-POLICY = _as_one(COMMONS, TOGETHER, TEAM, IDEAS)
+POLICY = _as_one(COMMONS, TOGETHER, TEAM, IDEAS, WORKSHOP)
 
 
 def may(viewer: Viewer, action: str, thing: Any = None) -> bool:

@@ -10,14 +10,17 @@ from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
-from reuring.core.policy import ABOVE_RESIDENT
+from reuring.core.policy import ABOVE_RESIDENT, AN, BU, PA, E
+from reuring.core.policy import Role as Right
 from reuring.core.prepared import Prepared
 from reuring.core.rows import swap
 from reuring.hoods.models.neighbourhood import Neighbourhood
 
 MET_FOR = timedelta(days=2 * 365)        # default: how long having met counts
 ASKED_FOR = timedelta(days=365)          # what you do changes: after a year we ask again
-EDITOR = "redacteur"                     # the one title that gives rights: site and paper from one screen (S4-1)
+EDITOR, ANALYST, MARKETEER, BUDDY, PARTNER = "redacteur", "analist", "marketeer", "buddy", "partner"
+TITLES = {EDITOR: E, ANALYST: AN, MARKETEER: AN, BUDDY: BU, PARTNER: PA}     # the titles that give rights (S4-1, S0-6)
+READS_TALKS = {ANALYST, MARKETEER, BUDDY}                                    # and those that need a second lock, for what people told in trust
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -118,9 +121,14 @@ class Membership(models.Model):
         return self.role == self.Role.OFFICIAL or (bool(self.employer) and self.above_resident)
 
     @property
-    def edits(self) -> bool:
-        """Edits for site and paper."""
-        return self.title_now == EDITOR
+    def right(self) -> Right | None:
+        """What their title lets them do beside their role, until the day that was agreed."""
+        return TITLES.get(self.title_now)
+
+    @property
+    def needs_factor(self) -> bool:
+        """They read what others do not: behind a second lock."""
+        return self.above_resident or self.title_now in READS_TALKS
 
     @property
     def above_resident(self) -> bool:

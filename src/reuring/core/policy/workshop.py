@@ -1,0 +1,18 @@
+"""The method: reading a neighbourhood together. An analyst works here and judges nobody's words (S0-6)."""
+from __future__ import annotations
+
+from reuring.core.conditions import always, while_listening
+from reuring.core.policy.rows import Row, row
+from reuring.core.viewer import AN, BU, NEW, C, S, V
+
+WORKSHOP: dict[str, Row] = {
+    "analysis.read": row(V, when=always),                     # its question, who asks it and how far it is
+    "analysis.look": row(S, C, AN, BU, when=always),          # the wall, with what only the team reads
+    "analysis.begin": row(C, AN, when=while_listening),
+    "analysis.lead": row(C, AN, when=while_listening),        # its question, its gates, its end
+    "analysis.work": row(S, C, AN, when=while_listening),     # quotes and cards
+    "method.read": row(V, when=always),
+    "method.remark": row(NEW),
+    "method.write": row(C, AN, when=while_listening),
+    "method.judge": row(C, when=always),
+}

@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class WorkshopConfig(AppConfig):
+    name = "reuring.workshop"
+
+    def ready(self) -> None:
+        # what stands along the path, what can lie on the wall, what is counted over the years, and what returns by the clock
+        for name in ("standing", "jobs"):
+            import_module(f"reuring.workshop.{name}")

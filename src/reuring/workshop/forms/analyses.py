@@ -1,0 +1,61 @@
+"""What is asked to begin an analysis (W1), to go on to a next station, and to close it."""
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reuring.core.fields import Line, Lines
+from reuring.posts.forms import DayInput, Form
+from reuring.workshop import solutions
+from reuring.workshop.models import Analysis
+
+
+def long(label: Any, most: int, help_text: Any = "", rows: int = 3, **more: Any) -> Lines:
+    return Lines(label=label, max_length=most, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class QuestionForm(Form):
+    """R1: one open question. A solution in it is asked about once, and may stay with a reason."""
+
+    put_away = long(_("Which solution is in our heads already?"), 400, _("Write it down. Then lay it aside, and listen."), rows=2, required=False)
+    question = long(_("What do we want to learn from this neighbourhood?"), 200, _("One open question. Begin with how, what, where or who."), rows=2)
+    kept_why = Line(label=_("There is a solution in this question. Why must it stay?"), max_length=300, required=False)
+    commissioner_kind = forms.ChoiceField(label=_("Who asks this?"), choices=Analysis.Commissioner.choices, widget=forms.RadioSelect)
+    commissioner = Line(label=_("By which name?"), max_length=120, help_text=_("Everybody reads this. Nobody asks in secret."))
+    why_now = long(_("Why now?"), 400)
+    may_change = long(_("What may change by what we hear?"), 400, required=False)
+    told_by = forms.DateField(label=_("When do we tell what we heard?"), widget=DayInput(), required=False)
+    inhabitants = forms.IntegerField(label=_("About how many people live here?"), min_value=1, max_value=1_000_000, required=False,
+                                     help_text=_("In a small place fewer talks are enough. About privacy nothing changes."))
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if not self.is_bound or not self._found():
+            self.fields.pop("kept_why")
+
+    def _found(self) -> list[str]:
+        return solutions.in_question(self.data.get("question", ""))
+
+    def clean_question(self) -> str:
+        question: str = self.cleaned_data["question"]
+        if solutions.is_closed(question):
+            raise forms.ValidationError(_("A yes or a no answers this question. Begin with how, what, where or who."))
+        return question
+
+    def clean(self) -> None:
+        if "kept_why" in self.fields and not self.cleaned_data.get("kept_why") and "question" in self.cleaned_data:
+            said = gettext("The journey starts with a question, not with a solution. You name %(words)s. Leave it out, or say why it stays.")
+            self.add_error("kept_why", said % {"words": ", ".join(f"“{word}”" for word in self._found())})
+
+
+class PassForm(Form):
+    """Going on although something is advised first: with a reason that stays."""
+
+    why = long(_("Why do you go on?"), 300, _("It stays in the log of this analysis."), rows=2)
+
+
+class CloseForm(Form):
+    learnt = long(_("What did we learn, also about the way we worked?"), 1_000, rows=5)

@@ -1,0 +1,50 @@
+"""What can lie on the wall. Each part of the method adds its kinds of card to `KINDS`, from its own module in `apps.py`."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from reuring.workshop.models import Card
+
+Text = str | Promise
+
+
+def _nothing(card: Card) -> Text:
+    return ""
+
+
+@dataclass(frozen=True)
+class CardKind:
+    """`why_not` says why this card cannot be confirmed yet, beside what R5 asks; empty when nothing stands in the way (A54).
+
+    What is no claim (a question we still have) never becomes confirmed: `claim=False`. With `own_form` it is made on a page of its own part, not on the wall.
+    """
+
+    label: Text
+    many: Text
+    hint: Text = ""
+    claim: bool = True
+    own_form: bool = False
+    doings_only: bool = False                             # its words pass the guard on names (S0-16)
+    why_not: Callable[[Card], Text] = _nothing
+
+
+KINDS: dict[str, CardKind] = {
+    "theme": CardKind(_("theme"), _("Themes"), _("A first heap: what do these words have in common?")),
+    "quality": CardKind(_("quality"), _("Qualities"), _("What is good here and must stay?")),
+    "lack": CardKind(_("lack"), _("Lacks"), _("What is missing, that would fit here?")),
+    "unknown": CardKind(_("question"), _("What we do not know yet"), _("What do you still want to ask somebody?"), claim=False),
+    "unheard": CardKind(_("not heard"), _("Whom we have not heard"), _("By place, hour or what they do. For example: who works at night."),
+                        claim=False, doings_only=True),
+}
+SIDE = ("unknown", "unheard")                             # beside the wall, not on it
+
+
+def kind_of(key: str) -> CardKind:
+    """Also for a card whose part is not there any more."""
+    return KINDS.get(key) or CardKind(key, key)

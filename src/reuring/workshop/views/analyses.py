@@ -1,0 +1,89 @@
+"""The analyses of a neighbourhood, and one of them: its question, who asks it, and its path."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.policy import may
+from reuring.workshop import path
+from reuring.workshop.first import from_sheet
+from reuring.workshop.forms.analyses import CloseForm, PassForm, QuestionForm
+from reuring.workshop.line import metro
+from reuring.workshop.models import Analysis
+
+FIELDS = ("question", "kept_why", "put_away", "commissioner_kind", "commissioner", "why_now", "may_change", "told_by", "inhabitants")
+MOST = 60
+
+
+@require_safe
+@allows("analysis.read")
+def desk(request: HttpRequest) -> HttpResponse:
+    """All analyses over the years, the newest first; without one the way begins with a question (A52)."""
+    rows = list(Analysis.objects.all()[:MOST])
+    return render(request, "workshop/desk.html", {"rows": rows, "lines": {one.pk: metro(one) for one in rows}})
+
+
+@allows("analysis.begin")
+def begin(request: HttpRequest) -> HttpResponse:
+    form = QuestionForm(request.POST) if request.method == "POST" else QuestionForm(initial={"question": request.hood.question} | from_sheet())
+    if form.is_bound and form.is_valid():
+        made = Analysis.begin(request.hood, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The question stands. Now look and listen."))
+        return redirect(request, "workshop:analysis", pk=made.pk)
+    return render(request, "workshop/question.html", {"form": form, "analysis": None}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@allows("analysis.read", on=Analysis)
+def analysis(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """For everybody: the question, who asks it, and how far it is. The team sees the way on too."""
+    counted = path.tally(analysis)
+    leads = may(request.viewer, "analysis.lead", analysis) and analysis.state == "going"
+    return render(request, "workshop/analysis.html", {
+        "analysis": analysis, "line": metro(analysis, counted), "leads": leads, "looks": may(request.viewer, "analysis.look", analysis)})
+
+
+@allows("analysis.lead", on=Analysis)
+def reword(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    first: dict[str, Any] = {name: getattr(analysis, name) for name in FIELDS}
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_bound and form.is_valid():
+        analysis.reword(**form.cleaned_data)
+        messages.success(request, _("Kept. The question as it was stays in the log."))
+        return redirect(request, "workshop:analysis", pk=analysis.pk)
+    return render(request, "workshop/question.html", {"form": form, "analysis": analysis}, status=422 if form.is_bound else 200)
+
+
+@allows("analysis.lead", on=Analysis)
+def pass_station(request: HttpRequest, analysis: Analysis, station: str) -> HttpResponse:
+    """Enter a station, call it done, or open it again. Where the method advises something first, a reason is asked; a gate stays shut."""
+    if station not in path.STATIONS:
+        raise Http404
+    move = {"": "enter", "current": "finish", "done": "reopen"}[path.states(analysis)[station]]
+    counted = path.tally(analysis)
+    shut = path.closed(analysis, station, counted) if move == "enter" else []
+    advised = path.advised(analysis, station, move, counted)
+    form = PassForm(request.POST if request.method == "POST" else None)
+    form.fields["why"].required = bool(advised)
+    if form.is_bound and not shut and form.is_valid():
+        analysis.pass_station(station, move, why=form.cleaned_data["why"], tally=counted)
+        return redirect(request, "workshop:analysis", pk=analysis.pk)
+    return render(request, "workshop/pass.html", {"analysis": analysis, "station": path.STATIONS[station], "move": move, "shut": shut, "advised": advised,
+                                                  "form": form}, status=422 if form.is_bound else 200)
+
+
+@allows("analysis.lead", on=Analysis)
+def close(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        analysis.close(learnt=form.cleaned_data["learnt"])
+        messages.success(request, _("Closed. Its figures stay as they are today."))
+        return redirect(request, "workshop:analysis", pk=analysis.pk)
+    return render(request, "workshop/close.html", {"form": form, "analysis": analysis}, status=422 if form.is_bound else 200)
