@@ -19,15 +19,16 @@ from tests.sweeps.looks import pages
 pytestmark = pytest.mark.once
 
 SOURCE = Path(texts.__file__).parent
-CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping
+CORE = re.compile(  # templates of: seeing what there is, joining, coming in, calling, stopping, asking for help, offering something
     r"(front/(guide|jinja2/front/(home/|parts/|who|welcome|guide))|hoods/jinja2/hoods/(join|wishes|welcome|meet|leave|answer|invite|_flyer)|"
     r"agenda/jinja2/agenda/(list|month|event|_line|_filters|_come|_beside|guest|guest_done|way_out)\.html|"
-    r"accounts/jinja2/accounts/(start|code|link|unknown)|core/jinja2/(page|layout/))")
+    r"accounts/jinja2/accounts/(start|code|link|unknown)|core/jinja2/(page|layout/)|"
+    r"exchange/(doings|forms/(asks|offers)|views/(asking|asks|giving)|jinja2/exchange/(ask|_turn|plea|_plea|something|offer|_offer|mine|match\.)))")
 WIDER = re.compile(  # and: reading, putting up, answering, reporting, taking part in an activity, leaving
     CORE.pattern + r"|front/jinja2/front/(map|place|route)|people/(needs|jinja2/people/(map|_entry))|core/(fields|refusals|repeats)|api/feeds|"
     r"posts/(audiences|caution|photos|thinking|jinja2/posts/(follow|stop|show|_about|_look|_namens|_photos|_rules|_talk|_think|comment|edit|guest)|"
     r"views/(keep|talk|write)|models/post)|news/jinja2/news/(write|list)|agenda/(jinja2/agenda/(write|_when)|views/(coming|writing))|"
-    r"moderation/jinja2/moderation/(report|rules)|accounts/jinja2/accounts/(me/leave|goodbye)|hoods/jinja2/hoods/mine")
+    r"exchange/(pleas|small|models/(asks|offers)|views/matches)|moderation/jinja2/moderation/(report|rules)|accounts/jinja2/accounts/(me/leave|goodbye)|hoods/jinja2/hoods/mine")
 
 
 def catalogue(app: str, language: str) -> Catalog:

@@ -17,6 +17,7 @@ from reuring.posts.models import Post
 
 PAY = {"voluntary": "free", "swap": "swap", "paid": "paid"}
 SORTS = {"atelier": "studio", "tuin": "garden", "etalage": "window"}
+OPENS = {"na vier": 16, "na zes": 18, "avond": 18}
 GIFT = "te geef"
 BEFORE = 14                  # days that a thing stood on the board before somebody borrowed it
 EVENING = (19, 21)           # hours of a booking
@@ -71,8 +72,9 @@ class Shelf:
         price, per = cents(entry["cost"]), "hour" if "per uur" in entry["cost"] else "time"
         begun = entry.get("day", min([booking["day"] for booking in entry["bookings"]], default=-60) - BEFORE)
         sort = next((sort for word, sort in SORTS.items() if word in entry["name"].lower()), "room")
-        space = self._put_up(Space, entry, begun, title=entry["name"], by=entry["host"], hours=entry["when"], cost=entry["cost"], price=price,
-                             per=per if price else "", fits=entry.get("fits"), sort=sort)
+        space = self._put_up(Space, entry, begun, title=entry["name"], by=entry["host"], hours=entry["when"], cost=entry["cost"],
+                             price=price, per=per if price else "", fits=entry.get("fits"), sort=sort,
+                             opens=next((hour for words, hour in OPENS.items() if words in entry["when"]), 8))
         for number, booking in enumerate(entry["bookings"]):
             asked = min(booking["day"] - 3, -1)
             with self.at(asked, f"{entry['id']}{number}"):
@@ -85,7 +87,7 @@ class Shelf:
         pay = PAY[entry["kind"]]
         title = entry["text"].partition(". ")[0]
         more = entry["text"] if title != entry["text"] else ""
-        body = "\n\n".join(filter(None, [more, entry["reward"] if pay != "swap" else "", entry.get("note", "")]))
+        body = "\n\n".join(filter(None, [more, f"{entry['reward']}." if pay != "swap" else "", entry.get("note", "")]))
         waits = entry["state"] == "nieuw"
         chore = self._put_up(Chore, entry, entry["day"], title=title, body=body, by=entry["by"], pay=pay, price=cents(entry["reward"]) if pay == "paid" else 0,
                              returns=entry["reward"] if pay == "swap" else "", ends_on=clock.today() + timedelta(days=20 if waits else entry["day"] + 25))

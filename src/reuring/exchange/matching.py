@@ -12,6 +12,8 @@ from reuring.accounts.models import Block
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.exchange import flat
+from reuring.exchange.doings import Doing
+from reuring.exchange.kindred import of_one_sort
 from reuring.exchange.models import Ask, Offer
 from reuring.exchange.models.offers import MONTH
 from reuring.exchange.nudges import strangers_to
@@ -29,11 +31,12 @@ class Fit:
     offer: Offer
     metres: int | None
     asked: int
+    shared: tuple[str, ...] = ()         # words that the ask and the offer both use, where no picture said it
 
     @property
     def names(self) -> list[str]:
         """The reasons by name, to be kept with a match."""
-        known = {"doing": True, "near": self.metres is not None, "rested": not self.asked, "bridge": self.offer.bridges}
+        known = {"doing": not self.shared, "words": bool(self.shared), "near": self.metres is not None, "rested": not self.asked, "bridge": self.offer.bridges}
         return [name for name, holds in known.items() if holds]
 
     @property
@@ -42,19 +45,22 @@ class Fit:
         near = _("about %(n)s metres walking") % {"n": self.metres} if self.metres is not None else ""
         load = _("asked %(n)s of %(most)s times this month") % {"n": self.asked, "most": self.offer.most}
         bridge = _("gladly for somebody new") if self.offer.bridges else ""
-        return [words for words in (self.offer.get_doing_display(), self.offer.when, near, load, bridge) if words]
+        alike = _("both say: %(words)s") % {"words": ", ".join(self.shared)} if self.shared else self.offer.get_doing_display()
+        return [words for words in (alike, self.offer.when, near, load, bridge) if words]
 
 
 def fits(ask: Ask, *, count: int = MOST) -> list[Fit]:
     """The offers that fit one ask, the one of the round and then the best first; of givers who rest, or were asked as often as they said, none."""
-    offers = {offer.pk: offer for offer in _free(ask.doing).exclude(strangers_to(ask))}
+    rows, shared = of_one_sort(_free().exclude(strangers_to(ask)), ask)
+    offers = {offer.pk: offer for offer in rows}
     here = flat.metres(ask.place)
     centre = here or (0.0, 0.0)
-    pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
+    pool = [_offer(offer, centre, ask.doing) for offer in offers.values() if offer.asked < offer.most]
     rules = match.Rules(metres=FAR)
     found = match.candidates([_ask(ask, centre)], pool, rules)
-    best = sorted(found, key=lambda one: (one.offer != ask.suggested_id, one))[:count]
-    return [Fit(offers[one.offer], one.metres if _placed(offers[one.offer], here) else None, offers[one.offer].asked) for one in best]
+    nearest = {key: turn for turn, key in enumerate(shared)}
+    best = sorted(found, key=lambda one: (one.offer != ask.suggested_id, nearest.get(one.offer, 0), one))[:count]
+    return [Fit(offer, one.metres if _placed(offer, here) else None, offer.asked, shared.get(one.offer, ())) for one in best for offer in [offers[one.offer]]]
 
 
 def suggest(ask: Ask) -> None:
@@ -71,15 +77,15 @@ def keep_rounds() -> int:
 def _keep_round(hood: Neighbourhood) -> int:
     with scope(hood=hood):
         chosen = round_of(hood)
-        for ask in Ask.objects.open():
+        for ask in Ask.objects.open().exclude(doing=Doing.ELSE):
             fit = chosen.get(ask.pk)
             swap(ask, {"state": "open"}, suggested_id=fit.offer.pk if fit else None)
         return len(chosen)
 
 
 def round_of(hood: Neighbourhood) -> dict[int, Fit]:
-    """One round over all open asks of a neighbourhood: for each ask at most one offer, so that together it is best and fair."""
-    asks = {ask.pk: ask for ask in Ask.objects.open().filter(hood=hood).select_related("place")}
+    """One round over the open asks of a neighbourhood that have a picture: for each at most one offer, so that together it is best and fair."""
+    asks = {ask.pk: ask for ask in Ask.objects.open().filter(hood=hood).exclude(doing=Doing.ELSE).select_related("place")}
     offers = {offer.pk: offer for offer in _free()}
     centre = _centre([*asks.values(), *offers.values()])
     pool = [_offer(offer, centre) for offer in offers.values() if offer.asked < offer.most]
@@ -89,10 +95,9 @@ def round_of(hood: Neighbourhood) -> dict[int, Fit]:
     return {one.ask: Fit(offers[one.offer], one.metres, offers[one.offer].asked) for one in chosen.pairs}
 
 
-def _free(doing: str = "") -> Any:
+def _free() -> Any:
     lately = Q(author__gives__proposed_at__gt=clock.now() - MONTH)
-    rows = Offer.objects.to_ask().select_related("author", "place").annotate(asked=Count("author__gives", filter=lately))
-    return rows.filter(doing=doing) if doing else rows
+    return Offer.objects.to_ask().select_related("author", "place").annotate(asked=Count("author__gives", filter=lately))
 
 
 def _ask(ask: Ask, centre: tuple[float, float], apart: frozenset[int] = frozenset()) -> match.Ask:
@@ -101,8 +106,8 @@ def _ask(ask: Ask, centre: tuple[float, float], apart: frozenset[int] = frozense
                      apart=apart)
 
 
-def _offer(offer: Any, centre: tuple[float, float]) -> match.Offer:
-    return match.Offer(offer.pk, offer.doing, flat.metres(offer.place) or centre, offer.author_id, parts=offer.parts, given=offer.asked,
+def _offer(offer: Any, centre: tuple[float, float], sort: str = "") -> match.Offer:
+    return match.Offer(offer.pk, sort or offer.doing, flat.metres(offer.place) or centre, offer.author_id, parts=offer.parts, given=offer.asked,
                        room=offer.most - offer.asked)
 
 

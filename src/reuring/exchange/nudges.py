@@ -11,6 +11,7 @@ from reuring.accounts.models import Block, Person
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.exchange import flat
+from reuring.exchange.kindred import of_one_sort
 from reuring.exchange.models import Ask, Match, Offer, Plea
 from reuring.exchange.models.matches import asked_lately
 from reuring.exchange.telling_things import tell_quietly
@@ -32,9 +33,10 @@ def nudge(ask: Ask, plea: Plea) -> int:
 
 
 def fitting(ask: Ask) -> list[Offer]:
-    """Offers of the same doing at a time that suits, of givers who were asked nothing today: nearest, and then most rested, first."""
+    """Offers of the same sort at a time that suits, of givers who were asked nothing today: nearest, and then most rested, first."""
     morning = datetime.combine(clock.today(), time(), timezone.get_default_timezone())
-    rows = Offer.objects.to_ask().filter(doing=ask.doing).exclude(asked_at__gte=morning).exclude(strangers_to(ask)).select_related("author", "place")
+    free = Offer.objects.to_ask().exclude(asked_at__gte=morning).exclude(strangers_to(ask)).select_related("author", "place")
+    rows, _shared = of_one_sort(free, ask)
     here = flat.metres(ask.place)
 
     def rank(offer: Offer) -> tuple[int, float, int]:

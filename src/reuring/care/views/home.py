@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     opened = bool(mine) and lock.is_open(request)
     return render(request, "care/home.html", {
-        "mine": mine, "opened": opened, "begins": begins, "bases": Circle.Basis, "channels": list(Channel.objects.all()[:SOME])})
+        "mine": mine, "opened": opened, "begins": begins, "bases": Circle.Basis, "channels": list(Channel.objects.filter(where__startswith="https://")[:SOME])})
 
 
 @allows("circle.begin")

@@ -87,17 +87,22 @@ class AskForm(Form):
         return said
 
     @property
+    def words(self) -> str:
+        """What is asked, as it was read or, where something is wrong with it, as it was typed."""
+        return str(self.cleaned_data.get("text") or self.data.get("text", ""))
+
+    @property
     def looked(self) -> bool:
         """Whether this very text was sent past the page that says who helps at once."""
-        return bool(self.cleaned_data.get("calm") == seen(self.cleaned_data["text"]))
+        return bool(self.cleaned_data.get("calm") == seen(self.words))
 
     @property
     def urgent(self) -> frozenset[Urgency]:
-        return urgency(self.cleaned_data["text"])
+        return urgency(self.words)
 
     @property
     def care(self) -> bool:
-        return care(self.cleaned_data["text"])
+        return care(self.words)
 
     def columns(self) -> dict[str, Any]:
         """Of a new ask, but for who asks."""

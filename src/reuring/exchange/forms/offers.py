@@ -22,7 +22,7 @@ class OfferForm(Guarded, Form):
     """Everything has a first answer but what it is."""
 
     title = Line(label=_("What do you like to do?"), max_length=120, help_text=_("In words of the doing. For example: I hang your shelf."))
-    doing = forms.ChoiceField(label=_("What kind of doing?"), choices=Doing.choices)
+    doing = forms.ChoiceField(label=_("Where does it fit?"), choices=Doing.choices)
     hours = forms.IntegerField(label=_("How many hours a month?"), min_value=1, max_value=40, initial=2)
     most = forms.IntegerField(label=_("How often at most a month?"), min_value=1, max_value=12, initial=2)
     parts = forms.MultipleChoiceField(label=_("When does it suit you?"), choices=PARTS, required=False, widget=forms.CheckboxSelectMultiple,

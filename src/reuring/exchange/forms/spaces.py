@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
 from reuring.core.words import clock_time
-from reuring.exchange.forms.things import Euros
+from reuring.exchange.forms.things import Euros, more_about
 from reuring.exchange.models import Space
 from reuring.exchange.models.bookings import AHEAD
 from reuring.posts.forms import DayInput, EditForm, Form, PostForm
@@ -24,8 +24,10 @@ def hours(first: int, last: int) -> list[tuple[int, str]]:
 
 
 class SpaceFields(Form):
-    """Everything about a room but its words."""
+    """What a room is called, and everything about it."""
 
+    title = Line(label=_("What do you call it?"), max_length=120)
+    body = more_about()
     sort = forms.ChoiceField(label=_("What kind of room is it?"), choices=Space.Sort.choices, widget=forms.RadioSelect, initial=Space.Sort.ROOM)
     hours = Line(label=_("When can one be there?"), max_length=200, required=False, help_text=_("In words: workdays, after school time."))
     opens = forms.TypedChoiceField(label=_("From which hour can it be asked for?"), coerce=int, initial=8)

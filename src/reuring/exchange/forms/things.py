@@ -44,9 +44,16 @@ def as_euros(cents: int) -> str:
     return f"{cents // 100},{cents % 100:02}" if cents else ""
 
 
-class ThingFields(Form):
-    """Everything about a thing but its words."""
+def more_about() -> Lines:
+    """The words beside the name of a thing, which often says enough."""
+    return Lines(label=_("Is there more to say?"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
+
+class ThingFields(Form):
+    """What a thing is, and everything about it."""
+
+    title = Line(label=_("What do you lend?"), max_length=120)
+    body = more_about()
     most_days = forms.IntegerField(label=_("For how many days at most?"), min_value=1, max_value=LONGEST, initial=7)
     damage = forms.ChoiceField(label=_("What if it breaks?"), choices=Thing.Damage.choices, initial=Thing.Damage.TALK, widget=forms.RadioSelect,
                                help_text=_("Whoever asks reads this first."))
@@ -88,6 +95,9 @@ class EndsForm(Form):
 class GiftForm(EndsForm, PostForm):
     """Something to give away. There is no price, and no field for one."""
 
+    title = Line(label=_("What do you give away?"), max_length=120)
+    body = more_about()
+
     def columns(self) -> dict[str, Any]:
         return super().columns() | self.own()
 
@@ -95,6 +105,8 @@ class GiftForm(EndsForm, PostForm):
 class WantedForm(EndsForm, PostForm):
     """Who has …? First near, if the writer said where that is."""
 
+    title = Line(label=_("Which thing do you look for?"), max_length=120)
+    body = more_about()
     lasts = 7
     near = forms.BooleanField(label=_("First only to my part of the neighbourhood"), required=False, initial=True,
                               help_text=_("Does nobody say yes in a day? Then it goes to the whole neighbourhood."))
@@ -112,6 +124,8 @@ class WantedForm(EndsForm, PostForm):
 class ChoreForm(EndsForm, PostForm):
     """A chore: which of the three it is must be said, and what is said must agree."""
 
+    title = Line(label=_("Which chore is it?"), max_length=120)
+    body = more_about()
     lasts = Chore.LASTS
     pay = forms.ChoiceField(label=_("Paid, a swap or voluntary?"), choices=Chore.Pay.choices, widget=forms.RadioSelect)
     returns = Line(label=_("What do you do or give in return?"), max_length=200, required=False,

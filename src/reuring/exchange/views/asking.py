@@ -36,9 +36,12 @@ def ask(request: HttpRequest) -> HttpResponse:
             return render(request, "exchange/ask_what.html", {"pictures": PICTURES, "care_address": care_address(request)})
         return _screen(request, _form(request, {"doing": doing, "once": once.token(), "reach": _known_number(request)}))
     form = _form(request)
-    if not form.is_valid() or not _not_too_often(request, form):
+    whole = form.is_valid()
+    if not form.looked and form.urgent:         # before anything that is missing (A13)
+        return _first(request, form)
+    if not whole or not _not_too_often(request, form):
         return _screen(request, form, status=422)
-    if not form.looked and (form.urgent or form.care):
+    if not form.looked and form.care:
         return _first(request, form)
     return _sent(request, form)
 
@@ -56,7 +59,7 @@ def _screen(request: HttpRequest, form: AskForm, status: int = 200) -> HttpRespo
 def _first(request: HttpRequest, form: AskForm) -> HttpResponse:
     """Who helps at once; nothing is sent, and every word stays on the page (A13)."""
     form.data = form.data.copy()
-    form.data["calm"] = seen(form.cleaned_data["text"])
+    form.data["calm"] = seen(form.words)
     template = "exchange/ask_urgent.html" if form.urgent else "exchange/ask_care.html"
     return render(request, template, {"form": form, "urgent": {str(kind) for kind in form.urgent}, "care_address": care_address(request)})
 

@@ -90,7 +90,7 @@ def facts(space: Space) -> list[tuple[str, Any]]:
     access = " ".join(filter(None, [_("You get in without steps.") if space.accessible else "", space.access]))
     return [(term, words) for term, words in (
         (_("What it is"), str(space.get_sort_display())), (_("When"), space.hours), (_("For a time"), " ".join(filter(None, when))),
-        (_("Size"), ", ".join(filter(None, size))), (_("What it costs"), ". ".join(filter(None, [price, space.cost]))), (_("How you get in"), access),
+        (_("Size"), ", ".join(filter(None, size))), (_("What it costs"), ". ".join(filter(None, [price, "" if space.cost in price else space.cost]))), (_("How you get in"), access),
         (_("What is there"), space.equipment), (_("What we agree"), space.rules)) if words]
 
 

@@ -119,6 +119,14 @@ def test_the_round_proposes_and_tells_nobody(in_oost: SimpleNamespace) -> None:
     assert "loop" in matching.fits(ask)[0].offer.title
 
 
+def test_an_ask_without_a_picture_finds_who_says_the_same(in_oost: SimpleNamespace) -> None:
+    make_offer(in_oost, by=in_oost.aisha, doing="else", title="Broek te lang? Ik maak hem korter.")
+    tap = make_offer(in_oost, by=in_oost.aisha, doing="chore", title="Ik kijk naar je lekkende kraan.")
+    ask = make_ask(in_oost, doing="else", text="Mijn kraan lekt al een week")
+    assert [(fit.offer, fit.shared) for fit in matching.fits(ask)] == [(tap, ("kraan", "lekt"))]
+    assert nudges.fitting(ask) == [tap] and matching.fits(make_ask(in_oost, doing="else", text="Wie past op mijn konijn?")) == []
+
+
 @pytest.mark.proves("F37")
 def test_who_was_asked_as_often_as_they_said_is_in_no_list(in_oost: SimpleNamespace) -> None:
     offer = make_offer(in_oost, by=in_oost.aisha, most=1)
