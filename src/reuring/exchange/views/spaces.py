@@ -83,6 +83,7 @@ def spans(space: Space, taken: set[int]) -> list[tuple[int, int]]:
 
 def facts(space: Space) -> list[tuple[str, Any]]:
     price = f"{euros(space.price)} {space.get_per_display()}" if space.price else "" if space.cost else _("nothing: it is free")
+    cost = ". ".join(filter(None, [price, "" if space.cost in price else space.cost]))
     when = [_("from %(day)s") % {"day": day_in_words(space.from_on)} if space.from_on else "",
             _("until and with %(day)s") % {"day": day_in_words(space.until_on)} if space.until_on else ""]
     size = [ngettext("one person", "%(n)s people", space.fits) % {"n": space.fits} if space.fits else "",
@@ -90,7 +91,7 @@ def facts(space: Space) -> list[tuple[str, Any]]:
     access = " ".join(filter(None, [_("You get in without steps.") if space.accessible else "", space.access]))
     return [(term, words) for term, words in (
         (_("What it is"), str(space.get_sort_display())), (_("When"), space.hours), (_("For a time"), " ".join(filter(None, when))),
-        (_("Size"), ", ".join(filter(None, size))), (_("What it costs"), ". ".join(filter(None, [price, "" if space.cost in price else space.cost]))), (_("How you get in"), access),
+        (_("Size"), ", ".join(filter(None, size))), (_("What it costs"), cost), (_("How you get in"), access),
         (_("What is there"), space.equipment), (_("What we agree"), space.rules)) if words]
 
 
