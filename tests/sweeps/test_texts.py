@@ -28,7 +28,7 @@ WIDER = re.compile(  # and: reading, putting up, answering, reporting, taking pa
     CORE.pattern + r"|front/jinja2/front/(map|place|route)|people/(needs|jinja2/people/(map|_entry))|core/(fields|refusals|repeats)|api/feeds|"
     r"posts/(audiences|caution|photos|thinking|jinja2/posts/(follow|stop|show|_about|_look|_namens|_photos|_rules|_talk|_think|comment|edit|guest)|"
     r"views/(keep|talk|write)|models/post)|news/jinja2/news/(write|list)|agenda/(jinja2/agenda/(write|_when)|views/(coming|writing))|"
-    r"exchange/(pleas|small|models/(asks|offers)|views/matches)|moderation/jinja2/moderation/(report|rules)|accounts/jinja2/accounts/(me/leave|goodbye)|hoods/jinja2/hoods/mine")
+    r"exchange/(pleas|small|models/(asks|offers|chores)|views/matches)|moderation/jinja2/moderation/(report|rules)|accounts/jinja2/accounts/(me/leave|goodbye)|hoods/jinja2/hoods/mine")
 
 
 def catalogue(app: str, language: str) -> Catalog:

@@ -52,7 +52,7 @@ def kind(name: str) -> str:
     return _kind(name, get_language())
 
 
-THEIRS = frozenset({"news", "nieuws", "article", "story", "verhaal", "activiteit", "plan"})
+THEIRS = frozenset({"news", "nieuws", "article", "story", "verhaal", "activiteit", "plan", "leen", "ruimte", "zoekt", "geef", "klus", "aanbod", "vraag"})
 
 
 def theirs(kind: str) -> str:

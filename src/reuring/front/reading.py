@@ -23,7 +23,8 @@ from reuring.posts.cards import Card, newest
 
 FRESH = timedelta(days=60)               # a section of a young site shows only what is newer
 SIGN = {"article": "news", "story": "verhaal", "event": "activiteit",
-        "thing": "leen", "space": "ruimte", "wanted": "zoekt", "giveaway": "geef", "chore": "klus",
+        "thing": "leen", "space": "ruimte", "wanted": "zoekt", "giveaway": "geef", "chore": "klus", "offer": "aanbod", "plea": "vraag",
+        "idea": "idee", "possibility": "idee",
         "initiative": "initiatief", "microaction": "microactie", "plan": "plan"}
 TICKETS, EVENTS = 4, 3
 

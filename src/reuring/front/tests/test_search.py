@@ -6,12 +6,15 @@ from datetime import time, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django_scopes import scope
 
 from reuring.agenda.models import Event
 from reuring.core import clock
+from reuring.front.reading import SIGN
 from reuring.hoods.models import Area, Membership, Place, Postcode
 from reuring.people.models import MapEntry, Organisation
+from reuring.posts.models import Post
 from reuring.testing.street import visit_as
 
 
@@ -39,6 +42,12 @@ def test_every_kind_is_found_by_a_misspelt_word_and_says_what_it_is(street: Simp
 
 
 @pytest.mark.proves("F11", "R26")
+@pytest.mark.once
+def test_no_kind_of_post_is_called_news_but_news() -> None:
+    kinds = {model._meta.model_name for model in apps.get_models() if issubclass(model, Post) and model is not Post}
+    assert kinds - set(SIGN) == set()
+
+
 def test_somebody_is_found_only_where_they_chose_it_and_leads_to_their_page(street: SimpleNamespace) -> None:
     assert "/oost/wie/" not in search(street, "bram", "aisha")
     with scope(hood=street.oost):
