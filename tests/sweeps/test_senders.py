@@ -21,7 +21,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "reuring"
 SENDERS = {
     "accounts/mail/proof": "CODE", "accounts/mail/moved": "CODE", "accounts/mail/lock_changed": "CODE",
     "notices/mail/reply_back": "RECEIPT", "moderation/mail/received": "RECEIPT", "agenda/mail/guest": "NOW RECEIPT",
-    "exchange/mail/word": "DIRECT", "exchange/mail/meanwhile": "DIRECT",
+    "exchange/mail/word": "DIRECT", "hoods/mail/carry": "DIRECT", "exchange/mail/meanwhile": "DIRECT",
     "notices/mail/notice": "DIRECT", "notices/mail/several": "DIRECT", "people/mail/invited": "DIRECT", "people/mail/still_right": "DIRECT",
     "people/mail/collects": "DIRECT",
     "moderation/mail/statement": "DIRECT", "moderation/mail/judged": "DIRECT", "moderation/mail/look": "DIRECT", "moderation/mail/ended": "DIRECT",

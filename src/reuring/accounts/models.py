@@ -88,7 +88,7 @@ class Proof(models.Model):
     """One mail or text message that proves somebody reads it: it carries a code and a link, and is good for one act.
 
     The code belongs to the browser that asked; the link opens a page with a button on any device. Both are stored as
-    keyed hashes, live for ten minutes (signing in) or two days (following, commenting as a guest), and work once.
+    keyed hashes, live for ten minutes (signing in), two days (following, commenting as a guest) or two weeks (being asked to carry), and work once.
     """
 
     class Purpose(models.TextChoices):
@@ -100,6 +100,7 @@ class Proof(models.Model):
         COME = "come"                # come to an activity without an account
         WATCH = "watch"              # keep a search without an account
         CLAIM = "claim"              # the page of an organisation is yours to keep
+        CARRY = "carry"              # asked to carry a neighbourhood, by who has no account yet
         DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal
 
     email = models.EmailField(blank=True)

@@ -97,6 +97,14 @@ def _send(proof: Proof, said: Mapping[str, Any]) -> None:
         raise NoTexts from over
 
 
+def invite(to: str, purpose: str, carries: Mapping[str, Any], *, lives: timedelta, place: str) -> tuple[Proof, str]:
+    """A proof that somebody else asks for, with a link alone, and where it leads; the caller writes the mail, in the same transaction."""
+    link = token_urlsafe(32)
+    proof = Proof.objects.create(email=to.strip().lower(), purpose=purpose, carries=dict(carries), place=place, link_hash=link_hash(link), code_hash="",
+                                 expires_at=clock.now() + lives)
+    return proof, absolute(reverse("enter:link", args=[link]))
+
+
 def ask_again(request: HttpRequest, proof: Proof) -> HttpResponse:
     """A new one for the same thing; the former code and link stop. Raises TooOften or NoTexts."""
     answer = ask(request, proof.to, proof.purpose, proof.carries, proof.next, proof.place)

@@ -50,7 +50,7 @@ def _write(file: Path, table: tables.Table, taken: Taken) -> None:
     """The refused lines as a sheet, to mend and bring in again; nothing in it runs as a formula."""
     rows = {row.line: row.cells for row in table.rows}
     try:
-        file.write_bytes(tables.write([*table.head, "waarom niet"], ([*rows[number], words] for number, words in taken.refused)))
+        file.write_bytes(tables.write([*table.head, "why not"], ([*rows[number], words] for number, words in taken.refused)))
     except OSError as error:
         raise Refused(f"{file} cannot be written: {(error.strerror or str(error)).lower()}.", "What came in has come in. Choose another file.") from error
 

@@ -11,3 +11,4 @@ class HoodsConfig(AppConfig):
         import_module("reuring.accounts.proofs").ON_ENTER.append(import_module("reuring.hoods.admit").joined_by_mail)
         import_module("reuring.hoods.lines")
         import_module("reuring.hoods.likeness")
+        import_module("reuring.hoods.appointing")

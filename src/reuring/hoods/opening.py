@@ -31,6 +31,7 @@ class Check:
     verb: Text = ""
     team: str = ""              # where the team does it: name of an address
     operator: str = ""          # where the operator does
+    command: str = ""           # what the operator types on the machine, before the name of the neighbourhood
     rows: Callable[[Neighbourhood], QuerySet[Any]] | None = None
     count: Callable[[Neighbourhood], int] | None = None
 

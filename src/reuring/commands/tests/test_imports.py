@@ -84,7 +84,7 @@ def test_the_refused_lines_can_be_taken_along_to_mend(street: SimpleNamespace, t
     (tmp_path / "in.csv").write_text("naam;mail\nDe Ark;geen\n;=cmd|'/C calc'!A0\n")
     import_organisations(given("import-organisations", str(tmp_path / "in.csv"), "--hood", "oost", "--refused", str(tmp_path / "out.csv")))
     table = read((tmp_path / "out.csv").read_bytes())
-    assert table.head == ("naam", "mail", "waarom niet") and [row.cells[0] for row in table.rows] == ["De Ark", ""]
+    assert table.head == ("naam", "mail", "why not") and [row.cells[0] for row in table.rows] == ["De Ark", ""]
     assert b";'=cmd|" in (tmp_path / "out.csv").read_bytes()
 
 

@@ -52,6 +52,13 @@ def counted(street: SimpleNamespace) -> dict[str, int]:
         return {one.check.key: one.count for one in standing(street.oost)}
 
 
+def test_the_operator_reads_what_to_type_for_lists_and_calendars(before: SimpleNamespace) -> None:
+    page = visit_as(before, "omar", **NL).get(OPEN).content.decode()
+    assert "./reuring import-organisations FILE.csv --preview --hood oost" in page
+    assert "./reuring import-calendar ADDRESS --follow --hood oost" in page
+    assert "./reuring" not in visit_as(before, "cato", **NL).get("/oost/ronde/opening/").content.decode()
+
+
 @pytest.mark.proves("P0", "S0-3")
 def test_everything_that_must_stand_is_counted(before: SimpleNamespace, settings: Any) -> None:
     filled(before, settings)

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reuring.agenda.calendars.following import fetch_now
@@ -23,14 +22,11 @@ from reuring.core.fields import leads_outside
 from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Place
 from reuring.hoods.opening import standing
+from reuring.people.lists.words import alike_because
 from reuring.people.models import Doubt, Organisation
 
 A_PAGE = 20
 MOST_FOLLOWED = 100
-REASONS = {
-    "same": gettext_lazy("the same name"), "without_form": gettext_lazy("the same but for “stichting” or such"),
-    "by_ear": gettext_lazy("it sounds the same"), "initials": gettext_lazy("one is short for the other"),
-    "words": gettext_lazy("they share words"), "letters": gettext_lazy("they share letters")}
 
 
 @allows("incoming.keep")
@@ -41,7 +37,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
         return redirect(request, "console:incoming")
     doubts = Doubt.objects.filter(state="waiting").select_related("organisation__place")
     return render(request, "console/incoming.html", {
-        "form": form, "doubts": [(one, [REASONS[name] for name in one.why]) for one in doubts[:A_PAGE]], "calendars": [_told(one) for one in _calendars()],
+        "form": form, "doubts": [(one, alike_because(one.why)) for one in doubts[:A_PAGE]], "calendars": [_told(one) for one in _calendars()],
         "brought": list(Organisation.objects.exclude(source="").order_by("-created_at", "name")[:A_PAGE])}, status=422 if form.is_bound else 200)
 
 

@@ -40,6 +40,8 @@ def test_find_your_neighbourhood_by_name_or_town(street: SimpleNamespace) -> Non
         found = links(client.get("/", {"q": query}))
         assert "/oost/" in found and "/west/" not in found
     assert "Die buurt is hier nog niet." in client.get("/", {"q": "%"}).content.decode()
+    nearly = client.get("/", {"q": "Oosst"}).content.decode()
+    assert "Bedoelde je" in nearly and '"/oost/"' in nearly and '"/west/"' not in nearly
 
 
 @pytest.mark.proves("safety:B3")

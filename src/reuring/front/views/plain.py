@@ -24,7 +24,9 @@ from reuring.hoods.ground.finding import areas_of, hoods_on, on, postcode_in, to
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.weave import square_of
 from reuring.posts.rules import RULES
+from weave.texts import alike
 
+SOUNDS = 0.7             # from here on a name is nearly the one that was typed
 MOST = 120               # so many neighbourhoods stand on one page; a name finds the others
 
 
@@ -40,11 +42,18 @@ def choose(request: HttpRequest) -> HttpResponse:
         named = Q(name__icontains=query) | Q(town__icontains=query) | Q(areas__name__icontains=query)
         rows = rows.filter(on(ground) if postcode else named).distinct()
     hoods = list(rows[:MOST + 1])
-    near = list(hoods_on(top(ground[0]))[:MOST]) if ground and not hoods else []
+    near = [] if hoods else list(hoods_on(top(ground[0]))[:MOST]) if ground else called_nearly(query)
     pages = dict(Area.objects.filter(level=Area.Level.TOWN, name__in={hood.town for hood in hoods}).values_list("name", "slug"))
     return render(request, "front/plain/choose.html", {
         "towns": by_town(hoods[:MOST], pages), "near": by_town(near, pages), "query": query, "postcode": postcode, "ground": ground,
         "more": len(hoods) > MOST, "big": True})
+
+
+def called_nearly(name: str) -> list[Neighbourhood]:
+    """Neighbourhoods whose name or town sounds like it: names are typed as they are heard."""
+    said = Neighbourhood.objects.order_by("name").values_list("pk", "name", "town")[:5_000] if name else []
+    keys = {pk for pk, *names in said if any(alike(each, name).score >= SOUNDS for each in names if each)}
+    return list(Neighbourhood.objects.filter(pk__in=keys).order_by("town", "name")[:MOST])
 
 
 def by_town(hoods: list[Neighbourhood], pages: dict[str, str | None]) -> list[tuple[str, str, list[tuple[Neighbourhood, Markup]]]]:

@@ -1,7 +1,6 @@
 """Forms of the operator's desk."""
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
+from reuring.hoods.ground.finding import named
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.hoods.models.areas import RESERVED
 from reuring.hoods.models.neighbourhood import PALETTES
@@ -24,17 +24,19 @@ LEVELS = [("1", _("1. share what there is")), ("2", _("2. share what you have"))
 
 
 class AreasField(forms.CharField):
-    """Areas by their codes: a country has too many to tick."""
+    """Areas by their codes or names: a country has too many to tick."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}), **given)
 
     def clean(self, value: Any) -> list[Area]:
-        codes = list(dict.fromkeys(code.upper() for code in re.split(r"[\s,;]+", super().clean(value)) if code))
-        found = {area.code: area for area in Area.objects.light().filter(code__in=codes)}
-        if missing := [code for code in codes if code not in found]:
+        found, missing, several = named(super().clean(value))
+        if missing:
             raise ValidationError(_("There is no area %(codes)s. Bring it in first, or look at the code.") % {"codes": ", ".join(missing[:5])})
-        return [found[code] for code in codes]
+        if several:
+            told = ", ".join(f"{area.name} ({area.code})" for area in several[:5])
+            raise ValidationError(_("Several areas are called so: %(areas)s. Take the code.") % {"areas": told})
+        return found
 
 
 class FoundForm(forms.Form):
@@ -42,7 +44,7 @@ class FoundForm(forms.Form):
 
     name = Line(label=_("What is it called?"), max_length=60, help_text=_("As the neighbours say it."))
     slug = Line(label=_("Short address"), max_length=40, required=False, help_text=_("Empty: made from the name."))
-    areas = AreasField(label=_("On which ground?"), help_text=_("Codes of areas, with commas, as BU03630101. Empty: without a border."))
+    areas = AreasField(label=_("On which ground?"), help_text=_("Names or codes of areas, with commas, as BU03630101. Empty: without a border."))
     town = Line(label=_("Town"), max_length=60, required=False, help_text=_("Empty: the municipality of its ground."))
     like = forms.ChoiceField(label=_("In the format of"), required=False,
                              help_text=_("Words, levels, readers and topics come along; people and messages do not."))
@@ -66,7 +68,7 @@ class DressForm(forms.ModelForm):
     palette = forms.ChoiceField(label=_("Colours"), choices=[(name, name) for name in PALETTES], widget=forms.RadioSelect)
     levels = forms.MultipleChoiceField(label=_("What is open?"), choices=LEVELS, required=False, widget=forms.CheckboxSelectMultiple,
                                        help_text=_("What is closed is absent, not grey."))
-    ground = AreasField(label=_("On which ground?"), help_text=_("Codes of areas, with commas, as BU03630101."))
+    ground = AreasField(label=_("On which ground?"), help_text=_("Names or codes of areas, with commas, as BU03630101."))
     languages = forms.MultipleChoiceField(label=_("Languages spoken here"), choices=settings.LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -154,9 +156,11 @@ class TurnForm(forms.Form):
 
 
 class AppointForm(forms.Form):
-    """A connector, by an address that is proven already; the role ends unless it is given again."""
+    """A connector, by an address; who has not proven it gets a mail. The role ends unless it is given again."""
 
     email = forms.EmailField(label=_("E-mail of the connector"))
+    name = Line(label=_("How are they called?"), max_length=60, required=False,
+                help_text=_("Only for who has no account yet: they get a mail, and say yes themselves."))
     title = Line(label=_("What do they do, in a word?"), max_length=40, required=False)
     employer = Line(label=_("Works for"), max_length=80, required=False, help_text=_("A professional carries a visible badge."))
     until = forms.DateField(label=_("Until when?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -173,3 +177,9 @@ class EndForm(forms.Form):
     """Which role ends: the key of a membership."""
 
     end = forms.IntegerField(min_value=1, max_value=2**53)
+
+
+class TakeBackForm(forms.Form):
+    """Which question by mail is taken back: the key of its proof."""
+
+    take_back = forms.IntegerField(min_value=1, max_value=2**53)

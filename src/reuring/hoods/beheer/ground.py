@@ -18,13 +18,15 @@ MOST = 60
 def areas(request: HttpRequest) -> HttpResponse:
     """Those with a neighbourhood on them first; a name or a code finds the others."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    rows = Area.objects.light().select_related("parent").exclude(level=Area.Level.HOOD)
-    if query:
-        rows = Area.objects.light().select_related("parent").filter(Q(name__icontains=query) | Q(code__istartswith=query))
     counted = dict(Area.objects.order_by().values_list("level").annotate(n=Count("pk")))
-    found = list(rows.annotate(own=Count("hoods"), below=Count("parts__hoods")).order_by("-own", "-below", "name", "code")[:MOST])
+    rows = Area.objects.light().select_related("parent")
+    if query:
+        rows = rows.filter(Q(name__icontains=query) | Q(code__istartswith=query))
+    elif set(counted) - {Area.Level.HOOD}:
+        rows = rows.exclude(level=Area.Level.HOOD)
+    found = list(rows.annotate(own=Count("hoods"), below=Count("parts__hoods")).order_by("-own", "-below", "name", "code")[:MOST + 1])
     counts = [(label, counted[level]) for level, label in Area.Level.choices if level in counted]
-    return render(request, "beheer/areas.html", {"areas": found, "counts": counts[::-1], "query": query})
+    return render(request, "beheer/areas.html", {"areas": found[:MOST], "more": len(found) > MOST, "counts": counts[::-1], "query": query})
 
 
 @allows_anywhere("area.dress")
@@ -35,4 +37,5 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
         form.save()
         messages.success(request, _("Kept. Everybody sees it at once."))
         return redirect("beheer:area", area=which.key)
-    return render(request, "beheer/area.html", {"form": form, "which": which}, status=422 if form.is_bound else 200)
+    hoods = list(which.hoods.order_by("name").values_list("slug", "name")[:MOST])
+    return render(request, "beheer/area.html", {"form": form, "which": which, "hoods": hoods}, status=422 if form.is_bound else 200)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reuring.core.style import style
-from reuring.hoods.beheer import ground, views
+from reuring.hoods.beheer import ground, team, views
 
 app_name = "beheer"
 urlpatterns = [
@@ -13,5 +13,5 @@ urlpatterns = [
     path("buurten/<slug:key>/", views.dress, name="dress"),
     path("buurten/<slug:key>/leven/", views.turn, name="turn"),
     path("buurten/<slug:key>/opening/", views.opening, name="opening"),
-    path("buurten/<slug:key>/team/", views.team, name="team"),
+    path("buurten/<slug:key>/team/", team.team, name="team"),
 ]

@@ -12,16 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
-from reuring.accounts import sessions
-from reuring.accounts.models import Person
 from reuring.core.door import allows_anywhere
 from reuring.core.lifecycle import NotNow
 from reuring.core.texting import provider, sending
-from reuring.hoods.admit import take_in
-from reuring.hoods.beheer.forms import AppointForm, DressForm, EndForm, FoundForm, TurnForm
+from reuring.hoods.beheer.forms import DressForm, FoundForm, TurnForm
 from reuring.hoods.beheer.looks import looks
+from reuring.hoods.ground.finding import sharing
 from reuring.hoods.lifecycle import HOOD
-from reuring.hoods.models import Membership, Neighbourhood, Turning, found
+from reuring.hoods.models import Neighbourhood, Turning, found
 from reuring.hoods.models.turnings import turn as turned
 from reuring.hoods.opening import Standing, missing, standing
 
@@ -54,7 +52,8 @@ def few(count: int) -> str:
 
 @allows_anywhere("hood.found")
 def new(request: HttpRequest) -> HttpResponse:
-    form = FoundForm(request.POST if request.method == "POST" else None)
+    """A name and a phone; the page of an area sends its code along."""
+    form = FoundForm(request.POST if request.method == "POST" else None, initial={"areas": request.GET.get("grond", "")[:200]})
     if form.is_bound and form.is_valid():
         try:
             hood = found(**form.cleaned_data)
@@ -62,6 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
             for name, words in wrong.message_dict.items():
                 form.add_error(name if name in form.fields else None, words)
         else:
+            _say_who_shares(request, hood)
             return redirect("beheer:dress", key=hood.slug)
     return render(request, "beheer/found.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -75,9 +75,17 @@ def dress(request: HttpRequest, key: str) -> HttpResponse:
         form.save()
         hood.touch()
         messages.success(request, _("%(name)s is dressed. Everybody sees it at once.") % {"name": hood.name})
+        if "ground" in form.changed_data:
+            _say_who_shares(request, hood)
         return redirect("beheer:dress", key=hood.slug)
     named = Neighbourhood.objects.get(pk=hood.pk) if form.is_bound else hood
     return render(request, "beheer/dress.html", {"form": form, "which": named, "looks": looks()}, status=422 if form.is_bound else 200)
+
+
+def _say_who_shares(request: HttpRequest, hood: Neighbourhood) -> None:
+    """Two neighbourhoods may lie on the same ground; who did not mean that should know."""
+    if others := sharing(hood):
+        messages.info(request, _("On the same ground lies %(names)s. A postcode there leads to each of them.") % {"names": ", ".join(others)})
 
 
 @allows_anywhere("hood.turn")
@@ -121,35 +129,3 @@ def _address(one: Standing, key: str) -> str:
     """Where the operator does it; what the team does, has no link here."""
     name = one.check.operator
     return reverse(name, kwargs={"key": key} if name.startswith("beheer:") else {}) if name else ""
-
-
-@allows_anywhere("hood.dress")
-def team(request: HttpRequest, key: str) -> HttpResponse:
-    """Who carries it: connectors chose to be seen. Appointing one, until a day; ending a role."""
-    which = get_object_or_404(Neighbourhood, slug=key)
-    form = AppointForm(request.POST if "email" in request.POST else None)
-    if form.is_bound and form.is_valid() and _appoint(which, form):
-        return redirect("beheer:team", key=which.slug)
-    ending = EndForm(request.POST if "end" in request.POST else None)
-    with scope(hood=which):
-        if ending.is_bound and ending.is_valid():
-            for member in Membership.objects.holding().filter(pk=ending.cleaned_data["end"]):
-                member.give_role("resident")
-            return redirect("beheer:team", key=which.slug)
-        carriers = list(Membership.objects.holding())
-    return render(request, "beheer/team.html", {"form": form, "which": which, "carriers": carriers}, status=422 if form.is_bound else 200)
-
-
-def _appoint(hood: Neighbourhood, form: AppointForm) -> bool:
-    said = form.cleaned_data
-    person = Person.objects.filter(email=said["email"].lower()).first()
-    if person is None:
-        form.add_error("email", _("Nobody has proven this address yet. Let them join first."))
-        return False
-    member = take_in(hood, person)
-    with scope(hood=hood):
-        member.give_role("connector", until=said["until"], title=said["title"], employer=said["employer"])
-        sessions.end_unlocked(person)
-        if not member.has_met:
-            member.shake_hands(by=person)
-    return True

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from reuring.hoods.models import Area, Neighbourhood, Postcode
 
@@ -25,6 +26,29 @@ def areas_of(postcode: str) -> list[Area]:
     whole = len(postcode) == 6
     doors = Postcode.objects.filter(postcode=postcode) if whole else Postcode.objects.filter(postcode__range=(f"{postcode}AA", f"{postcode}ZZ"))
     return list(Area.objects.light().filter(pk__in=doors.values("area")).select_related("parent__parent").order_by("name")[:60])
+
+
+def named(text: str) -> tuple[list[Area], list[str], list[Area]]:
+    """The areas of a text of names and codes, with commas: those that are meant, words that mean none, and areas that share a name."""
+    pieces = [" ".join(piece.split()) for piece in re.split(r"[,;\n]+", text)]
+    words = [*pieces, *(word for piece in pieces for word in piece.split())]
+    rows = list(Area.objects.light().annotate(low=Lower("name")).filter(
+        Q(low__in=[piece.lower() for piece in pieces]) | Q(code__in=[word.upper() for word in words])))
+    by_code, by_name = {area.code: area for area in rows}, {area.name.lower() for area in rows}
+    found: dict[int, Area] = {}
+    missing, several = [], []
+    for word in [word for piece in pieces for word in ([piece] if piece.lower() in by_name else piece.split())]:
+        here = [by_code[word.upper()]] if word.upper() in by_code else [area for area in rows if area.name.lower() == word.lower()]
+        found |= {area.pk: area for area in here if len(here) == 1}
+        several += here if len(here) > 1 else []
+        missing += [] if here else [word]
+    return list(found.values()), missing, several
+
+
+def sharing(hood: Neighbourhood) -> list[str]:
+    """The names of other neighbourhoods on the same ground: a postcode there leads to each of them."""
+    others = Neighbourhood.objects.filter(areas__in=hood.areas.all()).exclude(pk=hood.pk).distinct()
+    return list(others.order_by("name").values_list("name", flat=True)[:20])
 
 
 def on(areas: Iterable[Area]) -> Q:

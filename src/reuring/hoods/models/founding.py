@@ -39,6 +39,8 @@ def found(slug: str, name: str, *, phone: str, areas: Iterable[Area] = (), like:
     hood = Neighbourhood(slug=slug.strip().lower(), name=name, phone=phone.strip(), **start | given)
     if hood.slug in TAKEN:
         raise ValidationError({"slug": _("“%(slug)s” is an address of the site itself. Choose another one.") % {"slug": hood.slug}})
+    if Neighbourhood.objects.filter(slug=hood.slug).exists():
+        raise ValidationError({"slug": _("“%(slug)s” is the address of another neighbourhood. Choose another one.") % {"slug": hood.slug}})
     hood.full_clean()
     with transaction.atomic():
         hood.save()

@@ -16,12 +16,13 @@ from django_scopes import scope
 from reuring.commands import Refused
 from reuring.commands.hoods import new_hood
 from reuring.core import clock
+from reuring.hoods.beheer.forms import DressForm
 from reuring.hoods.beheer.looks import contrast, looks
-from reuring.hoods.models import Membership, Neighbourhood, Topic, found
+from reuring.hoods.models import Area, Membership, Neighbourhood, Topic, found
 from reuring.hoods.models.founding import SEEDS
 from reuring.hoods.models.neighbourhood import PALETTES, TAKEN
 from reuring.hoods.names import hints
-from reuring.testing.street import make_article, make_hood, visit_as
+from reuring.testing.street import make_area, make_article, make_hood, visit_as
 
 pytestmark = pytest.mark.once
 
@@ -60,6 +61,31 @@ def test_without_a_phone_nobody_begins(street: SimpleNamespace, phone: str) -> N
     assert "De Meent" in answer.content.decode()
 
 
+@pytest.mark.proves("S4-2")
+def test_ground_is_named_or_given_by_code_and_who_shares_it_is_said(street: SimpleNamespace) -> None:
+    town = make_area("Amsterdam", level="town")
+    dapper, *same = (make_area(name, town) for name in ("Dapperbuurt Noord", "Centrum", "Midden"))
+    Area.objects.filter(pk=same[1].pk).update(name="Centrum")
+    street.oost.areas.set([dapper])
+    said = {"name": "Dapper", "phone": "024 111 11 11", "areas": "dapperbuurt noord"}
+    answer = visit_as(street, "omar", **NL).post("/beheer/buurten/nieuw/", said, follow=True)
+    assert Neighbourhood.objects.get(slug="dapper").town == "Amsterdam"
+    assert "Op dezelfde grond ligt ook Oost." in answer.content.decode()
+    refused = post(street, "buurten/nieuw/", name="Centrum", phone="024 111 11 11", areas="Centrum")
+    assert f"Centrum ({same[0].code})" in refused.content.decode()
+    post(street, "buurten/nieuw/", name="Midden", phone="024 111 11 11", areas=f"{same[0].code} {same[1].code.lower()}")
+    assert Neighbourhood.objects.get(slug="midden").areas.count() == 2
+
+
+def test_where_there_are_neighbourhoods_alone_the_desk_lists_them_and_begins_one_there(street: SimpleNamespace) -> None:
+    Area.objects.exclude(level="hood").delete()
+    area = make_area("Dapperbuurt")
+    omar = visit_as(street, "omar", **NL)
+    assert "Dapperbuurt" in omar.get("/beheer/gebieden/").content.decode()
+    assert f"/beheer/buurten/nieuw/?grond={area.code}" in omar.get(f"/beheer/gebieden/{area.key}/").content.decode()
+    assert f">\n{area.code}</textarea>" in omar.get(f"/beheer/buurten/nieuw/?grond={area.code}").content.decode()
+
+
 def dressed(street: SimpleNamespace, **said: Any) -> Any:
     whole = {"name": "Oost", "phone": "024 111 11 11", "palette": "haven", "start_needed": "5", "levels": ["1", "2"], "languages": ["nl", "tr"],
              "word_today": "Op de koffie", "audience_news": "neighbours", "audience_story": "public"}
@@ -76,6 +102,11 @@ def test_colours_words_and_what_is_open_change_at_once(street: SimpleNamespace) 
     assert "Ideeën" not in page
     oost = Neighbourhood.objects.get(slug="oost")
     assert (oost.levels, oost.languages, oost.audiences) == ([1, 2], ["nl", "tr"], {"news": "neighbours"})
+
+
+def test_everything_that_can_be_set_stands_on_the_page(street: SimpleNamespace) -> None:
+    page = visit_as(street, "omar").get("/beheer/buurten/oost/").content.decode()
+    assert [name for name in DressForm(instance=street.oost).fields if f'name="{name}"' not in page] == []
 
 
 @pytest.mark.proves("F76")
@@ -169,3 +200,6 @@ def test_the_command_founds_a_neighbourhood(db: None, capsys: pytest.CaptureFixt
 def test_the_command_refuses_with_the_reason(db: None) -> None:
     with pytest.raises(Refused, match="binnen"):
         new_hood(command("binnen", "Binnen"))
+    new_hood(command("meent", "De Meent"))
+    with pytest.raises(Refused, match="“meent” is the address of another neighbourhood"):
+        new_hood(command("meent", "De Meent"))

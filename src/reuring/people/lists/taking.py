@@ -16,6 +16,7 @@ from reuring.core.rows import swap
 from reuring.core.tables import Table
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.people.lists.columns import Line, Refused, line_of
+from reuring.people.lists.words import alike_because
 from reuring.people.models import Doubt, Organisation
 from weave.texts import Register, alike, fold
 
@@ -113,4 +114,4 @@ class _Taking:
         organisation = self.named[name]
         Doubt.objects.create(hood=self.hood, organisation=organisation, source=self.source, source_id=line.key, fields=line.fields,
                              score=how.score, why=list(how.why))
-        self.taken.say(line.number, "alike", f"{line.fields['name']} ~ {name} ({round(how.score * 100)}%: {', '.join(how.why)})")
+        self.taken.say(line.number, "alike", f"{line.fields['name']} ~ {name} ({round(how.score * 100)}%: {', '.join(alike_because(how.why))})")
