@@ -13,7 +13,7 @@ from reuring.agenda.models import Coming, Event, Turn
 from reuring.core import clock
 from reuring.core.almanac import days_between
 from reuring.demo.files import Entry, entries
-from reuring.hoods.models import Neighbourhood, Place
+from reuring.hoods.models import Neighbourhood, Place, Topic
 
 BEFORE = 12                              # days between putting up and the first date
 FREE, STEPLESS = ("gratis", "niets"), ("gelijkvloers", "brede deur", "vlak", "oprit", "geen drempel", "grote deuren", "helling")
@@ -42,6 +42,7 @@ class Programme:
             event = Event(hood=self.hood, title=entry["title"], body=entry["body"].strip(), place=self.places.get(entry["place"]), audience="public",
                           author=host, **dated, **how(entry))
             event.put_up(by=host)
+            event.topics.set(Topic.objects.filter(slug__in=entry.get("topics", [])))
         if "stalls" in entry:
             stands.arrange(event, [{"seeks": "", "offers": "", **one} for one in entry["stalls"]], stands.pages())
         self._dates(event, entry, host)

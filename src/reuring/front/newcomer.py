@@ -95,15 +95,18 @@ def _asked(*, hood: int, today: date, end: date, person: int, since: datetime) -
 
 
 def things(request: HttpRequest, wanted: Collection[str], when: str, asked: Asked) -> list[Thing]:
-    """Three to go to within a week: what fits what they like first, then when they can; then doors that stand open."""
+    """Three to go to within a week: what fits what they like first, then when they can; then doors that stand open, and what does not fit."""
     fits, dates = WHEN[when][1], coming(request.viewer, A_WEEK)
     about = {entry.event.pk: next((name for slug, name in asked.topics.get(entry.event.pk, {}).items() if slug in wanted), "") for entry in dates}
     best = sorted(dates, key=lambda entry: (not about[entry.event.pk], not fits(entry.date.on, entry.date.begins.hour), entry.date.begins))
     first: dict[int, Entry] = {}
     for entry in best:
         first.setdefault(entry.event.pk, entry)
-    found = [_event(request, entry, about[key]) for key, entry in first.items()]
-    return sorted((found + _doors(request, asked.spots, fits))[:THREE], key=lambda thing: thing.day)
+    suits = {key: bool(about[key]) or fits(entry.date.on, entry.date.begins.hour) for key, entry in first.items()}
+    chosen_and_not = [[_event(request, entry, about[key]) for key, entry in first.items() if suits[key] is good] for good in (True, False)]
+    doors = _doors(request, asked.spots, fits)
+    found = chosen_and_not[0] + [door for door, good in doors if good] + chosen_and_not[1] + [door for door, good in doors if not good]
+    return sorted(found[:THREE], key=lambda thing: thing.day)
 
 
 def _event(request: HttpRequest, entry: Entry, about: str) -> Thing:
@@ -111,12 +114,11 @@ def _event(request: HttpRequest, entry: Entry, about: str) -> Thing:
                  where=entry.event.spot, because=about)
 
 
-def _doors(request: HttpRequest, spots: list[Spot], fits: Fits) -> list[Thing]:
-    """Where you can walk in this week, at an hour that fits first."""
-    open_now = reading.open_this_week(spots)
-    doors = sorted(open_now, key=lambda door: not fits(door.day, int((re.findall(r"\d+", door.times) or ["12"])[0])))
-    return [Thing(door.place.name, address(request, "front:place", pk=door.place.pk), door.day, door.times, "plek",
-                  door.place.host_name or door.place.get_kind_display()) for door in doors]
+def _doors(request: HttpRequest, spots: list[Spot], fits: Fits) -> list[tuple[Thing, bool]]:
+    """Where you can walk in this week, and whether at an hour that fits."""
+    return [(Thing(door.place.name, address(request, "front:place", pk=door.place.pk), door.day, door.times, "plek",
+                   door.place.host_name or door.place.get_kind_display()), fits(door.day, int((re.findall(r"\d+", door.times) or ["12"])[0])))
+            for door in reading.open_this_week(spots)]
 
 
 def place_for(spots: list[Spot], found: list[Thing]) -> Spot | None:

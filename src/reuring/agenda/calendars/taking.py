@@ -23,7 +23,8 @@ from reuring.core import clock, mail
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.core.text import DUTCH
-from reuring.hoods.models import Place
+from reuring.hoods.models import Place, Topic
+from reuring.hoods.topics import named_in
 from weave.texts import fold
 
 MOST_SERIES = 600                        # that repeat, in one neighbourhood: so many one page can follow
@@ -49,6 +50,7 @@ class _Taking:
         self.source, self.calendar, self.by = source, calendar, by
         self.counts: Counter[str] = Counter(past=calendar.past, refused=len(calendar.refused))
         self.places = {fold(place.name): place for place in Place.objects.all()}
+        self.topics = list(Topic.objects.all())
         self.today = clock.today()
         self.series = Event.objects.of_hood(source.hood_id).filter(Q(last_day=None) | Q(last_day__gte=self.today), state="shown").exclude(rule="").count()
 
@@ -93,6 +95,7 @@ class _Taking:
         event = Event(hood=self.source.hood, audience="public", free=False, source_uid=said.uid, imported_at=clock.now(), organisation=organisation,
                       interest=organisation.interest if organisation else "", **self.columns(said))
         event.put_up(by=self.by)
+        event.topics.set(named_in(said.title, self.topics))
         arrival = Arrival.objects.create(source=self.source, event=event, uid=said.uid)
         self.counts["added"] += 1
         if said.off:

@@ -63,6 +63,16 @@ def test_it_stands_in_the_agenda_as_the_calendar_says(source: CalendarSource, in
 
 
 @pytest.mark.proves("F14")
+def test_it_is_about_the_doing_its_title_names_until_a_hand_here_says_otherwise(source: CalendarSource, in_oost: SimpleNamespace) -> None:
+    take(source, koffie(title="Tuinieren in het park"))
+    event = Event.objects.get()
+    assert list(event.topics.all()) == [in_oost.garden]
+    event.topics.clear()
+    take(source, koffie(title="Tuinieren in De Ark"))
+    assert list(event.topics.all()) == []
+
+
+@pytest.mark.proves("F14")
 def test_what_the_calendar_changes_is_changed(source: CalendarSource) -> None:
     take(source, koffie())
     assert take(source, koffie(title="Koffie en thee", starts=time(11))) == {"changed": 1}

@@ -62,6 +62,15 @@ def test_what_they_like_comes_first_then_when_they_can(street: SimpleNamespace) 
     assert shown(result(street, when="avond")) == ["Schaken", "Wieden", "Zang"]
 
 
+@pytest.mark.proves("F16", "S0-45")
+def test_a_door_that_is_open_when_they_can_comes_before_what_is_on_when_they_cannot(street: SimpleNamespace) -> None:
+    for n in range(3):
+        put_on(street, f"Koffie {n}", days=1)
+    with scope(hood=street.oost):
+        Place.objects.create(hood=street.oost, slug="raam", name="Het Raam", kind="indoor", hours="dagelijks 20 tot 21 uur")
+    assert "Het Raam" in shown(result(street, when="avond")) and "Het Raam" not in shown(result(street, when="ochtend"))
+
+
 @pytest.mark.proves("F16")
 def test_open_doors_make_it_three(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
