@@ -78,7 +78,7 @@ CHECKS += [
     Check("phone", _("A phone, and when it is answered"), _("Who cannot or will not type must reach a person."), _("Fill it in"), operator="beheer:dress",
           count=lambda hood: bool(hood.phone) + bool(hood.phone_hours.strip())),
     Check("answers", _("Answers to the start question"), _("Listening comes before showing. What people said is what it opens with."), _("Read the voices"),
-          team="console:voices", operator="beheer:dress", rows=lambda hood: Voice.objects.filter(kind="answer")),
+          team="console:voices", rows=lambda hood: Voice.objects.filter(kind="answer")),
     Check("areas", _("The ground it stands on"), _("A postcode must lead here, or people do not find it."), operator="beheer:dress",
           rows=lambda hood: hood.areas.all()),
     Check("places", _("Places to meet"), _("What is on screen should lead to a door you can walk through."), _("Add a place"), team="console:places",
