@@ -2,8 +2,11 @@
 
 Importing this package puts the bundled SQLite in place of the standard library's, so that the
 database is the same on every machine; without it the system's own is used and `check` says so.
+And it puts off what most processes never need.
 """
 import sys
+
+from reuring.core import lean
 
 __version__ = "0.1.0"
 
@@ -19,3 +22,4 @@ def _bundled_sqlite() -> None:
 
 
 _bundled_sqlite()
+lean.put_off()

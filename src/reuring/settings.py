@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from jinja2 import StrictUndefined, select_autoescape
+from jinja2 import FileSystemBytecodeCache, StrictUndefined, select_autoescape
 
 from reuring.core.secrets import secret_key
 
@@ -50,9 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "reuring.hoods.scope.neighbourhood",
     "reuring.core.errors.what_came_in",
     "reuring.core.errors.plain_words",
@@ -77,9 +75,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if os.environ.get("REURING_CACHE_URL"):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REURING_CACHE_URL"]}}
 
+COMPILED = DATA / "templates"        # kept by their text; may be thrown away
+COMPILED.mkdir(mode=0o700, exist_ok=True)
 TEMPLATES = [
     {"BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": True, "OPTIONS": {
         "environment": "reuring.core.jinja.environment", "undefined": StrictUndefined, "auto_reload": DEBUG,
+        "bytecode_cache": FileSystemBytecodeCache(str(COMPILED)),
         "autoescape": select_autoescape(["html", "xml", "svg"], default=False, default_for_string=True),
         "extensions": ["jinja2.ext.i18n"], "trim_blocks": True, "lstrip_blocks": True,
         "context_processors": ["django.contrib.messages.context_processors.messages", "reuring.core.jinja.form_token", "reuring.hoods.context.page"],

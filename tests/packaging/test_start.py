@@ -19,7 +19,8 @@ from reuring.testing.house import ROOT, alive, clean_environment, run, running, 
 
 pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
-HEAVY = ("babel", "cryptography", "django.contrib.admin", "fido2", "holidays", "icalendar", "numpy", "PIL", "psycopg", "pyproj", "segno", "shapely")
+HEAVY = ("babel", "cryptography", "django.contrib.admin", "fido2", "holidays", "icalendar", "numpy", "PIL", "psycopg", "pyproj", "segno", "shapely",
+         "_ssl", "sqlparse.engine")
 MEMORY = 105        # MB, web and worker together
 
 

@@ -14,6 +14,7 @@ from django_scopes import scope
 
 from reuring.demo.load import load
 from reuring.hoods.models import Neighbourhood, Place
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Comment
 from reuring.testing.shared import made_once
 from reuring.testing.street import visit_as
@@ -64,6 +65,7 @@ def test_no_page_but_the_map_carries_the_map(street: SimpleNamespace) -> None:
     assert {route.name for route, look in pages(street, "cato") if b"leaflet" in look.body and route.name != "front:map"} == set()
     with scope(hood=street.oost):
         Place.objects.filter(pk=street.park.pk).update(lon=5.64, lat=52.64)
+    raise_version(street.oost.pk)
     assert b"leaflet" in visit_as(street, "cato").get("/oost/kaart/").content
 
 

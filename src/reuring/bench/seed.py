@@ -131,7 +131,7 @@ def _children(first: int) -> None:
 
 
 def _comments(first: int, people: list[Person], count: int, luck: Random) -> int:
-    posts = list(Post._base_manager.filter(pk__gte=first).order_by("-pk").values_list("pk", "created_at")[:max(1, count // 20)])
+    posts = list(Post._base_manager.filter(pk__gte=first, kind__in=("article", "story")).order_by("-pk").values_list("pk", "created_at")[:max(1, count // 20)])
     rows = (Comment(post_id=pk, author=people[n % len(people)], body=_words(luck, 15).capitalize() + ".", created_at=at + timedelta(minutes=n + 1))
             for pk, at in posts for n in range(20))
     made = 0

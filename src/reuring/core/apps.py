@@ -1,6 +1,7 @@
 from threading import local
 
 from django.apps import AppConfig
+from django.db import connections
 from django.utils.translation import trans_real
 
 from reuring.core import fields, lean
@@ -14,5 +15,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         fields.in_our_words()
         fields.quickly_copied()
-        # The language of a page, asked two hundred times a page. Django keeps it so that async code can follow; here a request is a thread.
+        # The language of a page, asked two hundred times a page, and its connection. Django keeps them so that async code can follow: here
+        # a request is a thread.
         trans_real._active = local()  # type: ignore[attr-defined]
+        connections._connections = local()  # type: ignore[attr-defined]

@@ -83,7 +83,7 @@ class Road:
     """How to get outside. The house has one, the default; `let_in` opens a door for a test's own server and is set nowhere else."""
 
     look_up: Callable[[str], list[str]] = look_up
-    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    trust: Callable[[], ssl.SSLContext] = lambda: ssl.create_default_context()      # ssl is read in only then
     ports: Collection[int] = field(default_factory=lambda: settings.FETCH_PORTS)
     let_in: Collection[tuple[str, int]] = ()
 

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from reuring.core import clock, text, words
 from reuring.core.addresses import absolute, address
-from reuring.core.calls import PageContext, gettext
+from reuring.core.calls import PageContext, PageEnvironment, gettext
 from reuring.core.money import euros
 from reuring.core.policy import may
 
@@ -30,7 +30,7 @@ MACROS = Path(__file__).parent / "jinja2" / "ui"
 
 
 def environment(**options: Any) -> Environment:
-    env = Environment(**options)
+    env = PageEnvironment(**options)
     env.context_class = PageContext
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     env.globals.update(
         drawn=drawn, quick_exit_address=quick_exit_address,
-        gettext=gettext, _=gettext,
+        gettext=gettext, _=gettext, without_https=without_https, digits=digits,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
         markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign, theirs=words.theirs,
         day=words.day, month=words.month, ticket=words.ticket, hour=words.hour, moment=words.moment, euros=euros,
@@ -79,6 +79,20 @@ def url(context: Context, name: str, *args: Any, **kwargs: Any) -> str:
 @pass_context
 def may_here(context: Context, action: str, thing: Any = None) -> bool:
     return may(context["viewer"], action, thing)
+
+
+@lru_cache(maxsize=512)
+def digits(number: str) -> str:
+    """What a telephone dials."""
+    return number.translate(_BETWEEN_DIGITS)
+
+
+_BETWEEN_DIGITS = str.maketrans("", "", " –-\u00a0")
+
+
+def without_https(link: str) -> str:
+    """A full address as one writes it down on paper."""
+    return link.removeprefix("https://").removeprefix("http://")
 
 
 @lru_cache(maxsize=512)

@@ -7,8 +7,6 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from django.utils.connection import BaseConnectionHandler
-
 _ONE = Lock()
 
 
@@ -25,11 +23,18 @@ class Later(ModuleType):
         return getattr(sys.modules[self.__name__], name)
 
 
+def put_off() -> None:
+    """First of all, before Django is imported: TLS waits for who reaches outside, the reader of SQL scripts for who runs one."""
+    for name in ("ssl", "asyncio.sslproto", "sqlparse"):
+        sys.modules.setdefault(name, Later(name))
+
+
 def leave_out() -> None:
-    """Before anything else is imported: keys (cryptography, four megabytes) wait for who signs in with one; the admin is not ours."""
+    """Before any other app is imported: keys (cryptography, four megabytes) wait for who signs in with one; the admin is not ours."""
     keys, types = "allauth.mfa.webauthn.internal.auth", "django_stubs_ext"
     sys.modules.setdefault(keys, Later(keys))
     if types not in sys.modules:            # django-tasks has it patch all of Django, the admin too, for one class
-        BaseConnectionHandler.__class_getitem__ = classmethod(lambda cls, _of: cls)  # type: ignore[attr-defined]
+        handler: Any = import_module("django.utils.connection").BaseConnectionHandler
+        handler.__class_getitem__ = classmethod(lambda cls, _of: cls)
         sys.modules[types] = ModuleType(types)
         sys.modules[types].monkeypatch = lambda: None  # type: ignore[attr-defined]

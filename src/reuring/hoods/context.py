@@ -1,17 +1,17 @@
 """What every page knows: the neighbourhood, who looks, and how the page is to be shown."""
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from reuring.accounts.handles import handle
 from reuring.core.addresses import absolute, address
 from reuring.core.policy import may
-from reuring.hoods.weave import band_of, cloth_of, face_of, icon_of, mark_of
+from reuring.hoods.weave import cloth_of, face_of, signs_of
 
 ENTRIES = [   # name of the address, label, A2 hint, level that must be open (0: always), key of the neighbourhood's own word
     ("front:today", gettext_lazy("Today"), gettext_lazy("What is there to do?"), 0, "today"),
@@ -31,6 +31,18 @@ BELOW = {   # first part of the address of a page that hangs under an entry
 }
 
 
+class Where(NamedTuple):
+    """What decides how the address of an entry is written, and its words; it stands for a request where one is asked for."""
+
+    slug: str
+    on_own_domain: bool
+    language: str | None
+
+    @property
+    def hood(self) -> Where:
+        return self
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: never a query of its own."""
     hood = getattr(request, "hood", None)
@@ -38,23 +50,32 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "request": request, "hood": hood, "viewer": getattr(request, "viewer", None), "membership": getattr(request, "membership", None),
         "entries": entries(request) if hood is not None and hood.awake else [],
         "handle": partial(handle, getattr(getattr(request, "viewer", None), "person_id", None)),
-        "band": band_of(hood), "face": face_of, "cloth": cloth_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
+        "face": face_of, "cloth": cloth_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
         "size": request.COOKIES.get("letters", ""), "theme": request.COOKIES.get("theme", ""), "contrast": request.COOKIES.get("contrast", ""),
         **marks(request),
     }
 
 
+def where(request: HttpRequest) -> Where:
+    return Where(request.hood.slug, getattr(request, "on_own_domain", False), get_language())
+
+
 def entries(request: HttpRequest) -> list[dict[str, Any]]:
     """The five entries, without those whose level is closed: closed is absent, not grey."""
-    own = request.hood.words or {}
-    shown = [(name, own.get(key) or label, hint) for name, label, hint, level, key in ENTRIES if not level or level in request.hood.levels]
-    paths = [address(request, name) for name, _label, _hint in shown]
-    here = max((p for p in paths if request.path.startswith(p)), key=len, default="")
-    home = paths[0]
+    menu = _menu(where(request), tuple(request.hood.levels), tuple((request.hood.words or {}).items()))
+    here = max((path for path, *_words in menu if request.path.startswith(path)), key=len, default="")
+    home = menu[0][0]
     part = request.path.removeprefix(home).split("/")[0]
-    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home),
-             "above": part in BELOW.get(name, ())}
-            for path, (name, label, hint) in zip(paths, shown, strict=True)]
+    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home), "above": part in below}
+            for path, label, hint, below in menu]
+
+
+@lru_cache(maxsize=256)
+def _menu(there: Where, levels: tuple[int, ...], own: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str, set[str]]]:
+    """Address, label, hint and what hangs under it; the long English word may break."""
+    words = dict(own)
+    return [(address(there, name), str(words.get(key) or label).replace("neighbourhood", "neigh\u00adbour\u00adhood"), str(hint), BELOW.get(name, set()))
+            for name, label, hint, level, key in ENTRIES if not level or level in levels]
 
 
 def entry_label(hood: Any, key: str) -> str:
@@ -74,25 +95,29 @@ def me(request: HttpRequest) -> dict[str, str] | None:
 
 
 def marks(request: HttpRequest) -> dict[str, Any]:
-    """How the page presents itself elsewhere: its icon, its picture, its feeds, the links at the foot."""
+    """How the page presents itself: its band, and elsewhere its icon, its picture, its feeds; the links at the foot."""
     hood = getattr(request, "hood", None)
+    band, icon, mark = signs_of(hood)
     if hood is None:
-        return {"icon_url": icon_of(None), "foot_links": [], "feeds": []}
-    title = _("News of %(name)s") % {"name": hood.name}
-    feeds = [{"title": title, "url": address(request, name), "type": kind}
-             for name, kind in (("api:atom", "application/atom+xml"), ("api:json", "application/feed+json"))]
-    return {
-        "icon_url": icon_of(hood), "canonical": absolute(request.path_info),
-        "share_image": absolute(f"{address(request, 'front:share')}?v={mark_of(hood)}"),
-        "feeds": feeds if hood.awake else [],
-        "foot_links": [(label, address(request, name)) for label, name in foot(hood)],
-    }
+        return {"band": band, "icon_url": icon, "foot_links": [], "feeds": []}
+    links, feeds, picture = _links(where(request), hood.life, hood.name)
+    return {"band": band, "icon_url": icon, "canonical": absolute(request.path_info), "share_image": f"{picture}?v={mark}",
+            "feeds": feeds if hood.awake else [], "foot_links": links}
 
 
-def foot(hood: Any) -> list[tuple[str, str]]:
-    if hood.life == "exploring":
+@lru_cache(maxsize=256)
+def _links(there: Where, life: str, name: str) -> tuple[list[tuple[str, str]], list[dict[str, str]], str]:
+    """At the foot; the feeds; and the picture that a chat shows."""
+    title = _("News of %(name)s") % {"name": name}
+    feeds = [{"title": title, "url": address(there, feed), "type": kind}
+             for feed, kind in (("api:atom", "application/atom+xml"), ("api:json", "application/feed+json"))]
+    return [(label, address(there, link)) for label, link in foot(life)], feeds, absolute(address(there, "front:share"))
+
+
+def foot(life: str) -> list[tuple[str, str]]:
+    if life == "exploring":
         return []
-    if hood.life == "resting":
+    if life == "resting":
         return [(_("Call me back"), "promises:call_me"), (_("Who are we?"), "front:our_hood"), (_("Stories"), "news:stories"),
                 (_("Report something"), "moderation:report"),
                 (_("How does this site work?"), "front:guide")]

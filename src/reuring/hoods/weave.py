@@ -26,6 +26,14 @@ def band_of(hood: Neighbourhood | None) -> Markup:
     return _band(OURS if hood is None else woven(hood), hood is not None and hood.life == "resting")
 
 
+def signs_of(hood: Neighbourhood | None) -> tuple[Markup, str, str]:
+    """The band, the icon and the mark of a page together: its threads are read off once."""
+    if hood is None:
+        return band_of(None), icon_of(None), ""
+    threads = woven(hood)
+    return _band(threads, hood.life == "resting"), _icon(threads, hood.palette), _mark(threads, hood.palette, hood.name)
+
+
 def printed_band(hood: Neighbourhood) -> str:
     """The band in one ink, for the head of a print."""
     return pattern.band(*_parts(woven(hood)), ink="bw")
@@ -57,11 +65,6 @@ def icon_svg(hood: Neighbourhood | None) -> str:
 def share_png(hood: Neighbourhood) -> bytes:
     """The picture that a chat shows beside a link. PNG: programs that show links know no SVG."""
     return _share(woven(hood), hood.palette)
-
-
-def mark_of(hood: Neighbourhood) -> str:
-    """Another weave, another mark: an address that carries it may be kept for long."""
-    return blake2b(repr((woven(hood), hood.palette, hood.name)).encode(), digest_size=5).hexdigest()
 
 
 def face_of(name: str, topics: Iterable[str] = (), *, big: bool = False) -> Markup:
@@ -105,6 +108,12 @@ def _square(threads: Woven, palette: str) -> Markup:
 @lru_cache(maxsize=1024)
 def _icon(threads: Woven, palette: str) -> str:
     return "data:image/svg+xml," + quote(pattern.favicon(_parts(threads)[0], palette=palette), safe="/:=',")
+
+
+@lru_cache(maxsize=1024)
+def _mark(threads: Woven, palette: str, name: str) -> str:
+    """Another weave, another mark: an address that carries it may be kept for long."""
+    return blake2b(repr((threads, palette, name)).encode(), digest_size=5).hexdigest()
 
 
 @lru_cache(maxsize=4096)
