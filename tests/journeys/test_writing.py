@@ -77,6 +77,7 @@ def photo_needs_words(tab: Tab) -> None:
     tab.press("Plaats", exact=True, within="#schrijf")
     tab.see("Vertel kort wat er op de foto staat")
     tab.fill(alt_1=ALT)
+    tab.page.check("[name=faces]")
 
 
 def snapshot() -> bytes:

@@ -154,6 +154,7 @@ class PhotosForm(Form):
     photo_2, alt_2 = _photo(), _alt()
     photo_3, alt_3 = _photo(), _alt()
     photo_4, alt_4 = _photo(), _alt()
+    faces = forms.BooleanField(label=_("Nobody can be recognised in it, or who can be said yes"), required=False)
 
 
 class PostForm(PhotosForm, NameForm, WordsForm):
@@ -174,7 +175,7 @@ class PostForm(PhotosForm, NameForm, WordsForm):
 
     def photos(self) -> list[tuple[str, Any, str]]:
         """Name of the field, file and words of each photo that came along."""
-        return [(f"photo_{n}", self.cleaned_data[f"photo_{n}"], self.cleaned_data[f"alt_{n}"]) for n in range(1, PHOTOS + 1)
+        return [(f"photo_{n}", self.cleaned_data[f"photo_{n}"], self.cleaned_data.get(f"alt_{n}", "")) for n in range(1, PHOTOS + 1)
                 if self.cleaned_data.get(f"photo_{n}")]
 
     def clean(self) -> dict[str, Any]:
@@ -182,6 +183,8 @@ class PostForm(PhotosForm, NameForm, WordsForm):
         for number in range(1, PHOTOS + 1):
             if cleaned.get(f"photo_{number}") and not cleaned.get(f"alt_{number}"):
                 self.add_error(f"alt_{number}", _("Tell in a few words what is in the photo. Then choose the photo again."))
+        if self.photos() and not cleaned.get("faces"):
+            self.add_error("faces", _("Is somebody in the photo? Ask them first. Then tick this, and choose the photo again."))
         return cleaned
 
     def hang_on(self, post: Post, *, by: Any) -> None:

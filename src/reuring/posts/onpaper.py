@@ -8,11 +8,12 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reuring.core.text import DUTCH, paragraphs
+from reuring.core.text import DUTCH, paragraphs, plain
 from reuring.hoods.paper import Said
 from reuring.posts.models import Post
 
 LONGEST = {"poster": 420, "flyer": 600}
+PASSED_ON = 200              # signs of a message in a group elsewhere
 STRIP = 52
 
 
@@ -45,3 +46,12 @@ def side(post: Post, kind: str, says: Says) -> Said:
     note = _("This is from %(name)s") % {"name": post.organisation.name} if post.organisation else ""
     return {**known, "title": post.title, "text": text, "note": note, "title_language": DUTCH, "text_language": DUTCH if own else get_language(),
             "short": post.title if len(post.title) <= STRIP else post.title[:STRIP].rsplit(" ", 1)[0] + " …"}
+
+
+def in_a_message(post: Post, says: Says, link: str) -> str:
+    """What somebody passes on themselves, in a group or a chat: the writer's own words, when and where, the short address and the number."""
+    said = says()
+    day = " ".join(map(str, said.ticket)) if said.ticket else ""
+    known = ", ".join(filter(None, [day, said.hours, str(said.again), said.where]))
+    reach = _("%(link)s or call %(phone)s") % {"link": link, "phone": post.hood.phone}
+    return "\n".join(filter(None, [post.title, known, plain(post.body, PASSED_ON), reach]))

@@ -84,6 +84,18 @@ def test_a_welcome_card_names_who_to_ask_and_where_to_go_and_nothing_that_only_n
     assert visit_as(street, "visitor").get(f"/k/{code}/")["Location"] == "/oost/welkom/"
 
 
+@pytest.mark.proves("S3-23")
+def test_words_to_pass_on_say_what_when_and_where_with_a_short_address_and_the_number(street: SimpleNamespace) -> None:
+    event = make_event(street, day=date(2027, 6, 1))
+    bram = visit_as(street, "bram", HTTP_ACCEPT_LANGUAGE="nl")
+    assert f"/oost/bericht/{event.pk}/papier/" in bram.get(f"/oost/agenda/{event.pk}/", follow=True).text
+    words = bram.get(f"/oost/bericht/{event.pk}/papier/?dag=2027-06-08").text
+    code = shortcodes.write("post", street.oost.pk, event.pk)
+    assert f"<p>{event.title}</p><p>dinsdag 8 juni, 10 tot 12 uur, elke week, Het Park</p>" in words
+    assert f"/k/{code}/ of bel 024 000 00 00</p>" in words and 'data-copy="woorden"' in words
+    assert visit_as(street, "visitor").get(f"/k/{code}/")["Location"] == f"/oost/bericht/{event.pk}/"
+
+
 def test_what_does_not_take_place_is_not_printed(street: SimpleNamespace) -> None:
     event = make_event(street, rule="")
     with scope(hood=street.oost):

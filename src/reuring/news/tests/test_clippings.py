@@ -73,7 +73,7 @@ def test_what_not_everybody_may_read_does_not_go_to_the_paper(street: SimpleName
     assert as_dutch(street, "cato").get(f"/oost/bericht/{post.pk}/krant/").status_code == 403
 
 
-@pytest.mark.proves("R25", "S4-1")
+@pytest.mark.proves("R25", "S4-1", "S3-22")
 def test_another_writers_words_wait_for_their_yes(street: SimpleNamespace) -> None:
     post = make_article(street)
     as_dutch(street, "cato").post(f"/oost/bericht/{post.pk}/krant/", {"words": WORDS})

@@ -13,7 +13,8 @@ from django_scopes import scope
 from PIL import Image
 
 from reuring.core import uploads
-from reuring.news.tests.test_write import standing, write
+from reuring.news.tests.test_write import standing
+from reuring.news.tests.test_write import write as write_words
 from reuring.posts import photos
 from reuring.posts.models import Photo
 from reuring.testing.street import visit_as
@@ -25,6 +26,10 @@ def picture(name: str = "bank.jpg") -> SimpleUploadedFile:
     out = BytesIO()
     Image.new("RGB", (640, 400), "#886644").save(out, "JPEG")
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+def write(street: SimpleNamespace, **given: Any) -> Any:
+    return write_words(street, **{"faces": "on"} | given)
 
 
 def hanging(street: SimpleNamespace) -> list[Photo]:
@@ -45,6 +50,12 @@ def test_a_photo_without_words_is_asked_again_and_the_text_stays(street: SimpleN
     page = answer.content.decode()
     assert answer.status_code == 422 and standing(street) == []
     assert "Kom langs in **De Ark**." in page and "Kies je foto opnieuw." in page
+
+
+def test_whether_somebody_can_be_recognised_is_asked_before_a_photo_stands(street: SimpleNamespace) -> None:
+    answer = write(street, photo_1=picture(), alt_1="Riet op een bank", faces="")
+    assert answer.status_code == 422 and standing(street) == [] and "Vraag het eerst" in answer.text and "Kom langs in **De Ark**." in answer.text
+    assert write(street, faces="").status_code == 302, "without a photo it is not asked"
 
 
 def test_a_file_that_is_no_photo_is_refused_and_nothing_stands(street: SimpleNamespace) -> None:
