@@ -30,7 +30,7 @@ def again(street: SimpleNamespace) -> Match:
         return Match.objects.select_related("ask").get()
 
 
-@pytest.mark.proves("A14", "S1-14", "F22")
+@pytest.mark.proves("A14", "F22")
 def test_a_proposal_is_answered_by_a_word_and_tells_nothing_on_a_screen(street: SimpleNamespace, box: Phonebox) -> None:  # noqa: F811
     match = propose(street)
     assert box.to(RIET) == ["Cato wil je graag met een buur samenbrengen, en belt je erover. Is dat goed? Antwoord JA MA of NEE MA. Geen sms meer? STOP"]
