@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -14,6 +16,18 @@ from reuring.core.policy import S, Viewer
 from reuring.hoods.models import Membership
 from reuring.letters.models import Letter, Side
 from reuring.letters.models.letters import unread
+
+
+class Between(NamedTuple):
+    """Something that two people agreed on, asked about where they write to one another: in words, with the page where it is answered."""
+
+    words: str
+    verb: str
+    page: str
+    pk: int
+
+
+BETWEEN: list[Callable[[int, int], list[Between]]] = []           # rooms above add theirs: of these two people
 
 
 def talks_of(person_id: int) -> QuerySet[Side]:

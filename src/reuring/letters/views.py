@@ -23,7 +23,7 @@ from reuring.core.text import cut
 from reuring.hoods.paper import Printed, answer
 from reuring.letters import telling
 from reuring.letters.forms import LetterForm, ShowForm
-from reuring.letters.lists import helped_by, talks_of, talks_read_for
+from reuring.letters.lists import BETWEEN, helped_by, talks_of, talks_read_for
 from reuring.letters.models import Letter, Side, Talk, Written, open_talk
 from reuring.letters.models.letters import write as send
 from reuring.letters.models.talks import named
@@ -141,8 +141,10 @@ def _page(request: HttpRequest, talk: Talk, form: LetterForm, *, status: int = 2
     rows = rows.filter(pk__lt=int(before)) if before.isascii() and before.isdigit() and len(before) < 18 else rows
     found = list(rows[:A_PAGE + 1])
     shown = list(reversed(found[:A_PAGE]))
+    other, mine = talk.beside(side), side.person_id == request.viewer.person_id
+    between = [one for source in BETWEEN for one in source(side.person_id, other.person_id)] if other and mine else []
     return render(request, "letters/talk.html", {
-        "talk": talk, "side": side, "form": form, "name": named(talk.beside(side)), "for_other": _for_other(request, talk),
+        "talk": talk, "side": side, "form": form, "name": named(other), "between": between, "for_other": _for_other(request, talk),
         "letters": [said(letter, side, talk) for letter in shown], "earlier": shown[0].pk if len(found) > A_PAGE else 0,
         "away": side.person_id in talk.turned_away, "read_for": [one.name for one in talk.people if one.person_id in talk.helped_by.values()],
     }, status=status)

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
+from reuring.core.policy import may
 from reuring.exchange import texted
 from reuring.exchange.forms.team import MatchForm, TendForm
 from reuring.exchange.models import Aftercare, Match
 from reuring.exchange.models.matches import ASKER, GIVER
+from reuring.hoods.models import Membership
 
 
 @allows("match.read", on=Match)
@@ -59,8 +61,17 @@ def page(request: HttpRequest, match: Match, form: MatchForm, status: int = 200)
     side = match.side_of(request.viewer.person_id)
     other = GIVER if side == ASKER else ASKER
     return render(request, "exchange/match.html", {
-        "match": match, "form": form, "side": side, "said": match.said_yes(side), "other": match.reach_of(other), "other_name": name_of(match, other)},
-        status=status)
+        "match": match, "form": form, "side": side, "said": match.said_yes(side), "other": match.reach_of(other), "other_name": name_of(match, other),
+        "letter": letter_to(request, match, other)}, status=status)
+
+
+def letter_to(request: HttpRequest, match: Match, side: str) -> int | None:
+    """Once both said yes: the membership of the other, to whom one may write a letter."""
+    person = match.giver_id if side == GIVER else match.ask.asker_id
+    if match.state != "agreed" or person is None:
+        return None
+    member = Membership.objects.filter(person=person).select_related("person").first()
+    return member.pk if member is not None and may(request.viewer, "talk.begin", member) else None
 
 
 def name_of(match: Match, side: str) -> str:

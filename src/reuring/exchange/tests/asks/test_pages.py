@@ -14,7 +14,9 @@ from reuring.core.models import OutgoingMail
 from reuring.core.rows import swap
 from reuring.exchange import pleas
 from reuring.exchange.models import Ask, Boundary, Hand, Match, Offer, Plea, Trusted
+from reuring.exchange.models.matches import ASKER, GIVER
 from reuring.hoods.models import Membership
+from reuring.letters.models import open_talk
 from reuring.people.tests.cast import make_organisation
 from reuring.testing.asks import make_ask, make_match, make_offer, make_plea
 from reuring.testing.street import move_in, visit_as
@@ -236,6 +238,24 @@ def test_passing_on_needs_a_ground_and_stays_in_the_log(street: SimpleNamespace)
     cato.post(path, {"what": "passed_on", "words": "wijkteam", "ground": "consent"})
     with scope(hood=street.oost):
         assert [(entry.what, entry.ground, entry.words, entry.by) for entry in one.entries.all()] == [("passed_on", "consent", "wijkteam", street.cato)]
+
+
+@pytest.mark.proves("F23")
+def test_who_do_it_together_write_to_one_another_and_are_asked_there_whether_it_happened(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        talk = open_talk(street.aisha, street.bram, hood=street.oost)
+    match, aisha = make_match(street), visit_as(street, "aisha")
+    page, letters = f"/oost/koppeling/{match.pk}/", f"/oost/brieven/{talk.pk}/"
+
+    def asked() -> tuple[bool, bool]:
+        return "/oost/brieven/aan/" in aisha.get(page).text, page in aisha.get(letters).text
+    before = asked()
+    with scope(hood=street.oost):
+        match.say_yes(ASKER, reach="06")
+        match.say_yes(GIVER, reach="06")
+    assert (before, asked()) == ((False, False), (True, True))
+    aisha.post(f"{page}zeggen/", {"act": "done"})
+    assert asked() == (False, False)
 
 
 @pytest.mark.proves("A16")
