@@ -1,7 +1,7 @@
 """Knocking on every address: which address that is, one knock, and as if nobody had knocked."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -10,10 +10,16 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 from django.template.backends.jinja2 import Template
 from django.test import Client
+from django.urls import resolve
+from django_scopes import scope
 
 from reuring.core import clock
+from reuring.core.door import found
+from reuring.core.policy import may
+from reuring.testing.street import WHO, visit_as
 from tests.sweeps.routes import Route, routes
 from tests.sweeps.things import thing_for
 
@@ -49,6 +55,28 @@ def knocks(client: Client, route: Route, path: str, *, each: int = 2, turn: int 
             each -= 1
         if not each:
             return
+
+
+def callers(guests: frozenset[str], number: int) -> frozenset[str]:
+    """One who may and two who may not, in turn by the number of the address."""
+    yes, no = sorted(guests), sorted(frozenset(WHO) - guests)
+    return frozenset([yes[number % len(yes)]] if yes else []) | frozenset(no[(number + step) % len(no)] for step in (0, len(no) // 2) if no)
+
+
+def doorkeeper(street: SimpleNamespace, who: str) -> Callable[[Route, str], int]:
+    """What the door of an address answers this person, without what lies before and behind it."""
+    came = visit_as(street, who)
+    inside, outside = (came.get(path).wsgi_request.viewer for path in ("/oost/iemand/", "/iemand/"))  # type: ignore[attr-defined]
+
+    def asked(route: Route, path: str) -> int:
+        viewer = inside if route.in_a_hood else outside
+        with scope(hood=street.oost) if route.in_a_hood else nullcontext():
+            try:
+                thing = None if route.on is None else found(viewer, route.on, resolve(path).kwargs.get("pk"))
+            except Http404:
+                return 404
+            return 200 if may(viewer, route.action or "", thing) else 403
+    return asked
 
 
 def addresses(street: SimpleNamespace, among: list[Route] | None = None) -> list[tuple[Route, str]]:

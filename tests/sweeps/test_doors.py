@@ -12,7 +12,7 @@ from reuring.core.policy import POLICY, Role, Row
 from reuring.testing.street import WHO, visit_as
 from tests.sweeps.everybody import once_but_for
 from tests.sweeps.guests import GUESTS, NOBODY, READERS, STILL, WHILE_EXPLORING, WHILE_RESTING
-from tests.sweeps.knock import FILLERS, addresses, ask, knocks, methods, unread
+from tests.sweeps.knock import FILLERS, addresses, ask, callers, doorkeeper, knocks, methods, unread
 from tests.sweeps.looks import LOOKERS, looks
 from tests.sweeps.routes import Route, count_in_resolver, routes
 from tests.sweeps.things import ON_POSTS, POSTS, VARIANTS, thing_for
@@ -33,9 +33,31 @@ def test_every_address_has_a_door_and_every_act_a_guest_list() -> None:
 @pytest.mark.proves("safety:A1", "F71", "F72")
 @pytest.mark.parametrize("who", once_but_for("bram", "cato", "omar"))
 def test_who_gets_in(street: SimpleNamespace, bare_refusals: Callable[[], None], who: str) -> None:
+    """Each door is asked about everybody; three of them go there too, in turn, and one of those may."""
     seen = {route.pattern: look.status for route, look in looks(street, who)} if who in LOOKERS else {}
     bare_refusals()
-    assert list(mistakes(street, who, GUESTS, addresses(street), seen)) == []
+    places = addresses(street)
+    coming = [(route, path) for number, (route, path) in enumerate(places) if who in callers(GUESTS[route.action or ""], number)]
+    assert list(mistakes(street, who, GUESTS, coming, seen)) == []
+    assert [(str(route), seen[route.pattern]) for route, _path in places if route.pattern in seen and misjudged(route, who, GUESTS, seen[route.pattern])] == []
+    at_the_door = doorkeeper(street, who)
+    assert [str(route) for route, path in places if misjudged(route, who, GUESTS, at_the_door(route, path))] == []
+
+
+@pytest.mark.nightly
+@pytest.mark.proves("safety:A1")
+@pytest.mark.parametrize("who", WHO)
+def test_everybody_goes_everywhere(street: SimpleNamespace, bare_refusals: Callable[[], None], who: str) -> None:
+    bare_refusals()
+    assert list(mistakes(street, who, GUESTS, addresses(street))) == []
+
+
+@pytest.mark.once
+def test_to_every_address_goes_somebody_who_may_and_somebody_who_may_not() -> None:
+    for number, route in enumerate(routes()):
+        may = GUESTS[route.action or ""]
+        coming = callers(may, number)
+        assert (bool(coming & may), bool(coming - may)) == (bool(may), may != frozenset(WHO)), str(route)
 
 
 BY_TURNS = [1, pytest.param(2, marks=pytest.mark.nightly)]        # each address by one method, in turn; at night by both
@@ -51,8 +73,12 @@ def test_what_waits_while_a_neighbourhood_does_not_run(
     street.oost.__class__.objects.filter(pk=street.oost.pk).update(life=life)
     guests = {act: also.get(act, who if act in STILL else NOBODY) for act, who in GUESTS.items()}
     places = addresses(street, [route for route in routes() if route.in_a_hood])
-    whose = enumerate(("visitor", "aisha", "bram", "cato"), start=int(life == "resting"))
-    found = [wrong for turn, who in whose for wrong in mistakes(street, who, guests, places, each=each, turn=turn)]
+    found = []
+    for turn, who in enumerate(("visitor", "aisha", "bram", "cato")):
+        coming = places if each > 1 else places[turn % 2::2]              # two of the four to each address
+        found += mistakes(street, who, guests, coming, each=each, turn=turn // 2 + int(life == "resting"))
+        at_the_door = doorkeeper(street, who)
+        found += [(str(route), who) for route, path in places if misjudged(route, who, guests, at_the_door(route, path))]
     assert found == []
 
 
@@ -60,6 +86,7 @@ def test_what_waits_while_a_neighbourhood_does_not_run(
 @pytest.mark.parametrize("each", BY_TURNS)
 @pytest.mark.parametrize("variant", once_but_for("group", "hidden", among=[v for v in VARIANTS if v != "public"]))
 def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, bare_refusals: Callable[[], None], variant: str, each: int) -> None:
+    """At no door, for anybody; two who may not and one who may go to each address that leads there, at night all of them."""
     bare_refusals()
     models = {route.on for route in routes() if route.on in {**POSTS, **ON_POSTS}}
     things = {model: thing_for(street, model, variant) for model in models}
@@ -74,8 +101,8 @@ def test_a_thing_of_one_neighbourhood_does_not_exist_in_another(street: SimpleNa
     clients = {who: visit_as(street, who) for who in WHO}
     things = {model: thing_for(street, model) for model in {route.on for route in routes() if route.on is not None}}
     wrong = []
-    for route in [r for r in routes() if r.on is not None and r.in_a_hood and "get" in methods(r)]:
-        asked = [(who, client, things[route.on].pk) for who, client in clients.items()] + [("zoe", clients["zoe"], 999_999)]
+    for number, route in enumerate(r for r in routes() if r.on is not None and r.in_a_hood and "get" in methods(r)):
+        asked = [(who, clients[who], things[route.on].pk) for who in {*callers(GUESTS[route.action or ""], number), "zoe"}] + [("zoe", clients["zoe"], 999_999)]
         answers = {(who, pk): ask(client, "get", route.path(slug="west", pk=pk, **FILLERS)) for who, client, pk in asked}
         if len(set(answers.values())) > 1 or set(answers.values()) - {404, 405}:
             wrong.append((str(route), answers))
@@ -104,28 +131,28 @@ def mistakes(street: SimpleNamespace, who: str, guests: dict[str, frozenset[str]
     client = visit_as(street, who)
     for number, (route, path) in enumerate(places):
         for method, code in knocks(client, route, path, each=each, turn=turn + number, seen=seen.get(route.pattern)):
-            if code == 404 and any(part in route.pattern for part in ONE_TIME):
-                continue
-            if route.action == "health.read" and code == 503:
-                continue                      # no worker runs beside a test, and the page says so
-            if code >= 500 or (code in CLOSED) == (who in guests[route.action or ""]):
+            if misjudged(route, who, guests, code):
                 yield str(route), method, who, code
 
 
+def misjudged(route: Route, who: str, guests: dict[str, frozenset[str]], code: int) -> bool:
+    if (code == 404 and any(part in route.pattern for part in ONE_TIME)) or code == 405:
+        return False
+    if route.action == "health.read" and code == 503:
+        return False                      # no worker runs beside a test, and the page says so
+    return code >= 500 or (code in CLOSED) == (who in guests[route.action or ""])
+
+
 def unreadable(street: SimpleNamespace, who: str, variant: str, things: dict[Any, Any], each: int, turn: int) -> list[Any]:
-    """Where it shows, or does not open for who may read it. What its readers may do with it is the guest list's; two of them try here too."""
-    client, wrong = visit_as(street, who), []
+    """Where it shows, or does not open for who may read it. What its readers may do with it is the guest list's; one of them tries here too."""
+    client, at_the_door, wrong = visit_as(street, who), doorkeeper(street, who), []
     for number, route in enumerate(r for r in routes() if r.on in things):
-        hidden = who not in READERS["public" if variant == "apart" and route.on in IN_A_NAME else variant]
+        readers = READERS["public" if variant == "apart" and route.on in IN_A_NAME else variant]
+        hidden, goes = who not in readers, each > 1 or who in callers(readers, number + len(variant))
         path, opens = route.path(slug="oost", pk=things[route.on].pk, **FILLERS), route.action == "post.read" and "foto" not in str(route)
-        if hidden:
-            asked = knocks(client, route, path, each=each, turn=turn + number)
-        else:
-            asked = knocks(client, route, path, each=2 if who in TRY_ALL else 1) if opens or who in TRY_ALL else iter(())
-        for method, code in asked:
+        if hidden and at_the_door(route, path) != 404:
+            wrong.append((str(route), "door", who, variant))
+        for method, code in knocks(client, route, path, each=each, turn=turn + number) if goes else ():
             if code >= 500 or (hidden and code != 404) or (not hidden and opens and method == "get" and code == 404):
                 wrong.append((str(route), method, who, variant, code))
     return wrong
-
-
-TRY_ALL = {"bram", "cato"}                # whose it is, and who may take it out of sight
