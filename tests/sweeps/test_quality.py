@@ -11,11 +11,11 @@ pytestmark = pytest.mark.quality
 
 
 def test_style():
-    assert_clean("ruff", "check", "--no-cache", "--quiet", ".")
+    assert_clean("ruff", "check", "--quiet", ".")
 
 
 def test_types_of_the_core_and_of_the_library():
-    assert_clean("mypy", "--cache-dir=/dev/null", "src/reuring/core", "src/weave")
+    assert_clean("mypy", "src/reuring/core", "src/weave")
 
 
 def test_imports_point_downwards():
