@@ -78,12 +78,16 @@ GUESTS: dict[str, frozenset[str]] = {
     # the method: Cato leads an analysis; no analyst lives in this street
     "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK,
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
+    # the alliance: Bram keeps the page of a club whose agreement waits for a name below it
+    "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM, "partner.say": BRAM,
+    "buddy.work": DESK, "harvest.read": DESK,
     "possibility.offer": CATO | BRAM | {"petra"},
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
                                              "rules.write": CATO,
-                                             "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK, "method.write": CATO,
+                                             "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK, "method.write": CATO, "alliance.work": DESK,
+                                             "buddy.work": DESK,
                                              "organisation.found": CATO, "organisation.keep": CATO}
 WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 
@@ -104,6 +108,7 @@ STILL = {
     "stand.leave", "merger.read", "intro.read", "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
     "found.read", "found.answer", "money.read", "money.take_back", "challenge.read",
     "analysis.read", "analysis.look", "method.read", "method.judge",
+    "alliance.read", "wijkholder.read", "agreement.read", "harvest.read",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

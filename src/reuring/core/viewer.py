@@ -66,6 +66,11 @@ class Viewer:
         return S in self.roles or AN in self.roles
 
     @property
+    def tells(self) -> bool:
+        """Of the team, or its buddy: who works on what the neighbourhood is told."""
+        return S in self.roles or BU in self.roles
+
+    @property
     def met(self) -> bool:
         return N in self.roles
 

@@ -21,3 +21,60 @@ REMARK = Lifecycle("remark on the method", {
     "hide": ({"shown"}, "hidden"),
     "show": ({"hidden"}, "shown"),
 })
+
+WIJKHOLDER = Lifecycle("party of the neighbourhood", {
+    "speak": ({"seen", "left"}, "spoken"),
+    "interest": ({"seen", "spoken"}, "interested"),
+    "join": ({"seen", "spoken", "interested", "left"}, "joined"),    # an agreement was signed
+    "act": ({"joined", "asleep"}, "active"),              # something was brought
+    "doze": ({"joined", "active"}, "asleep"),
+    "leave": ({"seen", "spoken", "interested", "joined", "active", "asleep"}, "left"),
+})
+
+AGREEMENT = Lifecycle("agreement of a partner", {
+    "sign": ({"draft"}, "signed"),
+    "end": ({"draft", "signed"}, "ended"),
+})
+
+CONTRIBUTION = Lifecycle("contribution of a partner", {
+    "accept": ({"offered"}, "agreed"),
+    "finish": ({"agreed"}, "done"),
+    "call_off": ({"offered", "agreed"}, "off"),
+})
+
+FRAMEWORK = Lifecycle("framework of an alliance", {
+    "adopt": ({"draft"}, "standing"),
+    "replace": ({"standing"}, "replaced"),
+})
+
+OUTLET = Lifecycle("way to tell", {
+    "speak": ({"found"}, "spoken"),
+    "use": ({"spoken"}, "in_use"),                        # the owner said yes
+    "stop": ({"found", "spoken", "in_use"}, "stopped"),
+    "take_up": ({"stopped"}, "found"),
+})
+
+HIRE = Lifecycle("task for a maker", {
+    "search": ({"described"}, "searching"),
+    "speak": ({"searching"}, "spoken"),
+    "agree": ({"spoken"}, "agreed"),
+    "begin": ({"agreed"}, "busy"),
+    "finish": ({"busy"}, "finished"),
+    "drop": ({"described", "searching", "spoken", "agreed", "busy"}, "dropped"),
+})
+
+STORY_CARD = Lifecycle("story card", {
+    "approve": ({"draft"}, "approved"),
+    "replace": ({"approved"}, "replaced"),
+})
+
+HARVEST = Lifecycle("harvest", {
+    "publish": ({"draft"}, "published"),
+})
+
+STRENGTH = Lifecycle("strength", {
+    "picture": ({"words", "pictured"}, "pictured"),       # by a maker, who says yes to a name below it or not
+    "publish": ({"pictured"}, "published"),
+    "celebrate": ({"published"}, "celebrated"),
+    "take_in": ({"published", "celebrated"}, "pictured"),
+})

@@ -1,9 +1,9 @@
 """The method: reading a neighbourhood together. An analyst works here and judges nobody's words (S0-6)."""
 from __future__ import annotations
 
-from reuring.core.conditions import always, while_listening
+from reuring.core.conditions import always, told_or_ours, while_listening
 from reuring.core.policy.rows import Row, row
-from reuring.core.viewer import AN, BU, NEW, C, S, V
+from reuring.core.viewer import AN, BU, NEW, C, K, S, V
 
 WORKSHOP: dict[str, Row] = {
     "analysis.read": row(V, when=always),                     # its question, who asks it and how far it is
@@ -15,4 +15,12 @@ WORKSHOP: dict[str, Row] = {
     "method.remark": row(NEW),
     "method.write": row(C, AN, when=while_listening),
     "method.judge": row(C, when=always),
+    "alliance.read": row(V, when=always),
+    "alliance.work": row(S, C, AN, when=while_listening),
+    "wijkholder.read": row(S, C, AN, BU, K, when=always),     # who speaks for it reads along (R32)
+    "agreement.read": row(V, when=told_or_ours),
+    "agreement.sign": row(K),
+    "partner.say": row(K),                                    # that we can do this, and our one voice
+    "buddy.work": row(S, C, AN, BU, when=while_listening),    # ways to tell, makers, the story card, the harvest
+    "harvest.read": row(V, when=told_or_ours),
 }

@@ -1,0 +1,103 @@
+"""A partner of Oost whose page Bram keeps, and what an alliance makes, for tests."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from reuring.core import clock
+from reuring.people.models import Keeper, Organisation
+from reuring.testing.analyses import make_analysis
+from reuring.testing.initiatives import make_initiative
+from reuring.workshop.models import (
+    Agreement,
+    Analysis,
+    Contribution,
+    Framework,
+    Harvest,
+    HarvestLine,
+    Hire,
+    Outlet,
+    Quote,
+    StoryCard,
+    Strength,
+    Wijkholder,
+)
+
+WHOLE = {"parties": "De speeltuin brengt een keet. Buren brengen soep.", "connector": "Cato", "buddy": "Aisha", "call": "Vertel ons waar je graag bent.",
+         "where": "Dinsdag van 10 tot 12 in de keet."}
+
+
+def make_wijkholder(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Wijkholder:
+    """Bram keeps its page; it wants connection and has somebody here."""
+    page = given.pop("organisation", None) or make_page(street)
+    fields = {"name": page.name, "kind": "club", "seeks": "lesruimte", "offers": "een keet op woensdag", "wish": "kinderen uit de flats zien komen",
+              "local_name": "Bram", "email": "speeltuin@example.org"}
+    return Wijkholder.make(analysis or make_analysis(street), by=street.cato, organisation=page, **fields | given)
+
+
+def make_page(street: SimpleNamespace, name: str = "Speeltuin De Wip", **given: Any) -> Organisation:
+    made = Organisation(hood=street.oost, name=name, **{"kind": "club"} | given)
+    made.save()
+    Keeper.objects.create(organisation=made, person=street.bram, since=clock.now())
+    return made
+
+
+def make_agreement(street: SimpleNamespace, wijkholder: Wijkholder | None = None, **given: Any) -> Agreement:
+    fields = {"brings": "een keet op woensdag\ntwee banken", "wants": "dat het hek dicht gaat", "contact": "Bram", "until": clock.today() + timedelta(days=300)}
+    return Agreement.draft(wijkholder or make_wijkholder(street), **fields | given)
+
+
+def make_partner(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Wijkholder:
+    """One whose agreement was signed."""
+    partner = make_wijkholder(street, analysis, **given)
+    make_agreement(street, partner).sign(by=street.bram)
+    partner.refresh_from_db()
+    return partner
+
+
+def make_contribution(street: SimpleNamespace, partner: Wijkholder | None = None) -> Contribution:
+    return Contribution.offer(partner or make_partner(street), make_initiative(street), "een keet op woensdag", by=street.bram)
+
+
+def make_framework(street: SimpleNamespace, analysis: Analysis | None = None) -> Framework:
+    made = Framework.begin(analysis or make_analysis(street), aim="Samen buiten.", by=street.cato)
+    for side in ("social", "physical", "economic"):
+        made.write(side, f"Een regel: {side}.")
+    return made
+
+
+def make_outlet(street: SimpleNamespace, **given: Any) -> Outlet:
+    return Outlet.make(given.pop("analysis", None) or make_analysis(street), by=street.cato, **{"name": "Het bord bij de bakker", "owner": "de bakker"} | given)
+
+
+def make_hire(street: SimpleNamespace, **given: Any) -> Hire:
+    return Hire.make(make_analysis(street), by=street.cato, **{"what": "posters en de krant"} | given)
+
+
+def make_story(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> StoryCard:
+    """With all five answers, not approved yet."""
+    card = StoryCard.begin(analysis or make_analysis(street), by=street.cato)
+    card.edit(**WHOLE | {"first_meeting": clock.today() + timedelta(days=9)} | given)
+    return card
+
+
+def make_harvest(street: SimpleNamespace, analysis: Analysis | None = None) -> Harvest:
+    return Harvest.make(analysis or make_analysis(street), by=street.cato, title="De eerste avond", where="de keet", call="Neem een zin mee.")
+
+
+def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int = 0) -> Strength:
+    """Named by so many, and seen in so many initiatives."""
+    made = Strength.hear(make_analysis(street), "Wij maken het nog eens", by=street.cato)
+    for number in range(people):
+        quote = Quote.from_talk(made.analysis, f"Hier gooit niemand iets weg. {number}", by=street.cato, source="seen" if number % 2 else "talk")
+        made.lay(quote, by=street.cato)
+    for _number in range(initiatives):
+        made.in_initiative(make_initiative(street))
+    return made
+
+
+MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
+    Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet, Hire: make_hire,
+    StoryCard: make_story, Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength}

@@ -1,0 +1,116 @@
+"""A strength (*kracht*): heard, named with residents, pictured by a maker, shown, celebrated (P7, S2-15)."""
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.core import clock
+from reuring.core.lifecycle import Lifecycle, NotNow
+from reuring.core.rows import swap
+from reuring.hoods.models.neighbourhood import raise_version
+from reuring.posts.photos import HOLDERS
+from reuring.projects.models import Initiative
+from reuring.workshop.kinds import KINDS, CardKind
+from reuring.workshop.lifecycle import STRENGTH
+from reuring.workshop.models.analyses import Analysis
+from reuring.workshop.models.cards import Card, CardQuerySet
+from reuring.workshop.models.outlets import Hire
+from reuring.workshop.thresholds import Threshold
+
+RESIDENTS = Threshold(5, 3)              # who named it, independent of one another
+INITIATIVES = Threshold(2, 1)            # in which it shows
+
+
+class Strength(Card):
+    """A card as any other until it is named; its `stage` says what became of it after that."""
+
+    CYCLE: ClassVar[Lifecycle] = STRENGTH
+
+    class Stage(models.TextChoices):
+        WORDS = "words", _("in words")
+        PICTURED = "pictured", _("pictured")
+        PUBLISHED = "published", _("shown")
+        CELEBRATED = "celebrated", _("celebrated")
+
+    SHOWN = (Stage.PUBLISHED, Stage.CELEBRATED)
+
+    initiatives = models.ManyToManyField(Initiative, related_name="+")
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.WORDS)
+    image_words = models.CharField(max_length=200, blank=True)           # what the picture shows
+    maker = models.CharField(max_length=80, blank=True)                  # only with their yes
+    hire = models.ForeignKey(Hire, models.SET_NULL, null=True, related_name="+")      # the commission (S2-20)
+    shown_on = models.DateField(null=True)
+    celebrated_on = models.DateField(null=True)
+    celebrated_how = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(CardQuerySet))
+
+    class Meta:
+        ordering = ["-shown_on", "pk"]
+
+    @classmethod
+    def hear(cls, analysis: Analysis, title: str, **given: Any) -> Strength:
+        return cls.lay_down(analysis, "strength", title, **given)
+
+    def in_initiative(self, initiative: Initiative) -> None:
+        """An initiative in which it shows."""
+        with transaction.atomic():
+            self.initiatives.add(initiative)
+            self.weigh()
+
+    def picture(self, image_words: str, *, maker: str = "", hire: Hire | None = None) -> None:
+        """Raises ValidationError before residents named it: nobody pictures what one person thinks."""
+        if not self.shared:
+            raise ValidationError(self.why_not() or _("This is not named by residents yet."))
+        self._go("picture", image_words=image_words, maker=maker, hire_id=hire.pk if hire is not None else None)
+
+    def publish(self) -> None:
+        self._go("publish", shown_on=clock.today())
+
+    def celebrate(self, how: str) -> None:
+        self._go("celebrate", celebrated_on=clock.today(), celebrated_how=how)
+
+    def take_in(self) -> None:
+        self._go("take_in", shown_on=None)
+
+    def _go(self, move: str, **columns: Any) -> None:
+        was = self.stage
+        if not swap(self, {"stage": was}, stage=STRENGTH.next(was, move), **columns):
+            raise NotNow("somebody else was first")
+        raise_version(self.hood_id)
+        self.refresh_from_db()
+
+
+def named_too_little(card: Card) -> str:
+    """Named by five residents, and seen in two things that neighbours do."""
+    people, need = card.weight().people, RESIDENTS.at(card.analysis.inhabitants)
+    if people < need:
+        return str(_("Named by %(n)s of %(of)s residents.") % {"n": people, "of": need})
+    strength = card if isinstance(card, Strength) else card.strength
+    found, least = strength.initiatives.count(), INITIATIVES.at(card.analysis.inhabitants)
+    return str(_("It shows in %(n)s of %(of)s initiatives.") % {"n": found, "of": least}) if found < least else ""
+
+
+KINDS["strength"] = CardKind(_("strength"), _("Strengths"), _("What works here, in the neighbourhood's own words?"), own_form=True, why_not=named_too_little)
+
+
+class StrengthPicture(models.Model):
+    """The picture that a maker made of it, as we made it anew; with words for who cannot see it."""
+
+    strength = models.OneToOneField(Strength, models.CASCADE, related_name="photo")
+    name = models.CharField(max_length=40, unique=True)
+    alt = models.CharField(max_length=200)
+    width = models.IntegerField()
+    height = models.IntegerField()
+
+    objects = ScopedManager(hood="strength__hood")
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+HOLDERS.append(StrengthPicture)

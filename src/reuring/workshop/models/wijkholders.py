@@ -1,0 +1,238 @@
+"""Who has to do with the neighbourhood (*wijkholder*), and the agreement on one page by which one becomes a partner (P2)."""
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.core.lifecycle import Lifecycle, NotNow
+from reuring.core.rows import swap
+from reuring.people.models import Organisation
+from reuring.workshop.lifecycle import AGREEMENT, WIJKHOLDER
+from reuring.workshop.models.parts import Part, PartQuerySet, Turning, in_lines
+
+HIGH = 3                                 # of five: from here on influence or interest is great
+PARTNERS = ("joined", "active", "asleep")
+
+
+class WijkholderQuerySet(PartQuerySet):
+    def for_page(self) -> Self:
+        return self.select_related("analysis", "organisation")
+
+    def partners(self) -> Self:
+        return self.filter(state__in=PARTNERS)
+
+
+class Wijkholder(Part):
+    """An organisation, a group or a role: never a person. Written as if they read along, for who speaks for it reads it (R32).
+
+    Residents come first: they decide along whatever their influence is, and they are a partner as any other.
+    """
+
+    CYCLE: ClassVar[Lifecycle] = WIJKHOLDER
+    READ = "wijkholder.read"
+
+    class Kind(models.TextChoices):
+        RESIDENTS = "residents", _("residents")
+        GOVERNMENT = "government", _("government")
+        HOUSING = "housing", _("housing")
+        CARE = "care", _("care and welfare")
+        LEARNING = "learning", _("school or library")
+        BUSINESS = "business", _("business")
+        CLUB = "club", _("club, church or mosque")
+        OTHER = "other", _("something else")
+
+    class Attitude(models.TextChoices):
+        WITH = "with", _("with us")
+        WAITS = "waits", _("waits")
+        AGAINST = "against", _("against")
+        UNKNOWN = "unknown", _("we do not know")
+
+    class State(models.TextChoices):
+        SEEN = "seen", _("in sight")
+        SPOKEN = "spoken", _("spoken with")
+        INTERESTED = "interested", _("interested")
+        JOINED = "joined", _("joined")
+        ACTIVE = "active", _("active")
+        ASLEEP = "asleep", _("quiet for a while")
+        LEFT = "left", _("left, with thanks")
+
+    KINDS_OF_PAGES: ClassVar[dict[str, str]] = {
+        "group": "residents", "initiative": "residents", "project": "care", "club": "club", "business": "business", "business_club": "business",
+        "welfare": "care", "care": "care", "library": "learning", "school": "learning", "housing": "housing", "municipality": "government",
+        "police": "government"}
+
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=80, blank=True)                   # the desk or the role, never who sits there
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OTHER)
+    influence = models.PositiveSmallIntegerField(default=3)
+    interest = models.PositiveSmallIntegerField(default=3)
+    attitude = models.CharField(max_length=7, choices=Attitude.choices, default=Attitude.UNKNOWN)
+    seeks = models.TextField(max_length=600, blank=True)                 # one a line
+    offers = models.TextField(max_length=600, blank=True)                # the same
+    wish = models.CharField(max_length=300, blank=True)                  # where they want connection themselves (S1-9)
+    wants_not = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=600, blank=True)
+    local_name = models.CharField(max_length=80, blank=True)             # who of them is here, as they want to be named
+    local_phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)                                # for the monthly lines, where nobody has an account
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="speaks_for")
+    owner = models.CharField(max_length=60, blank=True)                  # who of the team keeps in touch
+    spoken_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SEEN)
+    mails = models.BooleanField(default=True)
+    mailed_on = models.DateField(null=True)
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(WijkholderQuerySet))
+
+    class Meta:
+        ordering = ["-influence", "-interest", "name"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="wijkholder_has_a_name"),
+                       models.CheckConstraint(condition=Q(influence__range=(1, 5), interest__range=(1, 5)), name="wijkholder_one_to_five")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def keeper_ids(self) -> frozenset[int]:
+        """Who speaks for it: who keeps its page, and its person here."""
+        held = self.organisation.keeper_ids if self.organisation is not None else frozenset()
+        return held | (frozenset({self.person_id}) if self.person_id is not None else frozenset())
+
+    @property
+    def is_partner(self) -> bool:
+        return self.state in PARTNERS
+
+    @property
+    def approach(self) -> str | Promise:
+        """Advice by influence and interest, with residents first: little influence and much interest is a reason to decide along, not to be informed."""
+        if self.kind == self.Kind.RESIDENTS or (self.influence < HIGH <= self.interest):
+            return _("decide along")
+        if self.interest >= HIGH:
+            return _("pull together")
+        return _("keep content") if self.influence >= HIGH else _("keep informed")
+
+    @property
+    def seeking(self) -> list[str]:
+        return in_lines(self.seeks)
+
+    @property
+    def offering(self) -> list[str]:
+        return in_lines(self.offers)
+
+    def speak(self, *, interested: bool = False) -> None:
+        """Somebody of the team spoke with them."""
+        self.turn("interest" if interested else "speak", spoken_on=clock.today())
+
+    def doze(self) -> None:
+        self.turn("doze")
+
+    def leave(self) -> None:
+        """With thanks; what they brought stays told."""
+        with transaction.atomic():
+            self.turn("leave")
+            for one in Agreement.objects.filter(wijkholder=self, state__in=["draft", "signed"]):
+                one.end()
+
+    def may_join(self) -> None:
+        """Raises ValidationError: a partner wants connection here, and has somebody here (S1-9)."""
+        if not self.wish.strip():
+            raise ValidationError(_("Ask first where they want connection themselves. Who wants none here is no partner."))
+        if not self.local_name.strip():
+            raise ValidationError(_("Ask first who of them is here, by name. Without somebody in the neighbourhood there is no partner."))
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def for_page(self) -> Self:
+        return self.select_related("wijkholder__analysis", "wijkholder__organisation")
+
+    def holding(self) -> Self:
+        """Signed, and its day has not passed."""
+        return self.filter(state="signed").filter(Q(until=None) | Q(until__gte=clock.today()))
+
+
+class Agreement(Turning):
+    """One page: we bring, we hope, until, call. On the screen or on paper; everybody reads it once it is signed."""
+
+    CYCLE: ClassVar[Lifecycle] = AGREEMENT
+    READ = "agreement.read"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("not signed yet")
+        SIGNED = "signed", _("signed")
+        ENDED = "ended", _("ended, with thanks")
+
+    class How(models.TextChoices):
+        SCREEN = "screen", _("on the screen")
+        PAPER = "paper", _("on paper")
+
+    wijkholder = models.ForeignKey(Wijkholder, models.CASCADE, related_name="agreements")
+    brings = models.TextField(max_length=600)                            # people, room, money, network, knowledge: one a line
+    wants = models.CharField(max_length=300)
+    until = models.DateField(null=True)
+    contact = models.CharField(max_length=80)                            # the name on the page, as they want it there
+    phone = models.CharField(max_length=30, blank=True)
+    state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
+    signed_on = models.DateField(null=True)
+    signed_how = models.CharField(max_length=6, choices=How.choices, blank=True)
+    recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    ended_on = models.DateField(null=True)
+    made_on = models.DateField(default=clock.today)
+
+    objects = ScopedManager(hood="wijkholder__hood", _manager_class=models.Manager.from_queryset(AgreementQuerySet))
+
+    class Meta:
+        ordering = ["-signed_on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["wijkholder"], condition=~Q(state="ended"), name="one_agreement_a_partner")]
+
+    def __str__(self) -> str:
+        return str(self.wijkholder)
+
+    @property
+    def of_hood(self) -> int:
+        return self.wijkholder.hood_id
+
+    @property
+    def keeper_ids(self) -> frozenset[int]:
+        return self.wijkholder.keeper_ids
+
+    @property
+    def public(self) -> bool:
+        """For the policy: what was signed is everybody's to read."""
+        return self.state != self.State.DRAFT
+
+    @property
+    def bringing(self) -> list[str]:
+        return in_lines(self.brings)
+
+    @classmethod
+    def draft(cls, wijkholder: Wijkholder, *, brings: str, wants: str, contact: str, **more: object) -> Agreement:
+        """Raises ValidationError where nobody of them is here, or they seek no connection (S1-9)."""
+        wijkholder.may_join()
+        return cls.objects.create(wijkholder=wijkholder, brings=brings, wants=wants, contact=contact, **more)
+
+    def change(self, **columns: object) -> None:
+        if not swap(self, {"state": self.State.DRAFT}, **columns):
+            raise NotNow("what is signed is not changed: end it and make another")
+        self.refresh_from_db()
+
+    def sign(self, *, by: Person | None, how: str = "screen", on: date | None = None) -> None:
+        """They are a partner from now on. Raises NotNow when it was signed before."""
+        with transaction.atomic():
+            self.wijkholder.may_join()
+            self.turn("sign", signed_on=on or clock.today(), signed_how=how, recorded_by_id=by.pk if by is not None else None)
+            if not self.wijkholder.is_partner:
+                self.wijkholder.turn("join")
+
+    def end(self) -> None:
+        self.turn("end", ended_on=clock.today())

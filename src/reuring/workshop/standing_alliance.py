@@ -1,0 +1,139 @@
+"""What alliance, buddy, the way into the streets and strength tell of themselves along the path; R9 is the gate of the streets."""
+from __future__ import annotations
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reuring.promises.models import Promise
+from reuring.sheets.models import Answer, Filled
+from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, HarvestLine, Hire, Outlet, StoryCard, Strength, Wijkholder
+from reuring.workshop.path import STATIONS, Tally
+from reuring.workshop.trends import LINES, Line
+
+START, KINDS = 3, 2                      # partners of a group to start with, of so many kinds (P2)
+SHEET, BUSINESS = "W16", 6               # the talk of the neighbourhood, and its question to who has a business
+
+
+def talks(analysis: Analysis) -> QuerySet[Filled]:
+    """Talks along W16 since this analysis began."""
+    return Filled.objects.filter(hood=analysis.hood_id, number=SHEET, at__date__gte=analysis.begun_on)
+
+
+def of_businesses(analysis: Analysis) -> QuerySet[Filled]:
+    """Counted apart from those of residents (S1-22)."""
+    return talks(analysis).filter(Exists(Answer.objects.filter(filled=OuterRef("pk"), place=BUSINESS).exclude(text="")))
+
+
+def kinds(analysis: Analysis) -> QuerySet[Wijkholder]:
+    """One partner of each kind."""
+    partners = Wijkholder.objects.filter(analysis=analysis).partners()
+    return partners.filter(~Exists(partners.filter(kind=OuterRef("kind"), pk__lt=OuterRef("pk"))))
+
+
+def fed_back(analysis: Analysis) -> QuerySet[Promise]:
+    """Promises to tell somebody what was done with their words, kept in time (R10)."""
+    return about_words(analysis).filter(state="done", ended_at__date__lte=F("by_when"))
+
+
+def about_words(analysis: Analysis) -> QuerySet[Promise]:
+    return Promise.objects.filter(hood=analysis.hood_id, rule__in=["feedback", "harvest"], made_at__date__gte=analysis.begun_on)
+
+
+def alliance_now(analysis: Analysis, counted: Tally) -> str:
+    partners = counted["alliance.partners"]
+    if not partners:
+        seen = counted["alliance.seen"]
+        return ngettext("%(n)s party is in sight, none has signed.", "%(n)s parties are in sight, none has signed.", seen) % {"n": seen} if seen else ""
+    words = ngettext("%(n)s partner signed.", "%(n)s partners signed.", partners) % {"n": partners}
+    return words + (" " + _("Residents are one of them.") if counted["alliance.residents"] else "")
+
+
+def brought(analysis: Analysis, counted: Tally) -> str:
+    n = counted["alliance.together"]
+    return ngettext("%(n)s new collaboration since the photo.", "%(n)s new collaborations since the photo.", n) % {"n": n} if n else ""
+
+
+def no_start_group(analysis: Analysis, counted: Tally) -> str:
+    if counted["alliance.partners"] < START or counted["alliance.kinds"] < KINDS:
+        return _("A group to start with is three partners of two kinds, and residents.")
+    return "" if counted["alliance.residents"] else _("Residents are no partner yet. They have a voice as any other.")
+
+
+def ways(analysis: Analysis, counted: Tally) -> str:
+    n = counted["buddy.ways"]
+    return ngettext("%(n)s way to tell something is in use.", "%(n)s ways to tell something are in use.", n) % {"n": n} if n else ""
+
+
+def no_buddy(analysis: Analysis, counted: Tally) -> str:
+    return "" if counted["buddy.agreed"] else _("There is no buddy yet. Look in the neighbourhood first.")
+
+
+def no_story(analysis: Analysis, counted: Tally) -> str:
+    """R9: hard, whatever the reason."""
+    return "" if counted["into.story"] else _("Your story is not finished yet.")
+
+
+def no_partner_yet(analysis: Analysis, counted: Tally) -> str:
+    return "" if counted["alliance.partners"] else _("Nobody signed an agreement yet. What do you promise the street?")
+
+
+def talked(analysis: Analysis, counted: Tally) -> str:
+    n, businesses = counted["into.talks"], counted["into.businesses"]
+    if not n:
+        return ""
+    return ngettext("%(n)s talk, of which %(b)s with a business.", "%(n)s talks, of which %(b)s with businesses.", n) % {"n": n, "b": businesses}
+
+
+def unanswered(analysis: Analysis, counted: Tally) -> str:
+    n = counted["into.open"]
+    return ngettext("%(n)s word still waits for an answer.", "%(n)s words still wait for an answer.", n) % {"n": n} if n else ""
+
+
+def not_told(analysis: Analysis, counted: Tally) -> str:
+    return "" if counted["into.told"] else _("Nobody was told yet what you heard.")
+
+
+def shown(analysis: Analysis, counted: Tally) -> str:
+    n = counted["strength.shown"]
+    return ngettext("%(n)s strength is shown.", "%(n)s strengths are shown.", n) % {"n": n} if n else ""
+
+
+ALLIANCE, BUDDY, INTO, STRENGTH = (STATIONS[key] for key in ("alliance", "buddy", "into", "strength"))
+ALLIANCE.counts |= {
+    "alliance.seen": lambda analysis: Wijkholder.objects.filter(analysis=analysis),
+    "alliance.partners": lambda analysis: Wijkholder.objects.filter(analysis=analysis).partners(),
+    "alliance.kinds": kinds,
+    "alliance.residents": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents").partners(),
+    "alliance.together": lambda analysis: Contribution.objects.of(analysis).together(),
+    "alliance.signed": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis).holding(),
+}
+ALLIANCE.says += [alliance_now, brought]
+ALLIANCE.misses.append(no_start_group)
+BUDDY.counts |= {
+    "buddy.ways": lambda analysis: Outlet.objects.filter(analysis=analysis, state="in_use"),
+    "buddy.agreed": lambda analysis: Hire.objects.filter(analysis=analysis, kind="buddy", state__in=["agreed", "busy", "finished"]),
+}
+BUDDY.says.append(ways)
+BUDDY.misses.append(no_buddy)
+INTO.counts |= {
+    "into.story": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved"),
+    "into.talks": talks, "into.businesses": of_businesses,
+    "into.told": lambda analysis: Harvest.objects.filter(analysis=analysis, state="published"),
+    "into.lines": lambda analysis: HarvestLine.objects.filter(harvest__analysis=analysis),
+    "into.promised": about_words, "into.kept": fed_back,
+    "into.open": lambda analysis: about_words(analysis).filter(state="open"),
+}
+INTO.gates.append(no_story)
+INTO.advice += [no_partner_yet, no_buddy]
+INTO.says += [talked, unanswered]
+INTO.misses += [not_told, unanswered]
+STRENGTH.counts |= {"strength.shown": lambda analysis: Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN)}
+STRENGTH.says.append(shown)
+
+LINES["partners"] = Line(gettext_lazy("Partners"), lambda analysis, counted: counted["alliance.partners"], gettext_lazy("Parties whose agreement was signed."))
+LINES["together"] = Line(gettext_lazy("New collaborations"), lambda analysis, counted: counted["alliance.together"],
+                         gettext_lazy("What a partner brought to what neighbours do, once both said yes, since the analysis began."))
+LINES["answered"] = Line(gettext_lazy("Words answered within two weeks"),
+                         lambda analysis, counted: round(100 * counted["into.kept"] / counted["into.promised"]) if counted["into.promised"] else None,
+                         gettext_lazy("Of all promises to tell what was done with somebody's words."), unit="%", most=100)

@@ -1,0 +1,74 @@
+"""Every move of an alliance, its story and its strengths, for `test_states.py`."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from reuring.core.rows import swap
+from reuring.testing import alliances as made
+from reuring.workshop.lifecycle import AGREEMENT, CONTRIBUTION, FRAMEWORK, HARVEST, HIRE, OUTLET, STORY_CARD, STRENGTH, WIJKHOLDER
+
+CYCLES_OF_ALLIANCE = [WIJKHOLDER, AGREEMENT, CONTRIBUTION, FRAMEWORK, OUTLET, HIRE, STORY_CARD, HARVEST, STRENGTH]
+
+
+def at(thing: Any, state: str, column: str = "state") -> Any:
+    """As if it stood there."""
+    swap(thing, {}, **{column: state})
+    thing.refresh_from_db()
+    return thing
+
+
+def stands(street: SimpleNamespace) -> Any:
+    plan = made.make_framework(street)
+    partner = made.make_partner(street, plan.analysis, kind="residents")
+    plan.say(partner, True, by=street.bram)
+    plan.adopt()
+    return plan
+
+
+def replaced(street: SimpleNamespace) -> None:
+    first = stands(street)
+    second = type(first).begin(first.analysis, aim="Meer buiten.", by=street.cato)
+    second.say(second.analysis.wijkholders.get(), True, by=street.bram)
+    second.adopt()
+
+
+def twice(street: SimpleNamespace) -> None:
+    first = made.make_story(street)
+    first.approve("alle partijen")
+    made.make_story(street, first.analysis).approve("alle partijen")
+
+
+MOVES_OF_ALLIANCE: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
+    (WIJKHOLDER.name, "speak"): lambda s: made.make_wijkholder(s).speak(),
+    (WIJKHOLDER.name, "interest"): lambda s: made.make_wijkholder(s).speak(interested=True),
+    (WIJKHOLDER.name, "join"): made.make_partner,
+    (WIJKHOLDER.name, "act"): lambda s: made.make_contribution(s).accept(by=s.bram),
+    (WIJKHOLDER.name, "doze"): lambda s: made.make_partner(s).doze(),
+    (WIJKHOLDER.name, "leave"): lambda s: made.make_wijkholder(s).leave(),
+    (AGREEMENT.name, "sign"): lambda s: made.make_agreement(s).sign(by=s.bram),
+    (AGREEMENT.name, "end"): lambda s: made.make_agreement(s).end(),
+    (CONTRIBUTION.name, "accept"): lambda s: made.make_contribution(s).accept(by=s.bram),
+    (CONTRIBUTION.name, "finish"): lambda s: at(made.make_contribution(s), "agreed").finish(value="De keet is elke woensdag warm."),
+    (CONTRIBUTION.name, "call_off"): lambda s: made.make_contribution(s).call_off(why="de keet is weg"),
+    (FRAMEWORK.name, "adopt"): stands,
+    (FRAMEWORK.name, "replace"): replaced,
+    (OUTLET.name, "speak"): lambda s: made.make_outlet(s).speak(),
+    (OUTLET.name, "use"): lambda s: at(made.make_outlet(s), "spoken").use(yes_how="aan de toonbank"),
+    (OUTLET.name, "stop"): lambda s: made.make_outlet(s).stop(),
+    (OUTLET.name, "take_up"): lambda s: at(made.make_outlet(s), "stopped").take_up(),
+    (HIRE.name, "search"): lambda s: made.make_hire(s).search(),
+    (HIRE.name, "speak"): lambda s: at(made.make_hire(s), "searching").speak(),
+    (HIRE.name, "agree"): lambda s: at(made.make_hire(s), "spoken").agree("Aisha"),
+    (HIRE.name, "begin"): lambda s: at(made.make_hire(s), "agreed").begin(),
+    (HIRE.name, "finish"): lambda s: at(made.make_hire(s), "busy").finish(),
+    (HIRE.name, "drop"): lambda s: made.make_hire(s).drop(),
+    (STORY_CARD.name, "approve"): lambda s: made.make_story(s).approve("alle partijen"),
+    (STORY_CARD.name, "replace"): twice,
+    (HARVEST.name, "publish"): lambda s: made.make_harvest(s).publish(by=s.cato),
+    (STRENGTH.name, "picture"): lambda s: at(made.make_strength(s), "confirmed").picture("Een sok met een gouden stop."),
+    (STRENGTH.name, "publish"): lambda s: at(made.make_strength(s), "pictured", "stage").publish(),
+    (STRENGTH.name, "celebrate"): lambda s: at(made.make_strength(s), "published", "stage").celebrate("met soep"),
+    (STRENGTH.name, "take_in"): lambda s: at(made.make_strength(s), "published", "stage").take_in(),
+}
