@@ -14,7 +14,7 @@ CYCLES_OF_ALLIANCE = [WIJKHOLDER, AGREEMENT, CONTRIBUTION, FRAMEWORK, OUTLET, HI
 
 def at(thing: Any, state: str, column: str = "state") -> Any:
     """As if it stood there."""
-    swap(thing, {}, **{column: state})
+    swap(thing, {column: getattr(thing, column)}, **{column: state})
     thing.refresh_from_db()
     return thing
 

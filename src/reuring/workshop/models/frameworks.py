@@ -70,7 +70,7 @@ class Framework(Part):
         """Why it does not stand yet, in words; empty when it may."""
         partners = {one.pk: one.kind for one in Wijkholder.objects.filter(analysis=self.analysis_id).partners()}
         yes = [key for key in self.voices.filter(yes=True).values_list("wijkholder", flat=True) if key in partners]
-        if {side for side in self.lines.values_list("side", flat=True)} != set(FrameworkLine.Side.values):
+        if set(self.lines.values_list("side", flat=True)) != set(FrameworkLine.Side.values):
             return str(_("Not all sides have a line yet: social, physical and economic stand in one plan."))
         if not any(partners[key] == Wijkholder.Kind.RESIDENTS for key in yes):
             return str(_("Residents did not say yes yet. They are a partner as any other."))
