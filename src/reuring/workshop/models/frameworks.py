@@ -26,7 +26,7 @@ class Framework(Part):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being written")
-        STANDING = "standing", _("it stands")
+        STANDING = "standing", _("our plan now")
         REPLACED = "replaced", _("from before")
 
     version = models.PositiveSmallIntegerField()

@@ -28,13 +28,13 @@ class Outlet(Part):
     class Form(models.TextChoices):
         PAPER = "paper", _("on paper")
         ONLINE = "online", _("online")
-        SPOKEN = "spoken", _("spoken")
+        SPOKEN = "spoken", _("by word of mouth")
 
     class State(models.TextChoices):
         FOUND = "found", _("found")
         SPOKEN = "spoken", _("spoken with whose it is")
         IN_USE = "in_use", _("in use")
-        STOPPED = "stopped", _("stopped")
+        STOPPED = "stopped", _("not used any more")
 
     name = models.CharField(max_length=120)
     form = models.CharField(max_length=6, choices=Form.choices, default=Form.PAPER)
