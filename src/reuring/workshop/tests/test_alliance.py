@@ -40,7 +40,7 @@ def test_signing_makes_a_partner_and_what_is_signed_is_not_changed(street: Simpl
 def test_residents_decide_along_whatever_their_influence() -> None:
     found = [str(Wijkholder(name="iemand", kind=kind, influence=influence, interest=interest).approach) for kind, influence, interest in (
         ("residents", 1, 1), ("residents", 5, 5), ("club", 1, 5), ("housing", 5, 4), ("government", 5, 1), ("other", 1, 1))]
-    assert found == ["decide along", "decide along", "decide along", "pull together", "keep content", "keep informed"]
+    assert found == ["meebeslissen", "meebeslissen", "meebeslissen", "samen trekken", "tevreden houden", "op de hoogte houden"]
 
 
 @pytest.mark.proves("S1-12")
