@@ -18,7 +18,7 @@ CYCLES = [INITIATIVE, STEP, NEED, BARRIER, TRIAL, HANDING, ARGUMENT, MICRO]
 def turned(street: SimpleNamespace, move: str) -> None:
     """An initiative that stands where this move may start."""
     made, start = make_initiative(street), min(INITIATIVE.moves[move].starts)
-    swap(made, {"stage": made.stage}, stage=start, paused_from=move.removeprefix("resume_") if start == "paused" else "")
+    swap(made, {"stage": made.stage}, stage=start, paused_from=move.partition("_")[2] if start in {"paused", "merged"} else "")
     made.refresh_from_db()
     made.move(move, by=street.bram)
 

@@ -6,8 +6,11 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from reuring.core import clock
-from reuring.projects.models import Argument, Barrier, Handing, Initiative, Mate, MicroAction, Need, Step, Trial
+from reuring.projects.models import Argument, Barrier, Handing, Initiative, Mate, MicroAction, Need, Paper, Step, Trial
+from reuring.projects.papers import taken_in
 from reuring.testing.initiatives import make_initiative, make_micro, make_step
 
 
@@ -33,9 +36,14 @@ def step(street: SimpleNamespace, **given: Any) -> Step:
     return make_step(with_suus(street, **given), by=street.bram)
 
 
+def paper(street: SimpleNamespace, **given: Any) -> Paper:
+    taken = taken_in(ContentFile(b"%PDF-1.4\n%%EOF"))
+    return Paper.objects.create(initiative=with_suus(street, **given), title="Tekening van het plein", by=street.bram, **taken)
+
+
 POSTS_OF_PROJECTS: dict[Any, Callable[..., Any]] = {Initiative: with_suus, MicroAction: make_micro}
 PLAIN_OF_PROJECTS: dict[Any, Callable[[SimpleNamespace], Any]] = {
-    Step: step, Need: need, Barrier: barrier, Trial: trial,
+    Step: step, Need: need, Barrier: barrier, Trial: trial, Paper: paper,
     Handing: lambda street: Handing.ask(with_suus(street), street.aisha, by=street.bram, words="Ik ga verhuizen"),
     Argument: lambda street: Argument.objects.create(post=with_suus(street), author=street.bram, side="for", text="Soep is warm."),
 }

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from reuring.accounts.models import Person
 from reuring.ideas.models import AskedByName, Introduction, Merger, Standing
-from reuring.ideas.models.bundling import owners_of
+from reuring.ideas.models.bundling import along, owners_of
 from reuring.ideas.models.champion import JOINED
 from reuring.ideas.models.standing import GOING, champion_of, joined
 from reuring.notices.models import Notice
@@ -23,9 +25,9 @@ def who_goes(happening: Happening) -> Iterator[Person]:
 
 
 def behind(happening: Happening) -> Iterator[Person]:
-    """Everybody who stands behind it, and whose it is."""
+    """Everybody who stands behind it or works along, and whose it is."""
     keys = set(Standing.objects.here().filter(post=happening.post_id).values_list("person_id", flat=True))
-    yield from _people(keys | owners_of(happening.post))
+    yield from _people(keys | along(happening.post) | owners_of(happening.post))
 
 
 def puller(happening: Happening) -> Iterator[Person]:
@@ -36,6 +38,11 @@ def puller(happening: Happening) -> Iterator[Person]:
 
 def owners(happening: Happening) -> Iterator[Person]:
     yield from _people(owners_of(happening.post))
+
+
+def proposer(happening: Happening) -> Iterator[Person]:
+    """Who proposed what was refused: they need not wait any more."""
+    yield from _people(Merger.objects.filter(pk=int(happening.note)).values_list("proposed_by", flat=True))
 
 
 def asked_one(happening: Happening) -> Iterator[Person]:
@@ -77,6 +84,8 @@ RECIPES.update({
     "stand.said_yes": Recipe(Kind.JOINED, puller),
     "merger.proposed": Recipe(Kind.TOGETHER, owners, still=merger_still_open),
     "merger.together": Recipe(Kind.TOGETHER, behind),
+    "merger.refused": Recipe(Kind.TOGETHER, proposer, says=lambda happening: str(_("It does not happen. Nobody asks why."))),
+    "merger.parted": Recipe(Kind.TOGETHER, behind, says=lambda happening: f"{_('Each stands by itself again.')} {happening.note}".strip()),
     "intro.found": Recipe(Kind.HELPS, puller),
     "intro.asked": Recipe(Kind.HELPS, may_help, still=still_to_answer),
     "intro.made": Recipe(Kind.HELPS, both_sides),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import override
 from django_scopes import scope
 from django_tasks import task
@@ -16,7 +17,7 @@ from reuring.core.addresses import absolute
 from reuring.core.policy import may
 from reuring.core.text import plain
 from reuring.notices.models import Notice
-from reuring.notices.recipes import RECIPES, Recipe, viewer_at
+from reuring.notices.recipes import RECIPES, Recipe, followers, follows, viewer_at
 from reuring.notices.tell import ALSO, by_mail
 from reuring.notices.watches import one_click
 from reuring.plans.ground import inside, meets
@@ -42,6 +43,13 @@ def _key(happening: Happening) -> int:
     return int(happening.note.split(" ")[0])
 
 
+def stage_in_words(happening: Happening) -> str:
+    """Where the plan is now; of one that does not go ahead, why."""
+    stage = Plan.objects.get(pk=happening.post_id).get_stage_display()
+    return f"{capfirst(stage)}. {happening.note}".strip()
+
+
+RECIPES["plan.moved"] = Recipe(Notice.Kind.WORK, followers, says=stage_in_words, still=follows)
 RECIPES["contribution.answered"] = Recipe(Notice.Kind.COMMENT, whose_words, says=answer_in_words)
 
 

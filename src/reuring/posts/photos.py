@@ -68,7 +68,7 @@ def stored(pictures: list[bytes]) -> str:
     name = token_hex(16)
     try:
         for size, content in zip(WIDTHS, pictures, strict=True):
-            _write(path_of(name, size), content)
+            write(path_of(name, size), content)
     except BaseException:
         burn(name)
         raise
@@ -122,7 +122,7 @@ def _name_of(file: Path) -> str:
     return file.name.partition("-")[0]
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Whole or not at all: written beside, then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".new")
@@ -138,7 +138,7 @@ def _source(uploaded: File) -> dict[str, Any]:
     uploaded.seek(0)
     handle: IO[bytes] | None = getattr(uploaded, "file", None)
     try:
-        handle.fileno()  # type: ignore[union-attr]
+        os.lseek(handle.fileno(), 0, os.SEEK_SET)  # type: ignore[union-attr]  # who looked at its first bytes read ahead
     except (AttributeError, OSError):
         return {"input": uploaded.read()}
     return {"stdin": handle}

@@ -7,7 +7,8 @@ class ProjectsConfig(AppConfig):
     name = "reuring.projects"
 
     def ready(self) -> None:
-        # who is told what, what returns by the clock, what the clock asks of a connector, who is counted
-        for name in ("telling", "jobs", "rounds", "rules", "counting"):
+        # what goes on together, who is told what, what returns by the clock, what the clock asks of a connector, who is counted
+        for name in ("models.together", "telling", "jobs", "rounds", "rules", "counting"):
             import_module(f"reuring.projects.{name}")
+        import_module("reuring.posts.photos").HOLDERS.append(self.get_model("Paper"))
         import_module("reuring.accounts.waiting").OWN["projects"] = import_module("reuring.projects.own").STEPS

@@ -8,6 +8,7 @@ from typing import Any
 
 from reuring.core import clock
 from reuring.core.policy import Viewer
+from reuring.ideas.asked import MERGERS, Asked, mergers
 from reuring.posts.views.show import hung_on
 from reuring.projects.models import Initiative
 from reuring.projects.trap import Facts
@@ -33,7 +34,7 @@ UNION ALL SELECT 'trial', id, what, CAST(until AS VARCHAR(10)) || '\x1f' || lot 
 UNION ALL SELECT 'partner', id, name, brings, COALESCE(party_id, 0), 0 FROM projects_partner WHERE initiative_id = %(post)s AND left_at IS NULL
 UNION ALL SELECT 'meeting', id, '', CAST(day AS VARCHAR(10)), COALESCE(came, 0), 0 FROM projects_meeting WHERE initiative_id = %(post)s
 UNION ALL SELECT 'lesson', id, text, sort, 0, 0 FROM projects_lesson WHERE initiative_id = %(post)s
-UNION ALL SELECT 'paper', id, title, link, 0, 0 FROM projects_paper WHERE initiative_id = %(post)s
+UNION ALL SELECT 'paper', id, title, link || '\x1f' || kind, size, 0 FROM projects_paper WHERE initiative_id = %(post)s
 UNION ALL SELECT 'sheet', id, '', CAST(at AS VARCHAR(40)), day, 0 FROM projects_look WHERE initiative_id = %(post)s AND day > 0
 UNION ALL SELECT 'way', id, option, CAST(at AS VARCHAR(40)), 0, 0 FROM projects_wayout WHERE initiative_id = %(post)s
 UNION ALL SELECT 'jewel', id, upkeep, used || '\x1f' || visible || '\x1f' || CAST(crowned_at AS VARCHAR(40)), 0, 0
@@ -44,6 +45,11 @@ UNION ALL SELECT 'handing', h.id, a.name, '', h.person_id, 0 FROM projects_handi
 UNION ALL SELECT 'argument', 0, side, '', COUNT(*), 0 FROM projects_argument WHERE post_id = %(post)s AND state = 'shown' GROUP BY side
 UNION ALL SELECT 'micro', p.id, p.title, CAST(m.day AS VARCHAR(10)) || '\x1f' || m.stage, COALESCE(m.met, 0), 0 FROM projects_microaction m
     JOIN posts_post p ON p.id = m.post_ptr_id WHERE m.part_of_id = %(post)s AND p.state = 'shown' AND p.audience = 'public'
+UNION ALL SELECT 'into', p.id, p.title, '', 0, 0 FROM projects_initiative i JOIN posts_post me ON me.id = i.post_ptr_id
+    JOIN posts_post p ON p.id = i.merged_into_id WHERE i.post_ptr_id = %(post)s AND p.state = 'shown' AND p.audience IN ('public', me.audience)
+UNION ALL SELECT 'along', p.id, p.title, COALESCE(a.name, ''), 0, 0 FROM projects_initiative i JOIN posts_post me ON me.id = i.merged_into_id
+    JOIN posts_post p ON p.id = i.post_ptr_id LEFT JOIN accounts_person a ON a.id = p.author_id AND NOT a.hidden
+    WHERE i.merged_into_id = %(post)s AND p.state = 'shown' AND p.audience IN ('public', me.audience)
 UNION ALL SELECT 'idea', p.id, p.title, '', 0, 0 FROM projects_initiative i JOIN posts_post p ON p.id = i.from_idea_id
     WHERE i.post_ptr_id = %(post)s AND p.state = 'shown' AND p.audience = 'public'"""
 
@@ -70,6 +76,9 @@ class Work:
     stop: SimpleNamespace | None = None
     handing: SimpleNamespace | None = None
     idea: SimpleNamespace | None = None
+    asked: list[Asked] = field(default_factory=list)                 # of whose it is: shall it go on together with another one?
+    into: SimpleNamespace | None = None              # in which one it goes on
+    along: list[SimpleNamespace] = field(default_factory=list)       # which ones go on in it, and who pulled them
 
     @property
     def todo(self) -> list[SimpleNamespace]:
@@ -124,10 +133,11 @@ class Work:
 
 def work_of(initiative: Initiative, viewer: Viewer) -> tuple[Work, SimpleNamespace]:
     """And what hangs on every post."""
-    hung = hung_on(initiative, viewer, HANGING)
-    work = Work()
+    hung = hung_on(initiative, viewer, HANGING + MERGERS)
+    work = Work(asked=mergers(hung.more))
     for what, key, text, also, number, other in sorted(hung.more, key=lambda row: row[1]):
-        PUT[what](work, key, text, also.split(CUT), number, other)
+        if what in PUT:
+            PUT[what](work, key, text, also.split(CUT), number, other)
     initiative.__dict__["keeper_ids"] = frozenset(one.person for one in work.team if one.person and one.role in {"team", "coach"})
     return work, hung
 
@@ -180,18 +190,23 @@ def _idea(work: Work, key: int, text: str, also: list[str], number: int, other: 
     work.idea = SimpleNamespace(pk=key, title=text)
 
 
+def _into(work: Work, key: int, text: str, also: list[str], number: int, other: int) -> None:
+    work.into = SimpleNamespace(pk=key, title=text)
+
+
 def _argument(work: Work, key: int, text: str, also: list[str], number: int, other: int) -> None:
     work.arguments[text] = number
 
 
 PUT: dict[str, Any] = {
     "step": _step, "mate": _mate, "need": _need, "barrier": _barrier, "trial": _trial, "sheet": _sheet, "jewel": _jewel, "stop": _stop, "handing": _handing,
-    "micro": _micro, "idea": _idea, "argument": _argument,
+    "micro": _micro, "idea": _idea, "into": _into, "argument": _argument,
     "helps": lambda work, key, *_rest: work.helps.add(key),
     "partner": lambda work, key, text, also, number, _other: work.partners.append(SimpleNamespace(pk=key, name=text, brings=also[0], party=number)),
     "meeting": lambda work, key, _text, also, number, _other: work.meetings.append(SimpleNamespace(pk=key, day=date.fromisoformat(also[0]), came=number)),
+    "along": lambda work, key, text, also, *_rest: work.along.append(SimpleNamespace(pk=key, title=text, name=also[0])),
     "lesson": lambda work, key, text, also, *_rest: work.lessons.append(SimpleNamespace(pk=key, text=text, sort=also[0])),
-    "paper": lambda work, key, text, also, *_rest: work.papers.append(SimpleNamespace(pk=key, title=text, link=also[0])),
+    "paper": lambda work, key, text, also, number, _other: work.papers.append(SimpleNamespace(pk=key, title=text, link=also[0], kind=also[1], size=number)),
     "way": lambda work, key, text, also, *_rest: work.ways.append(SimpleNamespace(option=text, on=_day(also[0]))),
 }
 

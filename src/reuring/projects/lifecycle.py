@@ -6,6 +6,7 @@ from reuring.core.lifecycle import Lifecycle
 WORKING = ("exploring", "agreed", "begun", "together", "start", "half", "harvest")     # where talk may become a trap
 GOING = (*WORKING, "runs")
 ENDS = frozenset({"handed", "stopped"})                   # what was handed over goes on elsewhere; what stopped left its lesson
+OVER = ENDS | {"merged"}                                  # nothing is done here any more; what goes on in another one may come apart again
 
 INITIATIVE = Lifecycle("initiative", {
     "agree": ({"exploring"}, "agreed"),                   # a first step with one name and one day
@@ -20,6 +21,8 @@ INITIATIVE = Lifecycle("initiative", {
     "pause": (set(GOING), "paused"),
     **{f"resume_{stage}": ({"paused"}, stage) for stage in GOING},        # to where it was
     "stop": ({*GOING, "paused"}, "stopped"),              # with thanks
+    "merge": (set(GOING), "merged"),                      # it goes on in another one, with a yes of both (R13)
+    **{f"part_{stage}": ({"merged"}, stage) for stage in GOING},          # and stands by itself again, where it was
 })
 
 STEP = Lifecycle("step", {

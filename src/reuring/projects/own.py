@@ -10,12 +10,13 @@ from reuring.accounts.models import Person
 from reuring.accounts.waiting import OwnLine, OwnRow, Source, columns
 from reuring.core import clock
 from reuring.core.words import day
+from reuring.projects.lifecycle import OVER
 from reuring.projects.models import Step
 
 
 def open_of(person: Person) -> QuerySet[Any, Any]:
     """Of all neighbourhoods; of what is shown and goes on."""
-    rows = Step._base_manager.filter(person=person, lot="open", initiative__state="shown").exclude(initiative__stage__in=["stopped", "handed", "paused"])
+    rows = Step._base_manager.filter(person=person, lot="open", initiative__state="shown").exclude(initiative__stage__in=[*OVER, "paused"])
     return columns("projects", rows, "initiative__hood", words="text", day="due")
 
 

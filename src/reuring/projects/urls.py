@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.projects.views import become, challenges, found, micro, money, page, road, talk, work
+from reuring.projects.views import become, challenges, found, micro, money, page, papers, road, talk, work
 
 app_name = "projects"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("nodig/<int:pk>/", work.need, name="need"),
     path("nodig/<int:pk>/ik-doe-mee/", work.help, name="help"),
     path("drempel/<int:pk>/weg/", work.clear, name="clear"),
+    path("stuk/<int:pk>/", papers.paper, name="paper"),
+    path("stuk/<int:pk>/weg/", papers.take_off, name="take_off"),
     path("proef/<int:pk>/klaar/", work.end_trial, name="end_trial"),
     # along the road
     path("initiatief/<int:pk>/uitweg/", road.way_out, name="way_out"),

@@ -47,7 +47,7 @@ CAN_YOU = 2              # small things that neighbours ask
 
 
 def growing(request: HttpRequest) -> dict[str, Any]:
-    helping, posts = team_of(request), reading.cards(request, 7)
+    helping, posts = team_of(request), told_first(reading.cards(request, 7))
     spots, sought, asks = kept(request, "sought", lambda: reading.spots_idea_and_asks(request.hood.pk, 40, CAN_YOU))
     return {
         "big": True, "posts": posts[:4], "older": posts[4:], "levels": request.hood.levels, "open": reading.week(request, spots), **helping,
@@ -56,6 +56,11 @@ def growing(request: HttpRequest) -> dict[str, Any]:
         "can_you": small.pleas(asks) if 2 in request.hood.levels and request.viewer.met else [],
         "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),
     }
+
+
+def told_first(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Large on top stands what neighbours tell; what they begin and plan follows, each newest first."""
+    return sorted(posts, key=lambda post: post["kind"] not in {"news", "verhaal"})
 
 
 def team_of(request: HttpRequest) -> dict[str, Any]:

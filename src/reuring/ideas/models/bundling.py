@@ -1,7 +1,7 @@
 """What it means that one post goes on in another: who stood behind it comes along, once each; and what may not go together at all."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q
 
@@ -14,6 +14,7 @@ from reuring.posts.models import Follow, Post
 
 JOIN: dict[str, Callable[[Post, Post, Person | None], None]] = {}        # by kind: how a post goes on in another; rooms above add their own
 PART: dict[str, Callable[[Post, Person, str], None]] = {}                # and how it stands by itself again
+ALONG: list[Callable[[Post], Iterable[int]]] = []        # who else is behind it: who works along, of rooms above
 
 
 def _go_on(other: Post, one: Post, by: Person | None) -> None:
@@ -77,4 +78,11 @@ def reach_of(one: Post, other: Post) -> tuple[int, int]:
     behind: dict[int, set[object]] = {one.pk: set(), other.pk: set()}
     for row in rows:
         behind[row.post_id].add(_who(row))
+    for post in (one, other):
+        behind[post.pk].update(along(post))
     return len(behind[one.pk] | behind[other.pk]), len(behind[one.pk] & behind[other.pk])
+
+
+def along(post: Post) -> set[int]:
+    """Who is behind it otherwise than by their word."""
+    return {key for find in ALONG for key in find(post)}

@@ -201,7 +201,7 @@ class Merger(models.Model):
             if not (self.sides_of(by.pk) or side in self.unowned):
                 raise NotNow("who has an account answers for themselves")
             self._move("refuse", ended_at=clock.now())
-            record("merger.refused", self.one, by)
+            record("merger.refused", self.one, by, note=str(self.pk))
 
     def look_back(self, *, by: Person, outcome: str) -> None:
         """After eight weeks: how is it to be together?"""
@@ -215,6 +215,8 @@ class Merger(models.Model):
             self._move("part", ended_at=clock.now(), outcome=why)
             if self.form == self.Form.BUNDLE:
                 unbundle(self.other, self.one, by, why)
+            for post in (self.one, self.other):
+                record("merger.parted", post, by, note=why[:300])
 
     def _move(self, move: str, **also: Any) -> None:
         was, ends = self.state, MERGER.next(self.state, move)

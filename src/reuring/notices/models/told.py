@@ -48,9 +48,9 @@ class Notice(models.Model):
         ENOUGH = "enough", _("We are enough. It goes ahead!")
         JOINED = "joined", _("Somebody joins, or steps back")
         BY_NAME = "by_name", _("Somebody asks you something by name")
-        TOGETHER = "together", _("Two things go on together, or ask whether they shall")
+        TOGETHER = "together", _("Two things go on together or apart, or ask whether they shall")
         HELPS = "helps", _("Somebody may help, or asks for help")
-        WORK = "work", _("What you work on goes a stage further")
+        WORK = "work", _("What you work on or follow goes a step further")
         STUCK = "stuck", _("It stands still. What is the smallest step?")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="notices")

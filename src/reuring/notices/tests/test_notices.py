@@ -174,9 +174,10 @@ def test_every_recipe_is_of_something_that_happens():
     known |= {"contribution.answered", "need.helped", "step.taken"}
     known |= {f"idea.{what}" for what in ("opened", "adopted", "laid_down", "pulled", "begun", "sent_on", "answered", "brought_back", "shelved",
                                           "taken_out", "turned_down", "reconsidered")}
-    known |= {f"stand.{what}" for what in ("joined", "left", "enough", "asked", "said_yes")} | {"merger.proposed", "merger.together"}
+    known |= {f"stand.{what}" for what in ("joined", "left", "enough", "asked", "said_yes")} | {"plan.moved"}
+    known |= {f"merger.{what}" for what in ("proposed", "together", "refused", "parted")}
     known |= {f"intro.{what}" for what in ("found", "asked", "made")}
-    known |= {f"initiative.{what}" for what in ("join_up", "start", "steer", "harvest", "run", "crown", "hand_over", "pause", "resume", "stop",
+    known |= {f"initiative.{what}" for what in ("join_up", "start", "steer", "harvest", "run", "crown", "hand_over", "pause", "resume", "stop", "agree", "begin", "part",
                                                 "joined", "asked", "handed_on", "nudged")}
     assert set(recipes.RECIPES) == known
 

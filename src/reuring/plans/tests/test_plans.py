@@ -10,7 +10,10 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.notices.recipes import RECIPES, told
 from reuring.plans.models import Backing, Joining, Plan, PlanMaker, Work
+from reuring.posts import follows
+from reuring.posts.models import Happening
 from reuring.testing.plans import make_contribution, make_maker, make_plan
 from reuring.testing.street import make_event, visit_as
 
@@ -27,6 +30,16 @@ def test_only_who_was_let_in_shows_a_plan(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         plan = Plan.objects.get()
     assert (plan.audience, plan.organisation, plan.interest, plan.answer_days) == ("public", maker.organisation, "partner", 10)
+
+
+@pytest.mark.once
+def test_who_follows_a_plan_hears_each_step(street: SimpleNamespace) -> None:
+    plan = make_plan(street)
+    with scope(hood=street.oost):
+        follows.begin(plan, street.aisha)
+        plan.go("decide", by=street.bram)
+        moved = Happening.objects.get(action="plan.moved")
+        assert [person.name for person in told(moved)] == ["Aisha"] and RECIPES["plan.moved"].says(moved)
 
 
 def test_put_out_a_plan_maker_speaks_no_more(street: SimpleNamespace) -> None:

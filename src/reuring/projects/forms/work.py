@@ -15,6 +15,7 @@ from reuring.posts.models import Post
 from reuring.projects.models import Barrier, Initiative, Mate, Need
 from reuring.projects.models.log import REST
 from reuring.projects.models.steps import SMALL_DAYS
+from reuring.projects.papers import PaperRefused, taken_in
 
 NOBODY, ELSE, ME = "", "else", "me"
 Named = list[tuple[str, str]]
@@ -104,8 +105,27 @@ class PartnerForm(Form):
 
 
 class PaperForm(Form):
+    """A file or a link, one of the two."""
+
     title = Line(label=_("What kind of paper is it?"), max_length=120, help_text=_("A drawing, a budget, a permit."))
-    link = forms.URLField(label=_("Where does it stand?"), max_length=500, assume_scheme="https")
+    file = forms.FileField(label=_("The file"), required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+                           help_text=_("A photo or a PDF. Everybody who reads this page can open it. In a PDF may stand who made it."))
+    link = forms.URLField(label=_("Or where does it stand?"), max_length=500, assume_scheme="https", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not self.errors and bool(said.get("file")) == bool(said.get("link")):
+            self.add_error("file", _("Choose a file or give a link: one of the two."))
+        elif not self.errors and said.get("file"):
+            try:
+                said["taken"] = taken_in(said["file"])
+            except PaperRefused as refused:
+                self.add_error("file", refused.words)
+        return said
+
+    def told(self) -> dict[str, Any]:
+        """The columns of a paper."""
+        return {"title": self.cleaned_data["title"], **(self.cleaned_data.get("taken") or {"link": self.cleaned_data["link"]})}
 
 
 class TrialForm(Form):

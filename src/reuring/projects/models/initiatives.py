@@ -15,15 +15,20 @@ from reuring.core.rows import swap
 from reuring.ideas.models import Idea
 from reuring.posts.models import Post, PostQuerySet, record
 from reuring.projects import trap
-from reuring.projects.lifecycle import ENDS, INITIATIVE, WORKING
+from reuring.projects.lifecycle import GOING, INITIATIVE, OVER, WORKING
 
 OWN = ("size", "aims", "agreements", "outcome")
+BACK = ("resume", "part")                # ways back to where it was; its days count anew
 
 
 class InitiativeQuerySet(PostQuerySet):
     def going(self) -> Self:
-        """Neither ended nor resting."""
-        return self.exclude(stage__in=[*ENDS, "paused"])
+        """Neither over nor resting."""
+        return self.exclude(stage__in=[*OVER, "paused"])
+
+    def alive(self) -> Self:
+        """What may go on together with another one."""
+        return self.filter(stage__in=GOING)
 
     def working(self) -> Self:
         """Where talk may become a trap."""
@@ -38,7 +43,6 @@ class Initiative(Post):
 
     PAGE: ClassVar[str] = "projects:initiative"
     CARD: ClassVar[str] = "projects/_card.html"
-    NEWS: ClassVar[bool] = False             # it has pages of its own; news comes first on the front page
 
     class Stage(models.TextChoices):
         EXPLORING = "exploring", _("looking around")
@@ -53,6 +57,7 @@ class Initiative(Post):
         HANDED = "handed", _("carried on by others")
         PAUSED = "paused", _("rests for a while")
         STOPPED = "stopped", _("stopped with thanks")
+        MERGED = "merged", _("goes on in another one")
 
     class Size(models.TextChoices):
         SMALL = "small", _("small: a few neighbours, some weeks")
@@ -64,7 +69,8 @@ class Initiative(Post):
     stage_at = models.DateTimeField(default=clock.now, editable=False)
     began_at = models.DateTimeField(default=clock.now, editable=False)
     went_on_at = models.DateTimeField(null=True, editable=False)             # after a pause: from here the days count anew
-    paused_from = models.CharField(max_length=9, blank=True, editable=False)
+    paused_from = models.CharField(max_length=9, blank=True, editable=False)       # where it was before it rested, or went on in another one
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="came_along")
     look_again_on = models.DateField(null=True, editable=False)              # of what rests in the cupboard
     size = models.CharField(_("How big is it?"), max_length=6, choices=Size.choices, default=Size.SMALL)
     aims = models.CharField(max_length=300, blank=True)                      # what we hope for; nobody knows beforehand
@@ -86,7 +92,17 @@ class Initiative(Post):
 
     @property
     def ended(self) -> bool:
-        return self.stage in ENDS
+        """Nothing is done here any more."""
+        return self.stage in OVER
+
+    @property
+    def alive(self) -> bool:
+        return self.stage in GOING
+
+    @property
+    def open_to_join(self) -> bool:
+        """Neighbours may stand behind it, also while it rests."""
+        return not self.ended
 
     def put_up(self, *, by: Person) -> None:
         """The idea it comes from has begun then. Raises NotNow when nobody pulls that yet, or it began before."""
@@ -99,9 +115,10 @@ class Initiative(Post):
     def move(self, name: str, *, by: Person | None, why: str = "", **columns: Any) -> None:
         """Make this move and write it down. Raises NotNow when it may not be made from here, or somebody was first."""
         was, ends = self.stage, INITIATIVE.next(self.stage, name)
-        if name.startswith("resume") and ends != self.paused_from:
-            raise NotNow(f"{self} was not {ends} before it rested")
-        columns |= {"paused_from": was} if name == "pause" else {}
+        back = next((way for way in BACK if name.startswith(f"{way}_")), "")
+        if back and ends != self.paused_from:
+            raise NotNow(f"{self} was not {ends} before")
+        columns |= {"paused_from": was} if name in {"pause", "merge"} else {"paused_from": "", "went_on_at": clock.now()} if back else {}
         columns |= {"stage": ends, "stage_at": clock.now()}
         with transaction.atomic():
             if not swap(self, {"stage": was}, **columns):
@@ -109,7 +126,7 @@ class Initiative(Post):
             for column, value in columns.items():
                 setattr(self, column, value)
             self._note(name, was, by, why)
-            record("initiative.resume" if name.startswith("resume") else f"initiative.{name}", self, by, note=why[:300])
+            record(f"initiative.{back or name}", self, by, note=why[:300])
 
     def pause(self, *, by: Person, why: str, look_again_on: Any = None) -> None:
         """It rests; where it was is remembered."""
@@ -119,7 +136,7 @@ class Initiative(Post):
         """It goes on where it was, and the days count anew. Raises NotNow when it does not rest."""
         if self.stage != self.Stage.PAUSED:
             raise NotNow(f"{self} does not rest")
-        self.move(f"resume_{self.paused_from}", by=by, why=why, paused_from="", look_again_on=None, went_on_at=clock.now())
+        self.move(f"resume_{self.paused_from}", by=by, why=why, look_again_on=None)
 
     def revise(self, *, by: Person, **words: str) -> None:
         """Say anew how big it is, what we hope for, agree and what it became; as often as one learns."""

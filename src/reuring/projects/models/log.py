@@ -176,20 +176,6 @@ class Lesson(Hung):
         return self.text
 
 
-class Paper(Hung):
-    """Where a paper of the initiative stands: a drawing, a budget, a permit."""
-
-    title = models.CharField(max_length=120)
-    link = models.CharField(max_length=500)
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=clock.now)
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class Look(Hung):
     """A sheet that was filled in about an initiative: W18 to begin, W19 on day 1, 50 and 100, W20 with another one, W33 for who supports it.
 

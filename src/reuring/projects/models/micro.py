@@ -23,7 +23,6 @@ class MicroAction(Post):
 
     PAGE: ClassVar[str] = "projects:micro"
     CARD: ClassVar[str] = "projects/_card.html"
-    NEWS: ClassVar[bool] = False             # it has pages of its own; news comes first on the front page
 
     class Stage(models.TextChoices):
         PLANNED = "planned", _("planned")

@@ -45,6 +45,7 @@ class Need(Hung):
     lot = models.CharField(max_length=4, choices=Lot.choices, default=Lot.OPEN)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    came_with = models.ForeignKey(Initiative, models.SET_NULL, null=True, related_name="+")      # whose it was before two went together
 
     objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(NeedQuerySet))
 
@@ -143,6 +144,7 @@ class Barrier(Hung):
     how = models.CharField(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    came_with = models.ForeignKey(Initiative, models.SET_NULL, null=True, related_name="+")      # whose it was before two went together
 
     objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(BarrierQuerySet))
 

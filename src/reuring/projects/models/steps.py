@@ -57,6 +57,7 @@ class Step(Hung):
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     ended_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    came_with = models.ForeignKey(Initiative, models.SET_NULL, null=True, related_name="+")      # whose it was before two went together
 
     objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(StepQuerySet))
 

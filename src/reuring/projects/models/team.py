@@ -41,6 +41,7 @@ class Mate(Hung):
     left_at = models.DateTimeField(null=True)
     source = models.CharField(max_length=6, choices=Post.Source.choices, default=Post.Source.ONLINE)
     entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    came_with = models.ForeignKey(Initiative, models.SET_NULL, null=True, related_name="+")      # whose it was before two went together
 
     objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(MateQuerySet))
 

@@ -46,9 +46,9 @@ def add(request: HttpRequest, initiative: Initiative, what: str) -> HttpResponse
 def asked(request: HttpRequest, initiative: Initiative, form_class: type[Any], title: str | Promise, keep: Callable[[dict[str, Any]], Any],
           done: str | Promise, *, template: str = "projects/ask.html", button: str = "", more: dict[str, Any] | None = None, **given: Any) -> HttpResponse:
     """A short form about an initiative; afterwards back on its page. What was typed stays when something is missing."""
-    form = form_class(request.POST if request.method == "POST" else None, **given)
+    form = form_class(request.POST, request.FILES, **given) if request.method == "POST" else form_class(**given)
     if form.is_bound and form.is_valid():
-        keep(form.cleaned_data)
+        keep(form.told() if hasattr(form, "told") else form.cleaned_data)
         if not form.errors:
             messages.success(request, done)
             return redirect(request, "projects:initiative", pk=initiative.pk)
@@ -107,7 +107,7 @@ ADDING = {
                     lambda request, initiative, said: Need.objects.create(initiative=initiative, made_by=request.user, **said)),
     "partij": Adding(forms.PartnerForm, gettext_lazy("Who carries it along"), NOTED, _partner, _parties),
     "stuk": Adding(forms.PaperForm, gettext_lazy("A paper"), NOTED,
-                   lambda request, initiative, said: Paper.objects.create(initiative=initiative, by=request.user, **said)),
+                   lambda request, initiative, said: Paper.add(initiative, by=request.user, **said)),
     "proef": Adding(forms.TrialForm, gettext_lazy("A trial"), gettext_lazy("The trial runs. On its last day you say what you learnt."),
                     lambda request, initiative, said: Trial(initiative=initiative, **said).begin(by=request.user)),
     "les": Adding(forms.LessonForm, gettext_lazy("What you learnt"), gettext_lazy("It stands in the book of what we learnt."),

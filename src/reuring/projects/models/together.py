@@ -1,0 +1,59 @@
+"""Two initiatives go on as one (R13, F50, S2-14): who works along and what is still to do goes along, and can come apart again.
+
+What was done, learnt and written down stays where it was: both pages answer, and nothing counts twice.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reuring.accounts.models import Person
+from reuring.core.lifecycle import NotNow
+from reuring.core.rows import swap
+from reuring.ideas.models.bundling import ALONG, JOIN, PART
+from reuring.posts.models import Post
+from reuring.projects.models.hung import Hung
+from reuring.projects.models.initiatives import Initiative
+from reuring.projects.models.needs import Barrier, Need
+from reuring.projects.models.steps import Step
+from reuring.projects.models.team import Mate
+
+OPEN: tuple[type[Hung], ...] = (Step, Need, Barrier)     # what is still to do, wanted or in the way
+
+
+def go_on(other: Post, one: Post, by: Person | None) -> None:
+    """`other` goes on in `one`, whose page names both. Raises NotNow where either rests or is over."""
+    mine, theirs = Initiative.objects.get(pk=other.pk), Initiative.objects.get(pk=one.pk)
+    if not theirs.alive:
+        raise NotNow(f"{mine} cannot go on in {theirs}")
+    for kind in OPEN:
+        _move(kind.objects.filter(initiative=mine, lot="open"), mine, theirs)
+    here = Mate.objects.filter(initiative=theirs, person__isnull=False).values("person")
+    _move(Mate.objects.filter(initiative=mine, left_at=None).exclude(person__in=here).exclude(person=theirs.author_id), mine, theirs)
+    if mine.author is not None and mine.author_id != theirs.author_id:
+        swap(Mate.join(theirs, mine.author, named=True), {"came_with_id": None}, came_with_id=mine.pk)
+    mine.move("merge", by=by, why=theirs.title, merged_into_id=theirs.pk)
+
+
+def go_apart(other: Post, by: Person, why: str) -> None:
+    """It stands by itself again, with who came along and what of it is still to do."""
+    mine = Initiative.objects.get(pk=other.pk)
+    mine.move(f"part_{mine.paused_from}", by=by, why=why, merged_into_id=None)
+    Mate.objects.filter(came_with=mine, person=mine.author_id).delete()
+    there = Mate.objects.filter(initiative=mine, person__isnull=False).values("person")
+    for rows in (*(kind.objects.filter(lot="open") for kind in OPEN), Mate.objects.exclude(person__in=list(there.values_list("person", flat=True)))):
+        for row in rows.filter(came_with=mine):
+            swap(row, {}, initiative_id=mine.pk, came_with_id=None)
+
+
+def who_works_along(post: Post) -> Iterable[int]:
+    """Who is behind it by what they do: for the effect to expect, and for who is told."""
+    return Mate.objects.filter(initiative=post.pk, left_at=None, person__isnull=False).exclude(role="coach").values_list("person_id", flat=True)
+
+
+def _move(rows: Iterable[Hung], mine: Initiative, theirs: Initiative) -> None:
+    for row in rows:
+        swap(row, {}, initiative_id=theirs.pk, came_with_id=row.came_with_id or mine.pk)      # type: ignore[attr-defined]
+
+
+JOIN["initiative"], PART["initiative"] = go_on, go_apart
+ALONG.append(who_works_along)
