@@ -63,6 +63,7 @@ from reuring.projects.models import (  # noqa: E402
     Mate,
     MicroAction,
     Need,
+    Paper,
     SmallMoney,
     Step,
     Trial,
@@ -223,7 +224,8 @@ def made_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[st
     for post in (soup, chalk):
         post.put_up(by=writer)
     Mate.join(soup, other, named=True)
-    parts = {"Step": Step(initiative=soup, text="Pan lenen", person=writer, due=soon), "Barrier": Barrier(initiative=soup, sort="permit", text="Mag vuur?"),
+    parts = {"Step": Step(initiative=soup, text="Pan lenen", person=writer, due=soon), "Paper": Paper(initiative=soup, title="Tekening", link="https://example.org/"),
+             "Barrier": Barrier(initiative=soup, sort="permit", text="Mag vuur?"),
              "Trial": Trial(initiative=soup, what="Twee weken soep", until=soon), "Need": Need(initiative=soup, what="Een grote pan"),
              "Argument": Argument(post=soup, author=writer, side="for", text="Soep is warm.")}
     for part in parts.values():

@@ -99,6 +99,7 @@ class Proof(models.Model):
         STEP = "step"                # it is still you, before something that cannot be undone
         COME = "come"                # come to an activity without an account
         WATCH = "watch"              # keep a search without an account
+        GROUND = "ground"            # be told of plans on a piece of ground without an account
         CLAIM = "claim"              # the page of an organisation is yours to keep
         CARRY = "carry"              # asked to carry a neighbourhood, by who has no account yet
         DOORSTEP = "doorstep"        # an invented person of the demo country, from the terminal

@@ -29,7 +29,8 @@ from reuring.core.texting import sending
 COOKIE = "bewijs"            # holds which proof this browser asked for; sent to /binnen/ only
 MOST_TRIES = 5
 WRONG, MOST_WRONG = "proof:wrong", 40        # codes for one address in a day, over all browsers
-LIVES = dict.fromkeys([Proof.Purpose.COMMENT, Proof.Purpose.FOLLOW, Proof.Purpose.COME, Proof.Purpose.CLAIM, Proof.Purpose.WATCH], timedelta(days=2))
+LIVES = dict.fromkeys([Proof.Purpose.COMMENT, Proof.Purpose.FOLLOW, Proof.Purpose.COME, Proof.Purpose.CLAIM, Proof.Purpose.WATCH, Proof.Purpose.GROUND],
+                      timedelta(days=2))
 SHORT = timedelta(minutes=10)
 
 Follow = Callable[[HttpRequest, Proof], HttpResponse]

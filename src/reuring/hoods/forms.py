@@ -74,9 +74,12 @@ class MineForm(forms.Form):
 
 
 class GroupForm(forms.ModelForm):
+    drive = forms.ChoiceField(label=_("What ties you?"), required=False, widget=forms.RadioSelect,
+                              choices=[*Group.Drive.choices, ("", _("both, or something else"))], initial="")
+
     class Meta:
         model = Group
-        fields = ("name", "name_kept_why")
+        fields = ("name", "drive", "name_kept_why")
         field_classes: ClassVar = {"name": Line, "name_kept_why": Line}
         labels = {"name": _("What is the group called?"), "name_kept_why": _("Why does this name fit you?")}
         help_texts = {"name": _("Name what you do together.")}

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 
 from reuring.core.policy import Viewer
 from reuring.hoods.models import Topic
@@ -19,12 +19,12 @@ from weave import texts
 LEAST_SIGNS = 4                          # of what is typed
 FEW, MOST = 3, 6
 READ = 240                               # rows at most
-PLACE, TOPIC = 0.2, 0.1                 # beside words, which weigh 1 at most
+PLACE, TOPIC, DRIVE = 0.2, 0.1, 0.05     # beside words, which weigh 1 at most
 
 
 @dataclass(frozen=True)
 class Alike:
-    """One that is near, and why: shared words, the same place, the same topics (S3-12)."""
+    """One that is near, and why: shared words, the same place, the same topics (S3-12), the same passion or urgency (S0-9)."""
 
     pk: int
     title: str
@@ -32,6 +32,7 @@ class Alike:
     words: str
     place: str = ""
     topics: str = ""
+    drive: str = ""
 
 
 def ideas_like(viewer: Viewer, hood_id: int, text: str) -> list[Alike]:
@@ -53,20 +54,22 @@ def near(viewer: Viewer, post: Post, asked: str = "") -> list[Alike]:
     rows = model.filter(same, audience=post.audience).shown().visible_to(viewer).exclude(pk=post.pk)
     rows = rows.exclude(pk__in=known.values("one")).exclude(pk__in=known.values("other"))
     keys = (rows.alive() if hasattr(rows, "alive") else rows).values("pk")
-    told = model.filter(Q(pk__in=keys) | Q(pk=post.pk)).order_by("-pk").values_list("pk", "title", "place", "place__name", "topics__name")
+    drive = F("drive") if hasattr(kind_named(post.kind), "drive") else Value("", CharField())
+    told = model.filter(Q(pk__in=keys) | Q(pk=post.pk)).order_by("-pk").values_list("pk", "title", "place", "place__name", "topics__name", drive)
     return _ranked(post, told[:READ], close) if post.kind in JOIN else []
 
 
-def _ranked(post: Post, told: Iterable[tuple[int, str, int | None, str | None, str | None]], close: dict[int, texts.Near]) -> list[Alike]:
+def _ranked(post: Post, told: Iterable[tuple[int, str, int | None, str | None, str | None, str]], close: dict[int, texts.Near]) -> list[Alike]:
     """A row for each topic of each; its own row tells which topics it shares."""
     rows, topics = {}, defaultdict(set)
-    for pk, title, place, name, topic in told:
-        rows[pk] = (title, name if place is not None and place == post.place_id else "")
+    for pk, title, place, name, topic, drive in told:
+        rows[pk] = (title, name if place is not None and place == post.place_id else "", drive)
         topics[pk] |= {topic} - {None}
-    mine, found = topics[post.pk], []
-    for pk, (title, place) in rows.items():
+    mine, ours, found = topics[post.pk], rows.get(post.pk, ("", "", ""))[2], []
+    for pk, (title, place, drive) in rows.items():
         if pk != post.pk:
             words, shared = close.get(pk), sorted(topics[pk] & mine)
-            score = (words.score if words else 0.0) + PLACE * bool(place) + TOPIC * len(shared)
-            found.append((-score, -pk, Alike(pk, title, post.page, ", ".join(words.shared[:4]) if words else "", place or "", ", ".join(shared))))
+            drive = drive if drive == ours else ""
+            score = (words.score if words else 0.0) + PLACE * bool(place) + TOPIC * len(shared) + DRIVE * bool(drive)
+            found.append((-score, -pk, Alike(pk, title, post.page, ", ".join(words.shared[:4]) if words else "", place or "", ", ".join(shared), drive)))
     return [one for _score, _pk, one in sorted(found, key=lambda row: row[:2])[:MOST]]

@@ -27,7 +27,7 @@ def who_goes(happening: Happening) -> Iterator[Person]:
 def behind(happening: Happening) -> Iterator[Person]:
     """Everybody who stands behind it or works along, and whose it is."""
     keys = set(Standing.objects.here().filter(post=happening.post_id).values_list("person_id", flat=True))
-    yield from _people(keys | along(happening.post) | owners_of(happening.post))
+    yield from _people(keys | {person for _post, person in along(happening.post)} | owners_of(happening.post))
 
 
 def puller(happening: Happening) -> Iterator[Person]:

@@ -202,6 +202,39 @@ class NameForm(Form):
                 help_text=_("Only you see this. For example: around my house."))
 
 
+class GuestForm(NameForm):
+    """Ground that was drawn, a place or a topic; and an address. `website` is there for machines: people do not see it."""
+
+    place = forms.ChoiceField(label=_("Around which place?"), required=False)
+    metres = forms.ChoiceField(label=_("How far around it?"), choices=METRES, initial="300", required=False)
+    topic = forms.ChoiceField(label=_("About what?"), required=False)
+    email = forms.EmailField(label=_("Your mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+                             help_text=_("You get one mail with a button. Only after that do we write to you."))
+    website = forms.CharField(label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+
+    def __init__(self, *given: Any, board: Any, places: Named, topics: Named, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.board = board
+        self.fields["place"].choices = [("", _("choose")), *places]
+        self.fields["topic"].choices = [("", _("choose")), *topics]
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError(_("Empty this field and send again. It is a trap for machines."))
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        said["metres"] = said.get("metres") or "300"
+        ways = bool(self.board.ring) + bool(said.get("place")) + bool(said.get("topic"))
+        if ways != 1:
+            self.add_error(None, _("Draw your piece of ground, or choose a place, or choose a topic: one of the three."))
+        elif self.board.ring and not self.board.enough:
+            self.add_error(None, _("A piece of ground has at least three corners. Press one more."))
+        must_be_simple(self, not self.board.enough or self.board.simple)
+        return said
+
+
 def must_be_simple(form: forms.Form, fine: bool) -> None:
     if not fine:
         form.add_error(None, ValidationError(_("The lines cross each other. Take the last corner back and press the corners in a row.")))

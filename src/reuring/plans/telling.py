@@ -14,7 +14,7 @@ from django_tasks import task
 from reuring.accounts.models import Person
 from reuring.core import mail
 from reuring.core.addresses import absolute
-from reuring.core.policy import may
+from reuring.core.policy import Viewer, may
 from reuring.core.text import plain
 from reuring.notices.models import Notice
 from reuring.notices.recipes import RECIPES, Recipe, followers, follows, viewer_at
@@ -73,13 +73,14 @@ def tell_around(plan_id: int) -> int:
 
 
 def wanted(plan: Plan) -> Iterator[Alert]:
-    """The first matching alert of each person who may read it and did not make it."""
+    """The first matching alert of each person who may read it and did not make it, and of each address of a guest, for whom what is public counts."""
     topics, told = set(plan.topics.values_list("pk", flat=True)), {plan.author_id}
     for alert in Alert.objects.select_related("person").order_by("person", "pk"):
-        if alert.person_id not in told and fits(alert, plan, topics):
-            viewer = viewer_at(alert.person, plan.hood)
-            if viewer is not None and may(viewer, "post.read", plan) and by_mail(alert.person):
-                told.add(alert.person_id)
+        who = alert.person_id or alert.email
+        if who not in told and fits(alert, plan, topics):
+            viewer = viewer_at(alert.person, plan.hood) if alert.person is not None else Viewer(life=plan.hood.life)
+            if viewer is not None and may(viewer, "post.read", plan) and (alert.person is None or by_mail(alert.person)):
+                told.add(who)
                 yield alert
 
 
@@ -92,14 +93,15 @@ def fits(alert: Alert, plan: Plan, topics: set[int]) -> bool:
 
 def _write(plan: Plan, alert: Alert) -> bool:
     person, slug = alert.person, plan.hood.slug
+    language, to, page = (person.language, person.email or "", "alerts") if person is not None else (alert.language, alert.email, "guest_alert")
     stop = absolute(reverse("plans:stop", kwargs={"slug": slug, "token": token_of(alert)}))
-    with override(person.language):
+    with override(language):
         stage = str(plan.get_stage_display())
     return mail.post(
-        person.email or "", "plans/mail/alert",
+        to, "plans/mail/alert",
         {"hood": plan.hood, "person": person, "plan": plan, "stage": stage, "text": plain(plan.body, 300), "alert": alert, "stop": stop,
-         "link": absolute(reverse("plans:plan", kwargs={"slug": slug, "pk": plan.pk})), "all": absolute(reverse("plans:alerts", kwargs={"slug": slug}))},
-        key=f"plan:{plan.pk}:{person.pk}", lane=mail.Lane.SAVED, language=person.language, headers=one_click(stop))
+         "link": absolute(reverse("plans:plan", kwargs={"slug": slug, "pk": plan.pk})), "all": absolute(reverse(f"plans:{page}", kwargs={"slug": slug}))},
+        key=f"plan:{plan.pk}:{person.pk if person is not None else f'guest:{alert.pk}'}", lane=mail.Lane.SAVED, language=language, headers=one_click(stop))
 
 
 def token_of(alert: Alert) -> str:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from reuring.plans.views import alerts, makers, reading, talking, writing
+from reuring.plans.views import alerts, guests, makers, reading, talking, writing
 
 app_name = "plans"
 urlpatterns = [
     path("plannen/", reading.plans, name="list"),
     path("plannen/kaart.svg", alerts.ground_map, name="ground"),
     path("plannen/seintje/", alerts.alerts, name="alerts"),
+    path("plannen/seintje/per-mail/", guests.ask, name="guest_alert"),
+    path("plannen/seintje/per-mail/klaar/", guests.kept, name="guest_kept"),
     path("plannen/seintje/tekenen/", alerts.draw, name="draw"),
     path("plannen/seintje/<int:key>/weg/", alerts.end, name="end_alert"),
     path("plannen/seintje/stop/<str:token>/", alerts.stop, name="stop"),

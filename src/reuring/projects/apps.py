@@ -11,4 +11,5 @@ class ProjectsConfig(AppConfig):
         for name in ("models.together", "telling", "jobs", "rounds", "rules", "counting"):
             import_module(f"reuring.projects.{name}")
         import_module("reuring.posts.photos").HOLDERS.append(self.get_model("Paper"))
-        import_module("reuring.accounts.waiting").OWN["projects"] = import_module("reuring.projects.own").STEPS
+        own, waits = import_module("reuring.projects.own"), import_module("reuring.accounts.waiting").OWN
+        waits |= {"projects": own.STEPS, "challenges": own.CHALLENGES}

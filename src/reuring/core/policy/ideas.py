@@ -56,7 +56,7 @@ IDEAS: dict[str, Row] = {
     "challenge.read": row(V, when=own_or_handed_in),
     "challenge.begin": row(N),
     "challenge.lead": row(A),
-    "challenge.answer": row(C),
+    "challenge.answer": row(K, C),
     # plans of organisations that the team let in
     "plan.ask": row(K),
     "plan.let_in": row(C),

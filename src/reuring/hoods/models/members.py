@@ -178,8 +178,15 @@ class Membership(models.Model):
 class Group(models.Model):
     """Neighbours who do something together and may read something together. Named by themselves; nobody forbids a name."""
 
+    class Drive(models.TextChoices):
+        """What ties neighbours (S0-9)."""
+
+        PASSION = "passion", _("because we like doing it")
+        URGENCY = "urgency", _("because it has to get better")
+
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="groups")
     name = models.CharField(max_length=60)
+    drive = models.CharField(max_length=7, choices=Drive.choices, blank=True)
     founder = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     name_kept_why = models.CharField(max_length=200, blank=True)     # what they said when the name guard asked (F69)
     founded_at = models.DateTimeField(default=clock.now)

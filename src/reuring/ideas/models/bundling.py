@@ -14,7 +14,7 @@ from reuring.posts.models import Follow, Post
 
 JOIN: dict[str, Callable[[Post, Post, Person | None], None]] = {}        # by kind: how a post goes on in another; rooms above add their own
 PART: dict[str, Callable[[Post, Person, str], None]] = {}                # and how it stands by itself again
-ALONG: list[Callable[[Post], Iterable[int]]] = []        # who else is behind it: who works along, of rooms above
+ALONG: dict[str, Callable[[list[int]], Iterable[tuple[int, int]]]] = {}      # by kind, who else is behind these: who works along; rooms above add theirs
 
 
 def _go_on(other: Post, one: Post, by: Person | None) -> None:
@@ -78,11 +78,11 @@ def reach_of(one: Post, other: Post) -> tuple[int, int]:
     behind: dict[int, set[object]] = {one.pk: set(), other.pk: set()}
     for row in rows:
         behind[row.post_id].add(_who(row))
-    for post in (one, other):
-        behind[post.pk].update(along(post))
+    for key, person in along(one, other):
+        behind[key].add(person)
     return len(behind[one.pk] | behind[other.pk]), len(behind[one.pk] & behind[other.pk])
 
 
-def along(post: Post) -> set[int]:
-    """Who is behind it otherwise than by their word."""
-    return {key for find in ALONG for key in find(post)}
+def along(*posts: Post) -> Iterable[tuple[int, int]]:
+    """Which person is behind which of these posts of one kind otherwise than by their word."""
+    return ALONG[posts[0].kind]([post.pk for post in posts]) if posts[0].kind in ALONG else []

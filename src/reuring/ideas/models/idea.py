@@ -15,6 +15,7 @@ from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.core.text import plain
+from reuring.hoods.models import Group
 from reuring.ideas.lifecycle import ALIVE, IDEA
 from reuring.ideas.models.champion import Championed
 from reuring.posts.models import Post, PostQuerySet, record
@@ -71,11 +72,7 @@ class Idea(Championed, Post):
         CLOSET = "closet", _("in the closet")
         NO_FIT = "no_fit", _("does not fit here")
 
-    class Drive(models.TextChoices):
-        """What ties neighbours to an idea (S0-9)."""
-
-        PASSION = "passion", _("because we like doing it")
-        URGENCY = "urgency", _("because it has to get better")
+    Drive = Group.Drive                      # what ties neighbours to an idea, as to a group (S0-9)
 
     words = models.TextField(max_length=2_000)
     better = models.CharField(_("What is better then? For whom?"), max_length=300, blank=True)

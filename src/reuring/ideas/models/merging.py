@@ -17,7 +17,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.ideas.lifecycle import MERGER
 from reuring.ideas.models.bundling import bundle, fit, owners_of, unbundle
-from reuring.ideas.models.standing import hold
+from reuring.ideas.models.standing import BACKED, hold
 from reuring.posts.models import Post, record
 from reuring.promises.rules import Due, promise
 
@@ -32,7 +32,8 @@ ONE, OTHER = "one", "other"
 
 class MergerQuerySet(models.QuerySet["Merger"]):
     def for_page(self) -> Self:
-        return self.select_related("one__author", "other__author", "one__hood", "proposed_by")
+        kinds = [f"{side}__{kind}" for side in (ONE, OTHER) for kind in sorted(BACKED)]
+        return self.select_related("one__author", "other__author", "one__hood", "proposed_by", *kinds)
 
     def about(self, post: Post) -> Self:
         return self.filter(Q(one=post.pk) | Q(other=post.pk))

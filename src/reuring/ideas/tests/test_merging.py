@@ -12,17 +12,20 @@ from reuring.accounts.models import Block
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
+from reuring.hoods.models import Group
+from reuring.ideas.alike import near
 from reuring.ideas.models import Idea, Merger, Standing
 from reuring.ideas.models.bundling import reach_of
 from reuring.ideas.models.merging import let_lapse
 from reuring.ideas.models.standing import joined, stand
 from reuring.ideas.rules_behind import looks_back
 from reuring.notices.models import Notice
+from reuring.notices.recipes import viewer_at
 from reuring.notices.tests.test_notices import run_jobs
 from reuring.posts import follows
 from reuring.posts.models import Follow
 from reuring.promises.models import Promise
-from reuring.testing.street import make_article, make_idea
+from reuring.testing.street import make_article, make_idea, visit_as
 
 
 @pytest.fixture
@@ -163,6 +166,19 @@ def test_what_does_not_fit_does_not_go_together_also_after_it_was_proposed(oost:
     assert (merger.state, Idea._base_manager.get(pk=other.pk).merged_into_id) == ("spoken", None)
     with pytest.raises(NotNow):
         Merger.propose(*[Idea._base_manager.get(pk=post.pk) for post in (other, one)], by=oost.cato, why="samen")
+
+
+@pytest.mark.proves("S0-9")
+def test_the_same_passion_or_urgency_is_a_reason_to_go_together_and_finds_its_groups(oost: SimpleNamespace) -> None:
+    one, like, other = (make_idea(oost, title=title, drive=drive) for title, drive in (("Bank", "urgency"), ("Bank erbij", "urgency"), ("Bankje", "passion")))
+    for name, drive in (("Veilig oversteken", "urgency"), ("De bank", "urgency"), ("Breien", "passion"), ("Zomaar", "")):
+        Group(hood=oost.oost, name=name, drive=drive).found(by=oost.suus)
+    suus = visit_as(oost, "suus", HTTP_ACCEPT_LANGUAGE="nl")
+    found = {row.pk: row.drive for row in near(viewer_at(oost.suus, oost.oost), one)}
+    assert (found[like.pk], found[other.pk]) == ("urgency", "")
+    page = suus.get(f"/oost/idee/{one.pk}/").content.decode()
+    assert "Veilig oversteken" in page and "De bank" in page and "Breien" not in page and "Zomaar" not in page
+    assert "De bank" not in visit_as(oost, "visitor").get(f"/oost/idee/{one.pk}/").content.decode()
 
 
 def test_another_kind_itself_and_what_went_on_elsewhere(oost: SimpleNamespace) -> None:

@@ -16,7 +16,7 @@ from reuring.hoods.models import Membership
 from reuring.ideas.models import Idea, Standing
 from reuring.ideas.models.asking import AskedByName, may_be_asked, without_doer
 from reuring.ideas.models.standing import joined, let_lapse, settle, stand, step_back
-from reuring.ideas.rules_behind import one_by_name
+from reuring.ideas.rules_behind import one_by_name, one_short
 from reuring.notices.models import Notice
 from reuring.notices.tests.test_notices import run_jobs
 from reuring.promises.models import Promise
@@ -161,3 +161,15 @@ def test_who_left_the_neighbourhood_or_does_not_want_to_meet_is_not_asked(oost: 
     stand(idea, "like", person=far, askable=True)
     Membership.objects.get(person=oost.bram).suspend(why="reclame")
     assert [row.person for row in may_be_asked(idea, by=oost.suus)] == [oost.aisha]
+
+
+@pytest.mark.proves("A27")
+def test_one_yes_short_a_connector_hears_it_once_and_two_short_not_yet(oost: SimpleNamespace) -> None:
+    idea = make_idea(oost)
+    stand(idea, "help", person=oost.suus, others=2)
+    assert list(one_short()) == []
+    stand(idea, "help", person=oost.nico, others=0)
+    [due] = one_short()
+    assert due.cause == f"{idea.pk}:3" and "3" in due.what
+    stand(idea, "help", person=oost.cato, others=0)
+    assert list(one_short()) == []

@@ -15,7 +15,7 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.ideas import steps
-from reuring.ideas.asked import MERGERS, mergers
+from reuring.ideas.asked import GROUPS, MERGERS, groups, mergers
 from reuring.ideas.behind import behind
 from reuring.ideas.forms.sorting import FROM, WAYS, first_of
 from reuring.ideas.forms.telling import ClarifyForm
@@ -43,9 +43,11 @@ class Step(NamedTuple):
 
 @allows("post.read", on=Idea)
 def idea(request: HttpRequest, idea: Idea) -> HttpResponse:
-    hung, seen = hung_on(idea, request.viewer, STEPS + MERGERS), behind(idea, request.viewer)
+    hung, seen = hung_on(idea, request.viewer, STEPS + MERGERS + GROUPS), behind(idea, request.viewer)
     return whole(request, idea, "idee", template="ideas/idea.html", beside="ideas/_beside.html", hung=hung, stages=steps.stages(idea),
-                 history=history(hung.more), together=mergers(hung.more), behind=seen, open=idea.open_to_join, lacking=max(0, ENGAGED - seen.joined))
+                 history=history(hung.more), together=mergers(hung.more), behind=seen,
+                 groups=groups(hung.more, f"{idea.title} {idea.body}") if request.viewer.met else [],
+                 open=idea.open_to_join, lacking=max(0, ENGAGED - seen.joined))
 
 
 # with all that hangs on it in one question; the moment stays text, for both databases write it the same way up to the second

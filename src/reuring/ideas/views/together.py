@@ -13,7 +13,7 @@ from reuring.core.policy import may
 from reuring.hoods.levels import open_level
 from reuring.ideas import alike
 from reuring.ideas.forms.together import MergeForm, OutcomeForm, SpokenForm
-from reuring.ideas.models import Backed, Merger
+from reuring.ideas.models import Backed, Idea, Merger
 from reuring.ideas.models.bundling import reach_of
 from reuring.ideas.models.merging import look_back_on
 from reuring.ideas.views.standing import backed
@@ -41,7 +41,8 @@ def propose(request: HttpRequest, post: Backed) -> HttpResponse:
     given = {"others": [(str(one.pk), one.title) for one in found], **guard_for(post.audience, request.hood)}
     form = MergeForm(request.POST, **given) if request.method == "POST" else MergeForm(initial={"other": str(found[0].pk) if found else ""}, **given)
     if not form.is_bound or not form.is_valid():
-        return render(request, "ideas/merge.html", {"post": post, "form": form, "found": found, "asked": asked}, status=422 if form.is_bound else 200)
+        page = {"post": post, "form": form, "found": found, "asked": asked, "drives": dict(Idea.Drive.choices)}
+        return render(request, "ideas/merge.html", page, status=422 if form.is_bound else 200)
     other = Post.objects.get(pk=int(form.cleaned_data["other"]))
     merger = Merger.propose(post, other, by=request.user, why=form.cleaned_data["body"], form=form.cleaned_data["form"])
     messages.success(request, _("Both are asked now. Only with a yes of both it happens."))

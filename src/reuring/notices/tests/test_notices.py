@@ -177,7 +177,8 @@ def test_every_recipe_is_of_something_that_happens():
     known |= {f"stand.{what}" for what in ("joined", "left", "enough", "asked", "said_yes")} | {"plan.moved"}
     known |= {f"merger.{what}" for what in ("proposed", "together", "refused", "parted")}
     known |= {f"intro.{what}" for what in ("found", "asked", "made")}
-    known |= {f"initiative.{what}" for what in ("join_up", "start", "steer", "harvest", "run", "crown", "hand_over", "pause", "resume", "stop", "agree", "begin", "part",
+    known |= {f"initiative.{what}" for what in ("join_up", "start", "steer", "harvest", "run", "crown", "hand_over", "pause", "resume", "stop",
+                                                "agree", "begin", "part",
                                                 "joined", "asked", "handed_on", "nudged")}
     assert set(recipes.RECIPES) == known
 

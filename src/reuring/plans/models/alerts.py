@@ -12,10 +12,12 @@ from reuring.plans.ground import Ring
 
 
 class Alert(models.Model):
-    """A *seintje*: a piece of ground that somebody drew or chose, or a topic. It holds no address: that of the person is used (F10)."""
+    """A *seintje*: a piece of ground that somebody drew or chose, or a topic (F10). Of a member, or of an address without an account that said yes twice."""
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="plan_alerts")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="plan_alerts")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="plan_alerts")
+    email = models.EmailField(blank=True)                    # of a guest
+    language = models.CharField(max_length=5, default="nl")  # in which a guest is written to
     name = models.CharField(max_length=80)                   # as its owner knows it: "around the library"
     shape = models.JSONField(default=list)                   # corners
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, related_name="+")
@@ -24,7 +26,11 @@ class Alert(models.Model):
     objects = ScopedManager(hood="hood")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "topic"], condition=Q(topic__isnull=False), name="one_alert_a_topic")]
+        constraints = [
+            models.CheckConstraint(condition=Q(person=None) ^ Q(email=""), name="alert_of_somebody"),
+            models.UniqueConstraint(fields=["hood", "email", "topic"], condition=Q(person=None, topic__isnull=False), name="one_alert_a_topic_of_a_guest"),
+            models.UniqueConstraint(fields=["person", "topic"], condition=Q(topic__isnull=False), name="one_alert_a_topic"),
+        ]
 
     def __str__(self) -> str:
         return self.name

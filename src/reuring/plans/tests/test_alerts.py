@@ -82,6 +82,22 @@ def test_one_click_in_the_mail_stops_it(street: SimpleNamespace) -> None:
     assert Alert._base_manager.count() == 0 and visitor.get(f"/oost/{stop}").status_code == 200
 
 
+@pytest.mark.proves("F10")
+def test_without_an_account_a_second_yes_by_mail_keeps_it_and_one_click_stops_it(street: SimpleNamespace) -> None:
+    visitor, path = visit_as(street, "visitor"), "/oost/plannen/seintje/per-mail/"
+    drawn = {"corners": "5.84,51.84_5.86,51.84_5.86,51.86_5.84,51.86", "name": "mijn straat", "step": "keep", "email": "gast@example.org"}
+    assert visitor.post(path, drawn | {"topic": street.garden.pk}).status_code == visitor.post(path, drawn | {"corners": ""}).status_code == 422
+    assert visitor.post(path, drawn).status_code == 302 and not Alert._base_manager.exists()
+    link = OutgoingMail.objects.get(to="gast@example.org").text.split("/binnen/")[1].split()[0]
+    assert visitor.post(f"/binnen/{link}").status_code == 302 and Alert._base_manager.get().email == "gast@example.org"
+    OutgoingMail.objects.all().delete()
+    assert tell_around.func(make_plan(street, shape=WITHIN).pk) == 1
+    mail = OutgoingMail.objects.get()
+    assert (mail.to, "mijn straat" in mail.text) == ("gast@example.org", True)
+    visitor.post("/oost/" + mail.headers["List-Unsubscribe"].strip("<>").partition("/oost/")[2])
+    assert not Alert._base_manager.exists()
+
+
 def test_corners_are_pressed_one_after_another_and_taken_back(street: SimpleNamespace) -> None:
     aisha, path = visit_as(street, "aisha"), "/oost/plannen/seintje/tekenen/"
     corners = ""

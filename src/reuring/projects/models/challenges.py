@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.people.models import Keeper
 from reuring.projects import terms
 from reuring.projects.lifecycle import CHALLENGE
 
@@ -47,6 +49,7 @@ class Challenge(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.EXPLORING)
     answer_by = models.DateField(null=True)
     why = models.CharField(max_length=600, blank=True)                   # of the last answer
+    answered_for = models.CharField(max_length=120, blank=True)          # the municipality, where it answered itself; else the team wrote it down
     learnt = models.CharField(max_length=600, blank=True)
     log = models.JSONField(default=list)                                 # [move, day], never who
     made_at = models.DateTimeField(default=clock.now)
@@ -58,6 +61,11 @@ class Challenge(models.Model):
 
     def __str__(self) -> str:
         return self.task
+
+    @cached_property
+    def keeper_ids(self) -> frozenset[int]:
+        """Who keeps the page of the municipality here answers for it, once it is handed in."""
+        return frozenset(municipal(self.hood_id).values_list("person_id", flat=True)) if self.public else frozenset()
 
     @property
     def public(self) -> bool:
@@ -74,9 +82,14 @@ class Challenge(models.Model):
         if move == "hand_in":
             columns["answer_by"] = clock.today() + timedelta(weeks=terms.of(self.hood.town).answer_weeks)
         if move in ANSWERS:
-            columns["why"] = why
+            columns = {"answered_for": "", **columns, "why": why}
         with transaction.atomic():
             if not swap(self, {"state": was}, state=ends, log=[*self.log, [move, clock.today().isoformat()]], **columns):
                 raise NotNow(f"somebody else was first to change {self}")
             self.refresh_from_db()
             raise_version(self.hood_id)
+
+
+def municipal(hood_id: int) -> models.QuerySet[Keeper]:
+    """Who keeps the page of a municipality in a neighbourhood."""
+    return Keeper._base_manager.filter(organisation__hood=hood_id, organisation__kind="municipality", organisation__closed_at=None, since__isnull=False)

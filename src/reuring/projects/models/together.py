@@ -45,9 +45,10 @@ def go_apart(other: Post, by: Person, why: str) -> None:
             swap(row, {}, initiative_id=mine.pk, came_with_id=None)
 
 
-def who_works_along(post: Post) -> Iterable[int]:
-    """Who is behind it by what they do: for the effect to expect, and for who is told."""
-    return Mate.objects.filter(initiative=post.pk, left_at=None, person__isnull=False).exclude(role="coach").values_list("person_id", flat=True)
+def who_works_along(initiatives: list[int]) -> Iterable[tuple[int, int]]:
+    """Who is behind them by what they do: for the effect to expect, and for who is told."""
+    rows = Mate.objects.filter(initiative__in=initiatives, left_at=None, person__isnull=False).exclude(role="coach")
+    return rows.values_list("initiative_id", "person_id")
 
 
 def _move(rows: Iterable[Hung], mine: Initiative, theirs: Initiative) -> None:
@@ -56,4 +57,4 @@ def _move(rows: Iterable[Hung], mine: Initiative, theirs: Initiative) -> None:
 
 
 JOIN["initiative"], PART["initiative"] = go_on, go_apart
-ALONG.append(who_works_along)
+ALONG["initiative"] = who_works_along

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.people.tests.cast import make_organisation
 from reuring.projects import terms
 from reuring.projects.lifecycle import CHALLENGE
 from reuring.projects.models import Challenge, SmallMoney
@@ -60,6 +61,18 @@ def test_a_challenge_goes_from_a_plan_to_an_answer_with_a_reason(street: SimpleN
     assert cato.post(f"{path}antwoord/", {"move": "refuse", "why": ""}).status_code == 422
     cato.post(f"{path}antwoord/", {"move": "refuse", "why": "Er ligt een contract"})
     assert "Er ligt een contract" in visitor.get(path).text
+
+
+def test_the_municipality_finds_what_waits_and_answers_itself(street: SimpleNamespace) -> None:
+    row = make_challenge(street)
+    make_organisation(street, street.petra, name="Gemeente Waterland", kind="municipality")
+    petra, path = visit_as(street, "petra", HTTP_ACCEPT_LANGUAGE="nl"), f"/oost/uitdagen/{row.pk}/"
+    assert f'href="{path}"' in petra.get("/ik/").text and f"{path}antwoord/" in petra.get(path).text
+    assert petra.post(f"{path}antwoord/", {"move": "talk", "why": "Kom dinsdag langs"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.answered_for) == ("talking", "Gemeente Waterland")
+    assert "Gemeente Waterland" in visit_as(street, "visitor").get(path).text
+    assert visit_as(street, "suus").post(f"{path}antwoord/", {"move": "try", "why": "mag"}).status_code == 403
 
 
 @pytest.mark.proves("P9")

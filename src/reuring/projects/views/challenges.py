@@ -19,7 +19,7 @@ from reuring.projects import terms
 from reuring.projects.forms.found import AnswerForm, ChallengeForm, LearntForm
 from reuring.projects.lifecycle import CHALLENGE
 from reuring.projects.models import Challenge
-from reuring.projects.models.challenges import ANSWERS, OWN
+from reuring.projects.models.challenges import ANSWERS, OWN, municipal
 
 MOST = 60
 ROAD = ["exploring", "planned", "handed_in", "talking", "trial", "granted", "running", "evaluated"]
@@ -101,10 +101,11 @@ def _step(request: HttpRequest, row: Challenge, to: str) -> HttpResponse:
 
 @allows("challenge.answer", on=Challenge)
 def answer(request: HttpRequest, row: Challenge) -> HttpResponse:
-    """What the municipality said, written down by the team; a no has a reason, and everybody reads it."""
+    """What the municipality says, typed by itself or written down by the team; a no has a reason, and everybody reads it."""
+    mine = municipal(row.hood_id).filter(person=request.user).select_related("organisation").first()
     form = AnswerForm(request.POST if request.method == "POST" else None, challenge=row, open_moves=CHALLENGE.open_moves(row.state))
     if form.is_bound and form.is_valid():
-        row.go(form.cleaned_data["move"], why=form.cleaned_data["why"])
+        row.go(form.cleaned_data["move"], why=form.cleaned_data["why"], answered_for=mine.organisation.name if mine is not None else "")
         messages.success(request, _("Kept. Everybody reads it."))
         return redirect(request, "projects:challenge", pk=row.pk)
     return render(request, "projects/found/challenge_answer.html", {"form": form, "row": row}, status=422 if form.is_bound else 200)
