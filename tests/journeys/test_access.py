@@ -28,7 +28,8 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
     "exchange:tend": 404, "exchange:read_aloud": 404, "exchange:propose": 404, "exchange:tend_match": 404, "exchange:end_boundary": 404,
     "care:answer": 404, "care:person": 405, "care:invitation": 404, "care:change_task": 404,
     "console:texted_board": 409, "console:texted_picture": 404,
-    "exchange:settle": 409, "console:pair": 409, "projects:jewel": 409, "projects:answer": 404, "projects:paper": 404, "projects:become": 409, "projects:lead": 409,
+    "exchange:settle": 409, "console:pair": 409, "projects:jewel": 409, "projects:answer": 404, "projects:paper": 404, "projects:become": 409,
+    "projects:lead": 409,
 }
 
 
