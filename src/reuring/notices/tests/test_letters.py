@@ -59,6 +59,7 @@ def test_nothing_goes_before_friday_and_then_everybody_once(street, thursday):
     assert receivers() == ["bram@example.org", "riet@example.org"]
 
 
+@pytest.mark.proves("F100")
 def test_an_empty_week_is_no_mail(street, thursday):
     thursday.move_to(FRIDAY, tick=False)
     assert letters.send_due() == 0

@@ -1,9 +1,11 @@
 """Every sheet on the screen, on paper, filled in and read back, in both languages."""
 from __future__ import annotations
 
+import io
 from types import SimpleNamespace
 
 import pytest
+from pypdf import PdfReader
 
 from reuring.core import clock, shortcodes
 from reuring.promises.models import Promise
@@ -42,6 +44,16 @@ def test_a_sheet_is_asked_printed_filled_in_and_read_back(street: SimpleNamespac
             kept = answer_to(question)
             assert question.read(",".join(kept) if isinstance(kept, list) else kept, language) in read
         assert "<svg" in paper and f"/k/{shortcodes.write(kind, street.oost.pk, key)}/" in paper and "024" in paper and "Horstacker" in paper
+
+
+@pytest.mark.nightly
+def test_every_sheet_is_one_or_two_pages_of_paper_and_its_questions_stand_there_in_order(street: SimpleNamespace) -> None:
+    suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
+    for number, sheet in sheets().items():
+        pages = PdfReader(io.BytesIO(suus.post(f"/oost/ronde/bladen/{number}/papier/", {"count": "1"}).content)).pages
+        words = " ".join(" ".join(page.extract_text() for page in pages).split()).replace("\N{SOFT HYPHEN} ", "")
+        places = [words.find(f"{place}. {question.nl[:20]}") for place, question in enumerate(sheet.questions, 1)]
+        assert (number, len(pages) <= 2, -1 in places, places) == (number, True, False, sorted(places))
 
 
 def test_only_what_was_said_yes_to_carries_consent_and_hearing_back_is_a_promise(street: SimpleNamespace) -> None:
