@@ -27,6 +27,7 @@ from reuring.demo.people import introduce, lend_a_hand, make_person, move_in
 from reuring.demo.plans import Drawers
 from reuring.demo.projects import Works
 from reuring.demo.talks import talk_along
+from reuring.demo.workshop import Reading
 from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Story
@@ -75,11 +76,13 @@ class Loader:
             works = Works(self.hood, self.people, self.places, self.organisations, self._at, self._comment).load()
             plans = Drawers(self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at).load()
             there = Finds(self.hood, self.people, self.places, self._at).load()
+            read_together = Reading(self.hood, self.people, self.places, self._connector, self._at).load()
             Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
                 "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "ideeën": told,
-                "initiatieven": works, "al gevonden": there, "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks, "brieven": letters}
+                "initiatieven": works, "al gevonden": there, "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks, "op de muur": read_together,
+                "brieven": letters}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

@@ -39,6 +39,28 @@ def measure(analysis: Analysis) -> dict[str, float]:
     return {key: value for key, value in found.items() if value is not None}
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """One line over the years, as a table shows it and as points of a drawing of 100 by 30; None where nothing was measured."""
+
+    line: Line
+    values: list[float | None]
+    points: list[tuple[float, float, float]]              # across, down, the value
+
+
+def over(rows: list[Analysis]) -> list[Drawn]:
+    """Oldest first. A figure that only one of them has is no line, and says so by its single point."""
+    measured = [figures(one) for one in rows]
+    return [_drawn(line, [found.get(key) for found in measured]) for key, line in LINES.items() if any(key in found for found in measured)]
+
+
+def _drawn(line: Line, values: list[float | None]) -> Drawn:
+    top = line.most or max([value for value in values if value] or [1])
+    step = 92 / max(len(values) - 1, 1)
+    there = [(place, value) for place, value in enumerate(values) if value is not None]
+    return Drawn(line, values, [(round(4 + step * place, 1), round(26 - 22 * value / top, 1), value) for place, value in there])
+
+
 def figures(analysis: Analysis) -> dict[str, float]:
     """Of a closed analysis as they were then."""
     return analysis.figures if analysis.state == "closed" else measure(analysis)

@@ -1,13 +1,32 @@
 from django.urls import path
 
-from reuring.workshop.views import analyses
+from reuring.workshop.views import analyses, methods, quotes, trends, wall
 
 app_name = "workshop"
 urlpatterns = [
     path("atelier/", analyses.desk, name="desk"),
     path("atelier/nieuw/", analyses.begin, name="begin"),
+    path("atelier/door-de-jaren/", trends.trends, name="trends"),
     path("atelier/<int:pk>/", analyses.analysis, name="analysis"),
     path("atelier/<int:pk>/wijzigen/", analyses.reword, name="reword"),
     path("atelier/<int:pk>/sluiten/", analyses.close, name="close"),
     path("atelier/<int:pk>/verder/<slug:station>/", analyses.pass_station, name="pass"),
+    # the wall
+    path("atelier/<int:pk>/muur/", wall.wall, name="wall"),
+    path("atelier/<int:pk>/kaart/", wall.new_card, name="new_card"),
+    path("atelier/kaart/<int:pk>/", wall.card, name="card"),
+    path("atelier/kaart/<int:pk>/leg/", wall.lay, name="lay"),
+    path("atelier/kaart/<int:pk>/eraf/", wall.lift, name="lift"),
+    path("atelier/kaart/<int:pk>/verder/", wall.turn, name="turn"),
+    path("atelier/kaart/<int:pk>/bevestig/", wall.confirm, name="confirm"),
+    path("atelier/<int:pk>/gesprekken/", quotes.from_talks, name="from_talks"),
+    path("atelier/<int:pk>/gehoord/", quotes.told, name="told"),
+    path("atelier/uitspraak/<int:pk>/", quotes.quote, name="quote"),
+    path("atelier/uitspraak/<int:pk>/verder/", quotes.tend, name="tend"),
+    # the method itself
+    path("atelier/methode/", methods.methods, name="methods"),
+    path("atelier/methode/reuring-methode.md", methods.download, name="method_download"),
+    path("atelier/methode/<slug:station>/", methods.method, name="method"),
+    path("atelier/methode/<slug:station>/schrijven/", methods.write, name="method_write"),
+    path("atelier/opmerking/<int:pk>/", methods.judge, name="remark"),
 ]

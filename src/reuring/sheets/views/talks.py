@@ -25,6 +25,7 @@ from reuring.sheets.pins import SHOWN, Mark, ground_of
 from reuring.sheets.quotes import language
 
 A_PAGE = 20
+BEFORE_A_QUESTION = {"W1", "W28"}           # the question itself, and who carries it (R1)
 
 
 @allows("sheet.use")
@@ -59,6 +60,9 @@ def retype(request: HttpRequest, copy: Print) -> HttpResponse:
 
 
 def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> HttpResponse:
+    if not request.hood.question and sheet.number not in BEFORE_A_QUESTION:
+        messages.warning(request, _("The journey starts with a question. Fill in this sheet first; then the others open."))
+        return redirect(request, "sheets:fill", number="W1")
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SheetForm(*given, sheet=sheet, language=language(), there=around(request.viewer, request.hood, sheet), from_paper=copy is not None)
     pictures = form.pictures() if form.is_bound and form.is_valid() else None

@@ -1,6 +1,7 @@
 """The analyses of a neighbourhood, and one of them: its question, who asks it, and its path."""
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -46,8 +47,9 @@ def analysis(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """For everybody: the question, who asks it, and how far it is. The team sees the way on too."""
     counted = path.tally(analysis)
     leads = may(request.viewer, "analysis.lead", analysis) and analysis.state == "going"
+    log = [(path.STATIONS[station].label, date.fromisoformat(on), why) for station, _move, on, why in analysis.log if why and station in path.STATIONS]
     return render(request, "workshop/analysis.html", {
-        "analysis": analysis, "line": metro(analysis, counted), "leads": leads, "looks": may(request.viewer, "analysis.look", analysis)})
+        "log": log, "analysis": analysis, "line": metro(analysis, counted), "leads": leads, "looks": may(request.viewer, "analysis.look", analysis)})
 
 
 @allows("analysis.lead", on=Analysis)

@@ -1,0 +1,38 @@
+"""From what was told along a sheet to the wall, word for word, without copying by hand."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from reuring.sheets.models import Answer, Filled
+from reuring.workshop.models import Analysis, Quote
+
+A_PAGE = 12
+
+
+@dataclass(frozen=True)
+class Talk:
+    filled: Filled
+    answers: list[Answer]
+
+
+def talks(analysis: Analysis, before: int = 0) -> tuple[list[Talk], int]:
+    """The newest talks of which something is not on the wall yet, and the key to go on from (0: that was all)."""
+    taken = Quote.objects.filter(analysis=analysis, answer=OuterRef("pk"))
+    rows = Answer.objects.filter(~Exists(taken)).exclude(text="")
+    keys = Filled.objects.filter(pk__in=rows.values("filled"), **({"pk__lt": before} if before else {})).order_by("-pk").values_list("pk", flat=True)
+    some = list(keys[:A_PAGE + 1])
+    found: dict[int, Talk] = {}
+    for answer in rows.filter(filled__in=some[:A_PAGE]).for_page().order_by("-filled", "place"):
+        if answer.filled.sheet.can_be_quoted(answer.place):
+            found.setdefault(answer.filled_id, Talk(answer.filled, [])).answers.append(answer)
+    return list(found.values()), some[A_PAGE - 1] if len(some) > A_PAGE else 0
+
+
+def bring(analysis: Analysis, keys: list[int], by: object) -> int:
+    """Onto the wall; says how many came. What is no answer of this neighbourhood, or cannot be quoted, stays where it is."""
+    found = [answer for answer in Answer.objects.filter(pk__in=keys).for_page() if answer.filled.sheet.can_be_quoted(answer.place)]
+    for answer in found:
+        Quote.from_answer(analysis, answer, by=by)  # type: ignore[arg-type]
+    return len(found)

@@ -1,0 +1,108 @@
+"""The wall: from talks, onto cards, by a plain form; one step from any words to where they were said."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from reuring.testing.analyses import make_analysis, make_answer, make_card, make_quote
+from reuring.testing.street import visit_as
+from reuring.workshop.models import Card, Quote
+
+
+@pytest.fixture
+def laid(street: SimpleNamespace) -> SimpleNamespace:
+    """An analysis with a card and a quote that lies nowhere yet."""
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        return SimpleNamespace(asked=asked, card=make_card(street, asked), quote=make_quote(street, asked), wall=f"/oost/atelier/{asked.pk}/muur/",
+                               suus=visit_as(street, "suus"))
+
+
+@pytest.mark.proves("J12")
+def test_a_quote_is_laid_by_a_plain_form_and_its_talk_is_one_step_away(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    before = laid.suus.get(laid.wall).text
+    assert f'name="quote" value="{laid.quote.pk}"' in before and f"/oost/ronde/bladen/ingevuld/{laid.quote.answer.filled_id}/" in before
+    there = laid.suus.post(f"/oost/atelier/kaart/{laid.card.pk}/leg/", {"quote": laid.quote.pk, "how": "for"})
+    assert there.url == f"{laid.wall}#kaart-{laid.card.pk}"
+    after = laid.suus.get(laid.wall).text
+    assert f'name="quote" value="{laid.quote.pk}"' not in after and f"/oost/ronde/bladen/ingevuld/{laid.quote.answer.filled_id}/" in after
+
+
+def test_what_was_told_along_a_sheet_comes_to_the_wall_without_copying(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        answer, hidden = make_answer(street, "De kantine is te klein."), make_answer(street, "bellen", number="W25")
+    page = f"/oost/atelier/{laid.asked.pk}/gesprekken/"
+    assert "De kantine is te klein." in laid.suus.get(page).text
+    laid.suus.post(page, {"answer": [answer.pk, hidden.pk]})
+    with scope(hood=street.oost):
+        assert set(Quote.objects.exclude(pk=laid.quote.pk).values_list("answer", flat=True)) == {answer.pk}
+    assert "De kantine is te klein." not in laid.suus.get(page).text
+
+
+def test_nobody_lays_what_hangs_on_another_wall(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        other = make_quote(street, make_analysis(street, question="Wat mist hier?"))
+    laid.suus.post(f"/oost/atelier/kaart/{laid.card.pk}/leg/", {"quote": other.pk})
+    with scope(hood=street.oost):
+        assert not laid.card.evidence.exists()
+
+
+@pytest.mark.proves("safety:A2")
+def test_what_only_the_team_reads_is_on_no_open_page(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    for who in ("visitor", "bram"):
+        client = visit_as(street, who)
+        assert client.get(laid.wall).status_code == 403
+        assert client.get(f"/oost/atelier/uitspraak/{laid.quote.pk}/").status_code == 404
+        assert laid.quote.text not in client.get(f"/oost/atelier/{laid.asked.pk}/").text
+
+
+def test_told_on_the_street_keeps_a_name_only_with_a_yes(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    said = {"text": "Hier bel je gewoon aan.", "consent": "nameless", "first_name": "Riet", "source": "talk", "heard_on": "2026-11-01"}
+    page = f"/oost/atelier/{laid.asked.pk}/gehoord/"
+    assert laid.suus.post(page, said).status_code == 422
+    laid.suus.post(page, said | {"consent": "named"})
+    with scope(hood=street.oost):
+        assert Quote.objects.get(text="Hier bel je gewoon aan.").said_by == "Riet"
+
+
+def test_a_new_card_takes_the_chosen_quotes_along(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    laid.suus.post(f"/oost/atelier/{laid.asked.pk}/kaart/", {"kind": "quality", "title": "De pomp", "quote": laid.quote.pk})
+    with scope(hood=street.oost):
+        assert list(Card.objects.get(title="De pomp").evidence.values_list("quote", flat=True)) == [laid.quote.pk]
+
+
+@pytest.mark.proves("S0-57")
+def test_the_method_has_versions_remarks_and_one_download(street: SimpleNamespace) -> None:
+    cato, page = visit_as(street, "cato"), "/oost/atelier/methode/photo/"
+    assert cato.post(f"{page}schrijven/", {"text": "Loop om half zes.", "why": "Dan zijn ze thuis", "on": 0}).status_code == 302
+    assert cato.post(f"{page}schrijven/", {"text": "Anders.", "why": "te laat", "on": 0}).status_code == 409
+    visit_as(street, "aisha").post(page, {"text": "Ook om zes uur."})
+    read = Client().get(page).text
+    assert "Loop om half zes." in read and "Ook om zes uur." in read and "Kijk eerst." in Client().get(f"{page}?versie=0").text
+    whole = Client().get("/oost/atelier/methode/reuring-methode.md").text
+    assert "Loop om half zes." in whole and "Werken naar loslaten" not in whole and "Toewerken naar loslaten" not in whole or "## " in whole
+
+
+@pytest.mark.proves("S0-63")
+def test_what_changed_between_two_readings_is_followed_over_the_years(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        laid.asked.close(learnt="Eerder beginnen.")
+        assert laid.asked.figures["quotes"] == 1
+        second = make_analysis(street, question="Wat is er veranderd?")
+        for _n in range(3):
+            make_quote(street, second)
+        laid.quote.delete()
+    page = Client().get("/oost/atelier/door-de-jaren/").text
+    assert "<polyline" in page and "<td>1 </td><td>3 </td>" in page
+
+
+@pytest.mark.proves("A52", "R1")
+def test_without_a_question_no_other_sheet_opens_and_the_start_sheet_gives_it(street: SimpleNamespace) -> None:
+    street.oost.__class__.objects.filter(pk=street.oost.pk).update(question="")
+    suus = visit_as(street, "suus")
+    assert suus.get("/oost/ronde/bladen/W3/").url == "/oost/ronde/bladen/W1/"
+    assert suus.post("/oost/ronde/bladen/W1/", {"q0": "Wat bindt ons?", "source": "paper", "consent": "none", "audience": "connectors"}).status_code == 302
+    assert suus.get("/oost/ronde/bladen/W3/").status_code == 200

@@ -1,0 +1,87 @@
+"""The method itself: what each station is about, in versions, with remarks, and as one download."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core.addresses import redirect
+from reuring.core.door import Refused, allows
+from reuring.core.policy import may
+from reuring.core.whynot import why_not
+from reuring.workshop.forms.methods import MethodForm, RemarkForm
+from reuring.workshop.methods import Page, as_one, newest, versions
+from reuring.workshop.models import MethodPage, Remark
+from reuring.workshop.path import STATIONS, Station
+
+MOST = 100
+
+
+@require_safe
+@allows("method.read")
+def methods(request: HttpRequest) -> HttpResponse:
+    return render(request, "workshop/methods.html", {"pages": [(STATIONS[key], page) for key, page in newest().items()]})
+
+
+@require_safe
+@allows("method.read")
+def download(request: HttpRequest) -> HttpResponse:
+    """As one text that every machine opens."""
+    return HttpResponse(as_one(request.hood.name), content_type="text/markdown; charset=utf-8",
+                        headers={"Content-Disposition": 'attachment; filename="reuring-methode.md"'})
+
+
+@allows("method.read")
+def method(request: HttpRequest, station: str) -> HttpResponse:
+    """One station: as it stands or as it once read, and what readers say of it."""
+    stop, every = _station(station), versions(station)
+    shown = next((one for one in every if str(one.version) == request.GET.get("versie", "")), every[0])
+    form = RemarkForm(request.POST if request.method == "POST" else None)
+    if form.is_bound:
+        _may_remark(request)
+        if form.is_valid():
+            Remark.objects.create(hood=request.hood, station=station, version=every[0].version, author=request.user, text=form.cleaned_data["text"])
+            request.hood.touch()
+            messages.success(request, _("Thank you. It stands below the method."))
+            return redirect(request, "workshop:method", station=station)
+    return _page(request, stop, every, shown, form)
+
+
+def _page(request: HttpRequest, stop: Station, every: list[Page], shown: Page, form: RemarkForm) -> HttpResponse:
+    judges = may(request.viewer, "method.judge")
+    remarks = Remark.objects.filter(station=stop.key, **({} if judges else {"state": "shown"})).select_related("author")[:MOST]
+    page = {"stop": stop, "every": every, "read": shown, "form": form, "remarks": remarks, "judges": judges}
+    return render(request, "workshop/method.html", page, status=422 if form.is_bound else 200)
+
+
+def _may_remark(request: HttpRequest) -> None:
+    if not may(request.viewer, "method.remark"):
+        raise Refused("method.remark", why_not(request.viewer, "method.remark"))
+
+
+@allows("method.write")
+def write(request: HttpRequest, station: str) -> HttpResponse:
+    """In the neighbourhood's own words, on top of what stands there."""
+    stop, now = _station(station), versions(station)[0]
+    form = MethodForm(request.POST if request.method == "POST" else None, initial={"text": now.text, "on": now.version})
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        MethodPage.write(request.hood, station, said["text"], why=said["why"], on=said["on"], by=request.user)
+        messages.success(request, _("A new version stands. The older ones stay to be read."))
+        return redirect(request, "workshop:method", station=station)
+    return render(request, "workshop/method_write.html", {"stop": stop, "form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@allows("method.judge", on=Remark)
+def judge(request: HttpRequest, remark: Remark) -> HttpResponse:
+    remark.turn("hide" if remark.state == "shown" else "show")
+    return redirect(request, "workshop:method", station=remark.station)
+
+
+def _station(key: str) -> Station:
+    if key not in STATIONS:
+        raise Http404
+    return STATIONS[key]

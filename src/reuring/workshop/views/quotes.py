@@ -1,0 +1,81 @@
+"""Quotes: from talks along a sheet, told without one, and one by itself with its source."""
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from reuring.core import clock
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.policy import may
+from reuring.hoods.models import Place
+from reuring.sheets.quotes import language
+from reuring.workshop import sources
+from reuring.workshop.forms.wall import PieceForm, ToldForm
+from reuring.workshop.models import Analysis, Quote
+
+FEW = 60
+
+
+@allows("analysis.work", on=Analysis)
+def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """What was told along a sheet and is not on the wall yet."""
+    if request.method == "POST":
+        count = sources.bring(analysis, [int(key) for key in request.POST.getlist("answer") if key.isdecimal() and len(key) < 18], request.user)
+        messages.success(request, ngettext("%(n)s quote hangs on the wall.", "%(n)s quotes hang on the wall.", count) % {"n": count})
+        return redirect(request, "workshop:wall", pk=analysis.pk)
+    before = request.GET.get("voor", "")
+    talks, older = sources.talks(analysis, int(before) if before.isdecimal() and len(before) < 18 else 0)
+    return render(request, "workshop/from_talks.html", {"analysis": analysis, "talks": talks, "older": older, "language": language()})
+
+
+@allows("analysis.work", on=Analysis)
+def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """Heard without a sheet: quick, also on a phone."""
+    places = list(Place.objects.all())
+    form = ToldForm(request.POST if request.method == "POST" else None, places=places, initial={"heard_on": clock.today()})
+    if form.is_bound and form.is_valid():
+        said = dict(form.cleaned_data)
+        place = next((one for one in places if str(one.pk) == said.pop("place")), None)
+        Quote.from_talk(analysis, said.pop("text"), by=request.user, place=place, **said)
+        messages.success(request, _("It hangs on the wall. Thank you for listening."))
+        return redirect(request, "workshop:told", pk=analysis.pk)
+    return render(request, "workshop/told.html", {"analysis": analysis, "form": form}, status=422 if form.is_bound else 200)
+
+
+@allows("analysis.look", on=Quote)
+def quote(request: HttpRequest, quote: Quote) -> HttpResponse:
+    """The words, where they come from, whether they may be shown, and on which cards they lie; a shorter piece of them can be taken."""
+    whole = quote.answer.text if quote.answer is not None else quote.text
+    form = PieceForm(request.POST if request.method == "POST" else None, whole=whole, initial={"piece": quote.text})
+    works = may(request.viewer, "analysis.work", quote.analysis) and quote.analysis.state == "going"
+    if form.is_bound and works and quote.answer is not None and form.is_valid():
+        made = Quote.from_answer(quote.analysis, quote.answer, text=form.cleaned_data["piece"], by=request.user)
+        return redirect(request, "workshop:quote", pk=made.pk)
+    page = {"quote": quote, "analysis": quote.analysis, "form": form, "works": works, "cards": quote.evidence.select_related("card"),
+            "others": _others(quote) if works else []}
+    return render(request, "workshop/quote.html", page, status=422 if form.is_bound else 200)
+
+
+def _others(quote: Quote) -> list[Quote]:
+    """Those that could be of the same person."""
+    return list(Quote.objects.filter(analysis=quote.analysis_id).exclude(voice=quote.voice)[:FEW])
+
+
+@require_POST
+@allows("analysis.work", on=Quote)
+def tend(request: HttpRequest, quote: Quote) -> HttpResponse:
+    """Aside or back, and: this is the same person as that one, who then counts once."""
+    other = request.POST.get("same", "")
+    if other.isdecimal() and len(other) < 18:
+        found = Quote.objects.filter(analysis=quote.analysis_id, pk=int(other)).first()
+        if found is not None:
+            quote.same_voice_as(found)
+            messages.success(request, _("They count as one person now."))
+    elif "aside" in request.POST:
+        quote.set_aside(request.POST["aside"] == "1")
+    return redirect(request, "workshop:quote", pk=quote.pk)

@@ -1,0 +1,126 @@
+"""The wall, and laying quotes on its cards: by hand, by keyboard, or dragged."""
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core.addresses import address, redirect
+from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
+from reuring.core.policy import may
+from reuring.workshop import known, path
+from reuring.workshop.forms.wall import CardForm, WhyForm
+from reuring.workshop.lifecycle import CARD
+from reuring.workshop.line import metro
+from reuring.workshop.models import Analysis, Card, Quote
+from reuring.workshop.wall import slip_of, wall_of
+
+
+@require_safe
+@allows("analysis.look", on=Analysis)
+def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """Left the path, in the middle the wall, right what we know and what we do not."""
+    counted = path.tally(analysis)
+    works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
+    return render(request, "workshop/wall.html", {
+        "analysis": analysis, "line": metro(analysis), "wall": wall_of(analysis), "works": works, "quiet": known.quiet_places(analysis),
+        "tools": [page for station in path.STATIONS.values() for page in station.pages],
+        "aside": [[words for say in says if (words := say(analysis, counted))] for says in (known.KNOW, known.KNOW_NOT, known.UNHEARD)]})
+
+
+@allows("analysis.work", on=Analysis)
+def new_card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """A new card, with the quotes on it that were chosen on the wall."""
+    form = CardForm(request.POST if request.method == "POST" else None, initial={"kind": request.GET.get("soort", "theme")})
+    chosen = _chosen(analysis, (request.POST if request.method == "POST" else request.GET).getlist("quote"))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        card = Card.lay_down(analysis, said["kind"], said["title"], text=said["text"], by=request.user)
+        for quote in chosen:
+            card.lay(quote, by=request.user)
+        return _to(request, card)
+    return render(request, "workshop/new_card.html", {"form": form, "analysis": analysis, "chosen": chosen}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@allows("analysis.work", on=Card)
+def lay(request: HttpRequest, card: Card) -> HttpResponse:
+    """The chosen quotes, onto this card."""
+    chosen = _chosen(card.analysis, request.POST.getlist("quote"))
+    if not chosen:
+        messages.warning(request, _("Choose a quote first. Then press the card where it belongs."))
+    was = card.state
+    for quote in chosen:
+        card.lay(quote, against=request.POST.get("how") == "against", by=request.user)
+    if card.state != was and card.shared:
+        messages.success(request, _("“%(title)s” is confirmed now.") % {"title": card.title})
+    elif chosen:
+        messages.success(request, ngettext("Laid on “%(title)s”.", "All laid on “%(title)s”.", len(chosen)) % {"title": card.title})
+    return _to(request, card)
+
+
+@require_POST
+@allows("analysis.work", on=Card)
+def lift(request: HttpRequest, card: Card) -> HttpResponse:
+    for quote in _chosen(card.analysis, request.POST.getlist("quote")):
+        card.lift(quote)
+    return redirect(request, "workshop:card", pk=card.pk)
+
+
+@require_safe
+@allows("analysis.look", on=Card)
+def card(request: HttpRequest, card: Card) -> HttpResponse:
+    """One card with all its words, each one step from its source; and what one may do with it."""
+    works = may(request.viewer, "analysis.work", card.analysis) and card.analysis.state == "going"
+    moves = [move for move in CARD.open_moves(card.state) if move in {"give_back", "correct", "drop", "take_up"}] if works else []
+    return _card(request, card, works, moves, WhyForm())
+
+
+@require_POST
+@allows("analysis.work", on=Card)
+def turn(request: HttpRequest, card: Card) -> HttpResponse:
+    """Given back, corrected, taken off the wall or taken up again; each but the last with a word about it."""
+    move, form = request.POST.get("move", ""), WhyForm(request.POST)
+    if move == "take_up":
+        card.take_up()
+    elif move not in {"give_back", "correct", "drop"}:
+        raise NotNow(f"no such move: {move[:20]}")
+    elif not form.is_valid():
+        return _card(request, card, True, [move], form)
+    else:
+        getattr(card, move)(form.cleaned_data["why"])
+    return redirect(request, "workshop:card", pk=card.pk)
+
+
+@require_POST
+@allows("analysis.work", on=Card)
+def confirm(request: HttpRequest, card: Card) -> HttpResponse:
+    """For a kind that waits for more than several people."""
+    try:
+        card.confirm()
+    except ValidationError as why:
+        messages.warning(request, " ".join(why.messages))
+    return redirect(request, "workshop:card", pk=card.pk)
+
+
+def _card(request: HttpRequest, card: Card, works: bool, moves: list[str], why: WhyForm) -> HttpResponse:
+    log = [(move, date.fromisoformat(on), said) for move, on, said in card.log]
+    page = {"card": card, "slip": slip_of(card), "works": works, "moves": moves, "why": why, "analysis": card.analysis, "log": log}
+    return render(request, "workshop/card.html", page, status=422 if why.is_bound else 200)
+
+
+def _chosen(analysis: Analysis, keys: list[str]) -> list[Quote]:
+    """Of this analysis alone."""
+    return list(Quote.objects.filter(analysis=analysis, pk__in=[int(key) for key in keys if key.isdecimal() and len(key) < 18]))
+
+
+def _to(request: HttpRequest, card: Card) -> HttpResponse:
+    """Back to the wall, at this card."""
+    return HttpResponseRedirect(f"{address(request, 'workshop:wall', pk=card.analysis_id)}#kaart-{card.pk}")
