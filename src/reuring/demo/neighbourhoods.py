@@ -81,8 +81,8 @@ class Loader:
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
                 "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "ideeën": told,
-                "initiatieven": works, "al gevonden": there, "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks, "op de muur": read_together,
-                "brieven": letters}
+                "initiatieven": works, "al gevonden": there, "plannen": plans, "reacties": talk, "uitspraken": heard, "gesprekken": talks,
+                "op de muur": read_together, "brieven": letters}
 
     def _found(self) -> Neighbourhood:
         born = self.facts["life"][0][1]

@@ -83,7 +83,7 @@ class Reading:
     def _wonder(self) -> None:
         with self.at(self.method["start_question"]["day"]):
             for words in self.method["start_question"]["not_heard_yet"]:
-                Card.lay_down(self.analysis, "unheard", words.capitalize(), by=self.connector)
+                Card.lay_down(self.analysis, "unheard", words[0].upper() + words[1:], by=self.connector)
         for walk in self.method["walks"]:
             with self.at(walk["day"], walk["id"]):
                 Card.lay_down(self.analysis, "unknown", walk["ask"], by=self.connector)

@@ -10,8 +10,6 @@ from reuring.workshop.kinds import KINDS
 from reuring.workshop.models import Analysis, Quote
 from reuring.workshop.path import STATIONS, Says, Tally
 
-QUIET = 6                 # so many places at most where nobody was heard
-
 
 def voices(analysis: Analysis, counted: Tally) -> str:
     n, places = counted["question.quotes"], counted["question.places"]
@@ -36,18 +34,19 @@ def loose(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s card was heard, and not confirmed.", "%(n)s cards were heard, and not confirmed.", n) % {"n": n} if n else ""
 
 
+def quiet(analysis: Analysis, counted: Tally) -> str:
+    n = counted["question.quiet"]
+    return ngettext("In %(n)s place nobody told us anything yet.", "In %(n)s places nobody told us anything yet.", n) % {"n": n} if n else ""
+
+
 KNOW: list[Says] = [voices, shared]
 KNOW_NOT: list[Says] = [little, loose]
-UNHEARD: list[Says] = []
-
-
-def quiet_places(analysis: Analysis) -> list[str]:
-    """Places where nobody told us anything yet."""
-    heard = Quote.objects.filter(analysis=analysis).exclude(place=None).values("place")
-    return list(Place.objects.exclude(pk__in=heard).exclude(kind="online").values_list("name", flat=True)[:QUIET])
+UNHEARD: list[Says] = [quiet]
 
 
 STATIONS["question"].counts |= {
     "question.places": lambda analysis: Place.objects.filter(pk__in=Quote.objects.filter(analysis=analysis).values("place")),
+    "question.quiet": lambda analysis: Place.objects.filter(hood=analysis.hood_id).exclude(kind="online").exclude(
+        pk__in=Quote.objects.filter(analysis=analysis).exclude(place=None).values("place")),
     "question.talks": lambda analysis: Quote.objects.filter(analysis=analysis, source="talk").order_by().values("voice").distinct(),
     "question.heard_once": lambda analysis: analysis.cards.filter(state="heard", kind__in=[key for key, kind in KINDS.items() if kind.claim])}

@@ -61,11 +61,16 @@ class Counted(Subquery):
 def tally(analysis: Analysis) -> Tally:
     """Everything that any station counts, in one question."""
     names = {name: count for one in STATIONS.values() for name, count in one.counts.items()}
-    rows = {f"count{place}": Counted(count(analysis).order_by().values("pk")) for place, count in enumerate(names.values())}
+    rows = {f"count{place}": Counted(_rows(count(analysis))) for place, count in enumerate(names.values())}
     if not rows:
         return {}
     found = type(analysis)._base_manager.filter(pk=analysis.pk).annotate(**rows).values_list(*rows)
     return dict(zip(names, found[0], strict=True))
+
+
+def _rows(found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """One row each; of what counts different values (`values(…).distinct()`) one a value."""
+    return found.order_by() if found.query.distinct else found.order_by().values("pk")
 
 
 def states(analysis: Analysis) -> dict[str, str]:

@@ -49,8 +49,8 @@ class Drawn:
 
 
 def over(rows: list[Analysis]) -> list[Drawn]:
-    """Oldest first. A figure that only one of them has is no line, and says so by its single point."""
-    measured = [figures(one) for one in rows]
+    """Oldest first. Of those that go on only the newest is measured as it is today."""
+    measured = [figures(one) if one.state == "closed" or one is rows[-1] else {} for one in rows]
     return [_drawn(line, [found.get(key) for found in measured]) for key, line in LINES.items() if any(key in found for found in measured)]
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("atelier/methode/", methods.methods, name="methods"),
     path("atelier/methode/reuring-methode.md", methods.download, name="method_download"),
     path("atelier/methode/<slug:station>/", methods.method, name="method"),
+    path("atelier/methode/<slug:station>/zeggen/", methods.remark, name="say"),
     path("atelier/methode/<slug:station>/schrijven/", methods.write, name="method_write"),
     path("atelier/opmerking/<int:pk>/", methods.judge, name="remark"),
 ]

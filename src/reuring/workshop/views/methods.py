@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reuring.core.addresses import redirect
-from reuring.core.door import Refused, allows
+from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.core.whynot import why_not
 from reuring.workshop.forms.methods import MethodForm, RemarkForm
-from reuring.workshop.methods import Page, as_one, newest, versions
+from reuring.workshop.methods import as_one, newest, versions
 from reuring.workshop.models import MethodPage, Remark
 from reuring.workshop.path import STATIONS, Station
 
@@ -33,32 +32,32 @@ def download(request: HttpRequest) -> HttpResponse:
                         headers={"Content-Disposition": 'attachment; filename="reuring-methode.md"'})
 
 
+@require_safe
 @allows("method.read")
 def method(request: HttpRequest, station: str) -> HttpResponse:
     """One station: as it stands or as it once read, and what readers say of it."""
-    stop, every = _station(station), versions(station)
-    shown = next((one for one in every if str(one.version) == request.GET.get("versie", "")), every[0])
+    return _page(request, station, RemarkForm())
+
+
+@allows("method.remark")
+def remark(request: HttpRequest, station: str) -> HttpResponse:
+    """What a reader thinks of it, below the method, by name."""
     form = RemarkForm(request.POST if request.method == "POST" else None)
-    if form.is_bound:
-        _may_remark(request)
-        if form.is_valid():
-            Remark.objects.create(hood=request.hood, station=station, version=every[0].version, author=request.user, text=form.cleaned_data["text"])
-            request.hood.touch()
-            messages.success(request, _("Thank you. It stands below the method."))
-            return redirect(request, "workshop:method", station=station)
-    return _page(request, stop, every, shown, form)
+    if form.is_bound and form.is_valid():
+        now = versions(_station(station).key)[0]
+        Remark.objects.create(hood=request.hood, station=station, version=now.version, author=request.user, text=form.cleaned_data["text"])
+        request.hood.touch()
+        messages.success(request, _("Thank you. It stands below the method."))
+        return redirect(request, "workshop:method", station=station)
+    return _page(request, station, form)
 
 
-def _page(request: HttpRequest, stop: Station, every: list[Page], shown: Page, form: RemarkForm) -> HttpResponse:
-    judges = may(request.viewer, "method.judge")
+def _page(request: HttpRequest, station: str, form: RemarkForm) -> HttpResponse:
+    stop, every, judges = _station(station), versions(station), may(request.viewer, "method.judge")
+    read = next((one for one in every if str(one.version) == request.GET.get("versie", "")), every[0])
     remarks = Remark.objects.filter(station=stop.key, **({} if judges else {"state": "shown"})).select_related("author")[:MOST]
-    page = {"stop": stop, "every": every, "read": shown, "form": form, "remarks": remarks, "judges": judges}
+    page = {"stop": stop, "every": every, "read": read, "form": form, "remarks": remarks, "judges": judges}
     return render(request, "workshop/method.html", page, status=422 if form.is_bound else 200)
-
-
-def _may_remark(request: HttpRequest) -> None:
-    if not may(request.viewer, "method.remark"):
-        raise Refused("method.remark", why_not(request.viewer, "method.remark"))
 
 
 @allows("method.write")

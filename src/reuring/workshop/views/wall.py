@@ -27,10 +27,11 @@ from reuring.workshop.wall import slip_of, wall_of
 @allows("analysis.look", on=Analysis)
 def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Left the path, in the middle the wall, right what we know and what we do not."""
-    counted = path.tally(analysis)
+    counted, asked = path.tally(analysis), request.GET.get("bak", "")
+    tray = int(asked) if asked.isdecimal() and 0 < len(asked) < 4 else 1
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     return render(request, "workshop/wall.html", {
-        "analysis": analysis, "line": metro(analysis), "wall": wall_of(analysis), "works": works, "quiet": known.quiet_places(analysis),
+        "analysis": analysis, "line": metro(analysis), "wall": wall_of(analysis, tray), "works": works,
         "tools": [page for station in path.STATIONS.values() for page in station.pages],
         "aside": [[words for say in says if (words := say(analysis, counted))] for says in (known.KNOW, known.KNOW_NOT, known.UNHEARD)]})
 
