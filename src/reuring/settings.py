@@ -189,6 +189,7 @@ LOGGING = {
     "filters": {"no_tokens": {"()": "reuring.core.logs.WithoutTokens"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_tokens"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+                "django_tasks": {"level": "CRITICAL"}, "django_tasks_db": {"level": "CRITICAL"},
                 "reuring": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }
 QUICK_EXIT = os.environ.get("REURING_QUICK_EXIT", "https://www.knmi.nl/nederland-nu/weer/verwachtingen")        # the button *Snel weg*

@@ -1,8 +1,6 @@
 """`serve`, `worker`, `tick`: the parts of `start`, each by itself."""
 from argparse import Namespace
 
-from django.core.management import call_command
-
 from reuring.commands import processes, say
 from reuring.commands.place import address
 from reuring.commands.start import refuse_taken_port
@@ -30,6 +28,6 @@ def worker(args: Namespace) -> int:
 def tick(args: Namespace) -> int:
     refuse_old_database()
     ran = jobs.beat()
-    call_command("db_worker", batch=True, interval=0, verbosity=0, startup_delay=False, reload=False)
+    jobs.do_waiting()
     say(f"Done: {', '.join(ran) or 'nothing was due'}.")
     return 0

@@ -20,7 +20,6 @@ from typing import Any, NoReturn
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.template import engines
 from django.urls import get_resolver
@@ -150,7 +149,7 @@ def work() -> None:
     clock = threading.Thread(target=_tick, args=[over], name="clock", daemon=True)
     clock.start()
     try:
-        call_command("db_worker", interval=1, verbosity=0, startup_delay=False, reload=False)
+        jobs.do_waiting(interval=1)
     finally:
         over.set()
         connections.close_all()     # the signal may have fallen inside a transaction, which the clock would wait for

@@ -5,6 +5,7 @@ from django.db import connections
 from django.utils.translation import trans_real
 
 from reuring.core import fields, lean
+from reuring.core.lending import Lent
 
 lean.leave_out()
 
@@ -18,4 +19,4 @@ class CoreConfig(AppConfig):
         # The language of a page, asked two hundred times a page, and its connection. Django keeps them so that async code can follow: here
         # a request is a thread.
         trans_real._active = local()  # type: ignore[attr-defined]
-        connections._connections = local()  # type: ignore[attr-defined]
+        connections._connections = Lent()  # type: ignore[attr-defined]

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from reuring.core import clock, limits, mail, stock
@@ -60,13 +62,23 @@ every("stock", stock.take, timedelta(days=1))
 def beat() -> list[str]:
     """One turn of the worker's clock: show that it lives, run what is due; answers the names of what ran."""
     Pulse.objects.update_or_create(pk=WORKER, defaults={"beat_at": clock.now()})
-    return [name for name in RHYTHM if _run_if_due(name)]
+    known = Pulse.objects.in_bulk(list(RHYTHM))
+    return [name for name in RHYTHM if _run_if_due(name, known.get(name))]
 
 
-def _run_if_due(name: str) -> bool:
+def do_waiting(interval: int | None = None) -> None:
+    """One-off jobs that are waiting; with an interval in seconds also those that come, until SIGTERM or Ctrl-C, which let the job in hand end."""
+    hands = Worker(queue_names=["default"], excluded_queue_names=[], backend_name="default", interval=interval or 0, batch=interval is None,
+                   startup_delay=False, max_tasks=None, worker_id=get_random_string(32))
+    hands.configure_signals()
+    hands.run()
+
+
+def _run_if_due(name: str, pulse: Pulse | None) -> bool:
     work, rhythm = RHYTHM[name]
     now = clock.now()
-    pulse, new = Pulse.objects.get_or_create(pk=name, defaults={"due_at": now})
+    if pulse is None:
+        pulse, _new = Pulse.objects.get_or_create(pk=name, defaults={"due_at": now})
     if (pulse.due_at and pulse.due_at > now) or not swap(pulse, {"due_at": pulse.due_at}, due_at=rhythm(now), beat_at=now):
         return False
     try:

@@ -1,0 +1,49 @@
+"""A connection goes from thread to thread, and one on which something was left undone does not."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+
+from reuring.core import lending
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+Seen = Callable[[bool], Any]
+
+
+@pytest.fixture
+def asked() -> Iterator[Seen]:
+    """The connection of a page made in a thread of its own, which may break off half-way."""
+    yield _asked
+    for each in lending._free.pop("default", []):
+        each.close()
+
+
+def _asked(half_way: bool = False) -> Any:
+    seen: list[Any] = []
+
+    def page(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        seen.append(connections["default"])
+        connections["default"].ensure_connection()
+        if half_way:
+            transaction.atomic().__enter__()
+        return []
+    thread = Thread(target=lending.given_back(page), args=({}, print))
+    thread.start()
+    thread.join()
+    return seen[0]
+
+
+def test_the_next_thread_takes_the_connection_of_the_last(asked: Seen) -> None:
+    first = asked(False)
+    assert asked(False) is first
+    assert first is not connections["default"]
+
+
+def test_nobody_takes_over_what_was_left_half_way(asked: Seen) -> None:
+    broken = asked(True)
+    assert broken.connection is None
+    assert asked(False) is not broken
