@@ -13,7 +13,7 @@ from reuring.core.rows import swap
 from reuring.exchange import flat
 from reuring.exchange.kindred import of_one_sort
 from reuring.exchange.models import Ask, Match, Offer, Plea
-from reuring.exchange.models.matches import asked_lately
+from reuring.exchange.models.matches import COUNTED, asked_lately
 from reuring.exchange.telling_things import tell_quietly
 from reuring.hoods.models import Neighbourhood
 
@@ -46,8 +46,9 @@ def fitting(ask: Ask) -> list[Offer]:
 
 
 def strangers_to(ask: Ask) -> Q:
-    """Whose offers never go to an ask: of who asks, who typed it, and whom who asks does not want to meet, or the other way round."""
-    own = Q(author__in=[key for key in (ask.asker_id, ask.author_id) if key])
+    """Whose offers never go to an ask: of who asks, who typed it, who was asked for it already, and who are to be kept apart from who asks."""
+    asked = Match.objects.filter(ask=ask.pk).exclude(state__in=COUNTED)
+    own = Q(author__in=[key for key in (ask.asker_id, ask.author_id) if key]) | Q(author__in=asked.values("giver"))
     if ask.asker_id is None:
         return own
     blocks = Block.objects

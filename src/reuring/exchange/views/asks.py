@@ -42,8 +42,8 @@ def ask(request: HttpRequest, ask: Ask) -> HttpResponse:
     if not own:
         return render(request, "exchange/ask_entrusted.html", {"ask": ask})
     fits = matching.fits(ask) if ask.state == "open" else []
-    return render(request, "exchange/ask_page.html", {
-        "ask": ask, "turn": turn_of(ask), "fits": fits, "matches": list(Match.objects.filter(ask=ask.pk).select_related("giver").order_by("pk"))})
+    matches = Match.objects.filter(ask=ask.pk).exclude(state="failed").select_related("giver").order_by("pk")
+    return render(request, "exchange/ask_page.html", {"ask": ask, "turn": turn_of(ask), "fits": fits, "matches": list(matches)})
 
 
 @require_POST

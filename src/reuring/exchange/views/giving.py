@@ -50,6 +50,10 @@ def offer_something(request: HttpRequest) -> HttpResponse:
                      initial={"once": once.token()})
     if not form.is_bound or not form.is_valid():
         return render(request, "exchange/offer_write.html", {"form": form}, status=422 if form.is_bound else 200)
+    same = Offer.objects.free().filter(author=request.user, title=form.cleaned_data["title"], doing=form.cleaned_data["doing"]).first()
+    if same is not None:
+        messages.info(request, _("You offer this already."))
+        return redirect(request, "exchange:offer", pk=same.pk)
     try:
         with transaction.atomic():
             once.spend(form.cleaned_data["once"], request.viewer.person_id)

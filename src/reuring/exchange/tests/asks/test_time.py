@@ -127,6 +127,8 @@ def test_an_ask_without_a_picture_finds_who_says_the_same(in_oost: SimpleNamespa
     ask = make_ask(in_oost, doing="else", text="Mijn kraan lekt al een week")
     assert [(fit.offer, fit.shared) for fit in matching.fits(ask)] == [(tap, ("kraan", "lekt"))]
     assert nudges.fitting(ask) == [tap] and matching.fits(make_ask(in_oost, doing="else", text="Wie past op mijn konijn?")) == []
+    make_match(in_oost, ask=ask, giver=in_oost.aisha).fail()
+    assert matching.fits(ask) == [] == nudges.fitting(ask)         # nobody is asked twice for the same
 
 
 @pytest.mark.proves("F37")
