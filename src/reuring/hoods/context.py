@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reuring.accounts.handles import handle
 from reuring.core.addresses import absolute, address
+from reuring.core.conditions import awake_or_prepared
 from reuring.core.policy import may
 from reuring.hoods.weave import cloth_of, face_of, signs_of
 
@@ -48,7 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     hood = getattr(request, "hood", None)
     return {
         "request": request, "hood": hood, "viewer": getattr(request, "viewer", None), "membership": getattr(request, "membership", None),
-        "entries": entries(request) if hood is not None and hood.awake else [],
+        "entries": entries(request) if hood is not None and (hood.awake or _prepares(request)) else [],
         "handle": partial(handle, getattr(getattr(request, "viewer", None), "person_id", None)),
         "face": face_of, "cloth": cloth_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
         "size": request.COOKIES.get("letters", ""), "theme": request.COOKIES.get("theme", ""), "contrast": request.COOKIES.get("contrast", ""),
@@ -58,6 +59,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def where(request: HttpRequest) -> Where:
     return Where(request.hood.slug, getattr(request, "on_own_domain", False), get_language())
+
+
+def _prepares(request: HttpRequest) -> bool:
+    """The team sees before the opening what visitors will see after it."""
+    viewer = getattr(request, "viewer", None)
+    return viewer is not None and awake_or_prepared(viewer, None)
 
 
 def entries(request: HttpRequest) -> list[dict[str, Any]]:

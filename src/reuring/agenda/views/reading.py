@@ -19,6 +19,7 @@ from reuring.agenda.models import Event, Recap
 from reuring.core import clock
 from reuring.core.addresses import address, redirect
 from reuring.core.almanac import YEARS
+from reuring.core.conditions import awake_or_prepared
 from reuring.core.door import allows
 from reuring.core.words import month
 from reuring.posts import search
@@ -32,7 +33,7 @@ FILTERS = ("plek", "over", "gratis", "drempelvrij")
 @allows("post.browse")
 def agenda(request: HttpRequest) -> HttpResponse:
     """Two weeks as a list, or `?maand=2026-12` as a month; narrowed by place, topic, free, without steps."""
-    if not request.hood.awake:
+    if not awake_or_prepared(request.viewer, None):
         return redirect(request, "front:today")
     if "maand" in request.GET:
         return _month_page(request, _month_of(request.GET["maand"]))

@@ -60,6 +60,17 @@ def test_the_operator_reads_what_to_type_for_lists_and_calendars(before: SimpleN
     assert "./reuring" not in visit_as(before, "cato", **NL).get("/oost/ronde/opening/").content.decode()
 
 
+@pytest.mark.parametrize(("who", "reads"), [("cato", True), ("bram", False), ("visitor", False)])
+def test_the_team_alone_sees_before_the_opening_what_came_in(before: SimpleNamespace, who: str, reads: bool) -> None:
+    with scope(hood=before.oost):
+        event(before, place=before.park)
+    client = visit_as(before, who, **NL)
+    for path in ("/oost/agenda/", "/oost/wie-en-waar/", "/oost/onze-buurt/"):
+        assert client.get(path).status_code == (200 if reads else 302), path
+    assert ("Koffie" in client.get("/oost/agenda/", follow=True).content.decode()) == reads
+    assert ('href="/oost/onze-buurt/"' in client.get("/oost/plekken/").content.decode()) == reads
+
+
 @pytest.mark.proves("P0", "S0-3")
 def test_everything_that_must_stand_is_counted(before: SimpleNamespace, settings: Any) -> None:
     filled(before, settings)

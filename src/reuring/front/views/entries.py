@@ -82,7 +82,7 @@ def ideas(request: HttpRequest) -> HttpResponse:
 @allows("hood.read")
 def our_hood(request: HttpRequest) -> HttpResponse:
     """The portrait: in our own words, who helps, what lives here, and who may read what."""
-    if request.hood.life == "exploring":
+    if request.hood.life == "exploring" and not request.viewer.moderates:
         return redirect(request, "front:today")
     threads = woven(request.hood) if request.hood.threads else ()
     return render(request, "front/our_hood.html", {

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from reuring.core.conditions import awake_or_prepared
 from reuring.core.door import allows
 from reuring.front import begun, planned, spots, whats_on
 from reuring.front.drawing import picture
@@ -86,7 +87,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
     signs = signs_in(request.GET.get("route", ""))
     newest, first = told_at(request.viewer, place.pk)
     beside = around(request, place)
-    on = whats_on.once(request.viewer, spots.SOON, place.pk)[:spots.SOME] if request.hood.awake else []
+    on = whats_on.once(request.viewer, spots.SOON, place.pk)[:spots.SOME] if awake_or_prepared(request.viewer, None) else []
     return render(request, "front/place.html", {
         "here": place, "newest": newest, "first": first, "there": beside, "on": [whats_on.line(request, entry) for entry in on],
         "map": small_map(request, place, beside.ground, _("Where %(place)s is in %(hood)s.") % {"place": place.name, "hood": request.hood.name}),

@@ -14,6 +14,7 @@ from reuring.accounts.models import Person, Proof
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership, Neighbourhood
+from reuring.hoods.models.welcomes import Welcome
 from reuring.testing.street import make_hood, visit_as
 
 pytestmark = pytest.mark.once
@@ -47,6 +48,7 @@ def test_who_is_asked_by_mail_says_yes_and_carries_a_neighbourhood_that_still_li
     assert fatima.post(path).url == "/meent/ronde/"
     with scope(hood=meent):
         member = Membership.objects.get(person__email="fatima@example.org")
+        assert Welcome.objects.count() == 0
     assert (member.role_now, member.role_until, member.has_met, member.person.name) == ("connector", clock.today() + UNTIL, True, "Fatima")
     assert fatima.post(path).status_code == 404
 
