@@ -47,6 +47,12 @@ def test_the_phone_is_there_in_every_state(street: SimpleNamespace, life: str) -
     assert 'href="tel:0240000000"' in home(street, life)
 
 
+def test_from_a_neighbourhood_that_listens_the_team_finds_its_desk_and_the_way_in(street: SimpleNamespace) -> None:
+    Neighbourhood.objects.filter(slug="oost").update(life="exploring")
+    feet = {who: visit_as(street, who).get("/oost/").content.decode().split("<footer")[1] for who in ("visitor", "cato", "bram")}
+    assert '/binnen/?next=/oost/"' in feet["visitor"] and 'href="/oost/ronde/"' in feet["cato"] and 'href="/ik/"' in feet["bram"]
+
+
 def test_exploring_asks_one_question_and_has_no_menu(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         Voice.objects.bulk_create([Voice(hood=street.oost, kind="answer", text="Rustig.") for _ in range(41)])
