@@ -49,7 +49,7 @@ def test_nobody_gets_a_seat_at_what_does_not_take_place(street: SimpleNamespace)
     assert jobs.fill_chairs() == 0 and states(event) == [("Aisha", "gone"), ("Nico", "waiting")]
 
 
-@pytest.mark.proves("F4")
+@pytest.mark.proves("F2")
 def test_what_i_come_to_shows_only_what_i_may_read(street: SimpleNamespace) -> None:
     event = make_event(street)
     say(street, event, "aisha")
