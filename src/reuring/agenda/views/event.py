@@ -140,7 +140,8 @@ UNION ALL SELECT 'recap', s.id, CAST(r.day AS TEXT), s.title || r.learnt, r.ties
 def facts(event: Event) -> list[tuple[str, Any]]:
     """Good to know: in the order in which people ask."""
     cost = event.cost or (_("free") if event.free else "")
-    access = f"{_("You get in without steps.")} {event.access[:1].upper()}{event.access[1:]}".strip() if event.accessible else event.access
+    access = event.access[:1].upper() + event.access[1:]
+    access = " ".join(filter(None, [_("You get in without steps."), access])) if event.accessible else access
     seats = _("%(n)s in all") % {"n": event.seats} if event.seats else ""
     friends = _("Yes, gladly.") if event.friends else ""
     return [(term, words) for term, words in (
