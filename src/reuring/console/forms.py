@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from reuring.accounts.calling import called
 from reuring.accounts.models import HelperLink, Person
 from reuring.agenda.calendars.arriving import plain_address
+from reuring.console.points import Point
 from reuring.core import clock
 from reuring.core.fields import Line, Lines
 from reuring.hoods.models import Channel, Code, Membership, Place, Topic, Voice
@@ -117,6 +118,9 @@ class PlaceForm(forms.ModelForm):
 
     link = forms.URLField(label=_("Address on the internet"), max_length=200, required=False, assume_scheme="https",
                           help_text=_("Of a place online this is the door."))
+    point = Point(
+        label=_("Where on the map?"), max_length=60, required=False,
+        help_text=_("Two numbers, such as 52.3501, 4.9234. Keep your finger on the place in a map on your phone, and copy them. Empty: in the list only."))
     host_person = forms.ChoiceField(label=_("Who of the team is the host?"), required=False, help_text=_("Who is new asks for them by name."))
 
     class Meta:
@@ -124,12 +128,12 @@ class PlaceForm(forms.ModelForm):
         field_classes: ClassVar = dict.fromkeys(("name", "host_name", "address", "hours", "access", "phone"), Line) | dict.fromkeys(
             ("story", "inspires", "history"), Lines)
         fields = ("name", "kind", "address", "hours", "access", "phone", "link", "story", "inspires", "history", "host_person", "host_name", "welcome", "wifi",
-                  "screen_help", "lat", "lon")
+                  "screen_help")
         labels = {"name": _("What is the place called?"), "kind": _("What kind of place?"), "hours": _("When is it open?"), "access": _("How do you get in?"),
                   "address": _("Street and number"), "phone": _("Phone"), "inspires": _("What can others learn here?"),
                   "history": _("How was it before?"), "story": _("Its story"), "host_name": _("Or which organisation?"),
                   "welcome": _("You can walk in and somebody helps you"), "wifi": _("Free wifi and a screen to use"),
-                  "screen_help": _("Somebody helps with a phone or computer"), "lat": _("Latitude"), "lon": _("Longitude")}
+                  "screen_help": _("Somebody helps with a phone or computer")}
         help_texts = {"access": _("Stairs, bell, wheels, toilet."), "address": _("Never the home of somebody."),
                       "inspires": _("What makes it work, so that another neighbourhood can do it too."),
                       "history": _("A line per moment, with the year first: 1974 The mill closes.")}
@@ -137,8 +141,8 @@ class PlaceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, team: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lat"].required = self.fields["lon"].required = False
-        self.fields["lat"].widget.attrs["step"] = self.fields["lon"].widget.attrs["step"] = "any"
+        self.order_fields(["name", "kind", "address", "point"])
+        self.initial["point"] = f"{self.instance.lat}, {self.instance.lon}" if self.instance.lat is not None else ""
         self.people = {str(one.person_id): one.person for one in team} | ({str(self.instance.host_id): self.instance.host} if self.instance.host_id else {})
         named = [(key, person.name if not person.hidden else _("who is host now")) for key, person in self.people.items()]
         self.fields["host_person"].choices = [("", _("Nobody of the team")), *named]
@@ -155,6 +159,7 @@ class PlaceForm(forms.ModelForm):
         if said.get("kind") == Place.Kind.ONLINE and not said.get("link") and "link" not in self.errors:
             self.add_error("link", _("A place online needs an address, or nobody can get in."))
         self.instance.host = self.people.get(said.get("host_person") or "")
+        self.instance.lat, self.instance.lon = said.get("point") or (None, None)
         return said
 
 

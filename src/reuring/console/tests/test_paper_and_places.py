@@ -63,6 +63,21 @@ def test_a_place_with_wifi_is_kept_and_seen(street: SimpleNamespace) -> None:
     assert "dinsdag 10 uur" in page
 
 
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("52.3501, 4.9234", (52.3501, 4.9234)), ("52,3501; 4,9234", (52.3501, 4.9234)), ("4.9234 52.3501", (52.3501, 4.9234)), ("", (None, None)),
+    ("52.35", 422), ("52.35, 4.92, 1", 422), ("bij de brug", 422), ("520.1, 4.9", 422)])
+def test_a_place_gets_its_point_as_a_map_tells_it(street: SimpleNamespace, typed: str, kept: object) -> None:
+    answer = keep(street, point=typed)
+    if kept == 422:
+        assert answer.status_code == 422 and f'value="{typed}"' in answer.content.decode()
+        return
+    with scope(hood=street.oost):
+        ark = Place.objects.get(name="De Ark")
+    assert (ark.lat, ark.lon) == kept
+    again = visit_as(street, "cato").get(f"/oost/ronde/plekken/{ark.pk}/").content.decode()
+    assert f'value="{ark.lat}, {ark.lon}"' in again or not typed
+
+
 @pytest.mark.proves("S0-16")
 def test_a_place_keeps_its_real_name_and_a_hint_comes_after(street: SimpleNamespace) -> None:
     page = keep(street, name="Ouderenhuiskamer").content.decode()
