@@ -47,6 +47,10 @@ class Drawn:
     values: list[float | None]
     points: list[tuple[float, float, float]]              # across, down, the value
 
+    @property
+    def shown(self) -> list[str]:
+        return ["–" if value is None else f"{value:g} {self.line.unit}".strip() for value in self.values]
+
 
 def over(rows: list[Analysis]) -> list[Drawn]:
     """Oldest first. Of those that go on only the newest is measured as it is today."""
