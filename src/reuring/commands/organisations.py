@@ -30,6 +30,7 @@ def import_organisations(args: argparse.Namespace) -> int:
         except (tables.Unreadable, columns.Refused) as wrong:
             raise Refused(f"{args.file} did not come in. {wrong.words}", "Nothing was changed.") from wrong
         say("Columns: " + ", ".join(f"{name} → {known.get(number, 'left out')}" for number, name in enumerate(table.head)) + ".")
+        _tell_left_out(table, known)
         taken = take_over(hood, table, known, args.list or args.file.stem, preview=args.preview)
         if args.refused:
             _write(args.refused, table, taken)
@@ -37,6 +38,14 @@ def import_organisations(args: argparse.Namespace) -> int:
         if taken.counts["alike"] and not args.preview:
             say(f"Look at what may be the same: {absolute(f'/{hood.slug}/ronde/binnen/')}")
     return 0
+
+
+def _tell_left_out(table: tables.Table, known: dict[int, str]) -> None:
+    """Which fields still have no column, and how a column that nobody guessed gets one."""
+    left = [name for number, name in enumerate(table.head) if number not in known and name.strip()]
+    free = [field for field in columns.FIELDS if field not in known.values()]
+    if left and free:
+        say(f'  To bring one in that was left out: --map "{left[0]}={free[0]}". Fields without a column: {", ".join(free)}.')
 
 
 def _content(file: Path) -> bytes:

@@ -88,6 +88,12 @@ def test_the_refused_lines_can_be_taken_along_to_mend(street: SimpleNamespace, t
     assert b";'=cmd|" in (tmp_path / "out.csv").read_bytes()
 
 
+def test_a_column_that_nobody_guessed_is_told_with_how_to_bring_it_in(street: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.csv").write_text("naam;wat doen ze\nDe Ark;koffie\n")
+    import_organisations(given("import-organisations", str(tmp_path / "in.csv"), "--hood", "oost", "--preview"))
+    assert '--map "wat doen ze=kind"' in capsys.readouterr().out
+
+
 @pytest.mark.proves("F14", "P0")
 def test_two_hundred_organisations_and_three_hundred_and_fifty_activities_come_in(street: SimpleNamespace, tmp_path: Path) -> None:
     with CaptureQueriesContext(connection) as lists:
