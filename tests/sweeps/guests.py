@@ -79,7 +79,8 @@ GUESTS: dict[str, frozenset[str]] = {
     "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK,
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
     # the alliance: Bram keeps the page of a club whose agreement waits for a name below it
-    "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM, "partner.say": BRAM,
+    "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM,
+    "partner.say": DESK | BRAM,
     "buddy.work": DESK, "harvest.read": DESK,
     "possibility.offer": CATO | BRAM | {"petra"},
 }

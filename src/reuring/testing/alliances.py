@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,6 +23,7 @@ from reuring.workshop.models import (
     Quote,
     StoryCard,
     Strength,
+    StrengthPicture,
     Wijkholder,
 )
 
@@ -100,4 +102,5 @@ def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int 
 
 MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet, Hire: make_hire,
-    StoryCard: make_story, Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength}
+    StoryCard: make_story, Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
+    StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=token_hex(16), alt="Een sok.", width=9, height=9)}

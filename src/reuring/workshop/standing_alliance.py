@@ -131,6 +131,12 @@ INTO.misses += [not_told, unanswered]
 STRENGTH.counts |= {"strength.shown": lambda analysis: Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN)}
 STRENGTH.says.append(shown)
 
+ALLIANCE.pages += [(gettext_lazy("Our alliance"), "workshop:alliance"), (gettext_lazy("Wijkholders"), "workshop:wijkholders"),
+                   (gettext_lazy("The plan"), "workshop:framework")]
+BUDDY.pages += [(gettext_lazy("Ways to tell"), "workshop:outlets"), (gettext_lazy("Our story"), "workshop:story")]
+INTO.pages += [(gettext_lazy("Talks in the streets"), "workshop:talks"), (gettext_lazy("What we heard"), "workshop:harvests")]
+STRENGTH.pages.append((gettext_lazy("Strengths"), "workshop:strengths"))
+
 LINES["partners"] = Line(gettext_lazy("Partners"), lambda analysis, counted: counted["alliance.partners"], gettext_lazy("Parties whose agreement was signed."))
 LINES["together"] = Line(gettext_lazy("New collaborations"), lambda analysis, counted: counted["alliance.together"],
                          gettext_lazy("What a partner brought to what neighbours do, once both said yes, since the analysis began."))

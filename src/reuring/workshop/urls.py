@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.views import analyses, methods, quotes, trends, wall
 
 app_name = "workshop"
@@ -30,4 +31,5 @@ urlpatterns = [
     path("atelier/methode/<slug:station>/zeggen/", methods.remark, name="say"),
     path("atelier/methode/<slug:station>/schrijven/", methods.write, name="method_write"),
     path("atelier/opmerking/<int:pk>/", methods.judge, name="remark"),
+    *ALLIANCE,
 ]

@@ -20,7 +20,7 @@ WORKSHOP: dict[str, Row] = {
     "wijkholder.read": row(S, C, AN, BU, K, when=always),     # who speaks for it reads along (R32)
     "agreement.read": row(V, when=told_or_ours),
     "agreement.sign": row(K),
-    "partner.say": row(K),                                    # that we can do this, and our one voice
+    "partner.say": row(S, C, K),                                   # that we can do this, and our one voice
     "buddy.work": row(S, C, AN, BU, when=while_listening),    # ways to tell, makers, the story card, the harvest
     "harvest.read": row(V, when=told_or_ours),
 }

@@ -1,7 +1,7 @@
 """A strength (*kracht*): heard, named with residents, pictured by a maker, shown, celebrated (P7, S2-15)."""
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -98,8 +98,15 @@ def named_too_little(card: Card) -> str:
 KINDS["strength"] = CardKind(_("strength"), _("Strengths"), _("What works here, in the neighbourhood's own words?"), own_form=True, why_not=named_too_little)
 
 
+class StrengthPictureQuerySet(models.QuerySet["StrengthPicture"]):
+    def for_page(self) -> Self:
+        return self.select_related("strength__analysis")
+
+
 class StrengthPicture(models.Model):
     """The picture that a maker made of it, as we made it anew; with words for who cannot see it."""
+
+    READ = "harvest.read"
 
     strength = models.OneToOneField(Strength, models.CASCADE, related_name="photo")
     name = models.CharField(max_length=40, unique=True)
@@ -107,10 +114,15 @@ class StrengthPicture(models.Model):
     width = models.IntegerField()
     height = models.IntegerField()
 
-    objects = ScopedManager(hood="strength__hood")
+    objects = ScopedManager(hood="strength__hood", _manager_class=models.Manager.from_queryset(StrengthPictureQuerySet))
 
     def __str__(self) -> str:
         return self.alt
+
+    @property
+    def public(self) -> bool:
+        """For the policy: once its strength is shown."""
+        return self.strength.stage in Strength.SHOWN
 
 
 HOLDERS.append(StrengthPicture)

@@ -1,0 +1,59 @@
+"""Pictures of an alliance as SVG, in black and white: who has to do with the neighbourhood, who works with whom. Values in; a table stands beside each."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import cos, pi, sin
+
+from django.utils.html import format_html, format_html_join
+from markupsafe import Markup
+
+CELL, EDGE = 84, 46
+WIDE, HIGH, OUT, IN = 640, 520, 205, 92
+
+
+def squares(marks: Sequence[tuple[int, int, int, bool]], across: str, up: str, label: str) -> Markup:
+    """`(number, influence, interest, residents)`: influence goes up, interest to the end. Residents are filled; above both middle lines one pulls together."""
+    side = EDGE + 5 * CELL
+    lines = format_html_join("", '<path d="M{} {}V{}M{} {}H{}" stroke-width="{}"/>', (
+        (EDGE + n * CELL, 8, 8 + 5 * CELL, EDGE, 8 + n * CELL, side, 2.5 if n in {0, 2, 3, 5} and (n in {0, 5}) else 0.7) for n in range(6)))
+    cells: dict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
+    for number, influence, interest, residents in marks:
+        cells[influence, interest].append((number, residents))
+    dots = []
+    for (influence, interest), some in sorted(cells.items()):
+        for place, (number, residents) in enumerate(some[:6]):
+            x, y = EDGE + (interest - 1) * CELL + 16 + 26 * (place % 3), 8 + (5 - influence) * CELL + 26 + 32 * (place // 3)
+            dots.append((x, y, "currentColor" if residents else "none", x, y + 5, "var(--paper)" if residents else "currentColor", number))
+    marked = format_html_join("", '<circle cx="{}" cy="{}" r="12.5" fill="{}"/><text x="{}" y="{}" fill="{}" stroke="none" text-anchor="middle" '
+                              'font-size="15">{}</text>', dots)
+    words = format_html('<text x="{}" y="{}" fill="currentColor" stroke="none" text-anchor="end" font-size="16">{} →</text>'
+                        '<text transform="translate(26 {}) rotate(-90)" fill="currentColor" stroke="none" text-anchor="end" font-size="16">{} →</text>',
+                        side, 8 + 5 * CELL + 26, across, 8, up)
+    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" fill="none" stroke="currentColor" stroke-width="1.6">{}{}{}</svg>',
+                       side + 8, 8 + 5 * CELL + 40, label, lines, marked, words)
+
+
+def ecosystem(partners: Sequence[tuple[int, bool]], made: Sequence[int], ties: Sequence[tuple[int, int, bool]], middle: str, label: str) -> Markup:
+    """Partners `(number, residents)` stand around, what neighbours make (`made`, numbers) lies within, each tie is a line, whole once it is done."""
+    outer = {number: _spot(place, len(partners), OUT) for place, (number, _residents) in enumerate(partners)}
+    inner = {number: _spot(place, len(made), IN, 0.5) for place, number in enumerate(made)}
+    lines = format_html_join("", '<path d="M{:.0f} {:.0f}L{:.0f} {:.0f}" stroke-width="{}" stroke-dasharray="{}"/>', (
+        (*outer[one], *inner[other], 3 if done else 1.6, "none" if done else "5 5") for one, other, done in ties if one in outer and other in inner))
+    around = format_html_join("", '<circle cx="{:.0f}" cy="{:.0f}" r="19" fill="{}"/><text x="{:.0f}" y="{:.0f}" fill="{}" stroke="none" text-anchor="middle" '
+                              'font-size="18">{}</text>', (
+        (*outer[number], "currentColor" if residents else "var(--paper)", outer[number][0], outer[number][1] + 6,
+         "var(--paper)" if residents else "currentColor", number) for number, residents in partners))
+    within = format_html_join("", '<path transform="translate({:.0f} {:.0f})" d="M0-19L19 0 0 19-19 0z" fill="var(--paper)"/><text x="{:.0f}" y="{:.0f}" '
+                              'fill="currentColor" stroke="none" text-anchor="middle" font-size="16">{}</text>', (
+        (*inner[number], inner[number][0], inner[number][1] + 5, chr(96 + number) if number <= 26 else "·") for number in made))
+    heart = format_html('<text x="{}" y="{}" fill="currentColor" stroke="none" text-anchor="middle" font-size="20" font-weight="700">{}</text>',
+                        WIDE // 2, HIGH // 2 + 7, middle)
+    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" fill="none" stroke="currentColor" stroke-width="1.8">'
+                       '<circle cx="{}" cy="{}" r="{}" stroke-width=".6"/>{}{}{}{}</svg>', WIDE, HIGH, label, WIDE // 2, HIGH // 2, OUT, lines, around,
+                       within, heart)
+
+
+def _spot(place: int, many: int, away: int, turn: float = 0.0) -> tuple[float, float]:
+    angle = 2 * pi * (place + turn) / max(many, 1) - pi / 2
+    return WIDE / 2 + away * cos(angle), HIGH / 2 + away * sin(angle)

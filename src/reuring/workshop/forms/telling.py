@@ -1,0 +1,112 @@
+"""What is asked of a way to tell, a task for a maker, the story card, a harvest and a strength."""
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reuring.posts.forms import DayInput, Form
+from reuring.workshop.forms.alliance import line
+from reuring.workshop.forms.analyses import long
+from reuring.workshop.models import Hire, Outlet
+
+
+class OutletForm(Form):
+    name = line(_("What do people call it?"), 120, required=True)
+    form = forms.ChoiceField(label=_("In which form?"), choices=Outlet.Form.choices, widget=forms.RadioSelect)
+    existing = forms.ChoiceField(label=_("Does it exist already?"), choices=[("yes", _("yes")), ("no", _("no, it would be new"))], widget=forms.RadioSelect)
+    why_new = line(_("Why will none of those above do?"), 300, _("Only for a new one."))
+    owner = line(_("Whose is it?"), 80)
+    reach = forms.IntegerField(label=_("About how many people does it reach?"), min_value=0, required=False)
+    reach_note = line(_("Whom does it reach? Whom not?"), 200, _("By what they do or where they come, never by who they are."))
+    rhythm = line(_("How often?"), 120)
+    deadline = line(_("When must text be in?"), 120)
+    cost = line(_("What does it cost?"), 80)
+    language = line(_("Which language is spoken there?"), 120)
+    tone = line(_("How does one talk there?"), 200, _("With an example."))
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("existing") == "no" and not self.cleaned_data.get("why_new"):
+            self.add_error("why_new", _("Use first what is there. Why will that not do?"))
+
+    def columns(self) -> dict[str, Any]:
+        return self.cleaned_data | {"existing": self.cleaned_data["existing"] == "yes"}
+
+
+class UseForm(Form):
+    yes_how = line(_("How did they say that we may join in?"), 200, required=True)
+
+
+class PlaceForm(Form):
+    what = line(_("What do we tell there?"), 160, required=True)
+    by_when = forms.DateField(label=_("By which day?"), widget=DayInput())
+
+
+class HireForm(Form):
+    kind = forms.ChoiceField(label=_("Whom do you look for?"), choices=Hire.Kind.choices, widget=forms.RadioSelect)
+    what = line(_("What is to be made?"), 200, required=True)
+    hours = line(_("How many hours?"), 80)
+    fee = line(_("Which fee?"), 120)
+    until = forms.DateField(label=_("Until when?"), widget=DayInput(), required=False)
+
+
+class LookForm(Form):
+    who = line(_("Who in the neighbourhood did you look at?"), 80, required=True)
+    words = line(_("And?"), 200, required=True)
+
+
+class NoneForm(Form):
+    where = line(_("Where did you look, and found nobody?"), 300, required=True)
+
+
+class AgreeForm(Form):
+    chosen = line(_("Who does it?"), 80, _("The name that everybody reads, with their yes."), required=True)
+    local = forms.ChoiceField(label=_("From the neighbourhood?"), choices=[("yes", _("yes")), ("no", _("no, from elsewhere"))], widget=forms.RadioSelect)
+    why_outside = line(_("Why somebody from elsewhere?"), 300)
+
+
+class StoryForm(Form):
+    """The five answers, and a test (W15). It may be kept half."""
+
+    parties = long(_("Which parties join, and what do they bring?"), 600, required=False)
+    connector = line(_("Who is the connector?"), 80)
+    buddy = line(_("Who is the buddy?"), 80)
+    phone = line(_("Telephone"), 30)
+    call = line(_("What do we ask of residents and businesses?"), 200, _("One sentence."))
+    where = line(_("With whom can you leave your idea, where and when?"), 300)
+    first_meeting = forms.DateField(label=_("When is the first meeting?"), widget=DayInput(), required=False)
+    tested_with = line(_("Does a neighbour of 12 get this, and one of 80? Who read it?"), 200)
+    approved_by = line(_("Which parties said yes to this text?"), 300, _("Only when it is finished."))
+
+
+class HarvestForm(Form):
+    title = line(_("What was it?"), 120, _("For example: the first evening."), required=True)
+    held_on = forms.DateField(label=_("On which day?"), widget=DayInput())
+    where = line(_("Where?"), 120)
+    call = line(_("What did you ask?"), 200)
+    outcome = long(_("What came of it?"), 600, required=False)
+
+
+class HeardForm(Form):
+    heard = long(_("What did you hear?"), 400, _("In the words as they were said, without a name."), rows=2)
+    answer = line(_("What is done with it?"), 400, _("Also when that is nothing, and why. Empty: it is promised within two weeks."))
+
+
+class AnswerForm(Form):
+    answer = line(_("What is done with it?"), 400, _("Also when that is nothing, and why."), required=True)
+
+
+class StrengthForm(Form):
+    title = line(_("Which strength, in the neighbourhood's own words?"), 120, required=True)
+    text = long(_("How did you hear of it?"), 600, rows=2, required=False)
+
+
+class PictureForm(Form):
+    photo = forms.FileField(label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/*"}), required=False)
+    image_words = line(_("What does the picture show?"), 200, required=True)
+    maker = line(_("Who made it?"), 80, _("Only if they say yes to that."))
+
+
+class CelebrateForm(Form):
+    how = line(_("How was it celebrated?"), 200, required=True)

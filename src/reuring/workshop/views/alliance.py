@@ -1,0 +1,164 @@
+"""The alliance as everybody sees it; who has to do with the neighbourhood, for the team; and the plan of the partners."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core.addresses import redirect
+from reuring.core.door import allows
+from reuring.core.policy import may
+from reuring.hoods.models import Area
+from reuring.ideas.models import Idea
+from reuring.workshop import drawn, monthly
+from reuring.workshop.bringing import on_offer, sought
+from reuring.workshop.forms.alliance import AimForm, PlanLineForm, VoiceForm
+from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, Wijkholder
+from reuring.workshop.views.parts import asking, doing, given
+
+MOST = 200
+
+
+@require_safe
+@allows("alliance.read", on=Analysis)
+def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """Deeds, not logos: who signed, what each brought, what it means, and how much of it is new since the photo."""
+    pages = {one.wijkholder_id: one for one in Agreement.objects.holding().filter(wijkholder__analysis=analysis).select_related("wijkholder__organisation")}
+    partners = sorted((one.wijkholder for one in pages.values()), key=lambda one: (one.kind != "residents", one.name))[:MOST]
+    deeds = list(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder")[:MOST])
+    plan = Framework.objects.filter(analysis=analysis, state="standing").first()
+    return render(request, "workshop/alliance.html", {
+        "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
+        "deeds": deeds, "plan": plan, "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
+        "looks": may(request.viewer, "analysis.look", analysis)})
+
+
+def _made(deeds: list[Contribution]) -> list[tuple[str, str]]:
+    """What neighbours make together with partners, each with the letter it has in the picture."""
+    return [(chr(96 + number), name) for number, name in enumerate(dict.fromkeys(deed.with_whom for deed in deeds), 1) if number <= 26]
+
+
+def picture(partners: list[Wijkholder], deeds: list[Contribution]) -> Any:
+    if not partners or not deeds:
+        return ""
+    numbers = {one.pk: place for place, one in enumerate(partners, 1)}
+    letters = {name: ord(letter) - 96 for letter, name in _made(deeds)}
+    ties = [(numbers[deed.wijkholder_id], letters[deed.with_whom], deed.state == "done") for deed in deeds
+            if deed.wijkholder_id in numbers and deed.with_whom in letters]
+    return drawn.ecosystem([(numbers[one.pk], one.kind == "residents") for one in partners], list(letters.values()), ties, _("neighbours"),
+                           _("Who works with whom; the same stands in the lists."))
+
+
+@require_safe
+@allows("analysis.look", on=Analysis)
+def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """Influence × interest, residents first; and what A seeks and B has."""
+    parties = list(Wijkholder.objects.filter(analysis=analysis).select_related("organisation")[:MOST])
+    here = [one for one in parties if one.state != "left"]
+    rows = [(number, one) for number, one in enumerate(parties, 1)]
+    drawing = drawn.squares([(number, one.influence, one.interest, one.kind == "residents") for number, one in rows if one.state != "left"],
+                            _("interest"), _("influence"), _("Influence and interest; the same stands in the list.")) if here else ""
+    return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": sought(here, on_offer(here)),
+                                                         "works": may(request.viewer, "alliance.work", analysis)})
+
+
+@require_safe
+@allows("alliance.read", on=Analysis)
+def framework(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """The newest plan with its three sides, who said what about it, and how much came from residents; older versions by their day."""
+    versions = list(Framework.objects.filter(analysis=analysis)[:20])
+    plan = versions[0] if versions else None
+    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "older": versions[1:], "works": may(request.viewer, "alliance.work", analysis)}
+    if plan is not None:
+        lines = list(plan.lines.select_related("owner", "idea"))
+        page["sides"] = [(words, [one for one in lines if one.side == side]) for side, words in FrameworkLine.Side.choices]
+        page["voices"] = list(plan.voices.select_related("wijkholder"))
+        page["share"], page["of"] = sum(one.idea_id is not None for one in lines), len(lines)
+        page["why_not"] = plan.why_not() if plan.state == "draft" and page["works"] else ""
+        page["partners"] = list(Wijkholder.objects.filter(analysis=analysis).partners()) if plan.state == "draft" and page["works"] else []
+    return render(request, "workshop/framework.html", page)
+
+
+@allows("alliance.work", on=Analysis)
+def write_plan(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """A line of the plan that is being written; where there is none, its aim first."""
+    back = (_("The plan of the alliance"), "workshop:framework", {"pk": analysis.pk})
+    plan = Framework.objects.filter(analysis=analysis, state="draft").first()
+    if plan is None:
+        newest = Framework.objects.filter(analysis=analysis).first()
+        form = AimForm(given(request), initial={"aim": newest.aim if newest is not None else ""})
+        return asking(request, analysis, form, lambda said: Framework.begin(analysis, aim=said["aim"], by=request.user), title=_("A plan together"), back=back,
+                      said=_("It is being written. Add its lines."), lead=_("Social, physical and economic stand in one plan, and each partner has one voice."))
+    owners = [(str(one.pk), one.name) for one in Wijkholder.objects.filter(analysis=analysis).partners()]
+    ideas = [(str(one.pk), one.title) for one in Idea.objects.shown().filter(audience="public").order_by("-pk")[:MOST]]
+
+    def keep(said: dict[str, Any]) -> None:
+        plan.write(said["side"], said["text"], owner=_chosen(Wijkholder, said["owner"]), idea=_chosen(Idea, said["idea"]))
+    return asking(request, analysis, PlanLineForm(given(request), owners=owners, ideas=ideas), keep, title=_("A line of the plan"), back=back, said=_("Kept."))
+
+
+def _chosen(model: Any, key: str) -> Any:
+    """What the form let one choose; it was chosen from this neighbourhood."""
+    return model.objects.get(pk=int(key)) if key else None
+
+
+@require_POST
+@allows("alliance.work", on=Framework)
+def adopt(request: HttpRequest, framework: Framework) -> HttpResponse:
+    return doing(request, framework.adopt, _("The plan stands."), "workshop:framework", pk=framework.analysis_id)
+
+
+@allows("partner.say", on=Wijkholder)
+def voice(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
+    """One voice, of who speaks for it; or as the team heard it on paper or by phone."""
+    plan = Framework.objects.filter(analysis=partner.analysis_id, state="draft").first()
+    if plan is None or not partner.is_partner:
+        return redirect(request, "workshop:framework", pk=partner.analysis_id)
+    return asking(request, partner.analysis, VoiceForm(given(request)),
+                  lambda said: plan.say(partner, said["yes"] == "yes", said["words"], by=request.user), title=_("The voice of %(who)s") % {"who": partner.name},
+                  back=(_("The plan of the alliance"), "workshop:framework", {"pk": partner.analysis_id}),
+                  said=_("Said. Until the plan stands it can be said again."),
+                  lead=_("Each partner has one voice, whatever it brings."))
+
+
+@allows("alliance.read")
+def can(request: HttpRequest, token: str) -> HttpResponse:
+    """From the monthly lines. Looking says nothing yet, the button does; the link is the key."""
+    found = monthly.told_by(token)
+    done = None
+    if request.method == "POST" and found is not None:
+        partner, need = found
+        done = Contribution.offer(partner, need.initiative, need.what, by=request.user if request.viewer.person_id else None)
+    answer = render(request, "workshop/can.html", {"found": found, "done": done})
+    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    return answer
+
+
+@csrf_exempt
+@allows("alliance.read")
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """No more monthly lines: by the button, or by that of a mail program (RFC 8058)."""
+    found = monthly.stopped_by(token)
+    if request.method == "POST" and found is not None:
+        found.change(mails=False)
+    answer = render(request, "workshop/stop.html", {"partner": found})
+    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    return answer
+
+
+@require_safe
+@allows("alliance.read")
+def partners(request: HttpRequest) -> HttpResponse:
+    """Partners of all neighbourhoods of this town, each with where it is one (S2-3)."""
+    town = Area.objects.filter(hoods=request.hood).values("parent")
+    around = Agreement._base_manager.filter(state="signed").filter(Q(wijkholder__hood__areas__parent__in=town) | Q(wijkholder__hood=request.hood)).distinct()
+    rows = around.values_list("wijkholder__name", "wijkholder__hood__name", "wijkholder__hood__slug", "wijkholder__analysis").order_by("wijkholder__name")
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for name, hood, slug, analysis in rows[:MOST]:
+        found.setdefault(name, []).append((hood, slug, analysis))
+    return render(request, "workshop/partners.html", {"found": found})

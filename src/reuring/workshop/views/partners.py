@@ -1,0 +1,149 @@
+"""One party: notes that it can read, its agreement on one page, and what it can do."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core.door import allows
+from reuring.core.policy import may
+from reuring.hoods.paper import Printed, answer
+from reuring.people.models import Organisation
+from reuring.projects.models import Initiative
+from reuring.workshop.bringing import chances, on_offer, open_needs, sought
+from reuring.workshop.forms.alliance import AgreementForm, CanForm, OffForm, ValueForm, WijkholderForm
+from reuring.workshop.models import Agreement, Analysis, Contribution, Wijkholder
+from reuring.workshop.onpaper import agreement_page
+from reuring.workshop.views.parts import asking, doing, given
+
+FIELDS = ("name", "role", "kind", "influence", "interest", "attitude", "seeks", "offers", "wish", "local_name", "local_phone", "email", "wants_not", "note",
+          "owner")
+
+
+def _pages() -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in Organisation.objects.open().values_list("pk", "name")]
+
+
+@allows("alliance.work", on=Analysis)
+def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    form = WijkholderForm(given(request), pages=_pages(), initial={"kind": "other", "influence": "3", "interest": "3", "attitude": "unknown"})
+    return asking(request, analysis, form, lambda said: Wijkholder.make(analysis, by=request.user, **form.columns()),
+                  title=_("Who has to do with this neighbourhood?"), back=(_("Wijkholders"), "workshop:wijkholders", {"pk": analysis.pk}), said=_("Kept."),
+                  lead=_("Write as if they read along. Who speaks for it can."))
+
+
+@allows("alliance.work", on=Wijkholder)
+def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
+    first: dict[str, Any] = {name: getattr(partner, name) for name in FIELDS} | {"organisation": str(partner.organisation_id or "")}
+    form = WijkholderForm(given(request), pages=_pages(), initial=first)
+    return asking(request, partner.analysis, form, lambda said: partner.change(**form.columns()), title=partner.name,
+                  back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}), said=_("Kept."),
+                  lead=_("Write as if they read along. Who speaks for it can."))
+
+
+@require_safe
+@allows("wijkholder.read", on=Wijkholder)
+def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
+    parties = list(Wijkholder.objects.filter(analysis=partner.analysis_id).select_related("organisation"))
+    speaks = may(request.viewer, "partner.say", partner)
+    return render(request, "workshop/wijkholder.html", {
+        "one": partner, "analysis": partner.analysis, "works": may(request.viewer, "alliance.work", partner), "speaks": speaks,
+        "pairs": sought([partner], on_offer(parties)), "chances": chances(partner, open_needs()) if partner.is_partner else [],
+        "agreement": Agreement.objects.filter(wijkholder=partner).exclude(state="ended").first(),
+        "table": [[row.what, row.with_whom, row.get_state_display(), row.value] for row in Contribution.objects.filter(wijkholder=partner)],
+        "moves": partner.CYCLE.open_moves(partner.state)})
+
+
+@require_POST
+@allows("alliance.work", on=Wijkholder)
+def move(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
+    """We spoke with them; they are interested; quiet for a while; left, with thanks."""
+    moves = {"speak": partner.speak, "interest": lambda: partner.speak(interested=True), "doze": partner.doze, "leave": partner.leave}
+    if request.POST.get("move") not in moves:
+        raise Http404
+    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:wijkholder", pk=partner.pk)
+
+
+@allows("alliance.work", on=Wijkholder)
+def agree(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
+    """Write the one page; signed it is not changed."""
+    known = Agreement.objects.filter(wijkholder=partner, state="draft").first()
+    first = {name: getattr(known, name) for name in ("brings", "wants", "until", "contact", "phone")} if known else {
+        "brings": partner.offers, "contact": partner.local_name, "phone": partner.local_phone}
+
+    def keep(said: dict[str, Any]) -> None:
+        known.change(**said) if known else Agreement.draft(partner, **said)
+    return asking(request, partner.analysis, AgreementForm(given(request), initial=first), keep, title=_("Agreement with %(who)s") % {"who": partner.name},
+                  back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}), said=_("It waits for a name below it."),
+                  lead=_("One page. Everybody reads it once it is signed."))
+
+
+@require_safe
+@allows("agreement.read", on=Agreement)
+def agreement(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    partner = agreement.wijkholder
+    return render(request, "workshop/agreement.html", {
+        "one": agreement, "partner": partner, "analysis": partner.analysis, "signs": may(request.viewer, "agreement.sign", agreement),
+        "works": may(request.viewer, "alliance.work", agreement), "reads": may(request.viewer, "wijkholder.read", partner)})
+
+
+@require_POST
+@allows("agreement.sign", on=Agreement)
+def sign(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    return doing(request, lambda: agreement.sign(by=request.user), _("Signed. Thank you. From today everybody reads it."), "workshop:agreement",
+                 pk=agreement.pk)
+
+
+@require_POST
+@allows("alliance.work", on=Agreement)
+def record(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    """Signed on paper, or ended."""
+    moves = {"paper": lambda: agreement.sign(by=request.user, how="paper"), "end": agreement.end}
+    if request.POST.get("move") not in moves:
+        raise Http404
+    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:agreement", pk=agreement.pk)
+
+
+@require_safe
+@allows("agreement.read", on=Agreement)
+def paper(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    page = Printed("sheet", ("hood", 0), request.path.removesuffix("papier/"))
+    return answer(request, page, lambda: agreement_page(agreement), language="nl")
+
+
+@allows("partner.say", on=Wijkholder)
+def can(request: HttpRequest, partner: Wijkholder, key: int) -> HttpResponse:
+    """*Dat kunnen wij*: for one initiative that everybody may read."""
+    initiative = get_object_or_404(Initiative.objects.shown().filter(audience="public"), pk=key)
+    form = CanForm(given(request), initial={"what": next((one.gives for one in chances(partner, open_needs()) if one.need.initiative_id == key), "")})
+    return asking(request, partner.analysis, form, lambda said: Contribution.offer(partner, initiative, said["what"], by=request.user),
+                  title=_("We can do that: %(what)s") % {"what": initiative.title}, back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}),
+                  said=_("Said. Who pulls it hears from it today."), button=_("We can do that"), lead=_("Who pulls it says yes or no. It stays their plan."))
+
+
+@require_safe
+@allows("initiative.work", on=Initiative)
+def offers(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """What partners say they can do for it, for who works on it."""
+    rows = list(Contribution.objects.filter(initiative=initiative).select_related("wijkholder"))
+    return render(request, "workshop/offers.html", {"initiative": initiative, "rows": rows})
+
+
+@allows("initiative.work", on=Initiative)
+def answer_offer(request: HttpRequest, initiative: Initiative, key: int) -> HttpResponse:
+    """Yes; it did not come of it, and why; or it is there, and what it means."""
+    offer = get_object_or_404(Contribution.objects.for_page().filter(initiative=initiative), pk=key)
+    back = (_("What partners can do"), "workshop:offers", {"pk": initiative.pk})
+    if request.method == "POST" and request.POST.get("move") == "accept":
+        return doing(request, lambda: offer.accept(by=request.user), _("They stand on the page now, with what they bring."), back[1], **back[2])
+    off = request.GET.get("hoe") == "niet"
+    form: Form = OffForm(given(request)) if off else ValueForm(given(request))
+
+    def keep(said: dict[str, Any]) -> None:
+        offer.call_off(why=said["why"]) if off else offer.finish(value=said["value"])
+    title = _("It did not come of it") if off else _("It is there: %(what)s") % {"what": offer.what}
+    return asking(request, offer.wijkholder.analysis, form, keep, title=title, back=back, said=_("Kept."))

@@ -1,0 +1,115 @@
+"""Ways to tell something, the communication plan, and makers from the neighbourhood first."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from reuring.core.door import allows
+from reuring.core.policy import may
+from reuring.core.words import day
+from reuring.workshop.forms.telling import AgreeForm, HireForm, LookForm, NoneForm, OutletForm, PlaceForm, UseForm
+from reuring.workshop.local import makers
+from reuring.workshop.models import Analysis, Hire, Outlet, Placement
+from reuring.workshop.views.parts import asking, doing, given
+
+WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
+
+
+@require_safe
+@allows("analysis.look", on=Analysis)
+def outlets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """What there is already, what is planned there and by whom, and who makes it."""
+    rows = list(Outlet.objects.filter(analysis=analysis))
+    plan = list(Placement.objects.filter(outlet__analysis=analysis).select_related("outlet", "promise__promised_by")[:100])
+    return render(request, "workshop/outlets.html", {
+        "analysis": analysis, "rows": rows, "plan": [[day(one.promise.by_when), one.outlet.name, one.what, one.promise.who,
+                                                      one.promise.get_state_display()] for one in plan],
+        "hires": list(Hire.objects.filter(analysis=analysis)), "works": may(request.viewer, "buddy.work", analysis),
+        "old": sum(one.existing for one in rows), "used": [one for one in rows if one.state == "in_use"]})
+
+
+@allows("buddy.work", on=Analysis)
+def new_outlet(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """What exists is shown first; a new one says why none of it will do (R8)."""
+    form = OutletForm(given(request), initial={"form": "paper", "existing": "yes"})
+    return asking(request, analysis, form, lambda said: Outlet.make(analysis, by=request.user, **form.columns()), title=_("A way to tell something"),
+                  back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}), said=_("Kept."), lead=_("What is there already? Use that first."),
+                  beside={"known": list(Outlet.objects.filter(analysis=analysis))})
+
+
+@allows("buddy.work", on=Outlet)
+def outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
+    first: dict[str, Any] = {name: getattr(outlet, name) for name in WORDS} | {"existing": "yes" if outlet.existing else "no"}
+    form = OutletForm(given(request), initial=first)
+    return asking(request, outlet.analysis, form, lambda said: outlet.change(**form.columns()), title=outlet.name,
+                  back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}), said=_("Kept."))
+
+
+@allows("buddy.work", on=Outlet)
+def use(request: HttpRequest, outlet: Outlet) -> HttpResponse:
+    """Whose it is said yes, and how."""
+    return asking(request, outlet.analysis, UseForm(given(request)), lambda said: outlet.use(yes_how=said["yes_how"]),
+                  title=_("We join in: %(what)s") % {"what": outlet.name},
+                  back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}), said=_("In use."))
+
+
+@allows("buddy.work", on=Outlet)
+def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
+    """A line of the plan: a promise of mine, with a day."""
+    return asking(request, outlet.analysis, PlaceForm(given(request)), lambda said: outlet.plan(said["what"], said["by_when"], who=request.user),
+                  title=_("What do we tell: %(where)s") % {"where": outlet.name}, back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}),
+                  said=_("It stands among your promises."))
+
+
+@require_POST
+@allows("buddy.work", on=Outlet)
+def move_outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
+    moves = {"speak": outlet.speak, "stop": outlet.stop, "take_up": outlet.take_up}
+    if request.POST.get("move") not in moves:
+        raise Http404
+    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:outlets", pk=outlet.analysis_id)
+
+
+@allows("buddy.work", on=Analysis)
+def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    return asking(request, analysis, HireForm(given(request), initial={"kind": "buddy"}), lambda said: Hire.make(analysis, by=request.user, **said),
+                  title=_("Somebody who makes it"), back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}),
+                  said=_("Kept. Look in the neighbourhood first."),
+                  lead=_("Who here writes, films or draws well? What the neighbourhood has goes before what it buys."))
+
+
+@require_safe
+@allows("buddy.work", on=Hire)
+def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
+    """Who in the neighbourhood may do it, who was looked at, and the next move."""
+    return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire.what),
+                                                  "moves": hire.CYCLE.open_moves(hire.state)})
+
+
+@allows("buddy.work", on=Hire)
+def look(request: HttpRequest, hire: Hire, what: str) -> HttpResponse:
+    """One in the neighbourhood; nobody, and where we looked; or the choice."""
+    back = (hire.what, "workshop:hire", {"pk": hire.pk})
+    if what == "gezien":
+        return asking(request, hire.analysis, LookForm(given(request)), lambda said: hire.look_at(said["who"], said["words"]), title=_("Looked at"),
+                      back=back, said=_("Kept."))
+    if what == "niemand":
+        return asking(request, hire.analysis, NoneForm(given(request)), lambda said: hire.nobody(said["where"]), title=_("Found nobody"), back=back,
+                      said=_("Kept."))
+    if what != "keuze":
+        raise Http404
+    return asking(request, hire.analysis, AgreeForm(given(request), initial={"local": "yes"}), lambda said: hire.agree(
+        said["chosen"], local=said["local"] == "yes", why_outside=said["why_outside"]), title=_("The choice"), back=back, said=_("Agreed."))
+
+
+@require_POST
+@allows("buddy.work", on=Hire)
+def move_hire(request: HttpRequest, hire: Hire) -> HttpResponse:
+    moves = {"search": hire.search, "speak": hire.speak, "begin": hire.begin, "finish": hire.finish, "drop": hire.drop}
+    if request.POST.get("move") not in moves:
+        raise Http404
+    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:hire", pk=hire.pk)
