@@ -38,13 +38,13 @@ def ecosystem(partners: Sequence[tuple[int, bool]], made: Sequence[int], ties: S
     """Partners `(number, residents)` stand around, what neighbours make (`made`, numbers) lies within, each tie is a line, whole once it is done."""
     outer = {number: _spot(place, len(partners), OUT) for place, (number, _residents) in enumerate(partners)}
     inner = {number: _spot(place, len(made), IN, 0.5) for place, number in enumerate(made)}
-    lines = format_html_join("", '<path d="M{:.0f} {:.0f}L{:.0f} {:.0f}" stroke-width="{}" stroke-dasharray="{}"/>', (
+    lines = format_html_join("", '<path d="M{} {}L{} {}" stroke-width="{}" stroke-dasharray="{}"/>', (
         (*outer[one], *inner[other], 3 if done else 1.6, "none" if done else "5 5") for one, other, done in ties if one in outer and other in inner))
-    around = format_html_join("", '<circle cx="{:.0f}" cy="{:.0f}" r="19" fill="{}"/><text x="{:.0f}" y="{:.0f}" fill="{}" stroke="none" text-anchor="middle" '
+    around = format_html_join("", '<circle cx="{}" cy="{}" r="19" fill="{}"/><text x="{}" y="{}" fill="{}" stroke="none" text-anchor="middle" '
                               'font-size="18">{}</text>', (
         (*outer[number], "currentColor" if residents else "var(--paper)", outer[number][0], outer[number][1] + 6,
          "var(--paper)" if residents else "currentColor", number) for number, residents in partners))
-    within = format_html_join("", '<path transform="translate({:.0f} {:.0f})" d="M0-19L19 0 0 19-19 0z" fill="var(--paper)"/><text x="{:.0f}" y="{:.0f}" '
+    within = format_html_join("", '<path transform="translate({} {})" d="M0-19L19 0 0 19-19 0z" fill="var(--paper)"/><text x="{}" y="{}" '
                               'fill="currentColor" stroke="none" text-anchor="middle" font-size="16">{}</text>', (
         (*inner[number], inner[number][0], inner[number][1] + 5, chr(96 + number) if number <= 26 else "·") for number in made))
     heart = format_html('<text x="{}" y="{}" fill="currentColor" stroke="none" text-anchor="middle" font-size="20" font-weight="700">{}</text>',
@@ -54,6 +54,6 @@ def ecosystem(partners: Sequence[tuple[int, bool]], made: Sequence[int], ties: S
                        within, heart)
 
 
-def _spot(place: int, many: int, away: int, turn: float = 0.0) -> tuple[float, float]:
+def _spot(place: int, many: int, away: int, turn: float = 0.0) -> tuple[int, int]:
     angle = 2 * pi * (place + turn) / max(many, 1) - pi / 2
-    return WIDE / 2 + away * cos(angle), HIGH / 2 + away * sin(angle)
+    return round(WIDE / 2 + away * cos(angle)), round(HIGH / 2 + away * sin(angle))

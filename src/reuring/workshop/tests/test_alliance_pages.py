@@ -2,13 +2,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client
 from django_scopes import scope
 
 from reuring.core import clock
@@ -28,39 +26,42 @@ from reuring.testing.alliances import (
 )
 from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
+from reuring.testing.street import visit_as
 from reuring.workshop import monthly
 from reuring.workshop.models import Contribution, Wijkholder
 
-Visit = Callable[[str], Client]
+
+def read(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 @pytest.mark.proves("R32")
-def test_who_speaks_for_it_reads_the_notes_about_it_and_nobody_else(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_who_speaks_for_it_reads_the_notes_about_it_and_nobody_else(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         party = make_wijkholder(street, note="Wil eerst varen, dan praten.")
     page = f"/oost/atelier/wijkholders/{party.pk}/"
-    assert "eerst varen" in visit_as("bram").get(page).text and "eerst varen" in visit_as("cato").get(page).text
-    assert visit_as("aisha").get(page).status_code == 404
+    assert "eerst varen" in read(visit_as(street, "bram").get(page)) and "eerst varen" in read(visit_as(street, "cato").get(page))
+    assert visit_as(street, "aisha").get(page).status_code == 404
 
 
-def test_a_partner_signs_on_the_screen_and_everybody_reads_it(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_a_partner_signs_on_the_screen_and_everybody_reads_it(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         page = make_agreement(street)
     there = f"/oost/atelier/afspraken/{page.pk}/"
-    assert visit_as("visitor").get(there).status_code == 404
-    visit_as("bram").post(there + "tekenen/")
-    assert "twee banken" in visit_as("visitor").get(there).text
-    assert "twee banken" in visit_as("visitor").get(f"/oost/atelier/{page.wijkholder.analysis_id}/alliantie/").text
+    assert visit_as(street, "visitor").get(there).status_code == 404
+    visit_as(street, "bram").post(there + "tekenen/")
+    assert "twee banken" in read(visit_as(street, "visitor").get(there))
+    assert "twee banken" in read(visit_as(street, "visitor").get(f"/oost/atelier/{page.wijkholder.analysis_id}/alliantie/"))
 
 
 @pytest.mark.proves("S1-10", "S1-11")
-def test_the_public_page_tells_deeds_and_how_many_are_new(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_the_public_page_tells_deeds_and_how_many_are_new(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         brought = make_contribution(street)
         brought.accept(by=street.bram)
         brought.finish(value="Twaalf kinderen eten samen.")
         make_partner(street, brought.wijkholder.analysis, organisation=make_page(street, "Straat de Boog"), kind="residents")
-    text = visit_as("visitor").get(f"/oost/atelier/{brought.wijkholder.analysis_id}/alliantie/").text
+    text = read(visit_as(street, "visitor").get(f"/oost/atelier/{brought.wijkholder.analysis_id}/alliantie/"))
     assert "Twaalf kinderen" in text and "<svg" in text and "Straat de Boog" in text
     assert re.search(r"Nieuwe samenwerkingen.*?</dt><dd>1<", text)
 
@@ -77,24 +78,24 @@ def test_the_monthly_mail_says_who_has_what_a_partner_seeks(street: SimpleNamesp
 
 
 @pytest.mark.proves("J10")
-def test_one_click_from_the_mail_pulls_a_partner_to_an_initiative(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_one_click_from_the_mail_pulls_a_partner_to_an_initiative(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         partner = make_partner(street, offers="een keet op woensdag")
         need = Need.objects.create(initiative=make_initiative(street), what="een keet om te koken", kind="space")
     monthly.send()
     link = re.search(r"/oost/atelier/kunnen/\S+", OutgoingMail.objects.get(to="speeltuin@example.org").text)
     assert link is not None
-    visitor, there = visit_as("visitor"), f"/oost/atelier/aanbod/{need.initiative_id}/"
-    assert "een keet om te koken" in visitor.get(link[0]).text
+    visitor, there = visit_as(street, "visitor"), f"/oost/atelier/aanbod/{need.initiative_id}/"
+    assert "een keet om te koken" in read(visitor.get(link[0]))
     visitor.post(link[0])
-    bram = visit_as("bram")
-    assert partner.name in bram.get(there).text and there in bram.get("/ik/").text
+    bram = visit_as(street, "bram")
+    assert partner.name in read(bram.get(there)) and there in read(bram.get("/ik/"))
     with scope(hood=street.oost):
         bram.post(f"{there}{Contribution.objects.get().pk}/", {"move": "accept"})
         assert [one.name for one in Partner.objects.filter(initiative=need.initiative)] == [partner.name]
 
 
-def test_one_click_stops_the_lines_and_nothing_else(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_one_click_stops_the_lines_and_nothing_else(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         partner = make_partner(street)
         make_page(street, "Taalcafé", offers="een lesruimte")
@@ -102,60 +103,60 @@ def test_one_click_stops_the_lines_and_nothing_else(street: SimpleNamespace, vis
     mail = OutgoingMail.objects.get(to="speeltuin@example.org")
     stop = re.search(r"/oost/atelier/geen-mail/[^>\s]+", mail.headers["List-Unsubscribe"])
     assert stop is not None
-    visit_as("visitor").post(stop[0])
+    visit_as(street, "visitor").post(stop[0])
     with scope(hood=street.oost):
         Wijkholder.objects.update(mailed_on=clock.today() - timedelta(days=40))
         assert Wijkholder.objects.get().is_partner
     assert monthly.send() == 0 and partner.mails
 
 
-def test_what_one_seeks_and_another_has_stands_in_the_matrix(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_what_one_seeks_and_another_has_stands_in_the_matrix(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
         make_wijkholder(street, asked)
         make_wijkholder(street, asked, organisation=make_page(street, "De school"), name="De school", seeks="", offers="een lesruimte na vieren")
-    text = visit_as("cato").get(f"/oost/atelier/{asked.pk}/wijkholders/").text
+    text = read(visit_as(street, "cato").get(f"/oost/atelier/{asked.pk}/wijkholders/"))
     assert re.search(r"Speeltuin De Wip.*lesruimte.*De school.*na vieren", text, re.DOTALL)
 
 
 @pytest.mark.proves("R8")
-def test_a_new_way_shows_what_is_there_and_asks_why_that_will_not_do(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_a_new_way_shows_what_is_there_and_asks_why_that_will_not_do(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         board = make_outlet(street)
-    cato, form = visit_as("cato"), f"/oost/atelier/{board.analysis_id}/kanalen/nieuw/"
-    assert board.name in cato.get(form).text
+    cato, form = visit_as(street, "cato"), f"/oost/atelier/{board.analysis_id}/kanalen/nieuw/"
+    assert board.name in read(cato.get(form))
     said = {"name": "Een krant", "form": "paper", "existing": "no"}
     assert cato.post(form, said).status_code == 422
     assert cato.post(form, said | {"why_new": "Boven hangt geen bord."}).status_code == 302
 
 
 @pytest.mark.proves("S1-20")
-def test_who_makes_things_here_is_shown_before_anybody_from_elsewhere(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_who_makes_things_here_is_shown_before_anybody_from_elsewhere(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         make_page(street, "Drukkerij Inkt", kind="business", offers="posters drukken")
         task = make_hire(street)
-    assert "Drukkerij Inkt" in visit_as("cato").get(f"/oost/atelier/makers/{task.pk}/").text
+    assert "Drukkerij Inkt" in read(visit_as(street, "cato").get(f"/oost/atelier/makers/{task.pk}/"))
 
 
-def test_a_story_is_kept_half_and_finished_whole(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_a_story_is_kept_half_and_finished_whole(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
-    cato, form = visit_as("cato"), f"/oost/atelier/{asked.pk}/verhaal/schrijven/"
+    cato, form = visit_as(street, "cato"), f"/oost/atelier/{asked.pk}/verhaal/schrijven/"
     half: dict[str, Any] = {"call": "Vertel ons waar je graag bent.", "connector": "Cato"}
     assert cato.post(form, half | {"finish": "1"}).status_code == 422
     assert cato.post(form, half).status_code == 302
-    assert "Vertel ons" not in visit_as("visitor").get(f"/oost/atelier/{asked.pk}/verhaal/").text
+    assert "Vertel ons" not in read(visit_as(street, "visitor").get(f"/oost/atelier/{asked.pk}/verhaal/"))
     whole = half | {"parties": "Buren", "buddy": "Aisha", "where": "de keet", "first_meeting": "2030-01-01"}
     assert cato.post(form, whole | {"finish": "1"}).status_code == 302
-    assert "Vertel ons" in visit_as("visitor").get(f"/oost/atelier/{asked.pk}/verhaal/").text
+    assert "Vertel ons" in read(visit_as(street, "visitor").get(f"/oost/atelier/{asked.pk}/verhaal/"))
 
 
-def test_a_harvest_is_read_once_it_is_told(street: SimpleNamespace, visit_as: Visit) -> None:
+def test_a_harvest_is_read_once_it_is_told(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         evening = make_harvest(street, make_story(street).analysis)
         line = evening.hear("Het is donker bij de brug.")
-    there, cato = f"/oost/atelier/oogst/{evening.pk}/", visit_as("cato")
-    assert visit_as("visitor").get(there).status_code == 404
+    there, cato = f"/oost/atelier/oogst/{evening.pk}/", visit_as(street, "cato")
+    assert visit_as(street, "visitor").get(there).status_code == 404
     cato.post(there + "vertellen/")
     cato.post(f"/oost/atelier/oogst/regels/{line.pk}/", {"answer": "Er komen zes lampjes."})
-    assert "zes lampjes" in visit_as("visitor").get(there).text
+    assert "zes lampjes" in read(visit_as(street, "visitor").get(there))

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +18,7 @@ from reuring.workshop.bringing import chances, on_offer, open_needs, sought
 from reuring.workshop.forms.alliance import AgreementForm, CanForm, OffForm, ValueForm, WijkholderForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Wijkholder
 from reuring.workshop.onpaper import agreement_page
-from reuring.workshop.views.parts import asking, doing, given
+from reuring.workshop.views.parts import asking, doing, given, moving
 
 FIELDS = ("name", "role", "kind", "influence", "interest", "attitude", "seeks", "offers", "wish", "local_name", "local_phone", "email", "wants_not", "note",
           "owner")
@@ -63,9 +63,7 @@ def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 def move(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     """We spoke with them; they are interested; quiet for a while; left, with thanks."""
     moves = {"speak": partner.speak, "interest": lambda: partner.speak(interested=True), "doze": partner.doze, "leave": partner.leave}
-    if request.POST.get("move") not in moves:
-        raise Http404
-    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:wijkholder", pk=partner.pk)
+    return moving(request, moves, "workshop:wijkholder", pk=partner.pk)
 
 
 @allows("alliance.work", on=Wijkholder)
@@ -103,9 +101,7 @@ def sign(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 def record(request: HttpRequest, agreement: Agreement) -> HttpResponse:
     """Signed on paper, or ended."""
     moves = {"paper": lambda: agreement.sign(by=request.user, how="paper"), "end": agreement.end}
-    if request.POST.get("move") not in moves:
-        raise Http404
-    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:agreement", pk=agreement.pk)
+    return moving(request, moves, "workshop:agreement", pk=agreement.pk)
 
 
 @require_safe

@@ -45,3 +45,9 @@ def doing(request: HttpRequest, act: Callable[[], Any], said: str, name: str, **
     else:
         messages.success(request, said)
     return redirect(request, name, **keys)
+
+
+def moving(request: HttpRequest, moves: dict[str, Callable[[], Any]], name: str, **keys: Any) -> HttpResponse:
+    """One of several moves, as the button said it; for whatever is none of them nothing happens."""
+    act = moves.get(request.POST.get("move", ""))
+    return doing(request, act, _("Kept."), name, **keys) if act is not None else redirect(request, name, **keys)

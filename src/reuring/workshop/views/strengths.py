@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +18,7 @@ from reuring.projects.models import Initiative
 from reuring.workshop.forms.telling import CelebrateForm, PictureForm, StrengthForm
 from reuring.workshop.models import Analysis, Strength, StrengthPicture
 from reuring.workshop.shares import residents_share
-from reuring.workshop.views.parts import asking, doing, given
+from reuring.workshop.views.parts import asking, given, moving
 
 MOST = 100
 
@@ -61,9 +61,7 @@ def move(request: HttpRequest, strength: Strength) -> HttpResponse:
     if request.POST.get("initiative", "").isdigit():
         one = get_object_or_404(Initiative.objects.shown(), pk=int(request.POST["initiative"]))
         moves["seen"] = lambda: strength.in_initiative(one)
-    if request.POST.get("move") not in moves:
-        raise Http404
-    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:strength", pk=strength.pk)
+    return moving(request, moves, "workshop:strength", pk=strength.pk)
 
 
 @allows("analysis.work", on=Strength)

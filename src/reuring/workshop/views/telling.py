@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,7 @@ from reuring.core.words import day
 from reuring.workshop.forms.telling import AgreeForm, HireForm, LookForm, NoneForm, OutletForm, PlaceForm, UseForm
 from reuring.workshop.local import makers
 from reuring.workshop.models import Analysis, Hire, Outlet, Placement
-from reuring.workshop.views.parts import asking, doing, given
+from reuring.workshop.views.parts import Way, asking, given, moving
 
 WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
 
@@ -69,9 +69,7 @@ def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 @allows("buddy.work", on=Outlet)
 def move_outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     moves = {"speak": outlet.speak, "stop": outlet.stop, "take_up": outlet.take_up}
-    if request.POST.get("move") not in moves:
-        raise Http404
-    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:outlets", pk=outlet.analysis_id)
+    return moving(request, moves, "workshop:outlets", pk=outlet.analysis_id)
 
 
 @allows("buddy.work", on=Analysis)
@@ -90,26 +88,32 @@ def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
                                                   "moves": hire.CYCLE.open_moves(hire.state)})
 
 
+def _back(hire: Hire) -> Way:
+    return hire.what, "workshop:hire", {"pk": hire.pk}
+
+
 @allows("buddy.work", on=Hire)
-def look(request: HttpRequest, hire: Hire, what: str) -> HttpResponse:
-    """One in the neighbourhood; nobody, and where we looked; or the choice."""
-    back = (hire.what, "workshop:hire", {"pk": hire.pk})
-    if what == "gezien":
-        return asking(request, hire.analysis, LookForm(given(request)), lambda said: hire.look_at(said["who"], said["words"]), title=_("Looked at"),
-                      back=back, said=_("Kept."))
-    if what == "niemand":
-        return asking(request, hire.analysis, NoneForm(given(request)), lambda said: hire.nobody(said["where"]), title=_("Found nobody"), back=back,
-                      said=_("Kept."))
-    if what != "keuze":
-        raise Http404
+def look(request: HttpRequest, hire: Hire) -> HttpResponse:
+    """One in the neighbourhood, and what became of it."""
+    return asking(request, hire.analysis, LookForm(given(request)), lambda said: hire.look_at(said["who"], said["words"]), title=_("Looked at"),
+                  back=_back(hire), said=_("Kept."))
+
+
+@allows("buddy.work", on=Hire)
+def nobody(request: HttpRequest, hire: Hire) -> HttpResponse:
+    """The proof that there is none here (F114)."""
+    return asking(request, hire.analysis, NoneForm(given(request)), lambda said: hire.nobody(said["where"]), title=_("Found nobody"),
+                  back=_back(hire), said=_("Kept."))
+
+
+@allows("buddy.work", on=Hire)
+def choose(request: HttpRequest, hire: Hire) -> HttpResponse:
     return asking(request, hire.analysis, AgreeForm(given(request), initial={"local": "yes"}), lambda said: hire.agree(
-        said["chosen"], local=said["local"] == "yes", why_outside=said["why_outside"]), title=_("The choice"), back=back, said=_("Agreed."))
+        said["chosen"], local=said["local"] == "yes", why_outside=said["why_outside"]), title=_("The choice"), back=_back(hire), said=_("Agreed."))
 
 
 @require_POST
 @allows("buddy.work", on=Hire)
 def move_hire(request: HttpRequest, hire: Hire) -> HttpResponse:
     moves = {"search": hire.search, "speak": hire.speak, "begin": hire.begin, "finish": hire.finish, "drop": hire.drop}
-    if request.POST.get("move") not in moves:
-        raise Http404
-    return doing(request, moves[request.POST["move"]], _("Kept."), "workshop:hire", pk=hire.pk)
+    return moving(request, moves, "workshop:hire", pk=hire.pk)
