@@ -78,7 +78,7 @@ def framework(request: HttpRequest, analysis: Analysis) -> HttpResponse:
         lines = list(plan.lines.select_related("owner", "idea"))
         page["sides"] = [(words, [one for one in lines if one.side == side]) for side, words in FrameworkLine.Side.choices]
         page["voices"] = list(plan.voices.select_related("wijkholder"))
-        page["share"], page["of"] = sum(one.idea_id is not None for one in lines), len(lines)
+        page["of_residents"], page["of"] = sum(one.idea_id is not None for one in lines), len(lines)
         page["why_not"] = plan.why_not() if plan.state == "draft" and page["works"] else ""
         page["partners"] = list(Wijkholder.objects.filter(analysis=analysis).partners()) if plan.state == "draft" and page["works"] else []
     return render(request, "workshop/framework.html", page)

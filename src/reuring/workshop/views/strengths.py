@@ -32,7 +32,7 @@ def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     return render(request, "workshop/strengths.html", {
         "analysis": analysis, "shown": [one for one in rows if one.stage in Strength.SHOWN],
         "making": [one for one in rows if one.stage not in Strength.SHOWN] if looks else [], "works": may(request.viewer, "analysis.work", analysis),
-        "share": residents_share(analysis)})
+        "of_residents": residents_share(analysis)})
 
 
 @allows("analysis.work", on=Analysis)
