@@ -53,6 +53,7 @@ from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.plans.models import Plan, PlanMaker  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
+from reuring.posts.photos import stored  # noqa: E402
 from reuring.projects.models import (  # noqa: E402
     Argument,
     Barrier,
@@ -287,7 +288,7 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     evening = Harvest.make(asked, by=other, title="De eerste avond")
     line = evening.hear("Het is donker bij de brug.")
     strength = Strength.hear(asked, "Wij maken het nog eens", by=other)
-    picture = StrengthPicture.objects.create(strength=strength, name="f" * 32, alt="Een sok.", width=9, height=9)
+    picture = StrengthPicture.objects.create(strength=strength, name=stored([b"klein", b"groot"]), alt="Een sok.", width=9, height=9)
     going = Initiative.objects.filter(author__isnull=False).first()
     brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
     return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Hire": task.pk, "Harvest": evening.pk,

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
 
 from reuring.core import clock
 from reuring.people.models import Keeper, Organisation
+from reuring.posts.photos import stored
 from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
 from reuring.workshop.models import (
@@ -103,4 +103,4 @@ def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int 
 MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet, Hire: make_hire,
     StoryCard: make_story, Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
-    StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=token_hex(16), alt="Een sok.", width=9, height=9)}
+    StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=stored([b"klein", b"groot"]), alt="Een sok.", width=9, height=9)}

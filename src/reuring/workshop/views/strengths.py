@@ -30,7 +30,7 @@ def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     rows = list(Strength.objects.filter(analysis=analysis).exclude(state="dropped").select_related("photo").prefetch_related("initiatives")[:MOST])
     looks = may(request.viewer, "analysis.look", analysis)
     return render(request, "workshop/strengths.html", {
-        "analysis": analysis, "shown": [one for one in rows if one.stage in Strength.SHOWN],
+        "analysis": analysis, "gallery": [one for one in rows if one.stage in Strength.SHOWN],
         "making": [one for one in rows if one.stage not in Strength.SHOWN] if looks else [], "works": may(request.viewer, "analysis.work", analysis),
         "of_residents": residents_share(analysis)})
 
