@@ -279,7 +279,8 @@ def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[st
 
 def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     """A party that the writer speaks for, and what an alliance keeps."""
-    party = Wijkholder.make(asked, by=other, name="Speeltuin De Wip", kind="club", wish="kinderen zien", local_name=writer.name, person=writer, seeks="lesruimte",
+    party = Wijkholder.make(asked, by=other, name="Speeltuin De Wip", kind="club", wish="kinderen zien", local_name=writer.name, person=writer,
+                            seeks="lesruimte",
                             offers="een keet")
     page = Agreement.draft(party, brings="een keet", wants="dat het hek dicht gaat", contact=writer.name)
     plan = Framework.begin(asked, aim="Samen buiten.", by=other)
