@@ -15,6 +15,7 @@ django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402
 from allauth.mfa.models import Authenticator  # noqa: E402
+from cast_of_workshop import read_together  # noqa: E402
 from django_scopes import scope  # noqa: E402
 
 from reuring.accounts.doorstep import doorstep  # noqa: E402
@@ -53,7 +54,6 @@ from reuring.notices.models import PaperReader  # noqa: E402
 from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
 from reuring.plans.models import Plan, PlanMaker  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
-from reuring.posts.photos import stored  # noqa: E402
 from reuring.projects.models import (  # noqa: E402
     Argument,
     Barrier,
@@ -73,21 +73,6 @@ from reuring.promises.models import Promise  # noqa: E402
 from reuring.sheets.definitions import sheets  # noqa: E402
 from reuring.sheets.models import Answer, Filled  # noqa: E402
 from reuring.sheets.models.wordings import printed  # noqa: E402
-from reuring.workshop.models import (  # noqa: E402
-    Agreement,
-    Analysis,
-    Card,
-    Contribution,
-    Framework,
-    Harvest,
-    Hire,
-    Outlet,
-    Quote,
-    Remark,
-    Strength,
-    StrengthPicture,
-    Wijkholder,
-)
 
 SECRET = sys.argv[1]        # of every second lock here
 FIRST = ("Aaf", "Bou", "Cis", "Dou", "Eef", "Fol", "Gea", "Hid", "Ils", "Jur", "Kla", "Lie", "Maa", "Nyn", "Oed")
@@ -264,36 +249,6 @@ def planned(hood: Neighbourhood, club: Organisation, writer: Person, other: Pers
                                     plan_text="Elke zaterdag een uur.", state="handed_in", answer_by=clock.today())
     return {"Plan": plan.pk, "SpokenFor": plan.pk, "PlanMaker": maker.pk, "Contribution": said.pk, "Found": found.pk, "SmallMoney": money.pk,
             "Challenge": task.pk}
-
-
-def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
-    """An analysis with one card and one quote on it, and a remark of the writer's."""
-    asked = Analysis.begin(hood, by=other, question="Wat houdt mensen hier bij elkaar?", commissioner="De buurtvereniging", commissioner_kind="neighbours",
-                           why_now="Er komt een nieuw plein.")
-    quote = Quote.from_talk(asked, "Zaterdag staat iedereen bij de pomp.", by=other)
-    card = Card.lay_down(asked, "theme", "Samen bij de pomp", by=other)
-    card.lay(quote, by=other)
-    remark = Remark.objects.create(hood=hood, station="photo", version=0, author=writer, text="Loop ook eens om zes uur.")
-    return {"Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk, **allied(asked, writer, other)}
-
-
-def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
-    """A party that the writer speaks for, and what an alliance keeps."""
-    party = Wijkholder.make(asked, by=other, name="Speeltuin De Wip", kind="club", wish="kinderen zien", local_name=writer.name, person=writer,
-                            seeks="lesruimte",
-                            offers="een keet")
-    page = Agreement.draft(party, brings="een keet", wants="dat het hek dicht gaat", contact=writer.name)
-    plan = Framework.begin(asked, aim="Samen buiten.", by=other)
-    board = Outlet.make(asked, by=other, name="Het bord bij de bakker")
-    task = Hire.make(asked, by=other, what="posters")
-    evening = Harvest.make(asked, by=other, title="De eerste avond")
-    line = evening.hear("Het is donker bij de brug.")
-    strength = Strength.hear(asked, "Wij maken het nog eens", by=other)
-    picture = StrengthPicture.objects.create(strength=strength, name=stored([b"klein", b"groot"]), alt="Een sok.", width=9, height=9)
-    going = Initiative.objects.filter(author__isnull=False).first()
-    brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
-    return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Hire": task.pk, "Harvest": evening.pk,
-            "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Contribution": brought.pk}
 
 
 def told(given: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""An analysis with its wall and its alliance, for `cast.py`."""
+from __future__ import annotations
+
+from reuring.accounts.models import Person
+from reuring.hoods.models import Neighbourhood
+from reuring.posts.photos import stored
+from reuring.projects.models import Initiative
+from reuring.workshop.models import (
+    Agreement,
+    Analysis,
+    Card,
+    Contribution,
+    Framework,
+    Harvest,
+    Hire,
+    Outlet,
+    Quote,
+    Remark,
+    Strength,
+    StrengthPicture,
+    Wijkholder,
+)
+
+
+def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, int]:
+    """An analysis with one card and one quote on it, and a remark of the writer's."""
+    asked = Analysis.begin(hood, by=other, question="Wat houdt mensen hier bij elkaar?", commissioner="De buurtvereniging", commissioner_kind="neighbours",
+                           why_now="Er komt een nieuw plein.")
+    quote = Quote.from_talk(asked, "Zaterdag staat iedereen bij de pomp.", by=other)
+    card = Card.lay_down(asked, "theme", "Samen bij de pomp", by=other)
+    card.lay(quote, by=other)
+    remark = Remark.objects.create(hood=hood, station="photo", version=0, author=writer, text="Loop ook eens om zes uur.")
+    return {"Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk, **allied(asked, writer, other)}
+
+
+def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
+    """A party that the writer speaks for, and what an alliance keeps."""
+    party = Wijkholder.make(asked, by=other, name="Speeltuin De Wip", kind="club", wish="kinderen zien", local_name=writer.name, person=writer,
+                            seeks="lesruimte",
+                            offers="een keet")
+    page = Agreement.draft(party, brings="een keet", wants="dat het hek dicht gaat", contact=writer.name)
+    plan = Framework.begin(asked, aim="Samen buiten.", by=other)
+    board = Outlet.make(asked, by=other, name="Het bord bij de bakker")
+    task = Hire.make(asked, by=other, what="posters")
+    evening = Harvest.make(asked, by=other, title="De eerste avond")
+    line = evening.hear("Het is donker bij de brug.")
+    strength = Strength.hear(asked, "Wij maken het nog eens", by=other)
+    picture = StrengthPicture.objects.create(strength=strength, name=stored([b"klein", b"groot"]), alt="Een sok.", width=9, height=9)
+    going = Initiative.objects.filter(author__isnull=False).first()
+    brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
+    return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Hire": task.pk, "Harvest": evening.pk,
+            "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Contribution": brought.pk}
