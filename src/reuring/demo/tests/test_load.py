@@ -28,6 +28,7 @@ from reuring.promises.models import Promise
 from reuring.promises.rules import make_all
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.street import make_person
+from reuring.workshop.models import Card, Quote
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,18 @@ def test_no_text_is_dropped_that_the_models_can_hold(country: None) -> None:
     lost = [text for slug in HOODS for text in texts(slug) if text not in kept]
     assert lost == []
     assert len(kept) > 900
+
+
+def test_what_is_confirmed_on_the_wall_follows_from_what_was_said(country: None) -> None:
+    """Weighed again from its voices every card stands where it stood, and every quote is a piece of what somebody told."""
+    with scope(hood=Neighbourhood.objects.get(slug="weverij")):
+        before = dict(Card.objects.values_list("pk", "state"))
+        for card in Card.objects.all():
+            card.weigh()
+        assert before and dict(Card.objects.values_list("pk", "state")) == before
+        heard = Quote.objects.exclude(answer=None).select_related("answer")
+        assert len(heard) >= 110 and all(quote.text in quote.answer.text for quote in heard)
+        assert Quote.objects.order_by().values("voice").distinct().count() < len(heard)
 
 
 def test_the_four_neighbourhoods_are_in_four_states_of_life(country: None) -> None:
@@ -171,7 +184,7 @@ def everything_kept() -> Iterator[str]:
 def test_talks_were_told_and_some_may_be_quoted(country: None) -> None:
     told = Answer._base_manager
     assert {one["answers"][place] for slug in HOODS for one in read(slug, "talks") for place in one.get("quote", [])} == {
-        answer.text for answer in told.filter(consent__in=Answer.YES)}
+        answer.text for answer in told.filter(consent__in=Answer.YES, method_quotes=None)}
     assert told.filter(consent="none").exists() and Filled._base_manager.exclude(promise=None).exists()
 
 
