@@ -1,8 +1,6 @@
 """The activities of one neighbourhood of the demo country: put up, moved, cancelled and come to through the verbs, each on its day."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,21 +11,16 @@ from reuring.agenda.models import Coming, Event, Turn
 from reuring.core import clock
 from reuring.core.almanac import days_between
 from reuring.demo.files import Entry, entries
-from reuring.hoods.models import Neighbourhood, Place, Topic
+from reuring.demo.given import Given
+from reuring.hoods.models import Topic
 
 BEFORE = 12                              # days between putting up and the first date
 FREE, STEPLESS = ("gratis", "niets"), ("gelijkvloers", "brede deur", "vlak", "oprit", "geen drempel", "grote deuren", "helling")
 
 
 @dataclass
-class Programme:
+class Programme(Given):
     """Reads the file of one neighbourhood; `at` lets it be another day."""
-
-    hood: Neighbourhood
-    people: dict[str, Person]
-    places: dict[str, Place]
-    at: Callable[..., AbstractContextManager[None]]
-    comment: Callable[..., None]
 
     def load(self) -> int:
         found = entries(self.hood.slug, "events")

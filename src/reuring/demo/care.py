@@ -1,28 +1,21 @@
 """The circles of one neighbourhood of the demo country, through the verbs: begun after a yes, joined, with tasks that are taken and a book."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from reuring.accounts.models import Person
 from reuring.care.models import Circle, CircleMember, CircleNote, Task
 from reuring.core import clock
 from reuring.core.repeats import WEEKDAYS
 from reuring.demo.files import Entry, read
-from reuring.hoods.models import Neighbourhood
+from reuring.demo.given import Given
 
 KEY = "voordeur"
 
 
 @dataclass
-class Rings:
+class Rings(Given):
     """Reads the file of one neighbourhood; `at` lets it be another day."""
-
-    hood: Neighbourhood
-    people: dict[str, Person]
-    at: Callable[..., AbstractContextManager[None]]
 
     def load(self) -> int:
         found = read(self.hood.slug, "care")

@@ -1,18 +1,16 @@
 """What neighbours of the demo country ask and offer, and what came of it: through the verbs, each on its day."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from reuring.accounts.models import Person
 from reuring.core.rows import swap
 from reuring.demo.files import Entry, read
+from reuring.demo.given import Given
 from reuring.exchange import pleas
 from reuring.exchange.doings import ANY
 from reuring.exchange.models import Aftercare, Ask, Match, Offer
 from reuring.exchange.models.matches import ASKER, GIVER
-from reuring.hoods.models import Membership, Neighbourhood, Topic
+from reuring.hoods.models import Membership, Topic
 
 DOINGS = {"wandelen": "walk", "buiten": "walk", "fietsen": "ride", "leren": "learn", "talen": "read", "lezen": "read", "klussen": "chore", "repareren": "chore",
           "tuinieren": "garden", "balkon": "garden", "muziek": "learn", "koken": "talk", "spelen": "talk"}
@@ -23,12 +21,9 @@ WHEN = {"avond": 4, "ochtend": 1, "weekend": 24, "middag": 2}
 
 
 @dataclass
-class Exchange:
+class Exchange(Given):
     """Reads the file of one neighbourhood; `at` lets it be another day."""
 
-    hood: Neighbourhood
-    people: dict[str, Person]
-    at: Callable[..., AbstractContextManager[None]]
     offers: dict[str, Offer] = field(default_factory=dict)
     connectors: set[int] = field(default_factory=set)
 

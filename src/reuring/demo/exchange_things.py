@@ -2,17 +2,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.demo.files import Entry, read
+from reuring.demo.given import Given
 from reuring.exchange.models import Booking, Chore, GiveAway, Lending, Space, Thing
-from reuring.hoods.models import Neighbourhood, Place, Topic
+from reuring.hoods.models import Topic
 from reuring.posts.models import Post
 
 PAY = {"voluntary": "free", "swap": "swap", "paid": "paid"}
@@ -24,13 +22,8 @@ EVENING = (19, 21)           # hours of a booking
 
 
 @dataclass
-class Shelf:
+class Shelf(Given):
     """Reads the file of one neighbourhood; `at` lets it be another day."""
-
-    hood: Neighbourhood
-    people: dict[str, Person]
-    places: dict[str, Place]
-    at: Callable[..., AbstractContextManager[None]]
 
     def load(self) -> int:
         found = read(self.hood.slug, "exchange") or {}

@@ -1,15 +1,12 @@
 """What was there already, a little money and tasks taken over, of one neighbourhood of the demo country: through the verbs, each on its day."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.demo.files import Entry, read
-from reuring.hoods.models import Neighbourhood, Place
+from reuring.demo.given import Given
 from reuring.projects.models import Challenge, Found, SmallMoney
 
 PLAIN = ("kind", "name", "pitch", "adds", "evidence", "behind", "seeks", "need", "weekday", "part", "contact", "how", "reach")
@@ -17,13 +14,8 @@ WORDS = ("task", "better", "plan_text", "costs_now", "costs_then")
 
 
 @dataclass
-class Finds:
+class Finds(Given):
     """Reads the file of one neighbourhood; `at` lets it be another day."""
-
-    hood: Neighbourhood
-    people: dict[str, Person]
-    places: dict[str, Place]
-    at: Callable[..., AbstractContextManager[None]]
 
     def load(self) -> int:
         said = read(self.hood.slug, "found") or {}

@@ -2,24 +2,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import translation
 
-from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.demo.files import Entry, organisation_name, read
-from reuring.hoods.models import Neighbourhood, Place, Topic
+from reuring.demo.given import Given
 from reuring.ideas.models import ENGAGED, Idea, Merger, Possibility
 from reuring.ideas.models.bundling import owners_of
 from reuring.ideas.models.standing import joined, stand
 from reuring.ideas.rules import TO_ANSWER, heard
 from reuring.ideas.telling import HEARD
-from reuring.people.models import Organisation
 from reuring.promises.models import Promise
 from reuring.promises.rules import promise
 
@@ -28,17 +24,9 @@ STRIP = "Iemand"                          # who left a strip of paper without a 
 
 
 @dataclass
-class Ideas:
+class Ideas(Given):
     """Reads the files of one neighbourhood; `at` lets it be another day, `comment` says something under a post."""
 
-    hood: Neighbourhood
-    people: dict[str, Person]
-    places: dict[str, Place]
-    topics: dict[str, Topic]
-    organisations: dict[str, Organisation]
-    connector: Person
-    at: Callable[..., AbstractContextManager[None]]
-    comment: Callable[..., None]
     made: dict[str, Idea] = field(default_factory=dict)
     today: date = field(default_factory=clock.today)
 

@@ -43,6 +43,7 @@ JUST_HEARD = -14                      # what was said before this day has been r
 HEARD_IN = {"open": "square", "indoor": "centre", "shop": "shop", "making": "centre", "online": "", "klos": "library", "bibliotheekpunt": "library",
             "veld": "sport", "kantine": "sport", "ijsweide": "sport", "haspel": "school", "spoelplein": "street"}
 CONSENTS = {"anonymous": "nameless", "first_name": "first_name"}
+READERS = (Programme, Exchange, Shelf, Ideas, Works, Drawers, Finds)       # in this order: each finds what the ones before made
 
 
 class Loader:
@@ -69,15 +70,10 @@ class Loader:
             heard = self._voices()
             talks = talk_along(self.hood, self.people, self._at, self._connector)
             letters = letters_between(self.hood, self.people, self._at)
-            activities = Programme(self.hood, self.people, self.places, self._at, self._comment).load()
-            asked = Exchange(self.hood, self.people, self._at).load()
-            shared = Shelf(self.hood, self.people, self.places, self._at).load()
-            told = Ideas(self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at, self._comment).load()
-            works = Works(self.hood, self.people, self.places, self.organisations, self._at, self._comment).load()
-            plans = Drawers(self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at).load()
-            there = Finds(self.hood, self.people, self.places, self._at).load()
+            given = (self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at, self._comment)
+            activities, asked, shared, told, works, plans, there = (kind(*given).load() for kind in READERS)
             read_together = Reading(self.hood, self.people, self.places, self._connector, self._at).load()
-            Rings(self.hood, self.people, self._at).load()           # of circles not even the number is told
+            Rings(*given).load()                     # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,
                 "berichten": len(posts), "activiteiten": activities, "keer vragen en geven": asked, "keer lenen en delen": shared, "ideeën": told,

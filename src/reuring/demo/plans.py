@@ -1,8 +1,6 @@
 """The plans of one neighbourhood of the demo country: let in, shown, talked about and answered through the verbs, each on its day."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -10,7 +8,8 @@ from typing import Any
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.demo.files import Entry, entries, read
-from reuring.hoods.models import Membership, Neighbourhood, Place, Topic
+from reuring.demo.given import Given
+from reuring.hoods.models import Membership
 from reuring.people.models import Organisation
 from reuring.plans.models import Alert, Backing, Contribution, Joining, Plan, PlanMaker, Work
 from reuring.posts.models import Comment, Post
@@ -21,16 +20,9 @@ WATCHED = 3                              # neighbours who asked for a word when 
 
 
 @dataclass
-class Drawers:
+class Drawers(Given):
     """Reads the file of one neighbourhood; `at` lets it be another day."""
 
-    hood: Neighbourhood
-    people: dict[str, Person]
-    places: dict[str, Place]
-    topics: dict[str, Topic]
-    organisations: dict[str, Organisation]
-    connector: Person
-    at: Callable[..., AbstractContextManager[None]]
     plans: dict[str, Plan] = field(default_factory=dict)
     said: dict[str, list[Comment]] = field(default_factory=dict)         # first words of each neighbour, on each talk
 

@@ -2,17 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from reuring.accounts.models import Person
+from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.demo.files import Entry, organisation_name, read
-from reuring.hoods.models import Neighbourhood, Place
-from reuring.ideas.models import Idea
-from reuring.people.models import Organisation
+from reuring.demo.given import Given
+from reuring.ideas.models import Idea, Merger
+from reuring.ideas.models.standing import stand
 from reuring.posts.models import Post
 from reuring.projects.models import Argument, Barrier, Initiative, Jewel, Look, Mate, Meeting, MicroAction, Need, Step, Stop, Trial, WayOut
 from reuring.projects.models.log import HUNDRED
@@ -22,20 +22,15 @@ ROAD = ("verkennen", "stap-afgesproken", "stap-gedaan", "samenwerken", "honderd-
 WAYS = {"Proef van 2 weken met stopregel": "trial"}
 BRINGS = {"gemeente": "grond en vergunning", "schering": "ruimte of hout", "bieb": "een plek binnen", "weefgoed": "hout en gereedschap"}
 MANY = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "twaalf": 12}
+SHORT = 4                    # letters of words that tie nothing
 PLANNED = 9                  # days before its day that a step was agreed
 Told = tuple[int, int, str, Callable[[], Any]]
 
 
 @dataclass
-class Works:
+class Works(Given):
     """Reads the files of one neighbourhood; `at` lets it be another day, `comment` says something under a post."""
 
-    hood: Neighbourhood
-    people: dict[str, Person]
-    places: dict[str, Place]
-    organisations: dict[str, Organisation]
-    at: Callable[..., AbstractContextManager[None]]
-    comment: Callable[..., None]
     made: dict[str, Initiative] = field(default_factory=dict)
     today: date = field(default_factory=clock.today)
 
@@ -43,6 +38,9 @@ class Works:
         found = [*read(self.hood.slug, "initiatives"), *read(self.hood.slug, "initiatives_more")]
         for entry in found:
             self._initiative(entry)
+        for entry in found:
+            if "goes_on_in" in entry:
+                self._together(self.made[entry["id"]], entry["goes_on_in"])
         self._arguments()
         for entry in (read(self.hood.slug, "method") or {}).get("micro_actions", []):
             self._micro(entry)
@@ -68,6 +66,12 @@ class Works:
             made.put_up(by=self.people[entry["champion"]])
         self.made[entry["id"]] = self.made[entry.get("idea", entry["id"])] = made
         return made
+
+    def _together(self, other: Initiative, said: Entry) -> None:
+        """Whose it is proposed it, and whose the other is said yes."""
+        one = Initiative.objects.get(pk=self.made[said["id"]].pk)
+        with self.at(said["day"], f"{said['id']}{other.pk}"):
+            Merger.propose(one, Initiative.objects.get(pk=other.pk), by=other.author, why=said["why"]).say_yes(by=one.author)
 
     def _team(self, entry: Entry, made: Initiative) -> list[Told]:
         begun, thanks = first_day(entry), (entry.get("jewel") or entry.get("stopped") or {}).get("thanks", [])
@@ -118,6 +122,8 @@ class Works:
         told += [(first_day(entry) + 3, 4, f"barrier{number}", lambda one=one: Barrier(
             initiative=made, text=one["text"], how=one.get("note", ""), sort=sort_of(one["text"])).tell(by=by))
             for number, one in enumerate(entry.get("barriers", []))]
+        told += [(first_day(entry) + 2, 4, f"stands{number}", lambda one=one: stand(
+            made, "help", person=self.people[one["by"]], others=one["n"], shown=True, known=True)) for number, one in enumerate(entry.get("commitments", []))]
         told += [(one["day"], 2, f"met{number}", lambda one=one: Meeting(initiative=made, day=clock.today(), notes=one["minutes"]).hold(by=by))
                  for number, one in enumerate(entry.get("meetings", []))]
         return told
@@ -193,11 +199,19 @@ class Works:
         part = next((made for made in self.made.values() if made.place_id and made.place.slug == entry["place"]), None)
         with self.at(entry["day"] - min(entry["prep_days"], 10), entry["id"]):
             micro = MicroAction(hood=self.hood, title=entry["title"], body=f"Groter maken:\n{entry['enlarges']}", audience="public", euros=entry["cost"],
-                                place=self.places.get(entry["place"]), day=self._day(entry["day"]), part_of=part)
+                                place=self.places.get(entry["place"]), day=self._day(entry["day"]), part_of=part, enlarges=self._larger(entry))
             micro.put_up(by=doer)
         met = [one for one in read(self.hood.slug, "method").get("encounters", []) if one.get("micro") == entry["id"]]
         with self.at(entry["day"], f"{entry['id']}held", after=micro.created_at + timedelta(hours=1)):
             micro.hold(by=doer, result=entry.get("result") or "Het was er.", came=None, met=sum(least(one["new_faces"]) for one in met) or None)
+        for number, one in enumerate(one for one in met if "logged_by" in one):
+            self.comment(micro, {"by": one["logged_by"], "text": one["note"], "day": one["day"]}, one["id"], number)
+
+    def _larger(self, entry: Entry) -> Event | None:
+        """The activity that it made larger: the one at that place with a word of it in its title."""
+        words = {word for word in entry["enlarges"].lower().split() if len(word) > SHORT}
+        there = Event.objects.filter(place=self.places.get(entry["place"])).order_by("pk")
+        return next((one for one in there if words & set(one.title.lower().split())), None)
 
     def _day(self, day: int | None) -> date | None:
         """A day of the file, whatever day it is told to be."""

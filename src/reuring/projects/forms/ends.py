@@ -107,9 +107,11 @@ class MicroForm(PostForm):
     day = forms.DateField(label=_("On which day?"), widget=DayInput())
     euros = forms.IntegerField(label=_("What may it cost, in euros?"), min_value=0, max_value=EUROS, required=False, help_text=_("Nothing is fine too."))
     event = forms.ChoiceField(label=_("Does it make something larger that is there already?"), required=False)
+    part = forms.ChoiceField(label=_("Is it part of something you work on?"), required=False)
 
-    def __init__(self, *given: Any, events: Named, **more: Any) -> None:
+    def __init__(self, *given: Any, events: Named, works: Named, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields["part"].choices = [(NOBODY, _("no, it stands by itself")), *works]
         self.fields["event"].choices = [(NOBODY, _("no, it stands by itself")), *events]
         self.fields["place"].required = True
 
@@ -121,7 +123,8 @@ class MicroForm(PostForm):
 
     def columns(self) -> dict[str, Any]:
         said = self.cleaned_data
-        return super().columns() | {"day": said["day"], "euros": said["euros"] or 0, "enlarges_id": int(said["event"]) if said["event"] else None}
+        return super().columns() | {"day": said["day"], "euros": said["euros"] or 0, "enlarges_id": int(said["event"] or 0) or None,
+                                    "part_of_id": int(said["part"] or 0) or None}
 
 
 class HeldForm(Form):

@@ -172,9 +172,14 @@ class HowForm(Form):
 
 
 class JoinForm(Form):
-    role = forms.ChoiceField(label=_("How do you want to join?"), choices=[(value, words) for value, words in Mate.Role.choices if value != "coach"],
-                             widget=forms.RadioSelect, initial="team")
+    role = forms.ChoiceField(label=_("How do you want to join?"), choices=Mate.Role.choices, widget=forms.RadioSelect, initial="team")
     named = forms.BooleanField(label=_("My name may stand there, also in a word of thanks"), required=False)
+
+
+    def __init__(self, *given: Any, walks: bool, **more: Any) -> None:
+        """`walks`: somebody of the neighbourhood's team may walk beside it (S1-39)."""
+        super().__init__(*given, **more)
+        self.fields["role"].choices = [one for one in Mate.Role.choices if walks or one[0] != "coach"]
 
 
 class HelpForm(Form):

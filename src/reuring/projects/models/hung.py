@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
+from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core.lifecycle import Lifecycle, NotNow
@@ -22,6 +23,8 @@ class Hung(models.Model):
     """For the policy it speaks for its initiative: the same readers, the same champion, the same team."""
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="%(class)ss")
+
+    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     class Meta:
         abstract = True

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
@@ -15,7 +14,7 @@ from reuring.core.rows import swap
 from reuring.posts.models import Post, record
 from reuring.projects.criteria import Claim, Lacks, missing
 from reuring.projects.lifecycle import INITIATIVE
-from reuring.projects.models.hung import Hung, HungQuerySet
+from reuring.projects.models.hung import Hung
 from reuring.projects.models.initiatives import Initiative
 
 LACKS = {
@@ -49,8 +48,6 @@ class Jewel(Hung):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     crowned_at = models.DateTimeField(default=clock.now)
     looked_at = models.DateTimeField(default=clock.now)              # somebody said that it is still kept up
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(upkeep="") & ~Q(visible=""), name="jewel_is_kept_up")]
@@ -99,8 +96,6 @@ class Stop(Hung):
     thanks = models.CharField(max_length=500, blank=True)            # in own words
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     def __str__(self) -> str:
         return self.why

@@ -36,8 +36,6 @@ class Passage(Hung):
     why = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=clock.now)
 
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
-
     class Meta:
         ordering = ["at", "pk"]
 
@@ -53,8 +51,6 @@ class Meeting(Hung):
     notes = models.TextField(max_length=4_000, blank=True)
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     class Meta:
         ordering = ["-day", "-pk"]
@@ -83,8 +79,6 @@ class WayOut(Hung):
     because = models.JSONField(default=list)                         # the signs of that day
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -167,8 +161,6 @@ class Lesson(Hung):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
-
     class Meta:
         ordering = ["-at", "-pk"]
 
@@ -188,8 +180,6 @@ class Look(Hung):
     answers = models.JSONField(default=dict)                         # by the place of the question, as text
     by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="looks")
     at = models.DateTimeField(default=clock.now)
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     class Meta:
         ordering = ["day", "-at", "-pk"]

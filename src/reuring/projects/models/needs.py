@@ -174,8 +174,6 @@ class Partner(Hung):
     left_at = models.DateTimeField(null=True)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
-
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="partner_has_a_name")]
 

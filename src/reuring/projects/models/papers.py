@@ -3,12 +3,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.projects.models.hung import Hung, HungQuerySet
+from reuring.projects.models.hung import Hung
 from reuring.projects.models.initiatives import Initiative
 
 MOST = 20                                # of one initiative
@@ -32,8 +31,6 @@ class Paper(Hung):
     size = models.PositiveIntegerField(default=0)                    # bytes
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
-
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind="link", name="") & ~Q(link="") | ~Q(kind="link") & Q(link="") & ~Q(name=""),

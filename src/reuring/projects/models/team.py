@@ -96,8 +96,6 @@ class Handing(Hung):
     asked_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager(hood="initiative__hood", _manager_class=models.Manager.from_queryset(HungQuerySet))
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["initiative"], condition=Q(lot="asked"), name="one_handing_at_a_time")]
 

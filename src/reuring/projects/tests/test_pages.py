@@ -13,7 +13,7 @@ from reuring.core.rows import swap
 from reuring.news.models import Article
 from reuring.projects import lines
 from reuring.projects.hanging import work_of
-from reuring.projects.models import Argument, Barrier, Initiative, Look, Mate, MicroAction, Need, Step
+from reuring.projects.models import Argument, Barrier, Initiative, Look, Mate, MicroAction, Need, Step, Trial
 from reuring.projects.models.needs import add_partner
 from reuring.promises.models import Promise
 from reuring.testing.initiatives import make_initiative, make_jewel, make_micro, make_step
@@ -174,7 +174,9 @@ def test_a_micro_action_is_small_and_counts_who_met(street: SimpleNamespace) -> 
     said = {"title": "Krijt op de stoep", "body": "Twintig krijtjes.", "audience": "public", "place": str(street.park.pk), "step": "post", "interest": "none"}
     late = bram.post("/oost/microactie/nieuw/", said | {"day": (clock.today() + timedelta(days=15)).isoformat()})
     assert late.status_code == 422 and "binnen twee weken" in late.text
-    assert bram.post("/oost/microactie/nieuw/", said | {"day": clock.today().isoformat()}).status_code == 302
+    soup = make_initiative(street)
+    assert bram.post("/oost/microactie/nieuw/", said | {"day": clock.today().isoformat(), "part": str(soup.pk)}).status_code == 302
+    assert all("Krijt op de stoep" in bram.get(page).text for page in ("/oost/bezig/", f"/oost/initiatief/{soup.pk}/"))
     with scope(hood=street.oost):
         micro = MicroAction.objects.get()
     assert bram.post(f"/oost/microactie/{micro.pk}/geweest/", {"result": "Elf tekeningen", "came": "11", "met": "6"}).status_code == 302
@@ -185,6 +187,19 @@ def test_a_micro_action_is_small_and_counts_who_met(street: SimpleNamespace) -> 
 def test_what_is_still_to_come_was_not_held(street: SimpleNamespace) -> None:
     micro = make_micro(street)
     assert visit_as(street, "bram").post(f"/oost/microactie/{micro.pk}/geweest/", {"result": "ja"}).status_code == 409
+
+
+@pytest.mark.proves("S1-39")
+def test_somebody_of_the_team_walks_beside_what_is_tried(street: SimpleNamespace) -> None:
+    made = make_initiative(street)
+    with scope(hood=street.oost):
+        Trial(initiative=made, what="Twee weken soep", until=clock.today() + timedelta(days=9), stop_if="klachten").begin(by=street.bram)
+    there, visitor = f"/oost/initiatief/{made.pk}/", visit_as(street, "visitor")
+    page = visitor.get(there).text
+    assert "Twee weken soep" in page and "klachten" in page and "iemand van het team naast je" in page
+    assert visit_as(street, "aisha").post(f"{there}meedoen/", {"role": "coach", "named": "on"}).status_code == 422
+    assert visit_as(street, "suus").post(f"{there}meedoen/", {"role": "coach", "named": "on"}).status_code == 302
+    assert "Suus loopt met je mee" in visitor.get(there).text
 
 
 @pytest.mark.proves("S2-33")

@@ -16,7 +16,7 @@ from reuring.posts.views.write import Kind, writing
 from reuring.projects import trap
 from reuring.projects.forms.ends import InitiativeForm
 from reuring.projects.hanging import work_of
-from reuring.projects.models import Barrier, Initiative, Jewel, Lesson, Step, WayOut
+from reuring.projects.models import Barrier, Initiative, Jewel, Lesson, MicroAction, Step, WayOut
 from reuring.projects.models.jewels import thanked
 from reuring.projects.words import BECAUSE, road
 
@@ -48,7 +48,8 @@ def going(request: HttpRequest) -> HttpResponse:
     rows = Initiative.objects.visible_to(request.viewer).shown().going().exclude(stage="jewel").for_page().order_by("-stage_at", "-pk")
     found = list(rows.prefetch_related(steps, Prefetch("needs", to_attr="wants"))[:MOST])
     resting = list(Initiative.objects.visible_to(request.viewer).shown().filter(stage="paused")[:MOST])
-    return render(request, "projects/going.html", {"initiatives": found, "resting": resting})
+    soon = MicroAction.objects.visible_to(request.viewer).shown().filter(stage="planned", day__gte=clock.today()).for_page().order_by("day", "pk")
+    return render(request, "projects/going.html", {"initiatives": found, "resting": resting, "soon": list(soon[:MOST])})
 
 
 @require_safe

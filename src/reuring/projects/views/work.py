@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from reuring.accounts.models import Person
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
+from reuring.core.policy import may
 from reuring.people.models import Organisation
 from reuring.projects.forms import work as forms
 from reuring.projects.models import Barrier, Initiative, Lesson, Mate, Need, Paper, Step, Trial
@@ -198,6 +199,6 @@ def join(request: HttpRequest, initiative: Initiative) -> HttpResponse:
             mine.leave(by=request.user)
         messages.success(request, _("You are out of it. Thank you for what you did."))
         return redirect(request, "projects:initiative", pk=initiative.pk)
-    now = {"initial": {"role": mine.role, "named": mine.named}} if mine is not None and mine.role != "coach" else {}
+    now = {"initial": {"role": mine.role, "named": mine.named}} if mine is not None else {}
     return asked(request, initiative, forms.JoinForm, _("I join in"), lambda said: Mate.join(initiative, request.user, **said), _("Good that you join."),
-                 template="projects/join.html", more={"mine": mine}, **now)
+                 template="projects/join.html", more={"mine": mine}, walks=may(request.viewer, "stand.write"), **now)
