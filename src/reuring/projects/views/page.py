@@ -36,7 +36,7 @@ def initiative(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     return whole(request, initiative, "juweel" if work.jewel else "initiatief", template="projects/initiative.html", hung=hung, work=work, works=works,
                  mine=mine, since=(clock.today() - clock.day_of(initiative.stage_at)).days, idle=trap.idle(facts, clock.today()), much=MUCH_TALK,
                  why_stuck=[BECAUSE[sign] for sign in found] if works else [], ways=WayOut.Option.choices, road=road(initiative),
-                 thanks=thanked(initiative) if initiative.ended or work.jewel else None)
+                 thanks=thanked(initiative) if work.jewel or work.stop or initiative.stage == "handed" else None)
 
 
 @require_safe
