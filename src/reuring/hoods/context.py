@@ -28,7 +28,8 @@ BELOW = {   # first part of the address of a page that hangs under an entry
     "front:together": {"vraag", "vragen", "iets-doen", "aanbod", "oproep", "koppeling", "te-ver", "spullen", "wie-heeft",
                        "gratis", "ruimtes", "klussen", "zorg", "zorgkring", "uitleen", "afspraak", "beginnen", "netwerk-geld-ruimte"},
     "front:ideas": {"idee", "ideeen", "vertel", "achter", "samen", "samenvoegen", "helper", "mogelijkheid", "mogelijkheden", "plan", "plannen",
-                    "initiatieven", "klein-geld", "uitdagen", "bezig", "initiatief", "stap", "nodig", "drempel", "drempels", "proef", "overdracht", "voor-en-tegen", "microactie", "geleerd"},
+                    "initiatieven", "klein-geld", "uitdagen", "bezig", "initiatief", "stap", "nodig", "drempel", "drempels", "proef", "overdracht",
+                    "voor-en-tegen", "microactie", "geleerd"},
     "front:our_hood": {"cijfers", "juwelen", "atelier"},
 }
 

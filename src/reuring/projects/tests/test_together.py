@@ -56,6 +56,8 @@ def test_both_pages_answer_and_name_each_other(in_oost: SimpleNamespace) -> None
     assert f'href="/oost/initiatief/{merger.one_id}/"' in page and "gaat samen verder met een ander initiatief" in page
     page = client.get(f"/oost/initiatief/{merger.one_id}/").content.decode()
     assert f'href="/oost/initiatief/{merger.other_id}/"' in page and "(Aisha)" in page
+    aisha = visit_as(in_oost, "aisha")
+    assert [aisha.get(f"/oost/initiatief/{merger.other_id}/{what}/").status_code for what in ("erbij/nodig", "erbij/stuk", "drempel")] == [409] * 3
 
 
 def test_the_effect_to_expect_counts_who_works_along_once(in_oost: SimpleNamespace) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from reuring.accounts.models import Person
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
 from reuring.people.models import Organisation
 from reuring.projects.forms import work as forms
@@ -40,8 +41,15 @@ def add(request: HttpRequest, initiative: Initiative, what: str) -> HttpResponse
     adding = ADDING.get(what)
     if adding is None:
         raise Http404
+    must_go_on(initiative)
     return asked(request, initiative, adding.form, adding.title, lambda said: adding.keep(request, initiative, said), adding.done,
                  **adding.given(request, initiative))
+
+
+def must_go_on(initiative: Initiative) -> None:
+    """Raises NotNow where nothing is done any more: what it was stays as it is."""
+    if initiative.ended:
+        raise NotNow(f"{initiative} is over, or goes on in another one")
 
 
 def asked(request: HttpRequest, initiative: Initiative, form_class: type[Any], title: str | Promise, keep: Callable[[dict[str, Any]], Any],
@@ -174,6 +182,7 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
 @allows("initiative.join", on=Initiative)
 def tell_barrier(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """What is in the way, or what one waits for; anybody may say it."""
+    must_go_on(initiative)
     return asked(request, initiative, forms.BarrierForm, _("What is in the way?"), lambda said: Barrier(initiative=initiative, **said).tell(by=request.user),
                  _("Noted. Partners see it too."))
 
