@@ -13,6 +13,9 @@ from reuring.workshop.models import (
     Framework,
     Harvest,
     Hire,
+    Kernel,
+    Line,
+    OnionItem,
     Outlet,
     Quote,
     Remark,
@@ -29,8 +32,11 @@ def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[st
     quote = Quote.from_talk(asked, "Zaterdag staat iedereen bij de pomp.", by=other)
     card = Card.lay_down(asked, "theme", "Samen bij de pomp", by=other)
     card.lay(quote, by=other)
+    kernel = Kernel.find(asked, "Groene vingers", by=other)
+    item = OnionItem.add(asked, "ritual", "Zaterdag tien uur in de tuin", around=kernel, by=other)
+    line = Line.write(asked, "vision", "Op zaterdag is de tuin van iedereen.", cites=[item], side="residents", by=writer)
     remark = Remark.objects.create(hood=hood, station="photo", version=0, author=writer, text="Loop ook eens om zes uur.")
-    return {"Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk, **allied(asked, writer, other)}
+    return {"Kernel": kernel.pk, "OnionItem": item.pk, "Line": line.pk, "Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk, **allied(asked, writer, other)}
 
 
 def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:

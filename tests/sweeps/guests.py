@@ -77,6 +77,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "idea.tell": ALL - {"petra", "stijn"}, "idea.clarify": BRAM | CATO, "idea.gather": DESK, "idea.adopt": MET, "idea.lay_down": AISHA, "idea.sort": CATO,
     # the method: Cato leads an analysis; no analyst lives in this street
     "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK,
+    "vision.write": MET | {"petra"}, "vision.strike": BRAM | CATO, "portrait.answer": MET,
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
     # the alliance: Bram keeps the page of a club whose agreement waits for a name below it
     "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM,
@@ -108,7 +109,7 @@ STILL = {
     "circle.look", "circle.read", "circle.arrange", "circle.consent", "circle.leave", "circle.answer", "circle.stop", "task.see", "task.take",
     "stand.leave", "merger.read", "intro.read", "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
     "found.read", "found.answer", "money.read", "money.take_back", "challenge.read",
-    "analysis.read", "analysis.look", "method.read", "method.judge",
+    "analysis.read", "analysis.look", "vision.strike", "method.read", "method.judge",
     "alliance.read", "wijkholder.read", "agreement.read", "harvest.read",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }

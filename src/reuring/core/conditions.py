@@ -30,6 +30,11 @@ def told_or_ours(viewer: Viewer, thing: Any) -> bool:
     return thing is None or thing.public or viewer.studies or viewer.tells or viewer.person_id in getattr(thing, "keeper_ids", ())
 
 
+def met_or_staff(viewer: Viewer, thing: Any) -> bool:
+    """A neighbour we have met, or who is here for an organisation: both sides of a joint text (S0-7)."""
+    return awake(viewer, thing) and (viewer.met or viewer.staff)
+
+
 def exploring(viewer: Viewer, thing: Any) -> bool:
     return viewer.life == "exploring"
 

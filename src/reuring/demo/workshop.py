@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from reuring.accounts.models import Person
+from reuring.demo import workshop_culture
 from reuring.demo.files import Entry, read
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.sheets.definitions import sheets
@@ -36,6 +37,7 @@ class Reading:
             self._listen(entry)
         self._wonder()
         self._write()
+        workshop_culture.load(self)
         return len(self.quotes)
 
     def _ask(self) -> None:

@@ -13,6 +13,8 @@ from reuring.core.jobs import every
 from reuring.core.rows import swap
 from reuring.hoods.models import Interest, Neighbourhood
 from reuring.posts.models import Happening, Post
+from reuring.workshop.culture import HEARTS
+from reuring.workshop.models import Kernel
 from weave.pattern import threads_of
 
 SPAN = {"days": 90}
@@ -32,9 +34,12 @@ every("weave", reweave_all, timedelta(days=1))
 
 
 def reweave(hood: Neighbourhood) -> bool:
-    """Lay the threads of this neighbourhood anew: topics with at least five active people. Says whether they changed."""
+    """Lay the threads of this neighbourhood anew: its confirmed kernels, and before it has two of them topics with at least five active people.
+
+    Says whether they changed.
+    """
     with scope(hood=hood):
-        threads = laid(active_people(), together())
+        threads = laid(*threaded(active_people(), together(), confirmed_kernels()))
     if threads == hood.threads or not swap(hood, {}, threads=threads):
         return False
     hood.threads = threads
@@ -58,6 +63,26 @@ def together() -> Pairs:
     for post, topic in _recent().filter(topics__isnull=False).values_list("pk", "topics__name"):
         topics[post].add(topic)
     return Counter(frozenset(pair) for names in topics.values() for pair in combinations(names, 2))
+
+
+def confirmed_kernels() -> dict[str, str]:
+    """The name of each with the topic that keeps its breadth, if it has one: of the newest reading that found two (R4)."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for analysis, title, topic in Kernel.objects.confirmed().order_by("-analysis__begun_on", "-analysis", "pk").values_list(
+            "analysis", "title", "topic__name"):
+        found[analysis][title] = topic or ""
+    return next((kernels for kernels in found.values() if len(kernels) >= HEARTS), {})
+
+
+def threaded(active: People, met: Pairs, kernels: dict[str, str]) -> tuple[People, Pairs]:
+    """The same by kernel: each is at least as broad as the narrowest thread, so that nobody reads off it how few are active."""
+    if not kernels:
+        return active, met
+    least = set(range(-LEAST, 0))
+    people = {title: active[topic] if len(active.get(topic, ())) >= LEAST else least for title, topic in kernels.items()}
+    ties = {frozenset({one, other}): met[frozenset({topic, beside})]
+            for (one, topic), (other, beside) in combinations(kernels.items(), 2) if topic and beside}
+    return people, Counter({pair: n for pair, n in ties.items() if n})
 
 
 def laid(active: People, met: Pairs) -> list[list]:

@@ -20,7 +20,8 @@ from reuring.hoods.weave import printed_band, printed_cloth
 
 OWN = "nl"                   # of the street: the front of what hangs there
 AN_HOUR = 40                 # prints a person
-CLOTHS = {"poster": (1188, 368), "flyer": (1188, 192), "card": (1188, 208)}      # what opens with a large piece of the weave
+CLOTHS = {"poster": (1188, 368), "flyer": (1188, 192), "card": (1188, 208), "portrait": (1188, 150),      # what opens with a large piece of the weave
+          "portrait_poster": (1188, 400)}
 Said = dict[str, Any]
 
 

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from reuring.sheets.models import Answer, Filled
-from reuring.workshop.models import Analysis, Card, Quote, Remark
+from reuring.workshop.models import Analysis, Card, Kernel, Line, OnionItem, Portrait, Quote, Remark
+from reuring.workshop.portrait import gathered
 
 QUESTION = "Wat houdt mensen hier bij elkaar?"
 
@@ -31,3 +32,38 @@ def make_card(street: SimpleNamespace, analysis: Analysis | None = None, title: 
 
 def make_remark(street: SimpleNamespace) -> Remark:
     return Remark.objects.create(hood=street.oost, station="photo", version=0, author=street.bram, text="Loop ook eens om zes uur.")
+
+
+def make_kernel(street: SimpleNamespace, analysis: Analysis | None = None, title: str = "Groene vingers", **given: Any) -> Kernel:
+    return Kernel.find(analysis or make_analysis(street), title, by=street.cato, **{"text": "Wie hier plant, geeft vooral weg."} | given)
+
+
+def make_item(street: SimpleNamespace, kernel: Kernel | None = None, layer: str = "ritual", title: str = "Zaterdag tien uur in de tuin",
+              **given: Any) -> OnionItem:
+    kernel = kernel or make_kernel(street)
+    return OnionItem.add(kernel.analysis, layer, title, around=kernel, by=street.cato, **given)
+
+
+def back(street: SimpleNamespace, card: Card, *, seen: int = 2, talks: int = 3) -> Any:
+    """So many people say it, and it was seen so often."""
+    for number in range(seen + talks):
+        card.support("seen" if number < seen else "talk", f"{card.pk}-{number}", words="Gezien op zaterdag." if number < seen else "", by=street.cato)
+    card.refresh_from_db()
+    return card
+
+
+def make_line(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Line:
+    kernel = make_kernel(street, analysis)
+    fields = {"block": "vision", "text": "Op zaterdag is de tuin van iedereen.", "side": "residents", "by": street.bram}
+    return Line.write(kernel.analysis, cites=[make_item(street, kernel)], **fields | given)
+
+
+def make_portrait(street: SimpleNamespace) -> Portrait:
+    """Two confirmed kernels, published."""
+    asked = make_analysis(street)
+    for title in ("Groene vingers", "Een pan voor meer"):
+        kernel = make_kernel(street, asked, title)
+        back(street, make_item(street, kernel, title=f"{title}, elke zaterdag"))
+    made = Portrait.draft(asked)
+    made.publish(gathered(asked))
+    return made

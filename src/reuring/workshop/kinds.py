@@ -9,13 +9,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from reuring.workshop.models import Card
+    from django.db.models import QuerySet
+
+    from reuring.workshop.models import Card, Evidence
 
 Text = str | Promise
 
 
 def _nothing(card: Card) -> Text:
     return ""
+
+
+def _its_own(card: Card) -> QuerySet[Evidence]:
+    return card.evidence.all()
+
+
+def _nobody_else(card: Card) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,8 @@ class CardKind:
     own_form: bool = False
     doings_only: bool = False                             # its words pass the guard on names (S0-16)
     why_not: Callable[[Card], Text] = _nothing
+    evidence: Callable[[Card], QuerySet[Evidence]] = _its_own       # what counts for it: of a heap also what lies on its parts
+    weighed: Callable[[Card], None] = _nobody_else                  # which cards are weighed again when this one was
 
 
 KINDS: dict[str, CardKind] = {

@@ -78,3 +78,9 @@ STRENGTH = Lifecycle("strength", {
     "celebrate": ({"published"}, "celebrated"),
     "take_in": ({"published", "celebrated"}, "pictured"),
 })
+
+PORTRAIT = Lifecycle("portrait", {
+    "publish": ({"draft"}, "published"),
+    "replace": ({"published"}, "earlier"),                # a new version shows
+    "withdraw": ({"published"}, "draft"),
+})

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
+from reuring.workshop.urls_culture import CULTURE
 from reuring.workshop.views import analyses, methods, quotes, trends, wall
 
 app_name = "workshop"
@@ -32,4 +33,5 @@ urlpatterns = [
     path("atelier/methode/<slug:station>/schrijven/", methods.write, name="method_write"),
     path("atelier/opmerking/<int:pk>/", methods.judge, name="remark"),
     *ALLIANCE,
+    *CULTURE,
 ]

@@ -1,9 +1,9 @@
 """The method: reading a neighbourhood together. An analyst works here and judges nobody's words (S0-6)."""
 from __future__ import annotations
 
-from reuring.core.conditions import always, told_or_ours, while_listening
+from reuring.core.conditions import always, met_or_staff, told_or_ours, while_listening
 from reuring.core.policy.rows import Row, row
-from reuring.core.viewer import AN, BU, NEW, C, K, S, V
+from reuring.core.viewer import AN, BU, NEW, A, C, K, N, S, V
 
 WORKSHOP: dict[str, Row] = {
     "analysis.read": row(V, when=always),                     # its question, who asks it and how far it is
@@ -11,6 +11,9 @@ WORKSHOP: dict[str, Row] = {
     "analysis.begin": row(C, AN, when=while_listening),
     "analysis.lead": row(C, AN, when=while_listening),        # its question, its gates, its end
     "analysis.work": row(S, C, AN, when=while_listening),     # quotes and cards
+    "vision.write": row(NEW, when=met_or_staff),              # neighbours and the other side, each from their side
+    "vision.strike": row(A, C, when=always),                  # one's own sentence; the team, what does not belong there
+    "portrait.answer": row(N),                                # is it right?
     "method.read": row(V, when=always),
     "method.remark": row(NEW),
     "method.write": row(C, AN, when=while_listening),

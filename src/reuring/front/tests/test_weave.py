@@ -12,6 +12,7 @@ from reuring.front.jobs import reweave, reweave_all
 from reuring.hoods.models import Interest, Membership, Neighbourhood, Topic
 from reuring.hoods.weave import band_of, face_of, icon_of, woven
 from reuring.posts.models import Post
+from reuring.testing.analyses import back, make_analysis, make_kernel
 from reuring.testing.street import make_article, make_comment, visit_as
 
 FIVE = ("aisha", "bram", "nico", "suus", "cato")
@@ -28,6 +29,20 @@ def test_fewer_than_five_leave_no_trace(street: SimpleNamespace) -> None:
     do(street, "koken", FIVE[:4])
     assert not reweave(street.oost)
     assert band_of(street.oost) == band_of(Neighbourhood(name="Oost", slug="leeg"))
+
+
+@pytest.mark.proves("S0-67")
+def test_threads_come_from_confirmed_kernels_once_there_are_two_and_say_nothing_of_few_people(street: SimpleNamespace) -> None:
+    do(street, "koken", FIVE)
+    with scope(hood=street.oost):
+        asked, topic = make_analysis(street), Topic.objects.get(name="koken")
+        back(street, make_kernel(street, asked, "Een pan voor meer", topic=topic))
+        make_kernel(street, asked, "Nog niet gezien")
+        reweave(street.oost)
+        assert [thread[0] for thread in street.oost.threads] == ["koken"]
+        back(street, make_kernel(street, asked, "Groene vingers", topic=street.garden))
+        reweave(street.oost)
+    assert {thread[0]: thread[1] for thread in street.oost.threads} == {"Een pan voor meer": 1.0, "Groene vingers": 1.0}
 
 
 def test_what_is_not_shown_does_not_count(street: SimpleNamespace) -> None:

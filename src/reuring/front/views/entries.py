@@ -25,6 +25,7 @@ from reuring.ideas.models import Possibility
 from reuring.posts.cards import newest
 from reuring.posts.models import Audience
 from reuring.projects.proud import public_jewels
+from reuring.workshop.models import Portrait
 
 SOME, SPOTS, POSSIBLE = 6, 7, 3
 SHOPS = {"business", "business_club"}
@@ -89,5 +90,10 @@ def our_hood(request: HttpRequest) -> HttpResponse:
         "big": True, "heading": entry_label(request.hood, "ours"), "team": kept(request, "faces", people.team), "threads": threads,
         "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
         "jewels": kept(request, "jewels", lambda: public_jewels(SOME)) if 3 in request.hood.levels else [],
-        "audiences": Audience, "channels": kept(request, "channels", lambda: list(Channel.objects.all()[:40])),
+        "portrait": kept(request, "portrait", _has_portrait), "audiences": Audience,
+        "channels": kept(request, "channels", lambda: list(Channel.objects.all()[:40])),
     })
+
+
+def _has_portrait() -> bool:
+    return Portrait.objects.filter(state=Portrait.State.PUBLISHED).exists()

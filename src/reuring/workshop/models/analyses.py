@@ -48,6 +48,7 @@ class Analysis(models.Model):
     closed_on = models.DateField(null=True)
     begun_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     learnt = models.CharField(max_length=1_000, blank=True)
+    layers = models.JSONField(default=list)                              # [kind, own word]: which layers its culture has and in which order; empty: the usual
     figures = models.JSONField(default=dict)                             # of its lines over the years, frozen when it closes (S0-63)
     log = models.JSONField(default=list)                                 # [station, move, day, why]
     moved = models.PositiveIntegerField(default=0)                       # how often: whoever is second sees that somebody was first
@@ -85,6 +86,12 @@ class Analysis(models.Model):
             if self.question != was:
                 self._log("question", "reword", was)
             raise_version(self.hood_id)
+
+    def arrange(self, layers: list[list[str]]) -> None:
+        """Which layers its culture has, from outside in, and how they are called here: [kind, own word or nothing]."""
+        if not swap(self, {"state": self.State.GOING}, layers=layers):
+            raise NotNow("this analysis is closed")
+        self.refresh_from_db()
 
     def pass_station(self, station: str, move: str, *, why: str = "", tally: path.Tally | None = None) -> None:
         """Enter a station of the path, or be done with it. Raises NotNow at a closed gate (R9, R11), and without a reason where advice is passed by."""

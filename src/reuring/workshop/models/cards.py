@@ -1,6 +1,7 @@
 """What lies on the wall: a card with a name, and the words of people that lie on it. Heard by one, confirmed by several (R5)."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -99,6 +100,15 @@ class Card(models.Model):
             raise ValueError("a quote of another analysis")
         return self.support(quote.source, quote.voice, quote=quote, against=against, by=by)
 
+    def lay_all(self, quotes: Iterable[Quote], *, by: Person | None) -> None:
+        """Several at once, weighed once."""
+        rows = [Evidence(card_id=self.pk, quote=one, voice=one.voice, source=one.source, noted_by=by) for one in quotes if one.analysis_id == self.analysis_id]
+        if self.state == self.State.DROPPED:
+            raise NotNow("this card was taken off the wall")
+        with transaction.atomic():
+            Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+            self.weigh()
+
     def lift(self, quote: Quote) -> None:
         """Take a quote off it again."""
         with transaction.atomic():
@@ -106,7 +116,7 @@ class Card(models.Model):
             self.weigh()
 
     def weight(self) -> Weight:
-        return Weight.of(self.analysis, [(one.voice, one.source, one.against) for one in self.evidence.all()])
+        return Weight.of(self.analysis, [(one.voice, one.source, one.against) for one in self.of_kind.evidence(self)])
 
     def weigh(self) -> None:
         """Turn heard into confirmed as soon as it is, and back when a source was taken away. What was given back stays what residents said of it."""
@@ -114,6 +124,8 @@ class Card(models.Model):
             self._turn("confirm")
         elif self.state == self.State.CONFIRMED and self.why_not():
             self._turn("doubt")
+        else:
+            self.of_kind.weighed(self)
 
     def why_not(self) -> str | Promise:
         """Why it is not confirmed: what R5 still asks, or what its kind does."""
@@ -151,6 +163,7 @@ class Card(models.Model):
         if not swap(self, {"state": self.state}, state=CARD.next(self.state, move), log=[*self.log, line], **columns):
             raise NotNow("somebody else was first")
         self.refresh_from_db()
+        self.of_kind.weighed(self)
 
 
 class Evidence(models.Model):

@@ -1,0 +1,97 @@
+"""The portrait of a neighbourhood: what is confirmed, given back to whoever told it, in versions that are never changed."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django_scopes import ScopedManager
+
+from reuring.core import clock
+from reuring.core.lifecycle import NotNow
+from reuring.core.rows import swap
+from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models.neighbourhood import raise_version
+from reuring.workshop.lifecycle import PORTRAIT
+from reuring.workshop.models.analyses import Analysis
+from reuring.workshop.models.quotes import Quote
+
+
+class Portrait(models.Model):
+    """One version. What it says of kernels and layers is frozen when it is published; quotes and heroes are asked anew each time,
+    for their yes can be taken back (A56)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        EARLIER = "earlier"
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="portraits")
+    analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="portraits")
+    version = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+    lead = models.CharField(max_length=400, blank=True)
+    first = models.CharField(max_length=300, blank=True)                 # what we do first
+    thanks = models.CharField(max_length=200, blank=True)
+    quotes = models.ManyToManyField(Quote, related_name="portraits")
+    content = models.JSONField(default=dict)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    published_on = models.DateField(null=True)
+
+    objects = ScopedManager(hood="hood")
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["hood", "version"], name="one_portrait_version"),
+                       models.UniqueConstraint(fields=["hood"], condition=models.Q(state="published"), name="one_portrait_shows")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+    @classmethod
+    def on_the_table(cls, analysis: Analysis) -> tuple[Portrait, int]:
+        """The one that is being made, or as it would begin; and of which version its quotes are. Nothing is kept."""
+        all_of_them = list(cls.objects.filter(hood=analysis.hood_id))
+        found = next((one for one in all_of_them if one.analysis_id == analysis.pk and one.state == cls.State.DRAFT), None)
+        if found is not None:
+            return found, found.pk
+        newest = all_of_them[0] if all_of_them else None
+        begun = cls(hood_id=analysis.hood_id, analysis=analysis, version=newest.version + 1 if newest else 1,
+                    title=newest.title if newest else _("This is us, when we do something"), lead=newest.lead if newest else "")
+        return begun, newest.pk if newest is not None and newest.analysis_id == analysis.pk else 0
+
+    @classmethod
+    def draft(cls, analysis: Analysis) -> Portrait:
+        """The one that is being made; begun where there is none."""
+        found, like = cls.on_the_table(analysis)
+        if found.pk is None:
+            with transaction.atomic():
+                found.save()
+                found.quotes.set(Quote.objects.filter(portraits=like))
+        return found
+
+    def write(self, *, quotes: Iterable[Quote], **words: str) -> None:
+        with transaction.atomic():
+            if not swap(self, {"state": self.State.DRAFT}, **words):
+                raise NotNow("this version was published")
+            self.refresh_from_db()
+            self.quotes.set(quotes)
+
+    def publish(self, content: dict[str, object]) -> None:
+        """It shows instead of the version before. `portrait.gathered` makes its content, `portrait.not_yet` says why it may wait (R4)."""
+        with transaction.atomic():
+            before = Portrait.objects.filter(hood=self.hood_id, state=self.State.PUBLISHED).first()
+            if before is not None:
+                swap(before, {"state": self.State.PUBLISHED}, state=PORTRAIT.next(before.state, "replace"))
+            if not swap(self, {"state": self.state}, state=PORTRAIT.next(self.state, "publish"), content=content, published_on=clock.today()):
+                raise NotNow("somebody else was first")
+            self.refresh_from_db()
+            raise_version(self.hood_id)
+
+    def withdraw(self) -> None:
+        """Away from the site, back on the table."""
+        with transaction.atomic():
+            if not swap(self, {"state": self.state}, state=PORTRAIT.next(self.state, "withdraw")):
+                raise NotNow("somebody else was first")
+            self.refresh_from_db()
+            raise_version(self.hood_id)

@@ -1,0 +1,103 @@
+"""What a portrait says: only what is confirmed, values only when residents heard them back, and how we know it."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reuring.core.words import day
+from reuring.workshop.culture import HEARTS
+from reuring.workshop.models import Analysis, Card, Kernel, Line, OnionItem, Portrait, Quote, Vision
+from reuring.workshop.models.kernels import HERO, VALUE
+from reuring.workshop.raster import meetings
+
+FEW = 5                # fewer people, talks or places are no number; this never follows the number of inhabitants
+Content = dict[str, Any]
+PARTS: list[Callable[[Analysis], tuple[str | Promise, list[str]] | None]] = []      # a head with lines, from the other parts of the method
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What the editor wanted in and must stay out, and why (A56)."""
+
+    quotes: list[Quote]
+    heroes: list[OnionItem]
+    values: list[OnionItem]
+
+
+def not_yet(kernels: int) -> str:
+    """R4: at least two, so that nobody reads that this neighbourhood is one thing."""
+    if kernels >= HEARTS:
+        return ""
+    return ngettext("%(n)s kernel is confirmed.", "%(n)s kernels are confirmed.", kernels) % {"n": kernels} + " " + _(
+        "A portrait shows at least two, for a neighbourhood has more than one heart.")
+
+
+def gathered(analysis: Analysis) -> Content:
+    """What is frozen. No names of heroes and no quotes: whoever said yes to those may take it back."""
+    kernels = list(Kernel.objects.filter(analysis=analysis).confirmed().select_related("heart").prefetch_related("also_at").order_by("pk"))
+    items = list(OnionItem.objects.filter(analysis=analysis).confirmed().exclude(kind=HERO).select_related("place").order_by("pk"))
+    items = [one for one in items if one.kind != VALUE or one.state == Card.State.GIVEN_BACK]
+    texts = _sentences(analysis)
+    vision = Vision.objects.filter(analysis=analysis).first()
+    return {"kernels": [_kernel(one, [item for item in items if item.around_id == one.pk]) for one in kernels],
+            "meet": [list(pair) for pair in meetings(kernels, items)],
+            "lacks": [one.title for one in items if one.sign == OnionItem.Sign.LACK],
+            "chances": [one.title for one in items if one.sign == OnionItem.Sign.CHANCE],
+            "soul": texts["soul"], "culture": texts["culture"],
+            "vision": {"version": vision.version, "lines": vision.lines} if vision else None,
+            "parts": [[str(found[0]), found[1]] for part in PARTS if (found := part(analysis))], "how": how_we_know(analysis)}
+
+
+def _kernel(kernel: Kernel, items: list[OnionItem]) -> Content:
+    good = [one for one in items if one.sign == OnionItem.Sign.QUALITY]
+    return {"pk": kernel.pk, "title": kernel.title, "story": kernel.text, "church": kernel.church, "heart": kernel.heart.name if kernel.heart else "",
+            **{layer: [one.title for one in good if one.kind == layer] for layer in ("symbol", "ritual", VALUE)}}
+
+
+def _sentences(analysis: Analysis) -> dict[str, list[str]]:
+    """Of soul and culture: those that rest on confirmed things only."""
+    found: dict[str, list[str]] = {"soul": [], "culture": []}
+    for line in Line.objects.filter(analysis=analysis, block__in=found).prefetch_related("cites"):
+        cited = list(line.cites.all())
+        if cited and all(card.shared for card in cited):
+            found[line.block].append(line.text)
+    return found
+
+
+def how_we_know(analysis: Analysis) -> list[str]:
+    """In sentences, with numbers where they are about enough people (privacy), else in words."""
+    rows = list(Quote.objects.filter(analysis=analysis).values_list("voice", "place", "heard_on", "source"))
+    if not rows:
+        return []
+    people, places = len({row[0] for row in rows}), len({row[1] for row in rows} - {None})
+    days = sorted(row[2] for row in rows)
+    said = [_("We listened from %(first)s to %(last)s.") % {"first": day(days[0], year=True), "last": day(days[-1], year=True)},
+            _("%(n)s people told us something.") % {"n": people} if people >= FEW else _("A few people told us something."),
+            ngettext("It was in %(n)s place.", "It was in %(n)s places.", places) % {"n": places} if places else ""]
+    return [*filter(None, said), _("What stands here was said by several people, independent of each other, and in more than one way.")]
+
+
+def shown_quotes(portrait: Portrait) -> list[Quote]:
+    """Those of whom there is a yes today."""
+    return list(portrait.quotes.with_consent().select_related("answer__filled", "place").order_by("pk"))
+
+
+def heroes_of(portrait: Portrait) -> dict[int, list[str]]:
+    """By kernel, whoever said yes and still does."""
+    found: dict[int, list[str]] = {}
+    keys = [kernel["pk"] for kernel in portrait.content.get("kernels", [])]
+    for hero in OnionItem.objects.filter(around__in=keys, kind=HERO, sign=OnionItem.Sign.QUALITY).confirmed().exclude(yes=""):
+        found.setdefault(hero.around_id or 0, []).append(hero.title)
+    return found
+
+
+def left_out(quotes: list[Quote], cards: list[Card]) -> LeftOut:
+    """Of what was chosen and found."""
+    items = [card.onionitem for card in cards if card.kind in (HERO, VALUE)]
+    return LeftOut([one for one in quotes if not one.may_be_shown], [one for one in items if one.kind == HERO and not one.consented],
+                   [one for one in items if one.kind == VALUE and one.state != Card.State.GIVEN_BACK])

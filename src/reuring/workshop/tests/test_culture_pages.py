@@ -1,0 +1,94 @@
+"""The pages of grid, kernel, vision and portrait, as those see them who may."""
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+
+import pytest
+from django_scopes import scope
+from pypdf import PdfReader
+
+from reuring.testing.analyses import back, make_analysis, make_item, make_kernel, make_portrait, make_quote
+from reuring.testing.street import visit_as
+from reuring.workshop.models import Kernel, Line, OnionItem, Portrait
+
+
+@pytest.mark.proves("F85", "S0-38")
+def test_a_neighbour_finds_in_the_grid_by_layer_and_sign_who_brought_what(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+    cato = visit_as(street, "cato")
+    form = {"kind": "ritual", "title": "Licht na half zes", "around": kernel.pk, "sign": "lack", "side": "business"}
+    assert cato.post(f"/oost/atelier/{kernel.analysis_id}/schil/", form).status_code == 302
+    with scope(hood=street.oost):
+        item = OnionItem.objects.get()
+    page = cato.get(f"/oost/atelier/{kernel.analysis_id}/raster/").text
+    assert "Licht na half zes" in page and "gemis · gehoord" in page
+    assert "winkels en bedrijven" in cato.get(f"/oost/atelier/schil/{item.pk}/").text
+
+
+@pytest.mark.proves("S0-67")
+def test_no_page_makes_an_identity_not_for_a_connector_either(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+    visit_as(street, "cato").post(f"/oost/atelier/{asked.pk}/kern/", {"title": "Groene vingers", "state": "confirmed"})
+    answer = visit_as(street, "cato").post(f"/oost/atelier/{asked.pk}/kern/", {"title": "De senioren"})
+    with scope(hood=street.oost):
+        assert (Kernel.objects.get().state, answer.status_code) == ("heard", 422)
+    assert "wat ze zijn" in answer.text or "leeftijd" in answer.text
+
+
+@pytest.mark.proves("S0-7")
+def test_neighbour_and_municipality_write_the_vision_and_it_shows_to_everybody_once_fixed(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        item = make_item(street)
+    at = f"/oost/atelier/{item.analysis_id}/visie/"
+    for who, side in (("bram", "residents"), ("petra", "government")):
+        visit_as(street, who).post(f"{at}zin/", {"text": f"De tuin blijft, zegt {who}.", "cites": [item.pk], "side": side})
+    assert "zegt bram" not in visit_as(street, "visitor").get(at).text
+    visit_as(street, "cato").post(f"{at}vast/", {"on": "0"})
+    assert "zegt petra" in visit_as(street, "visitor").get(at).text
+    with scope(hood=street.oost):
+        line = Line.objects.filter(author=street.bram).get()
+    assert visit_as(street, "aisha").post(f"/oost/atelier/zin/{line.pk}/weg/").status_code == 403
+
+
+@pytest.mark.proves("A56", "R4")
+def test_the_editor_reads_what_stayed_out_and_one_kernel_makes_no_portrait(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = back(street, make_kernel(street))
+        silent = make_quote(street, kernel.analysis, "Niet verder vertellen.", consent="no", audience="team")
+    at, cato = f"/oost/atelier/{kernel.analysis_id}/portret/", visit_as(street, "cato")
+    cato.post(at, {"title": "Dit zijn wij", "quotes": [silent.pk]})
+    assert "Niet verder vertellen." in cato.get(at).text.split("Woorden zonder ja")[1]
+    cato.post(f"{at}tonen/")
+    with scope(hood=street.oost):
+        assert Portrait.objects.get().state == "draft"
+        back(street, make_kernel(street, kernel.analysis, "Een pan voor meer"))
+    assert "Niet verder vertellen." in cato.post(f"{at}tonen/", follow=True).text
+    assert "Niet verder vertellen." not in visit_as(street, "visitor").get("/oost/portret/").text
+
+
+@pytest.mark.proves("S3-5", "S0-65")
+def test_a_portrait_hangs_on_the_wall_and_says_how_it_is_known_and_whom_to_call(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+        Kernel.objects.filter(analysis=made.analysis).update(heart=street.park)
+        made.withdraw()
+    visit_as(street, "cato").post(f"/oost/atelier/{made.analysis_id}/portret/tonen/")
+    reader = visit_as(street, "visitor")
+    page = reader.get("/oost/portret/").text
+    assert "Groene vingers" in page and "Klopt het? Bel" in page and "Waar het elkaar raakt" in page
+    for name in ("portret", "poster"):
+        words = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(reader.get(f"/oost/portret/{name}.pdf").content)).pages)
+        assert "Groene vingers" in words and "024 000 00 00" in words
+
+
+def test_a_neighbour_says_that_it_is_not_so_and_it_lies_with_the_rest(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+        kernel = Kernel.objects.filter(analysis=made.analysis).first()
+    visit_as(street, "bram").post("/oost/portret/klopt/", {"kernel": kernel.pk, "agrees": "no", "words": "Alleen in de zomer."})
+    with scope(hood=street.oost):
+        assert [one.words for one in kernel.evidence.filter(against=True)] == ["Alleen in de zomer."]
+    assert visit_as(street, "nico").post("/oost/portret/klopt/", {"kernel": kernel.pk, "agrees": "no"}).status_code == 403

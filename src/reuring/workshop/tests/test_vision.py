@@ -1,0 +1,102 @@
+"""Soul, culture and vision: each sentence on something that was found, both sides, in versions."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import ValidationError
+from django_scopes import scope
+
+from reuring.core.lifecycle import NotNow
+from reuring.testing.analyses import back, make_item, make_kernel, make_portrait, make_quote
+from reuring.workshop import portrait
+from reuring.workshop.models import Line, Portrait, Vision
+
+
+@pytest.mark.proves("S0-40", "R7")
+def test_a_vision_rests_on_what_is_good_or_missing_and_nothing_else(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+        chance, lack = make_item(street, kernel, sign="chance"), make_item(street, kernel, sign="lack")
+        given = {"side": "residents", "by": street.bram}
+        for cites in ([], [chance], [lack, chance]):
+            with pytest.raises(ValidationError):
+                Line.write(kernel.analysis, "vision", "Hier staat altijd een deur open.", cites=cites, **given)
+        assert Line.write(kernel.analysis, "vision", "Hier staat altijd een deur open.", cites=[lack], **given).cites.get().pk == lack.pk
+
+
+@pytest.mark.proves("S0-39")
+def test_the_soul_of_the_place_and_the_culture_of_its_people_are_two_texts(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+        ritual = back(street, make_item(street, kernel))
+        wall = back(street, make_item(street, kernel, "symbol", "De scheve goal", hardware=True))
+        with pytest.raises(ValidationError):
+            Line.write(kernel.analysis, "soul", "Je ziet het aan het gras.", cites=[ritual], side="residents", by=street.bram)
+        Line.write(kernel.analysis, "soul", "Je ziet het aan het gras.", cites=[wall], side="residents", by=street.bram)
+        Line.write(kernel.analysis, "culture", "Wie er is, doet mee.", cites=[ritual], side="residents", by=street.bram)
+        said = portrait.gathered(kernel.analysis)
+        assert (said["soul"], said["culture"]) == (["Je ziet het aan het gras."], ["Wie er is, doet mee."])
+
+
+@pytest.mark.proves("S0-7")
+def test_a_vision_is_fixed_with_both_sides_and_never_changes_after(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+        cites = [make_item(street, kernel)]
+        Line.write(kernel.analysis, "vision", "De tuin is van iedereen.", cites=cites, side="residents", by=street.bram)
+        with pytest.raises(ValidationError, match="van beide kanten"):
+            Vision.fix(kernel.analysis, on=0)
+        other = Line.write(kernel.analysis, "vision", "De grond blijft tuin.", cites=cites, side="government", by=street.petra)
+        first = Vision.fix(kernel.analysis, on=0)
+        with pytest.raises(NotNow):
+            Vision.fix(kernel.analysis, on=0)
+        other.strike()
+        assert (first.sides, [line[0] for line in Vision.objects.get().lines]) == ({"residents": 1, "government": 1},
+                                                                                   ["De tuin is van iedereen.", "De grond blijft tuin."])
+
+
+@pytest.mark.proves("R4")
+def test_no_portrait_of_one_heart(street: SimpleNamespace) -> None:
+    assert portrait.not_yet(1)
+    assert not portrait.not_yet(2)
+
+
+@pytest.mark.proves("A56", "safety:A5")
+def test_a_portrait_leaves_out_what_nobody_said_yes_to_also_later(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        shown = make_portrait(street)
+        with_yes, without = make_quote(street, shown.analysis), make_quote(street, shown.analysis, "Niet doorvertellen.", consent="no", audience="team")
+        draft = Portrait.draft(shown.analysis)
+        draft.write(quotes=[with_yes, without], title="Dit zijn wij")
+        draft.publish(portrait.gathered(draft.analysis))
+        assert (portrait.shown_quotes(draft), list(draft.quotes.without_consent())) == ([with_yes], [without])
+        with_yes.answer.take_back()
+        assert portrait.shown_quotes(draft) == []
+        shown.refresh_from_db()
+        assert (shown.state, draft.version) == ("earlier", 2)
+
+
+@pytest.mark.proves("A54")
+def test_a_portrait_says_values_that_residents_heard_back_and_heroes_who_said_yes(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+        kernel = made.analysis.cards.get(title="Groene vingers").kernel
+        lower = [back(street, make_item(street, kernel, title=f"Ritueel {n}")) for n in range(2)]
+        value = back(street, make_item(street, kernel, "value", "Delen", lower=lower))
+        hero = back(street, make_item(street, kernel, "hero", "Hatice"))
+        assert (value.state, portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made)) == ("confirmed", [], {})
+        value.give_back("avond in De Ark")
+        hero.said_yes("written")
+        assert (portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made)) == (["Delen"], {kernel.pk: ["Hatice"]})
+
+
+@pytest.mark.proves("S2-2")
+def test_few_people_are_no_number_in_a_portrait(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+        for _n in range(4):
+            make_quote(street, made.analysis)
+        assert "4" not in portrait.how_we_know(made.analysis)[1]
+        make_quote(street, made.analysis)
+        assert "5" in portrait.how_we_know(made.analysis)[1]
