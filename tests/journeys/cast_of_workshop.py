@@ -36,7 +36,8 @@ def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[st
     item = OnionItem.add(asked, "ritual", "Zaterdag tien uur in de tuin", around=kernel, by=other)
     line = Line.write(asked, "vision", "Op zaterdag is de tuin van iedereen.", cites=[item], side="residents", by=writer)
     remark = Remark.objects.create(hood=hood, station="photo", version=0, author=writer, text="Loop ook eens om zes uur.")
-    return {"Kernel": kernel.pk, "OnionItem": item.pk, "Line": line.pk, "Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk, **allied(asked, writer, other)}
+    return {"Kernel": kernel.pk, "OnionItem": item.pk, "Line": line.pk, "Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk,
+            **allied(asked, writer, other)}
 
 
 def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
