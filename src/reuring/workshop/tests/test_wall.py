@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from reuring.hoods.models import Place
 from reuring.testing.analyses import make_analysis, make_answer, make_card, make_quote
 from reuring.testing.street import visit_as
 from reuring.workshop import path
@@ -63,10 +64,14 @@ def test_what_only_the_team_reads_is_on_no_open_page(street: SimpleNamespace, la
 def test_told_on_the_street_keeps_a_name_only_with_a_yes(street: SimpleNamespace, laid: SimpleNamespace) -> None:
     said = {"text": "Hier bel je gewoon aan.", "consent": "nameless", "first_name": "Riet", "source": "talk", "heard_on": "2026-11-01"}
     page = f"/oost/atelier/{laid.asked.pk}/gehoord/"
+    with scope(hood=street.oost):
+        bridge = Place.objects.create(hood=street.oost, slug="z-brug", name="Z. De brug")
+    said["place"] = str(bridge.pk)
     assert laid.suus.post(page, said).status_code == 422
     laid.suus.post(page, said | {"consent": "named"})
     with scope(hood=street.oost):
-        assert Quote.objects.get(text="Hier bel je gewoon aan.").said_by == "Riet"
+        kept = Quote.objects.get(text="Hier bel je gewoon aan.")
+        assert (kept.said_by, kept.place) == ("Riet", bridge)
 
 
 def test_a_new_card_takes_the_chosen_quotes_along(street: SimpleNamespace, laid: SimpleNamespace) -> None:

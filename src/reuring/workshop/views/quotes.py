@@ -40,7 +40,8 @@ def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = ToldForm(request.POST if request.method == "POST" else None, places=places, initial={"heard_on": clock.today()})
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
-        place = next((one for one in places if str(one.pk) == said.pop("place")), None)
+        where = said.pop("place")
+        place = next((one for one in places if str(one.pk) == where), None)
         Quote.from_talk(analysis, said.pop("text"), by=request.user, place=place, **said)
         messages.success(request, _("It hangs on the wall. Thank you for listening."))
         return redirect(request, "workshop:told", pk=analysis.pk)
