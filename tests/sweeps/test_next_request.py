@@ -25,6 +25,8 @@ from reuring.posts.models import Happening
 from reuring.testing.street import make_article, make_comment, visit_as
 from tests.sweeps.things import group_of, photo, thing_for, variant_of
 
+pytestmark = pytest.mark.once
+
 Change = Callable[[SimpleNamespace], Any]
 
 

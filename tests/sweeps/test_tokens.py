@@ -26,6 +26,8 @@ from reuring.posts.models import Comment, Follow, Photo
 from reuring.testing.street import make_article, make_hood, visit_as
 from tests.sweeps.things import photo, variant_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def asked(street: SimpleNamespace) -> SimpleNamespace:

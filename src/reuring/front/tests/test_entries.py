@@ -12,6 +12,8 @@ from reuring.testing.street import make_article, visit_as
 
 from .test_today import open_place, show_topic
 
+pytestmark = pytest.mark.once
+
 LEVELS = [(1, "wie-en-waar"), (2, "samen-doen"), (3, "ideeen")]
 
 

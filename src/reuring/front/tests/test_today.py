@@ -13,6 +13,8 @@ from reuring.hoods.models.interests import pick_shown
 from reuring.posts.models import Photo, Post
 from reuring.testing.street import make_article, make_story, visit_as
 
+pytestmark = pytest.mark.once
+
 MENU = 'aria-label="Hoofdmenu"'
 
 

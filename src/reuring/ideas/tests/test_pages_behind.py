@@ -12,6 +12,8 @@ from reuring.ideas.models.standing import stand
 from reuring.people.models import Organisation
 from reuring.testing.street import make_article, make_idea, visit_as
 
+pytestmark = pytest.mark.once
+
 
 def page(street: SimpleNamespace, who: str, path: str) -> str:
     return visit_as(street, who, HTTP_ACCEPT_LANGUAGE="nl").get(f"/oost/{path}").content.decode()

@@ -13,6 +13,8 @@ from reuring.news.models import Story
 from reuring.posts.models import Happening, Named, PostPerson
 from reuring.testing.street import make_story, visit_as
 
+pytestmark = pytest.mark.once
+
 TELL = "/oost/verhalen/nieuw/"
 
 

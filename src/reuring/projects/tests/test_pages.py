@@ -19,6 +19,8 @@ from reuring.promises.models import Promise
 from reuring.testing.initiatives import make_initiative, make_jewel, make_micro, make_step
 from reuring.testing.street import make_idea, visit_as
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.proves("R12", "F48", "F5")
 def test_the_next_step_stands_on_top_with_its_name_and_day(street: SimpleNamespace) -> None:
@@ -147,7 +149,6 @@ def test_from_paper_come_a_message_steps_and_a_count_without_names(street: Simpl
         assert list(Step.objects.order_by("pk").values_list("name", "text")) == [("Riet", "de school bellen"), ("", "Pan zoeken")]
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(("line", "said"), [
     ("Pan zoeken", ("Pan zoeken", "", None)), ("Riet - school bellen", ("school bellen", "Riet", None)),
     ("Riet – school bellen – 12-6", ("school bellen", "Riet", date(2026, 6, 12))), ("Omar | tent | 3/1", ("tent", "Omar", date(2027, 1, 3))),
