@@ -102,7 +102,9 @@ def test_the_words_of_the_teller_stay_whatever_is_edited(in_oost: SimpleNamespac
 def test_with_a_champion_and_two_others_it_is_pulled(in_oost: SimpleNamespace, two_others: list[int]) -> None:
     idea = make_idea(in_oost)
     idea.adopt(by=in_oost.aisha)
-    assert idea.stage == "open"
+    two_others[0] = 1
+    idea.weigh(by=in_oost.bram)
+    assert idea.stage == "open", "one other is not enough"
     two_others[0] = 2
     idea.weigh(by=in_oost.bram)
     assert idea.stage == "pulled"
