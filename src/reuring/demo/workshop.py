@@ -8,6 +8,7 @@ from typing import Any
 from reuring.accounts.models import Person
 from reuring.demo import workshop_culture
 from reuring.demo.files import Entry, read
+from reuring.demo.workshop_alliance import Allying
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.sheets.definitions import sheets
 from reuring.sheets.models import Filled
@@ -38,6 +39,7 @@ class Reading:
         self._wonder()
         self._write()
         workshop_culture.load(self)
+        Allying(self).load()
         return len(self.quotes)
 
     def _ask(self) -> None:

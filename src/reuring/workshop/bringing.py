@@ -4,13 +4,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import BigIntegerField, Value
+
 from reuring.people.models import Organisation
 from reuring.projects.models import Initiative, Need
-from reuring.workshop.models import Contribution, Wijkholder
+from reuring.workshop.models import Analysis, Contribution, Wijkholder
 from reuring.workshop.models.parts import in_lines
 from weave import texts
 
-NEAR, MOST = 0.1, 40
+NEAR, MOST = 0.415, 40                # from here on two lines are about the same, and do not only share a word
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,14 @@ class Offered:
     page: int | None
 
 
-def on_offer(parties: Iterable[Wijkholder]) -> list[Offered]:
-    """Every line that somebody offers, once: of the parties, and of organisations and initiatives with a page that are none."""
-    rows = [Offered(one.name, line, one.pk, one.organisation_id) for one in parties if one.state != "left" for line in one.offering]
-    known = {one.page for one in rows}
-    pages = Organisation.objects.open().exclude(offers="").exclude(pk__in=[key for key in known if key]).values_list("pk", "name", "offers")
-    return rows + [Offered(name, line, None, key) for key, name, offers in pages for line in in_lines(offers)]
+def on_offer(analysis: Analysis | int) -> list[Offered]:
+    """Every line that somebody offers, once: of the parties of this analysis, and of organisations and initiatives with a page that are none."""
+    columns = ("pk", "name", "offers", "organisation")
+    parties = Wijkholder.objects.filter(analysis=analysis).exclude(offers="").exclude(state="left").order_by().values_list(*columns)
+    pages = Organisation.objects.open().exclude(offers="").order_by().values_list(Value(None, BigIntegerField()), "name", "offers", "pk")
+    rows = sorted(parties.union(pages, all=True), key=lambda row: (row[0] is None, row[0] or row[3]))
+    known = {page for key, _name, _offers, page in rows if key is not None}
+    return [Offered(name, line, key, page) for key, name, offers, page in rows if key is not None or page not in known for line in in_lines(offers)]
 
 
 def sought(seekers: Iterable[Wijkholder], offered: list[Offered]) -> list[Pair]:
@@ -64,16 +68,18 @@ def sought(seekers: Iterable[Wijkholder], offered: list[Offered]) -> list[Pair]:
     return sorted(found, key=lambda one: (-one.score, one.seeker, one.giver))[:MOST]
 
 
-def open_needs() -> list[Need]:
-    """What everybody may read that initiatives still need."""
+def open_needs(beside: Wijkholder | None = None) -> list[Need]:
+    """What everybody may read that initiatives still need; `beside`: without those this partner answered already."""
     going = Initiative.objects.shown().going().filter(audience="public")
-    return list(Need.objects.open().filter(initiative__in=going).select_related("initiative"))
+    rows = Need.objects.open().filter(initiative__in=going).select_related("initiative")
+    if beside is not None:
+        rows = rows.exclude(initiative__in=Contribution.objects.filter(wijkholder=beside, state__in=["offered", "agreed"]).values("initiative"))
+    return list(rows)
 
 
 def chances(partner: Wijkholder, needs: list[Need]) -> list[Chance]:
-    """Of each initiative the nearest need, without what this partner said it can do already."""
-    said = set(Contribution.objects.filter(wijkholder=partner, state__in=["offered", "agreed"]).values_list("initiative", flat=True))
-    shelf = [texts.told(place, one.what, str(one.get_kind_display())) for place, one in enumerate(needs) if one.initiative_id not in said]
+    """Of each initiative the nearest need."""
+    shelf = [texts.told(place, one.what, str(one.get_kind_display())) for place, one in enumerate(needs)]
     best: dict[int, Chance] = {}
     for words in partner.offering:
         for near in texts.nearest(words, shelf, most=4, least=NEAR):

@@ -30,12 +30,10 @@ def send() -> int:
 
 def _send_in(hood: Neighbourhood) -> int:
     with scope(hood=hood), transaction.atomic():
-        parties = list(Wijkholder.objects.filter(analysis__state="going").select_related("organisation", "person").order_by("pk"))
-        due = [one for one in parties if one.is_partner and one.mails and (one.mailed_on is None or one.mailed_on <= clock.today() - MONTH)]
-        if not due:
-            return 0
-        offered, needs = on_offer(parties), open_needs()
-        return sum(_write(hood, one, lines(one, sought([one], offered), chances(one, needs))) for one in due)
+        partners = Wijkholder.objects.partners().filter(analysis__state="going", mails=True).select_related("person").order_by("pk")
+        due = [one for one in partners if one.mailed_on is None or one.mailed_on <= clock.today() - MONTH]
+        offered = {key: on_offer(key) for key in {one.analysis_id for one in due}}
+        return sum(_write(hood, one, lines(one, sought([one], offered[one.analysis_id]), chances(one, open_needs(one)))) for one in due)
 
 
 def lines(partner: Wijkholder, pairs: list[Pair], found: list[Chance]) -> list[Pair | Chance]:

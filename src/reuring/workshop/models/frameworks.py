@@ -66,11 +66,15 @@ class Framework(Part):
             raise NotNow("no partner of this alliance")
         return FrameworkVoice.objects.update_or_create(framework=self, wijkholder=wijkholder, defaults={"yes": yes, "words": words, "recorded_by": by})[0]
 
+    @property
+    def partners(self) -> list[Wijkholder]:
+        return list(Wijkholder.objects.filter(analysis=self.analysis_id).partners())
+
     def why_not(self) -> str:
         """Why it does not stand yet, in words; empty when it may."""
-        partners = {one.pk: one.kind for one in Wijkholder.objects.filter(analysis=self.analysis_id).partners()}
-        yes = [key for key in self.voices.filter(yes=True).values_list("wijkholder", flat=True) if key in partners]
-        if set(self.lines.values_list("side", flat=True)) != set(FrameworkLine.Side.values):
+        partners = {one.pk: one.kind for one in self.partners}
+        yes = [voice.wijkholder_id for voice in self.voices.all() if voice.yes and voice.wijkholder_id in partners]
+        if {line.side for line in self.lines.all()} != set(FrameworkLine.Side.values):
             return str(_("Not all sides have a line yet: social, physical and economic stand in one plan."))
         if not any(partners[key] == Wijkholder.Kind.RESIDENTS for key in yes):
             return str(_("Residents did not say yes yet. They are a partner as any other."))

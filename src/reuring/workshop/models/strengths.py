@@ -91,7 +91,7 @@ def named_too_little(card: Card) -> str:
     if people < need:
         return str(_("Named by %(n)s of %(of)s residents.") % {"n": people, "of": need})
     strength = card if isinstance(card, Strength) else card.strength
-    found, least = strength.initiatives.count(), INITIATIVES.at(card.analysis.inhabitants)
+    found, least = len(strength.initiatives.all()), INITIATIVES.at(card.analysis.inhabitants)
     return str(_("It shows in %(n)s of %(of)s initiatives.") % {"n": found, "of": least}) if found < least else ""
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from reuring.ideas.models import Idea
 from reuring.workshop import drawn, monthly
 from reuring.workshop.bringing import on_offer, sought
 from reuring.workshop.forms.alliance import AimForm, PlanLineForm, VoiceForm
-from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, Wijkholder
+from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Wijkholder
 from reuring.workshop.views.parts import asking, doing, given
 
 MOST = 200
@@ -30,7 +30,9 @@ def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Deeds, not logos: who signed, what each brought, what it means, and how much of it is new since the photo."""
     pages = {one.wijkholder_id: one for one in Agreement.objects.holding().filter(wijkholder__analysis=analysis).select_related("wijkholder__organisation")}
     partners = sorted((one.wijkholder for one in pages.values()), key=lambda one: (one.kind != "residents", one.name))[:MOST]
-    deeds = list(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder")[:MOST])
+    order = {one.pk: place for place, one in enumerate(partners)}
+    deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder")[:MOST],
+                   key=lambda deed: order.get(deed.wijkholder_id, MOST))
     plan = Framework.objects.filter(analysis=analysis, state="standing").first()
     return render(request, "workshop/alliance.html", {
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
@@ -63,7 +65,7 @@ def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     rows = [(number, one) for number, one in enumerate(parties, 1)]
     drawing = drawn.squares([(number, one.influence, one.interest, one.kind == "residents") for number, one in rows if one.state != "left"],
                             _("interest"), _("influence"), _("Influence and interest; the same stands in the list.")) if here else ""
-    return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": sought(here, on_offer(here)),
+    return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": sought(here, on_offer(analysis)),
                                                          "works": may(request.viewer, "alliance.work", analysis)})
 
 
@@ -75,12 +77,14 @@ def framework(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     plan = versions[0] if versions else None
     page: dict[str, Any] = {"analysis": analysis, "plan": plan, "older": versions[1:], "works": may(request.viewer, "alliance.work", analysis)}
     if plan is not None:
-        lines = list(plan.lines.select_related("owner", "idea"))
+        prefetch_related_objects([plan], Prefetch("lines", FrameworkLine.objects.select_related("owner", "idea")),
+                                 Prefetch("voices", FrameworkVoice.objects.select_related("wijkholder")))
+        lines = list(plan.lines.all())
         page["sides"] = [(words, [one for one in lines if one.side == side]) for side, words in FrameworkLine.Side.choices]
-        page["voices"] = list(plan.voices.select_related("wijkholder"))
+        page["voices"] = list(plan.voices.all())
         page["of_residents"], page["of"] = sum(one.idea_id is not None for one in lines), len(lines)
         page["why_not"] = plan.why_not() if plan.state == "draft" and page["works"] else ""
-        page["partners"] = list(Wijkholder.objects.filter(analysis=analysis).partners()) if plan.state == "draft" and page["works"] else []
+        page["partners"] = plan.partners if plan.state == "draft" and page["works"] else []
     return render(request, "workshop/framework.html", page)
 
 

@@ -48,11 +48,10 @@ def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 @require_safe
 @allows("wijkholder.read", on=Wijkholder)
 def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
-    parties = list(Wijkholder.objects.filter(analysis=partner.analysis_id).select_related("organisation"))
     speaks = may(request.viewer, "partner.say", partner)
     return render(request, "workshop/wijkholder.html", {
         "one": partner, "analysis": partner.analysis, "works": may(request.viewer, "alliance.work", partner), "speaks": speaks,
-        "pairs": sought([partner], on_offer(parties)), "chances": chances(partner, open_needs()) if partner.is_partner else [],
+        "pairs": sought([partner], on_offer(partner.analysis_id)), "chances": chances(partner, open_needs(partner)) if partner.is_partner else [],
         "agreement": Agreement.objects.filter(wijkholder=partner).exclude(state="ended").first(),
         "table": [[row.what, row.with_whom, row.get_state_display(), row.value] for row in Contribution.objects.filter(wijkholder=partner)],
         "moves": partner.CYCLE.open_moves(partner.state)})

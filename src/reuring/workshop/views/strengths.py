@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from reuring.posts import photos
 from reuring.posts.views.photo import picture as sent
 from reuring.projects.models import Initiative
 from reuring.workshop.forms.telling import CelebrateForm, PictureForm, StrengthForm
-from reuring.workshop.models import Analysis, Strength, StrengthPicture
+from reuring.workshop.models import Analysis, Evidence, Strength, StrengthPicture
 from reuring.workshop.shares import residents_share
 from reuring.workshop.views.parts import asking, given, moving
 
@@ -46,9 +47,10 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @require_safe
 @allows("analysis.look", on=Strength)
 def strength(request: HttpRequest, strength: Strength) -> HttpResponse:
-    going = Initiative.objects.shown().filter(audience="public").exclude(pk__in=strength.initiatives.values("pk")).order_by("title")[:MOST]
+    prefetch_related_objects([strength], Prefetch("evidence", Evidence.objects.select_related("quote__answer")), "initiatives")
+    going = Initiative.objects.shown().filter(audience="public").exclude(pk__in=[one.pk for one in strength.initiatives.all()]).order_by("title")[:MOST]
     return render(request, "workshop/strength.html", {
-        "one": strength, "analysis": strength.analysis, "evidence": list(strength.evidence.select_related("quote__answer")), "weight": strength.weight(),
+        "one": strength, "analysis": strength.analysis, "evidence": list(strength.evidence.all()), "weight": strength.weight(),
         "why_not": "" if strength.shared else strength.why_not(), "seen_in": list(strength.initiatives.all()), "going": list(going),
         "works": may(request.viewer, "analysis.work", strength), "moves": strength.CYCLE.open_moves(strength.stage)})
 

@@ -1,0 +1,206 @@
+"""How De Weverij found its partners, told its story and heard an answer back: told as it went, each deed on its day."""
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.demo.files import Entry, organisation_kind, organisation_name, read
+from reuring.people.models import Organisation
+from reuring.projects.models import Initiative
+from reuring.workshop.models import (
+    Agreement,
+    Contribution,
+    Framework,
+    Harvest,
+    Hire,
+    Outlet,
+    StoryCard,
+    Strength,
+    Wijkholder,
+    voice_of_person,
+)
+
+if TYPE_CHECKING:
+    from reuring.demo.workshop import Reading
+
+ATTITUDES = {"mee": "with", "afwachtend": "waits", "tegen": "against", "onbekend": "unknown"}
+SEEN = -340                          # the evening on which the team drew who has to do with the neighbourhood
+
+
+class Allying:
+    """Reads what the files tell of the alliance; `reading` holds the analysis, the people and the days."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.one, self.slug, self.analysis, self.by = reading, reading.hood.slug, reading.analysis, reading.connector
+        self.method, self.told = reading.method, read(reading.hood.slug, "alliance")
+        self.parties: dict[str, Wijkholder] = {}
+        self.outlets: dict[str, Outlet] = {}
+
+    def load(self) -> None:
+        if not self.told:
+            return
+        self._parties()
+        self._ways()
+        self._story()
+        self._agreements()
+        self._plan()
+        for entry in self.told["contributions"]:
+            self._brought(entry)
+        for entry in self.told["harvests"]:
+            self._harvest(entry)
+        for entry in self.method["strengths"]:
+            self._strength(entry)
+        self._move_on()
+
+    def _parties(self) -> None:
+        local = self.told["local"]
+        for entry in self.method["wijkholders"]:
+            key = entry["organisation"]
+            name, who = organisation_name(self.slug, key), local.get(key)
+            page = Organisation.objects.filter(name=name).first()
+            kind = "residents" if key in self.told["residents"] else Wijkholder.KINDS_OF_PAGES.get(organisation_kind(self.slug, key), "other")
+            with self.one.at(SEEN, entry["id"]):
+                made = self.parties[key] = Wijkholder.make(
+                    self.analysis, by=self.by, organisation=page, name=name, kind=kind, role=entry["role"], influence=entry["influence"],
+                    interest=entry["interest"], attitude=ATTITUDES[entry["attitude"]], seeks=entry["seeks"], offers=entry["offers"].replace(", ", "\n"),
+                    wish=entry["wish"], note=entry.get("note", ""), local_name=self._name(who), person=self.one.people.get(who or ""),
+                    owner=self._name(entry["owner"]))
+            if entry["state"] != "in beeld":
+                with self.one.at(SEEN + 20, entry["id"]):
+                    made.speak(interested=entry["state"] != "gesproken")
+
+    def _agreements(self) -> None:
+        for entry in sorted([*self.method["agreements"], *self.told["more_agreements"]], key=lambda one: one["signed"]):
+            with self.one.at(entry["signed"], entry["partner"]):
+                page = Agreement.draft(self._party(entry["partner"]), brings=entry["brings"].replace("; ", "\n").replace(", ", "\n"), wants=entry["wants"],
+                                       contact=self._name(entry["contact"]), until=clock.today() + timedelta(days=entry["until"] - entry["signed"]))
+                page.sign(by=self.one.people.get(entry["contact"]), how="paper")
+        for entry in self.method["wijkholders"]:
+            if entry["state"] == "slapend" and self._party(entry["organisation"]).is_partner:
+                self._party(entry["organisation"]).doze()
+
+    def _plan(self) -> None:
+        said = self.told["framework"]
+        with self.one.at(said["day"], "raamwerk"):
+            plan = Framework.begin(self.analysis, aim=said["aim"], by=self.by)
+            for line in said["lines"]:
+                started = self._initiative(line["idea"]) if "idea" in line else None
+                plan.write(line["side"], line["text"], owner=self.parties[line["owner"]], idea=started.from_idea if started is not None else None)
+        with self.one.at(said["stands"], "raamwerk"):
+            for key, words in said["voices"].items():
+                plan.say(self._party(key), True, words, by=self.by)
+            plan.adopt()
+
+    def _brought(self, entry: Entry) -> None:
+        initiative = self._initiative(entry["initiative"])
+        if initiative is None:
+            return
+        with self.one.at(entry["day"], entry["what"]):
+            made = Contribution.offer(self._party(entry["partner"]), initiative, entry["what"], by=self.by)
+        if "agreed" in entry and initiative.author is not None:
+            with self.one.at(entry["agreed"], entry["what"]):
+                made.accept(by=initiative.author)
+        if "done" in entry:
+            with self.one.at(entry["done"], entry["what"]):
+                made.finish(value=entry["value"])
+
+    def _ways(self) -> None:
+        for entry in self.method["channels"]:
+            with self.one.at(SEEN + 5, entry["id"]):
+                made = self.outlets[entry["id"]] = Outlet.make(
+                    self.analysis, by=self.by, name=entry["name"], form=entry["form"], existing=entry["existing"], why_new=entry.get("why_new", ""),
+                    owner=self._name(entry["owner"]), reach=entry["reach"], rhythm=entry["rhythm"],
+                    cost=f"€ {entry['cost']} per keer" if entry["cost"] else "niets", language=entry["language"])
+            with self.one.at(SEEN + 12, entry["id"]):
+                made.speak()
+                made.use(yes_how="aan tafel gevraagd" if entry["form"] == "spoken" else "in een gesprek, en nog eens op papier")
+        for entry in self.told["hires"]:
+            self._hire(entry)
+        for entry in self.told["placements"]:
+            with self.one.at(entry["day"], entry["what"]):
+                placed = self.outlets[entry["outlet"]].plan(entry["what"], clock.today() + timedelta(days=entry["by_when"] - entry["day"]),
+                                                            who=self.one.people[entry["who"]])
+            if "kept" in entry:
+                with self.one.at(entry["kept"], entry["what"]):
+                    placed.promise.keep(by=self.one.people[entry["who"]])
+
+    def _hire(self, entry: Entry) -> None:
+        until = clock.today() + timedelta(days=entry["until"]) if "until" in entry else None
+        with self.one.at(entry["day"], entry["what"]):
+            task = Hire.make(self.analysis, by=self.by, kind=entry["kind"], what=entry["what"], hours=entry["hours"], fee=entry["fee"], until=until)
+            task.search()
+            for who, words in entry["looked"]:
+                task.look_at(self._name(who), words)
+            task.speak()
+        with self.one.at(entry["day"] + 6, entry["what"]):
+            task.agree(self._name(entry["chosen"]))
+            task.begin()
+        if "finished" in entry:
+            with self.one.at(entry["finished"], entry["what"]):
+                task.finish()
+
+    def _story(self) -> None:
+        said = self.method["story_card"]
+        with self.one.at(said["day"] - 4, "verhaal"):
+            card = StoryCard.begin(self.analysis, by=self.by)
+            card.edit(parties=said["parties"], connector=self._name(said["people"]["connector"]), buddy=self._name(said["people"]["buddy"]),
+                      phone=said["people"]["phone"], call=said["call"], where=said["where"],
+                      first_meeting=clock.today() + timedelta(days=said["first_meeting"] - said["day"] + 4),
+                      tested_with=f"{', '.join(self._name(who) for who in said['tested_with'])}. {said['test_note']}")
+        with self.one.at(said["day"], "verhaal"):
+            card.approve("De Schering, Samen Waterbeek, De Klos, bakker Evert en de buren aan tafel")
+
+    def _harvest(self, entry: Entry) -> None:
+        card = StoryCard.objects.filter(analysis=self.analysis, state="approved").first()
+        with self.one.at(entry["day"] + 1, entry["title"]):
+            evening = Harvest.make(self.analysis, by=self.by, title=entry["title"], held_on=clock.today() - timedelta(days=1), where=entry["where"],
+                                   call=entry["call"],
+                                   outcome=entry["outcome"], story=card)
+            lines = [evening.hear(line["heard"]) for line in entry["lines"]]
+        with self.one.at(entry["told"], entry["title"]):
+            evening.publish(by=self.by)
+        for line, said in zip(lines, entry["lines"], strict=True):
+            if said["answer"]:
+                with self.one.at(said["answered"], said["heard"]):
+                    line.refresh_from_db()
+                    line.tell(said["answer"], by=self.by)
+
+    def _strength(self, entry: Entry) -> None:
+        """Heard in talks, named by neighbours on an evening, pictured by whoever makes things here."""
+        with self.one.at(entry["published"] - 40, entry["id"]):
+            made = Strength.hear(self.analysis, entry["name"], by=self.by)
+            for key in entry["evidence"]:
+                if key in self.one.quotes:
+                    made.lay(self.one.quotes[key], by=self.by)
+            for who in entry["residents"]:
+                made.support("event", voice_of_person(self.analysis, self.one.people[who]), words="op de avond benoemd", by=self.by)
+            for key in entry["initiatives"]:
+                started = self._initiative(key)
+                if started is not None:
+                    made.in_initiative(started)
+        with self.one.at(entry["published"], entry["id"]):
+            made.picture(entry["image"], maker=" en ".join(self._name(who) for who in entry["makers"]))
+            made.publish()
+
+    def _move_on(self) -> None:
+        """Along the path, as far as they were on that day."""
+        for day, station, move, why in ((-338, "alliance", "enter", ""), (-332, "buddy", "enter", ""), (-324, "buddy", "finish", ""),
+                                        (-297, "into", "enter", "De eerste afspraak wordt volgende week getekend."), (-200, "alliance", "finish", ""),
+                                        (-150, "strength", "enter", "")):
+            with self.one.at(day, f"{station}{move}"):
+                self.analysis.refresh_from_db()
+                self.analysis.pass_station(station, move, why=why)
+
+    def _party(self, key: str) -> Wijkholder:
+        self.parties[key].refresh_from_db()
+        return self.parties[key]
+
+    def _initiative(self, key: str) -> Initiative | None:
+        found = next((one["name"] for name in ("initiatives", "initiatives_more") for one in read(self.slug, name) if one["id"] == key), "")
+        return Initiative.objects.filter(title=found).select_related("author", "from_idea").first()
+
+    def _name(self, key: str | None) -> str:
+        people: dict[str, Person] = self.one.people
+        return people[key].name if key in people else ""
