@@ -9,6 +9,7 @@ from reuring.core import clock
 from reuring.demo.files import Entry, organisation_kind, organisation_name, read
 from reuring.people.models import Organisation
 from reuring.projects.models import Initiative
+from reuring.workshop import path
 from reuring.workshop.models import (
     Agreement,
     Contribution,
@@ -191,7 +192,8 @@ class Allying:
                                         (-150, "strength", "enter", "")):
             with self.one.at(day, f"{station}{move}"):
                 self.analysis.refresh_from_db()
-                self.analysis.pass_station(station, move, why=why)
+                advised = path.advised(self.analysis, station, move, path.tally(self.analysis))
+                self.analysis.pass_station(station, move, why=why or ("We hadden genoeg gehoord om verder te gaan." if advised else ""))
 
     def _party(self, key: str) -> Wijkholder:
         self.parties[key].refresh_from_db()
