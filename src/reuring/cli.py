@@ -113,6 +113,11 @@ def _region(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--area", action="append", default=[], metavar="CODE", required=True, help="a municipality in it, by its code; two or more")
 
 
+def _figures(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a CSV with the columns thema, cijfer, waarde, eenheid, bron, jaar, niveau")
+    parser.add_argument("--hood", required=True, metavar="SLUG", help="short address of the neighbourhood")
+
+
 def _areas(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a GeoPackage (as of Statistics Netherlands, in the Dutch grid) or a GeoJSON")
     parser.add_argument("--level", choices=["house", "street", "hood", "district", "town", "region"], help="what the areas are, where the file does not say")
@@ -179,6 +184,7 @@ VERBS: dict[str, Verb] = {
     "import-calendar": Verb("activities from a calendar file, or from an address that may be followed", "reuring.commands.calendars:import_calendar",
                             _calendar),
     "import-organisations": Verb("organisations from a sheet (CSV), with a preview", "reuring.commands.organisations:import_organisations", _organisations),
+    "import-figures": Verb("key figures of an area from a sheet (CSV), as background", "reuring.commands.figures:import_figures", _figures),
     "import-areas": Verb("borders of municipalities, districts and neighbourhoods, or bring them up to date", "reuring.commands.areas:import_areas", _areas),
     "import-postcodes": Verb("front doors, so that a postcode finds its neighbourhood", "reuring.commands.areas:import_postcodes", _postcodes),
     "seed": Verb("synthetic neighbourhoods for load tests, the same for the same seed", "reuring.bench.seed:seed", seed_arguments),

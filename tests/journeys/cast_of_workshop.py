@@ -8,6 +8,7 @@ from reuring.projects.models import Initiative
 from reuring.workshop.models import (
     Agreement,
     Analysis,
+    Asset,
     Card,
     Contribution,
     Framework,
@@ -15,10 +16,12 @@ from reuring.workshop.models import (
     Hire,
     Kernel,
     Line,
+    Observation,
     OnionItem,
     Outlet,
     Quote,
     Remark,
+    Snapshot,
     Strength,
     StrengthPicture,
     Wijkholder,
@@ -37,7 +40,15 @@ def read_together(hood: Neighbourhood, writer: Person, other: Person) -> dict[st
     line = Line.write(asked, "vision", "Op zaterdag is de tuin van iedereen.", cites=[item], side="residents", by=writer)
     remark = Remark.objects.create(hood=hood, station="photo", version=0, author=writer, text="Loop ook eens om zes uur.")
     return {"Kernel": kernel.pk, "OnionItem": item.pk, "Line": line.pk, "Analysis": asked.pk, "Quote": quote.pk, "Card": card.pk, "Remark": remark.pk,
-            **allied(asked, writer, other)}
+            **pictured(asked, other), **allied(asked, writer, other)}
+
+
+def pictured(asked: Analysis, other: Person) -> dict[str, int]:
+    """Something seen, something that is there, and a photo with its date."""
+    seen = Observation.make(asked, by=other, day_part="morning", band="6-20", text="Ze staan bij de pomp.", spot="de pomp")
+    there = Asset.make(asked, by=other, kind="things", title="een pomp", spot="de pomp")
+    photo = Snapshot.freeze(asked, identity="Een straat die pompt.", breathing="Zaterdag vol.", structure="Vier hoven.", by=other)
+    return {"Observation": seen.pk, "Asset": there.pk, "Snapshot": photo.pk}
 
 
 def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:

@@ -78,6 +78,7 @@ GUESTS: dict[str, frozenset[str]] = {
     # the method: Cato leads an analysis; no analyst lives in this street
     "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK,
     "vision.write": MET | {"petra"}, "vision.strike": BRAM | CATO, "portrait.answer": MET,
+    "figure.answer": MEMBERS,
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
     # the alliance: Bram keeps the page of a club whose agreement waits for a name below it
     "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM,

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from reuring.testing import alliances
+from reuring.testing import alliances, photos
 from reuring.testing.analyses import make_analysis, make_card, make_item, make_kernel, make_line, make_quote, make_remark
 from reuring.workshop.models import Analysis, Card, Kernel, Line, OnionItem, Quote, Remark
 
 PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {Analysis: make_analysis, Quote: make_quote, Card: make_card, Remark: make_remark,
-                                                       Kernel: make_kernel, OnionItem: make_item, Line: make_line, **alliances.MAKERS}
+                                                       Kernel: make_kernel, OnionItem: make_item, Line: make_line, **alliances.MAKERS, **photos.MAKERS}

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.urls_culture import CULTURE
-from reuring.workshop.views import analyses, methods, quotes, trends, wall
+from reuring.workshop.views import analyses, methods, photo, quotes, trends, wall
 
 app_name = "workshop"
 urlpatterns = [
@@ -25,6 +25,15 @@ urlpatterns = [
     path("atelier/<int:pk>/gehoord/", quotes.told, name="told"),
     path("atelier/uitspraak/<int:pk>/", quotes.quote, name="quote"),
     path("atelier/uitspraak/<int:pk>/verder/", quotes.tend, name="tend"),
+    # the photo
+    path("atelier/<int:pk>/foto/", photo.photo, name="photo"),
+    path("atelier/<int:pk>/foto/herken/", photo.recognise, name="recognise"),
+    path("atelier/<int:pk>/foto/rondje/", photo.observe, name="observe"),
+    path("atelier/<int:pk>/foto/hulpbron/", photo.add_asset, name="add_asset"),
+    path("atelier/<int:pk>/foto/bewaren/", photo.freeze, name="freeze"),
+    path("atelier/foto/<int:pk>/", photo.snapshot, name="snapshot"),
+    path("atelier/waarneming/<int:pk>/", photo.observation, name="observation"),
+    path("atelier/hulpbron/<int:pk>/", photo.asset, name="asset"),
     # the method itself
     path("atelier/methode/", methods.methods, name="methods"),
     path("atelier/methode/reuring-methode.md", methods.download, name="method_download"),

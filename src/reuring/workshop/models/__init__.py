@@ -1,17 +1,20 @@
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.cards import Card, Evidence
 from reuring.workshop.models.contributions import Contribution
+from reuring.workshop.models.figures import Figure, Recognition
 from reuring.workshop.models.frameworks import Framework, FrameworkLine, FrameworkVoice
 from reuring.workshop.models.kernels import Kernel, OnionItem
 from reuring.workshop.models.methods import MethodPage, Remark
 from reuring.workshop.models.outlets import Hire, Outlet, Placement
 from reuring.workshop.models.portraits import Portrait
 from reuring.workshop.models.quotes import Quote, voice_of, voice_of_person
+from reuring.workshop.models.seen import Asset, Observation
+from reuring.workshop.models.snapshots import Snapshot
 from reuring.workshop.models.stories import Harvest, HarvestLine, StoryCard
 from reuring.workshop.models.strengths import Strength, StrengthPicture
 from reuring.workshop.models.visions import Line, Vision
 from reuring.workshop.models.wijkholders import Agreement, Wijkholder
 
-__all__ = ["Agreement", "Analysis", "Card", "Contribution", "Evidence", "Framework", "FrameworkLine", "FrameworkVoice", "Harvest", "HarvestLine", "Hire",
-           "Kernel", "Line", "MethodPage", "OnionItem", "Outlet", "Placement", "Portrait", "Quote", "Remark", "StoryCard", "Strength", "StrengthPicture",
-           "Vision", "Wijkholder", "voice_of", "voice_of_person"]
+__all__ = ["Agreement", "Analysis", "Asset", "Card", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice", "Harvest",
+           "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnionItem", "Outlet", "Placement", "Portrait", "Quote",
+           "Recognition", "Remark", "Snapshot", "StoryCard", "Strength", "StrengthPicture", "Vision", "Wijkholder", "voice_of", "voice_of_person"]

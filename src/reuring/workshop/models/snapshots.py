@@ -1,0 +1,94 @@
+"""The photo of the surroundings as it was on a day: frozen, and laid beside the one before (F87)."""
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from reuring.accounts.models import Person
+from reuring.core import clock
+from reuring.core.lifecycle import NotNow
+from reuring.hoods.models import Neighbourhood
+from reuring.hoods.models.neighbourhood import raise_version
+from reuring.workshop import path
+from reuring.workshop.models.analyses import Analysis
+from reuring.workshop.models.figures import Figure
+from reuring.workshop.models.seen import Observation
+
+COUNTED: dict[str, str | Promise] = {
+    "question.talks": _("Talks"), "question.places": _("Places where we heard something"), "photo.seen": _("Things seen on walks"),
+    "photo.parts": _("Parts of the day"), "photo.assets": _("What there is already")}
+
+
+class Change(NamedTuple):
+    """One line of the comparison; empty where one of both does not have it."""
+
+    label: str | Promise
+    was: str
+    now: str
+
+
+class Snapshot(models.Model):
+    """In three parts: who the neighbourhood is, how it breathes, what makes it one. What is in it is never changed; a next one is made."""
+
+    READ = "analysis.read"
+
+    hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="snapshots")
+    analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="snapshots")
+    version = models.PositiveSmallIntegerField()                         # over all readings of the neighbourhood
+    made_on = models.DateField(default=clock.today)
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    identity = models.CharField(max_length=600)
+    breathing = models.CharField(max_length=600)
+    structure = models.CharField(max_length=600)
+    figures = models.JSONField(default=list)                             # [label, what it was, source, year, how many of a hundred recognise it]
+    rhythm = models.JSONField(default=list)                              # [place, part of the day, about how many]
+    counts = models.JSONField(default=dict)
+
+    objects = ScopedManager(hood="hood")
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["hood", "version"], name="one_snapshot_version")]
+
+    def __str__(self) -> str:
+        return f"{self.version}, {self.made_on}"
+
+    def save(self, *given: Any, **more: Any) -> None:
+        if not self._state.adding:
+            raise NotNow("a photo is not changed afterwards; make a next one")
+        super().save(*given, **more)
+
+    @classmethod
+    def freeze(cls, analysis: Analysis, *, identity: str, breathing: str, structure: str, by: Person | None) -> Snapshot:
+        """As everything stands today."""
+        if analysis.state != Analysis.State.GOING:
+            raise NotNow("this analysis is closed")
+        counted = path.tally(analysis)
+        with transaction.atomic():
+            last = cls.objects.filter(hood=analysis.hood_id).aggregate(last=Max("version"))["last"] or 0
+            made = cls.objects.create(
+                hood_id=analysis.hood_id, analysis=analysis, version=last + 1, identity=identity, breathing=breathing, structure=structure, made_by=by,
+                figures=[[one.label, one.shown, one.source, one.year, one.recognised] for one in Figure.objects.with_answers(analysis)],
+                rhythm=[[one.where, one.day_part, one.band] for one in Observation.objects.of(analysis).for_page()],
+                counts={name: counted[name] for name in COUNTED})
+            raise_version(analysis.hood_id)
+        return made
+
+    def before(self) -> Snapshot | None:
+        return Snapshot.objects.filter(hood=self.hood_id, version__lt=self.version).first()
+
+    def compared(self, before: Snapshot) -> list[Change]:
+        """What was counted and what the figures said, then and now; without what stayed as it was."""
+        lines = [Change(label, _shown(before.counts.get(name)), _shown(self.counts.get(name))) for name, label in COUNTED.items()]
+        was, now = ({row[0]: row[1] for row in one.figures} for one in (before, self))
+        lines += [Change(label, was.get(label, ""), now.get(label, "")) for label in dict.fromkeys([*was, *now])]
+        return [line for line in lines if line.was != line.now]
+
+
+def _shown(count: int | None) -> str:
+    return "" if count is None else str(count)

@@ -1,0 +1,76 @@
+"""What the page of the photo shows, in two questions however much was seen: figures with their answers, and everything else."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from reuring.core import clock
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, Recognition, Snapshot
+from reuring.workshop.models.seen import NAGS_AFTER
+from reuring.workshop.rhythm import Wheel, wheel
+
+NEWEST = 20
+
+
+class Line(NamedTuple):
+    """Of an observation, an asset, an answer about a figure, or a frozen photo."""
+
+    table: str
+    pk: int
+    a: str
+    b: str
+    one: str
+    two: str
+    three: str
+    place: str | None
+    spot: str
+    on: date
+    number: int
+
+    @property
+    def where(self) -> str:
+        return self.place or self.spot
+
+    @property
+    def idle(self) -> bool:
+        return (clock.today() - self.on).days > NAGS_AFTER
+
+
+@dataclass
+class Photo:
+    figures: list[Figure]
+    wheel: Wheel
+    seen: list[Line]
+    assets: list[tuple[Asset.Kind, list[Line]]]
+    nuances: list[Line]
+    photos: list[Line]                   # newest first
+
+
+def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
+    """`looks`: also what only the team reads: words of walks, of answers, and what people can do."""
+    lines = [Line(*row) for row in _rows(analysis)]
+    seen = sorted((line for line in lines if line.table == "seen"), key=lambda line: (line.on, line.pk), reverse=True)
+    assets = [(kind, sorted((line for line in lines if line.table == "asset" and line.a == kind), key=lambda line: line.one))
+              for kind in Asset.Kind if looks or kind != Asset.Kind.PEOPLE]
+    nuances = [line for line in lines if line.table == "nuance" and line.one]
+    return Photo(list(Figure.objects.with_answers(analysis)), wheel((line.where, line.a, line.b) for line in seen), seen[:NEWEST] if looks else [],
+                 assets, nuances[-NEWEST:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number))
+
+
+def _rows(analysis: Analysis) -> QuerySet[Any, Any]:
+    """One question to four tables: each gives the columns of a Line."""
+    none, nought, of = Value("", CharField()), Value(0, IntegerField()), {"analysis": analysis}
+    return Observation.objects.filter(**of).order_by().values_list(
+        Value("seen", CharField()), "pk", "day_part", "band", "text", "found_at", none, "place__name", "spot", "walked_on", nought,
+    ).union(
+        Asset.objects.filter(**of).order_by().values_list(
+            Value("asset", CharField()), "pk", "kind", "gift", "title", "text", none, "place__name", "spot", Coalesce("used_on", "made_on"), nought),
+        Recognition.objects.filter(**of).order_by().values_list(
+            Value("nuance", CharField()), "pk", "answer", none, "nuance", "figure__label", none, none, none, "said_on", nought),
+        Snapshot.objects.filter(hood=analysis.hood_id).order_by().values_list(
+            Value("photo", CharField()), "pk", none, none, "identity", "breathing", "structure", none, none, "made_on", F("version")),
+        all=True)
