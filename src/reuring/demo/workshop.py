@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from reuring.accounts.models import Person
-from reuring.demo import workshop_culture
+from reuring.demo import workshop_culture, workshop_photo
 from reuring.demo.files import Entry, read
 from reuring.demo.workshop_alliance import Allying
 from reuring.hoods.models import Neighbourhood, Place
@@ -37,6 +37,7 @@ class Reading:
         for entry in self.method["talks"]:
             self._listen(entry)
         self._wonder()
+        workshop_photo.lay(self)
         self._write()
         workshop_culture.load(self)
         Allying(self).load()

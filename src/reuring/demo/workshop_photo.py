@@ -1,0 +1,52 @@
+"""The photo of De Weverij: figures from a sheet, three walks, what there is already, and two photos to lay beside each other."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reuring.core import tables
+from reuring.demo.files import HERE, Entry, read
+from reuring.workshop.figures import take_over
+from reuring.workshop.models import Asset, Figure, Observation, Snapshot
+
+if TYPE_CHECKING:
+    from reuring.demo.workshop import Reading
+
+PARTS = {"ochtend": "morning", "middag": "afternoon", "avond": "evening", "weekend": "weekend"}
+KINDS = {"observation": "doing", "object": "thing", "event": "event"}
+FOUND = {"deegrol": "shop", "twee-wielen": "shop", "ketelhuis": "house", "veld": "sport", "lapjeshof": "green", "spoelplein": "green"}
+ANSWERS = ("yes", "no", "partly")
+
+
+def lay(reading: Reading) -> None:
+    told = read(reading.hood.slug, "photo")
+    with reading.at(reading.method["start_question"]["day"]):
+        take_over(reading.hood, tables.read((HERE / reading.hood.slug / "figures.csv").read_bytes()))
+    for walk in reading.method["walks"]:
+        with reading.at(walk["day"], walk["id"]):
+            for seen in walk["observations"]:
+                _see(reading, PARTS[walk["part"]], seen)
+    with reading.at(told["first"]["day"]):
+        for there in told["assets"]:
+            Asset.make(reading.analysis, by=reading.connector, kind=there["kind"], gift=there.get("gift", ""), title=there["title"],
+                       place=reading.places.get(there.get("place", "")))
+        _keep(reading, told["first"])
+        for answered in told["answers"]:
+            _answer(reading, answered)
+    with reading.at(reading.method["snapshot"]["day"]):
+        _keep(reading, reading.method["snapshot"])
+
+
+def _see(reading: Reading, part: str, seen: Entry) -> None:
+    Observation.make(reading.analysis, by=reading.connector, kind=KINDS[seen["kind"]], day_part=part, band=seen["band"], text=seen["text"],
+                     place=reading.places.get(seen["place"]), found_at=FOUND.get(seen["place"], "street"))
+
+
+def _answer(reading: Reading, answered: Entry) -> None:
+    figure = Figure.objects.get(label=answered["label"])
+    for answer, count in zip(ANSWERS, answered["said"], strict=True):
+        for number in range(count):
+            figure.answer(reading.analysis, answer, nuance=answered["nuance"] if answer == "partly" and not number else "")
+
+
+def _keep(reading: Reading, words: Entry) -> None:
+    Snapshot.freeze(reading.analysis, identity=words["identity"], breathing=words["breathing"], structure=words["structure"], by=reading.connector)
