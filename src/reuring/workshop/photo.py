@@ -57,7 +57,8 @@ def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
     assets = [(kind, sorted((line for line in lines if line.table == "asset" and line.a == kind), key=lambda line: line.one))
               for kind in Asset.Kind if looks or kind != Asset.Kind.PEOPLE]
     nuances = [line for line in lines if line.table == "nuance" and line.one]
-    return Photo(list(Figure.objects.with_answers(analysis)), wheel((line.where, line.a, line.b) for line in seen), seen[:NEWEST] if looks else [],
+    people = [(line.where, line.a, line.b) for line in seen if line.three != Observation.Kind.THING]
+    return Photo(list(Figure.objects.with_answers(analysis)), wheel(people), seen[:NEWEST] if looks else [],
                  assets, nuances[-NEWEST:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number))
 
 
@@ -65,7 +66,7 @@ def _rows(analysis: Analysis) -> QuerySet[Any, Any]:
     """One question to four tables: each gives the columns of a Line."""
     none, nought, of = Value("", CharField()), Value(0, IntegerField()), {"analysis": analysis}
     return Observation.objects.filter(**of).order_by().values_list(
-        Value("seen", CharField()), "pk", "day_part", "band", "text", "found_at", none, "place__name", "spot", "walked_on", nought,
+        Value("seen", CharField()), "pk", "day_part", "band", "text", "found_at", "kind", "place__name", "spot", "walked_on", nought,
     ).union(
         Asset.objects.filter(**of).order_by().values_list(
             Value("asset", CharField()), "pk", "kind", "gift", "title", "text", none, "place__name", "spot", Coalesce("used_on", "made_on"), nought),

@@ -21,6 +21,12 @@ class SeenQuerySet(PartQuerySet):
         return self.select_related("analysis", "place")
 
 
+class ObservationQuerySet(SeenQuerySet):
+    def of_people(self) -> Self:
+        """A thing that hangs somewhere does not say how many people were there."""
+        return self.exclude(kind=Observation.Kind.THING)
+
+
 class Placed(Part):
     """Somewhere: at a known place, or in a few words."""
 
@@ -78,6 +84,8 @@ class Observation(Placed):
     found_at = models.CharField(max_length=7, choices=FoundAt.choices, default=FoundAt.STREET)
     text = models.CharField(max_length=400)
     walked_on = models.DateField(default=clock.today)
+
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(ObservationQuerySet))
 
     class Meta:
         ordering = ["-walked_on", "-pk"]

@@ -74,7 +74,7 @@ class Snapshot(models.Model):
             made = cls.objects.create(
                 hood_id=analysis.hood_id, analysis=analysis, version=last + 1, identity=identity, breathing=breathing, structure=structure, made_by=by,
                 figures=[[one.label, one.shown, one.source, one.year, one.recognised] for one in Figure.objects.with_answers(analysis)],
-                rhythm=[[one.where, one.day_part, one.band] for one in Observation.objects.of(analysis).for_page()],
+                rhythm=[[one.where, one.day_part, one.band] for one in Observation.objects.of(analysis).of_people().for_page()],
                 counts={name: counted[name] for name in COUNTED})
             raise_version(analysis.hood_id)
         return made

@@ -75,6 +75,7 @@ def test_a_photo_stays_as_it_was_and_is_laid_beside_the_next(street: SimpleNames
         asked, figure = make_analysis(street), make_figure(street)
         first = make_snapshot(street, asked)
         make_observation(street, asked)
+        make_observation(street, asked, kind="thing", band="0", text="Een briefje bij de pomp.")
         Figure.objects.filter(pk=figure.pk).update(value="70")
         first.identity = "Iets anders."
         with pytest.raises(NotNow):
@@ -82,7 +83,8 @@ def test_a_photo_stays_as_it_was_and_is_laid_beside_the_next(street: SimpleNames
         second = make_snapshot(street, asked)
         assert Snapshot.objects.get(pk=first.pk).identity == WORDS["identity"] and first.figures[0][1] == "61"
         assert second.before() == first
-        assert {(line.was, line.now) for line in second.compared(first)} == {("0", "1"), ("61", "70")}
+        assert {(line.was, line.now) for line in second.compared(first)} == {("0", "2"), ("0", "1"), ("61", "70")}
+        assert len(second.rhythm) == 1
 
 
 @pytest.mark.proves("S0-59")
