@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -30,11 +30,12 @@ from reuring.projects.models.micro import SOON
 def given(request: HttpRequest) -> dict[str, Any]:
     """The activities of the coming two weeks, which it may make larger, and what one works on."""
     today = clock.today()
-    rows = Event.objects.visible_to(request.viewer).shown().filter(going="on").around(today, today + timedelta(days=SOON)).order_by("title")
+    rows = Event.objects.visible_to(request.viewer).shown().filter(going="on").around(today, today + timedelta(days=SOON)).order_by()
     mine = Q(author=request.user) | Q(mates__person=request.user, mates__left_at=None, mates__role="team")
-    works = Initiative.objects.visible_to(request.viewer).shown().going().filter(mine, audience="public").distinct().order_by("title")
-    return {"events": [(str(pk), title) for pk, title in rows.values_list("pk", "title")[:60]],
-            "works": [(str(pk), title) for pk, title in works.values_list("pk", "title")[:60]]}
+    works = Initiative.objects.visible_to(request.viewer).shown().going().filter(mine, audience="public").distinct().order_by()
+    named = [some.values_list(Value(kind), "pk", "title") for kind, some in (("events", rows), ("works", works))]
+    found = list(named[0].union(named[1], all=True).order_by("title")[:120])
+    return {each: [(str(pk), title) for kind, pk, title in found if kind == each] for each in ("events", "works")}
 
 
 MICROS = Kind(MicroAction, MicroForm, "projects/micro_write.html", "microactie", gettext_lazy("It stands on the board. See you there!"), given)

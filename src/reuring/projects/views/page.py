@@ -16,6 +16,7 @@ from reuring.posts.views.write import Kind, writing
 from reuring.projects import trap
 from reuring.projects.forms.ends import InitiativeForm
 from reuring.projects.hanging import work_of
+from reuring.projects.lifecycle import GOING
 from reuring.projects.models import Barrier, Initiative, Jewel, Lesson, MicroAction, Step, WayOut
 from reuring.projects.models.jewels import thanked
 from reuring.projects.words import BECAUSE, road
@@ -45,11 +46,11 @@ def initiative(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 def going(request: HttpRequest) -> HttpResponse:
     """What neighbours work on now: how far, the next step, who pulls it, what it needs (F5)."""
     steps = Prefetch("steps", Step.objects.open().filter(sort="step").select_related("person"), to_attr="ahead")
-    rows = Initiative.objects.visible_to(request.viewer).shown().going().exclude(stage="jewel").for_page().order_by("-stage_at", "-pk")
+    rows = Initiative.objects.visible_to(request.viewer).shown().filter(stage__in=(*GOING, "paused")).for_page().order_by("-stage_at", "-pk")
     found = list(rows.prefetch_related(steps, Prefetch("needs", to_attr="wants"))[:MOST])
-    resting = list(Initiative.objects.visible_to(request.viewer).shown().filter(stage="paused")[:MOST])
     soon = MicroAction.objects.visible_to(request.viewer).shown().filter(stage="planned", day__gte=clock.today()).for_page().order_by("day", "pk")
-    return render(request, "projects/going.html", {"initiatives": found, "resting": resting, "soon": list(soon[:MOST])})
+    return render(request, "projects/going.html", {"initiatives": [one for one in found if one.stage != "paused"],
+                                                   "resting": [one for one in found if one.stage == "paused"], "soon": list(soon[:MOST])})
 
 
 @require_safe
