@@ -113,11 +113,10 @@ def poster(request: HttpRequest) -> HttpResponse:
 
 def _printed(request: HttpRequest, kind: str) -> HttpResponse:
     found = _published()
-    back = address(request, "workshop:portrait")
     if found is None:
-        return paper.not_now(request, back, _("There is no portrait yet."))
+        return redirect(request, "workshop:portrait")            # which says that there is none yet
     sides = {"portrait": portrait_paper.portrait, "portrait_poster": portrait_paper.poster}
-    return paper.answer(request, paper.Printed(kind, ("portrait", 0), back), lambda: sides[kind](found))
+    return paper.answer(request, paper.Printed(kind, ("portrait", 0), address(request, "workshop:portrait")), lambda: sides[kind](found))
 
 
 def _published() -> Portrait | None:
