@@ -29,7 +29,7 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
     "care:answer": 404, "care:person": 405, "care:invitation": 404, "care:change_task": 404,
     "console:texted_board": 409, "console:texted_picture": 404,
     "exchange:settle": 409, "console:pair": 409, "projects:jewel": 409, "projects:answer": 404, "projects:paper": 404, "projects:become": 409,
-    "projects:lead": 409,
+    "projects:lead": 409, "plans:answer": 403, "workshop:answer_offer": 404, "workshop:partner_can": 404,
 }
 
 
