@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import trans_real
 
 from reuring.commands import Refused, say
+from reuring.core import bedrock
 
 SAFE_SQLITE = (3, 51, 3)        # before it, a checkpoint could damage a database in write-ahead mode
 
@@ -57,7 +58,8 @@ def migrate() -> None:
     if waiting := waiting_migrations():
         say(f"Database: {waiting} steps to take …")
         with all_or_nothing():
-            call_command("migrate", verbosity=0, interactive=False)
+            if not bedrock.lay():
+                call_command("migrate", verbosity=0, interactive=False)
 
 
 @contextmanager
