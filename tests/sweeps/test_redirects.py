@@ -175,7 +175,7 @@ def test_a_form_of_another_site_does_nothing(street: SimpleNamespace) -> None:
             assert answer["X-Frame-Options"] == "DENY" and "frame-ancestors 'none'" in answer["Content-Security-Policy"]
             if answer.status_code != 403 or b"csrfmiddlewaretoken" in answer.content:
                 passed.add((route.name, answer.status_code))
-    assert passed == {("posts:stop", 200), ("notices:less", 200), ("plans:stop", 200), ("agenda:way_out", 404), ("texts_come_in", 401)}
+    assert passed == {("posts:stop", 200), ("notices:less", 200), ("plans:stop", 200), ("workshop:stop", 200), ("agenda:way_out", 404), ("texts_come_in", 401)}
     assert seen == 4 * len(routes())
 
 

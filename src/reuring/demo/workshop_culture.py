@@ -35,7 +35,7 @@ class Culture:
         for entry in self.reading.method["kernels"]:
             with self.at(self.told["found"]):
                 more = self.told["kernels"][entry["id"]]
-                kernel = Kernel.find(self.analysis, entry["name"], text=entry["story"], heart=self.reading.places[entry["heart"]], church=more["church"],
+                kernel = Kernel.find(self.analysis, entry["name"], text=entry["story"], heart=self.reading.places[entry["heart"]], gathering=more["gathering"],
                                      topic=topics.get(entry["topic"]), also_at=[self.reading.places[key] for key in more["also_at"]], by=self.reading.connector)
             for item in sorted(entry["items"], key=lambda one: one["layer"] == "waarde"):
                 self._lay(kernel, item)

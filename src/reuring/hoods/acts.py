@@ -24,6 +24,7 @@ WORDS = {
     "space.settle": _("begin something in premises that stand empty"),
     "money.ask": _("ask a little money for something small"),
     "challenge.begin": _("challenge the municipality for a task"),
+    "portrait.answer": _("say whether the portrait of the neighbourhood is right"),
     "plan.stand": _("say in which part you stand behind a plan"),
     "idea.adopt": _("pull an idea"),
     "stand.say": _("stand behind an idea"),

@@ -55,7 +55,7 @@ def gathered(analysis: Analysis) -> Content:
 
 def _kernel(kernel: Kernel, items: list[OnionItem]) -> Content:
     good = [one for one in items if one.sign == OnionItem.Sign.QUALITY]
-    return {"pk": kernel.pk, "title": kernel.title, "story": kernel.text, "church": kernel.church, "heart": kernel.heart.name if kernel.heart else "",
+    return {"pk": kernel.pk, "title": kernel.title, "story": kernel.text, "gathering": kernel.gathering, "heart": kernel.heart.name if kernel.heart else "",
             **{layer: [one.title for one in good if one.kind == layer] for layer in ("symbol", "ritual", VALUE)}}
 
 

@@ -42,7 +42,7 @@ def _side(found: Portrait) -> Said:
 def _kernel(one: dict[str, Any], heroes: dict[int, list[str]]) -> dict[str, Any]:
     around = [(_("Symbols"), one.get("symbol", [])), (_("Heroes"), heroes.get(one["pk"], [])), (_("Rituals"), one.get("ritual", [])),
               (_("What that says"), one.get("value", []))]
-    where = ", ".join(filter(None, [one.get("heart", ""), one.get("church", "")]))
+    where = ", ".join(filter(None, [one.get("heart", ""), one.get("gathering", "")]))
     return {"title": one["title"], "story": one.get("story", ""), "where": where, "around": [[head, rows] for head, rows in around if rows]}
 
 

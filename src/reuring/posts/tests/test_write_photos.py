@@ -78,7 +78,7 @@ def test_too_much_at_once_is_said_beside_the_photo_and_the_text_stays(street: Si
 def test_a_full_disk_says_so_keeps_the_text_and_leaves_nothing(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_given: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
-    monkeypatch.setattr(photos, "_write", full)
+    monkeypatch.setattr(photos, "write", full)
     answer = write(street, photo_1=picture(), alt_1="Een bank")
     assert answer.status_code == 503 and "Kom langs in **De Ark**." in answer.content.decode()
     assert standing(street) == [] and hanging(street) == []

@@ -28,7 +28,7 @@ class KernelForm(Form):
     text = long(gettext_lazy("Its story, in two sentences"), 600, required=False)
     heart = forms.ChoiceField(label=gettext_lazy("Where is its heart?"), required=False)
     also_at = forms.MultipleChoiceField(label=gettext_lazy("Where else do they meet?"), required=False, widget=forms.CheckboxSelectMultiple)
-    church = Line(label=gettext_lazy("What kind of church is that?"), max_length=80, required=False,
+    gathering = Line(label=gettext_lazy("What kind of church is that?"), max_length=80, required=False,
                   help_text=gettext_lazy("Each place has its own, for example a church of soup. Say it as you like."))
     topic = forms.ChoiceField(label=gettext_lazy("To which topic of the site does it belong?"), required=False,
                               help_text=gettext_lazy("Then it is a thread in the pattern of the neighbourhood, as broad as it is alive."))

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Kernel',
             fields=[
                 ('card_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workshop.card')),
-                ('church', models.CharField(blank=True, max_length=80)),
+                ('gathering', models.CharField(blank=True, max_length=80)),
                 ('also_at', models.ManyToManyField(related_name='+', to='hoods.place')),
                 ('heart', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hoods.place')),
                 ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hoods.topic')),

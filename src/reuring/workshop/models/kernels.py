@@ -46,12 +46,12 @@ class ItemQuerySet(CardQuerySet):
 
 
 class Kernel(Card):
-    """One of several identities of a neighbourhood, named by a doing; with its own kind of "church" and the place where its heart is (S0-10, S0-22).
+    """One of several identities of a neighbourhood, named by a doing; with its own kind of "gathering" and the place where its heart is (S0-10, S0-22).
 
     It is found and cannot be made: nothing confirms it but what several people said and what was seen being done (S0-67).
     """
 
-    church = models.CharField(max_length=80, blank=True)                 # "a church of knowledge", "a church of soup": said freely
+    gathering = models.CharField(max_length=80, blank=True)                 # "a church of knowledge", "a church of soup": said freely
     heart = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="+")
     also_at = models.ManyToManyField(Place, related_name="+")
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="+")      # which thread of the weave is this one

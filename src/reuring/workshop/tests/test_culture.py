@@ -123,6 +123,6 @@ def test_three_hearts_each_with_a_place_and_its_own_church(street: SimpleNamespa
     with scope(hood=street.oost):
         asked = make_analysis(street)
         for title in ("Groene vingers", "Een pan voor meer", "De bal op het gras"):
-            make_kernel(street, asked, title, church=f"kerk van {title}", heart=street.park, also_at=[street.park])
-        assert {one.church for one in Kernel.objects.filter(heart=street.park)} == {
+            make_kernel(street, asked, title, gathering=f"kerk van {title}", heart=street.park, also_at=[street.park])
+        assert {one.gathering for one in Kernel.objects.filter(heart=street.park)} == {
             "kerk van Groene vingers", "kerk van Een pan voor meer", "kerk van De bal op het gras"}

@@ -63,12 +63,12 @@ def reword_kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
 
 def _kernel_form(request: HttpRequest, analysis: Analysis, kernel: Kernel | None) -> HttpResponse:
     places, topics = list(Place.objects.all()), list(Topic.objects.all())
-    first = {"title": kernel.title, "text": kernel.text, "heart": kernel.heart_id or "", "church": kernel.church, "topic": kernel.topic_id or "",
+    first = {"title": kernel.title, "text": kernel.text, "heart": kernel.heart_id or "", "gathering": kernel.gathering, "topic": kernel.topic_id or "",
              "also_at": [one.pk for one in kernel.also_at.all()]} if kernel else {"title": request.GET.get("naam", "")[:120]}
     form = KernelForm(request.POST if request.method == "POST" else None, initial=first, places=_named(places), topics=_named(topics))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        words = {"title": said["title"], "text": said["text"], "church": said["church"], "heart": _one(places, said["heart"]),
+        words = {"title": said["title"], "text": said["text"], "gathering": said["gathering"], "heart": _one(places, said["heart"]),
                  "topic": _one(topics, said["topic"]), "also_at": [one for one in places if str(one.pk) in said["also_at"]]}
         if kernel is None:
             kernel = Kernel.find(analysis, words.pop("title"), by=request.user, **words)
