@@ -65,9 +65,9 @@ def everywhere(street: SimpleNamespace) -> SimpleNamespace:
 
 def pages_with(street: SimpleNamespace, who: str, word: str) -> Iterator[str]:
     """Addresses whose page says the word to this person."""
-    client = visit_as(street, who)
+    client, places = visit_as(street, who), addresses(street)
     for slug in ("oost", "west") if who in BOTH else ("oost",):
-        for route, path in [*addresses(street), *((None, f"/oost/zoeken/?q={NAME.lower()}"), (None, f"/oost/ronde/mensen/?q={NAME[:4].lower()}"))]:
+        for route, path in [*places, *((None, f"/oost/zoeken/?q={NAME.lower()}"), (None, f"/oost/ronde/mensen/?q={NAME[:4].lower()}"))]:
             if slug == "west" and not path.startswith("/oost/"):
                 continue                      # of no neighbourhood: seen already
             page = b"".join(client.get(path.replace("/oost/", f"/{slug}/", 1))).decode("utf-8", "replace")
@@ -76,7 +76,7 @@ def pages_with(street: SimpleNamespace, who: str, word: str) -> Iterator[str]:
 
 
 @pytest.mark.proves("F3", "safety:A9", "safety:A2")
-@pytest.mark.parametrize("who", once_but_for("visitor", "cato", among=OTHERS, nightly=set(OTHERS) - {"omar", "zoe"}))
+@pytest.mark.parametrize("who", once_but_for("cato", among=OTHERS, nightly=set(OTHERS) - {"omar", "visitor", "cato"}))
 def test_a_hidden_name_stands_on_no_page_of_anybody_else(everywhere: SimpleNamespace, who: str) -> None:
     assert any(pages_with(everywhere, who, NAME))
     hiding.hide(everywhere.aisha)

@@ -23,7 +23,8 @@ MORE_ALLOWED = {"ik/gegevens/": 40,          # everything about oneself, once, a
                 "<slug:slug>/op-papier/<int:pk>/brief.pdf": 10}      # a letter on paper, as somebody else would read it
 
 
-@pytest.mark.parametrize("readers", [["cato"], pytest.param(["visitor", "aisha", "omar"], marks=pytest.mark.once)], ids=["cato", "others"])
+@pytest.mark.parametrize("readers", [["cato"], pytest.param(["aisha"], marks=pytest.mark.once), pytest.param(["visitor", "omar"], marks=pytest.mark.nightly)],
+                         ids=["cato", "aisha", "others"])
 def test_eight_queries_and_not_one_more_as_it_fills(street: SimpleNamespace, readers: list[str]) -> None:
     pages = pages_of(street)
     fill(street, 5)

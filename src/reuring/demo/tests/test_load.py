@@ -45,6 +45,7 @@ def country(loaded: None, db: None) -> None:
     """The demo country; what a test does to it is undone."""
 
 
+@pytest.mark.once
 def test_it_is_fresh_on_the_day_of_loading(country: None) -> None:
     newest = Post._base_manager.latest("created_at").created_at
     assert clock.ago(days=3) < newest <= clock.now()
@@ -58,6 +59,7 @@ def test_no_text_is_dropped_that_the_models_can_hold(country: None) -> None:
     assert len(kept) > 900
 
 
+@pytest.mark.once
 def test_what_is_confirmed_on_the_wall_follows_from_what_was_said(country: None) -> None:
     """Weighed again from its voices every card stands where it stood, and every quote is a piece of what somebody told."""
     with scope(hood=Neighbourhood.objects.get(slug="weverij")):
@@ -70,24 +72,29 @@ def test_what_is_confirmed_on_the_wall_follows_from_what_was_said(country: None)
         assert Quote.objects.order_by().values("voice").distinct().count() < len(heard)
 
 
+@pytest.mark.once
 def test_the_four_neighbourhoods_are_in_four_states_of_life(country: None) -> None:
     assert dict(Neighbourhood.objects.values_list("slug", "life")) == {
         "weverij": "growing", "spoorzicht": "seeding", "oude-haven": "exploring", "hoogveld": "resting"}
 
 
+@pytest.mark.once
 def test_no_comment_is_older_than_what_it_answers(country: None) -> None:
     assert not Comment._base_manager.filter(created_at__lt=models.F("post__created_at")).exists()
 
 
+@pytest.mark.once
 def test_it_is_told_through_the_verbs(country: None) -> None:
     assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() >= 216
     assert not OutgoingMail.objects.exists()
 
 
+@pytest.mark.once
 def test_it_is_loaded_once(country: None) -> None:
     assert load_once(progress=lambda line: None) is False
 
 
+@pytest.mark.once
 @pytest.mark.proves("S0-60", "R20")
 def test_in_every_team_residents_are_the_majority(country: None) -> None:
     for hood in Neighbourhood.objects.all():
@@ -95,6 +102,7 @@ def test_in_every_team_residents_are_the_majority(country: None) -> None:
         assert len([m for m in team if not m.employer]) > len([m for m in team if m.employer])
 
 
+@pytest.mark.once
 def test_one_link_per_role_signs_in_once(country: None, client: Any) -> None:
     links = sign_in_links("http://localhost:8000")
     assert len(links) == 6
@@ -106,6 +114,7 @@ def test_one_link_per_role_signs_in_once(country: None, client: Any) -> None:
     assert client.post(path).status_code >= 400
 
 
+@pytest.mark.once
 def test_a_printed_link_is_for_invented_people_only(db: None, client: Any) -> None:
     real = make_person("echt")
     real.email = "echt@buurt.org"
@@ -114,6 +123,7 @@ def test_a_printed_link_is_for_invented_people_only(db: None, client: Any) -> No
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.once
 def test_a_region_lies_over_two_municipalities_and_a_market_is_linked_to_pages(country: None) -> None:
     region = Area.objects.get(slug="beekland")
     assert region.words and {town.name for town in region.parts.all()} == {"Waterbeek", "Molendal"} and len(hoods_on(region)) == 4
@@ -181,6 +191,7 @@ def everything_kept() -> Iterator[str]:
             yield from (part for value in row if isinstance(value, str) for part in (value, *value.split("\n")))
 
 
+@pytest.mark.once
 def test_talks_were_told_and_some_may_be_quoted(country: None) -> None:
     told = Answer._base_manager
     assert {one["answers"][place] for slug in HOODS for one in read(slug, "talks") for place in one.get("quote", [])} == {
