@@ -6,6 +6,8 @@ from django.apps import apps
 from django.core.management import execute_from_command_line
 
 from reuring.commands import keys
+from reuring.commands.upkeep import all_or_nothing
+from reuring.core import bedrock
 
 
 def manage(args: Namespace) -> int:
@@ -21,8 +23,6 @@ def manage(args: Namespace) -> int:
 
 def lay_ground(verbs: list[str]) -> None:
     """Who brings everything up to date, and not one part, gets all tables of a new house in one go."""
-    from reuring.commands.upkeep import all_or_nothing
-    from reuring.core import bedrock
     django.setup()
     if not {config.label for config in apps.get_app_configs()} & set(verbs):
         with all_or_nothing():

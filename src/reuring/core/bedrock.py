@@ -63,9 +63,9 @@ def lay() -> bool:
                 editor.create_model(model)
         for operation in (operation for step in steps for operation in step.operations if step.__module__.startswith("reuring.")):
             if isinstance(operation, RunPython):
-                operation.code(apps, editor)
+                operation.code(apps, editor)  # type: ignore[arg-type]  # the models as they are, in place of a picture of them
         executor.recorder.ensure_schema()
         for step in steps:
-            executor.record_migration(step)
+            executor.record_migration(step)  # type: ignore[call-arg,arg-type]  # the stubs know another Django
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     return True
