@@ -43,7 +43,7 @@ def test_who_is_asked_by_mail_says_yes_and_carries_a_neighbourhood_that_still_li
     assert ask(street).status_code == 302
     assert Person.objects.filter(email="fatima@example.org").exists() is False
     fatima, path = Client(HTTP_ACCEPT_LANGUAGE="nl"), link()
-    assert "Omar vraagt of je buurtverbinder van De Meent wilt zijn" in fatima.get(path).content.decode()
+    assert "Wil je buurtverbinder van De Meent zijn? Omar vraagt het." in fatima.get(path).content.decode()
     assert Person.objects.filter(email="fatima@example.org").exists() is False
     assert fatima.post(path).url == "/meent/ronde/"
     with scope(hood=meent):
