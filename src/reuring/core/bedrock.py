@@ -67,5 +67,6 @@ def lay() -> bool:
         executor.recorder.ensure_schema()
         for step in steps:
             executor.record_migration(step)  # type: ignore[call-arg,arg-type]  # the stubs know another Django
+        executor.check_replacements()             # a step that stands for several is written down too
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     return True
