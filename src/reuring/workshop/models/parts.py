@@ -27,13 +27,10 @@ class Turning(models.Model):
 
     CYCLE: ClassVar[Lifecycle]
     COLUMN: ClassVar[str] = "state"
+    of_hood: int                     # whose pages show it
 
     class Meta:
         abstract = True
-
-    @property
-    def of_hood(self) -> int:
-        raise NotImplementedError
 
     def turn(self, move: str, **columns: Any) -> None:
         """Raises NotNow when it may not be made from here, or somebody was first."""
