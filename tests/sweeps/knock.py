@@ -29,7 +29,7 @@ FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key
 
 
 def methods(route: Route) -> list[str]:
-    return [method for method in ("get", "post") if (route.pattern, method) not in DEAF]
+    return [method for method in ("post", "get") if (route.pattern, method) not in DEAF]
 
 
 DEAF: set[tuple[str, str]] = set()        # an address that does not listen says so before it looks who is there: once is enough
@@ -58,9 +58,8 @@ def knocks(client: Client, route: Route, path: str, *, each: int = 2, turn: int 
 
 
 def callers(guests: frozenset[str], number: int) -> frozenset[str]:
-    """One who may and two who may not, in turn by the number of the address."""
-    yes, no = sorted(guests), sorted(frozenset(WHO) - guests)
-    return frozenset([yes[number % len(yes)]] if yes else []) | frozenset(no[(number + step) % len(no)] for step in (0, len(no) // 2) if no)
+    """One who may and one who may not, in turn by the number of the address."""
+    return frozenset(some[number % len(some)] for some in (sorted(guests), sorted(frozenset(WHO) - guests)) if some)
 
 
 def doorkeeper(street: SimpleNamespace, who: str) -> Callable[[Route, str], int]:

@@ -1,9 +1,10 @@
 """Every address of the site, from the resolver and not from a list."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -14,7 +15,11 @@ class Route:
     pattern: str                 # as in the urls: "<slug:slug>/nieuws/<int:pk>/"
     name: str
     view: Any
-    params: frozenset[str]
+
+    @cached_property
+    def params(self) -> frozenset[str]:
+        """Read from the pattern: Django lets patterns of the same text share their converters, and adds to them those of what lies around."""
+        return frozenset(FILLED_IN.findall(self.pattern))
 
     @property
     def action(self) -> str | None:
@@ -41,6 +46,9 @@ class Route:
         return self.pattern or "/"
 
 
+FILLED_IN = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
 def routes() -> list[Route]:
     return list(_all())
 
@@ -58,12 +66,11 @@ def count_in_resolver(resolver: URLResolver | None = None) -> int:
     return total
 
 
-def _walk(resolver: URLResolver, before: str = "", space: str = "", params: frozenset[str] = frozenset()) -> Iterator[Route]:
+def _walk(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[Route]:
     for entry in resolver.url_patterns:
         pattern = before + str(entry.pattern).lstrip("^").rstrip("$\\Z")
-        known = params | frozenset(entry.pattern.converters)
         if isinstance(entry, URLPattern):
-            yield Route(pattern, f"{space}{entry.name}", entry.callback, known)
+            yield Route(pattern, f"{space}{entry.name}", entry.callback)
         else:
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from _walk(entry, pattern, inner, known)
+            yield from _walk(entry, pattern, inner)
