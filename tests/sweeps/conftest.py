@@ -1,7 +1,7 @@
 """What all sweeps share."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,8 +11,9 @@ from reuring.core import errors
 
 
 @pytest.fixture
-def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def bare_refusals() -> Iterator[Callable[[], None]]:
     """For who counts what is refused, and does not read how it is said: from then on a refusal is its number alone."""
     def bare(request: HttpRequest, template: str, words: dict[str, Any], status: int) -> HttpResponse:
         return HttpResponse(status=status)
-    return lambda: monkeypatch.setattr(errors, "render", bare)
+    with pytest.MonkeyPatch.context() as patch:
+        yield lambda: patch.setattr(errors, "render", bare)

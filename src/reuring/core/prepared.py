@@ -4,7 +4,8 @@ The ORM stays the only author of them, scope and audience included; what is kept
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -21,10 +22,17 @@ NUMBER, WORD = 7_340_033_500, "a stand-in that nobody types: "
 _ALL: list[Prepared] = []
 
 
-def forget() -> None:
-    """Build all anew at their next use: for a test that changes how a query is built."""
+@contextmanager
+def anew() -> Iterator[None]:
+    """All are built anew in here, for a test that changes how a query is built; what stood before stands again after it."""
+    before = {id(each): each._ready for each in _ALL}
     for each in _ALL:
-        each._ready.clear()
+        each._ready = {}
+    try:
+        yield
+    finally:
+        for each in _ALL:
+            each._ready = before.get(id(each), {})
 
 
 class Ready(NamedTuple):

@@ -10,6 +10,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import hypothesis
@@ -108,19 +109,16 @@ def _only_this_machine(self: socket.socket, address: tuple | str) -> None:
 def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     """Counters and cached pages live in the cache and outlive a test; so do the language of a request, and the data folder a command was given.
 
-    Prepared queries are kept, as in a running site; but for a test that changes code or settings they are built anew, and after it once more.
+    Prepared queries are kept, as in a running site; but for a test that changes code or settings they are built anew.
     """
-    from reuring.core.prepared import forget
+    from reuring.core.prepared import anew
     from reuring.hoods.pagecache import shelf  # only now are the settings loaded
     cache.clear()
     shelf.clear()
     translation.deactivate()
-    if changes := bool({"monkeypatch", "settings"} & set(request.fixturenames)):
-        forget()
-    yield
+    with anew() if {"monkeypatch", "settings"} & set(request.fixturenames) else nullcontext():
+        yield
     os.environ["REURING_DATA"] = str(HOME)
-    if changes:
-        forget()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
