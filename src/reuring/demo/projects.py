@@ -14,7 +14,22 @@ from reuring.demo.given import Given
 from reuring.ideas.models import Idea, Merger
 from reuring.ideas.models.standing import stand
 from reuring.posts.models import Post
-from reuring.projects.models import Argument, Barrier, Initiative, Jewel, Look, Mate, Meeting, MicroAction, Need, Step, Stop, Trial, WayOut
+from reuring.projects.models import (
+    Argument,
+    Barrier,
+    Gathering,
+    Initiative,
+    Jewel,
+    Look,
+    Mate,
+    Meeting,
+    MicroAction,
+    Need,
+    Step,
+    Stop,
+    Trial,
+    WayOut,
+)
 from reuring.projects.models.log import HUNDRED
 from reuring.projects.models.needs import add_partner
 
@@ -54,6 +69,8 @@ class Works(Given):
             with self.at(min(day, 0), f"{entry['id']}{key}", after=made.created_at + timedelta(minutes=number + 1)):
                 made.refresh_from_db()
                 deed()
+        for event in Event.objects.filter(title__in=entry.get("dates", [])):
+            Gathering.put(made, event.pk, by=made.author)
         for number, said in enumerate(entry.get("comments", [])):
             self.comment(made, said, f"{entry['id']}c{number}", number)
 

@@ -1,4 +1,4 @@
-"""What the clock asks of the team about ideas: an answer within two weeks, a look into the closet, and what others would say by now."""
+"""What the clock asks of the team about ideas: an answer within two weeks, somebody who pulls it, a look into the closet, and what others would say by now."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from reuring.core import clock
 from reuring.ideas.models import Idea
+from reuring.ideas.models.asking import without_doer
+from reuring.ideas.models.idea import ASKS
 from reuring.ideas.telling import HEARD, SAYS
 from reuring.posts.models import Happening
 from reuring.promises.rules import RULES, Due
@@ -28,6 +30,15 @@ def heard() -> Iterable[Due]:
                   about={"post_id": idea.pk})
 
 
+def pulls() -> Iterable[Due]:
+    """A month without somebody who pulls it (F40); where one neighbour is asked by name already (`one_by_name`) not once more."""
+    asked = {post.pk for post in without_doer()}
+    for idea in Idea.objects.shown().alone(clock.now() - ASKS).order_by("alone_since", "pk"):
+        if idea.pk not in asked:
+            what = _("Look for somebody who pulls “%(title)s”, before it rests in the closet") % {"title": idea.title}
+            yield Due(f"{idea.pk}:{clock.day_of(idea.alone_since)}", what, clock.today() + TO_LOOK, about={"post_id": idea.pk})
+
+
 def closet() -> Iterable[Due]:
     for idea in Idea.objects.shown().to_review(clock.today()).order_by("review_on", "pk"):
         yield Due(f"{idea.pk}:{idea.review_on}", _("Look again at “%(title)s” in the closet") % {"title": idea.title}, clock.today() + TO_LOOK,
@@ -40,4 +51,4 @@ def answers() -> Iterable[Due]:
                   clock.today() + TO_LOOK, about={"post_id": idea.pk})
 
 
-RULES |= {HEARD: heard, "idea in closet": closet, "idea elsewhere": answers}
+RULES |= {HEARD: heard, "nobody pulls": pulls, "idea in closet": closet, "idea elsewhere": answers}

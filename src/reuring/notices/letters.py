@@ -42,7 +42,6 @@ OPEN = ("public", "neighbours")          # what is for one group or for the team
 HEADINGS = {"article": _("News"), "story": _("Stories"), "plan": _("Plans for our streets"), "initiative": _("What neighbours begin"),
             "microaction": _("Something small to join")}
 
-
 AHEAD: list[Callable[[Neighbourhood, Viewer], list[tuple[object, str, str, str]]]] = []       # what comes: when, title, where, link; filled by rooms above
 
 

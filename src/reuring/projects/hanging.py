@@ -3,13 +3,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
+from reuring.agenda.dates import Date
 from reuring.core import clock
 from reuring.core.policy import Viewer
 from reuring.ideas.asked import MERGERS, Asked, mergers
 from reuring.posts.views.show import hung_on
+from reuring.projects import dated
 from reuring.projects.models import Initiative
 from reuring.projects.trap import Facts
 
@@ -69,6 +72,8 @@ class Work:
     papers: list[SimpleNamespace] = field(default_factory=list)
     sheets: dict[int, date] = field(default_factory=dict)
     micros: list[SimpleNamespace] = field(default_factory=list)
+    events: list[SimpleNamespace] = field(default_factory=list)
+    turns: list[SimpleNamespace] = field(default_factory=list)       # of these: dates that were moved or cancelled
     arguments: dict[str, int] = field(default_factory=dict)
     helps: set[int] = field(default_factory=set)
     ways: list[SimpleNamespace] = field(default_factory=list)
@@ -89,6 +94,11 @@ class Work:
     def roster(self) -> list[SimpleNamespace]:
         """Turns from today on, and those nobody said are done."""
         return sorted((one for one in self.steps if one.lot == "open" and one.turn), key=lambda one: (one.due or date.max, one.pk))
+
+    @cached_property
+    def agenda(self) -> list[tuple[SimpleNamespace, Date]]:
+        """Activities that are still to come, each with its next date."""
+        return dated.coming(self.events, self.turns)
 
     @property
     def done(self) -> list[SimpleNamespace]:
@@ -133,7 +143,7 @@ class Work:
 
 def work_of(initiative: Initiative, viewer: Viewer) -> tuple[Work, SimpleNamespace]:
     """And what hangs on every post."""
-    hung = hung_on(initiative, viewer, HANGING + MERGERS)
+    hung = hung_on(initiative, viewer, HANGING + dated.DATED + MERGERS)
     work = Work(asked=mergers(hung.more))
     for what, key, text, also, number, other in sorted(hung.more, key=lambda row: row[1]):
         if what in PUT:
@@ -204,6 +214,8 @@ PUT: dict[str, Any] = {
     "helps": lambda work, key, *_rest: work.helps.add(key),
     "partner": lambda work, key, text, also, number, _other: work.partners.append(SimpleNamespace(pk=key, name=text, brings=also[0], party=number)),
     "meeting": lambda work, key, _text, also, number, _other: work.meetings.append(SimpleNamespace(pk=key, day=date.fromisoformat(also[0]), came=number)),
+    "event": lambda work, key, text, also, number, other: work.events.append(dated.event(key, text, also, number, other)),
+    "turn": lambda work, key, text, also, number, _other: work.turns.append(dated.turn(key, text, also, number)),
     "along": lambda work, key, text, also, *_rest: work.along.append(SimpleNamespace(pk=key, title=text, name=also[0])),
     "lesson": lambda work, key, text, also, *_rest: work.lessons.append(SimpleNamespace(pk=key, text=text, sort=also[0])),
     "paper": lambda work, key, text, also, number, _other: work.papers.append(SimpleNamespace(pk=key, title=text, link=also[0], kind=also[1], size=number)),

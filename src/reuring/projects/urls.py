@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.projects.views import become, challenges, found, micro, money, page, papers, road, talk, work
+from reuring.projects.views import become, challenges, dates, found, micro, money, page, papers, road, talk, work
 
 app_name = "projects"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("initiatief/<int:pk>/verloop/", page.course, name="course"),
     # working on it
     path("initiatief/<int:pk>/erbij/<slug:what>/", work.add, name="add"),
+    path("initiatief/<int:pk>/activiteit/", dates.new_date, name="new_date"),
     path("initiatief/<int:pk>/meedoen/", work.join, name="join"),
     path("initiatief/<int:pk>/drempel/", work.tell_barrier, name="tell_barrier"),
     path("stap/<int:pk>/gedaan/", work.done, name="done"),

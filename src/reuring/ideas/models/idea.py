@@ -20,7 +20,8 @@ from reuring.ideas.lifecycle import ALIVE, IDEA
 from reuring.ideas.models.champion import Championed
 from reuring.posts.models import Post, PostQuerySet, record
 
-ALONE = timedelta(days=60)               # so long without a champion: in the closet (R11)
+ASKS = timedelta(days=30)                # so long without a champion: its page and the team ask for one (F40)
+ALONE = timedelta(days=60)               # and so long: in the closet (R11)
 REST = timedelta(days=91)                # and then somebody looks at it again
 TITLE = 70
 SENTENCE = re.compile(r"(?<=[.!?…])\s|\n")
@@ -112,6 +113,12 @@ class Idea(Championed, Post):
     @property
     def alive(self) -> bool:
         return self.stage in ALIVE
+
+    @property
+    def rests_on(self) -> date | None:
+        """The day on which it goes into the closet, once it asks for somebody who pulls it."""
+        asks = self.alive and self.champion_id is None and clock.now() - self.alone_since > ASKS
+        return clock.day_of(self.alone_since + ALONE) if asks else None
 
     @property
     def open_to_join(self) -> bool:

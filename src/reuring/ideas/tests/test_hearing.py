@@ -54,6 +54,22 @@ def test_after_sixty_days_alone_it_rests_with_a_day_and_the_teller_hears(street:
     assert "Bel 024 000 00 00" in mail.text
 
 
+@pytest.mark.proves("F40")
+def test_after_a_month_alone_its_page_and_the_team_ask_for_somebody_who_pulls_it(street: SimpleNamespace) -> None:
+    idea, asks = make_idea(street), "Een maand lang trok niemand"
+    def asked() -> tuple[bool, bool]:
+        make_all()
+        with scope(hood=street.oost):
+            return asks in visit_as(street, "visitor").get(f"/oost/idee/{idea.pk}/").text, Promise.objects.filter(rule="nobody pulls").exists()
+    with clock.told(clock.ahead(days=29)):
+        assert asked() == (False, False)
+    with clock.told(clock.ahead(days=31)):
+        assert asked() == (True, True)
+        with scope(hood=street.oost):
+            Idea.objects.get(pk=idea.pk).adopt(by=street.aisha)
+        assert asks not in visit_as(street, "visitor").get(f"/oost/idee/{idea.pk}/").text
+
+
 @pytest.mark.proves("A25")
 def test_who_is_reached_by_phone_is_called(street: SimpleNamespace) -> None:
     Person.objects.filter(pk=street.bram.pk).update(route="phone", phone="024 000 00 01")

@@ -112,7 +112,7 @@ def test_with_a_champion_and_two_others_it_is_pulled(in_oost: SimpleNamespace, t
     assert (idea.stage, idea.champion) == ("open", None)
 
 
-@pytest.mark.proves("R11")
+@pytest.mark.proves("R11", "S1-30")
 def test_staff_do_not_pull_and_a_business_may(in_oost: SimpleNamespace) -> None:
     idea = make_idea(in_oost)
     with pytest.raises(NotNow):

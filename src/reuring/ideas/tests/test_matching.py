@@ -10,14 +10,14 @@ from django_scopes import scope
 from reuring.accounts.models import Block
 from reuring.core.lifecycle import NotNow
 from reuring.hoods.leaving import leave_hood
-from reuring.hoods.models import Membership
+from reuring.hoods.models import Group, Membership
 from reuring.hoods.models.interests import say_wishes
 from reuring.ideas.helping import Helper, helpers
 from reuring.ideas.models import Idea, Introduction
 from reuring.notices.models import Notice
 from reuring.notices.tests.test_notices import run_jobs
 from reuring.people.models import Organisation
-from reuring.testing.street import make_idea
+from reuring.testing.street import make_idea, visit_as
 
 
 @pytest.fixture
@@ -90,6 +90,24 @@ def test_three_fields_give_a_ranked_list_with_a_reason_each(oost: SimpleNamespac
     assert [one.organisation for one in found] == [wood, green]
     assert ("words", "planken, bank") in found[0].reasons
     assert {name for name, _words in found[1].reasons} >= {"topics", "place"}
+
+
+@pytest.mark.proves("S0-9")
+def test_the_same_passion_or_urgency_finds_groups_and_pages_and_of_a_neighbour_it_says_nothing(oost: SimpleNamespace) -> None:
+    idea = make_idea(oost, drive="urgency")
+    idea.topics.add(oost.garden)
+    say_wishes(Membership.objects.get(person=oost.aisha), {"offers": [oost.garden.pk]}, show=True)
+    circle, safe, knit = (Group(hood=oost.oost, name=name, drive=drive)
+                          for name, drive in (("Timmerploeg", "urgency"), ("Veilige bank", "urgency"), ("Breien", "passion")))
+    for group in (circle, safe, knit):
+        group.found(by=oost.aisha)
+    page(oost, "Houtclub", offers="planken en hout", circle=circle)
+    found = {one.name: one for one in helpers(idea, "planken", "things", by=oost.bram)}
+    assert set(found) == {"Houtclub", "Veilige bank", ""}
+    assert ("drive", "urgency") in found["Houtclub"].reasons and ("drive", "urgency") in found["Veilige bank"].reasons
+    assert found[""].reasons == (("offers", "tuinieren"),)
+    shown = visit_as(oost, "bram").get(f"/oost/achter/{idea.pk}/helpers/?need=planken&sort=things").text
+    assert f'href="/oost/groepen/{safe.pk}/"' in shown and "omdat het beter moet" in shown
 
 
 @pytest.mark.proves("F46", "S1-34")

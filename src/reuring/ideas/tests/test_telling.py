@@ -21,7 +21,7 @@ from reuring.posts.models import Happening
 from reuring.posts.views import guests
 from reuring.projects.models import Meeting
 from reuring.testing.initiatives import make_initiative, make_step
-from reuring.testing.street import make_idea, make_possibility, visit_as
+from reuring.testing.street import make_comment, make_idea, make_possibility, visit_as
 
 SAID = {"body": "Zet een bank bij de vijver. Dan kan iedereen zitten.", "better": "Wie wandelt kan uitrusten.", "where": "bij de vijver"}
 
@@ -185,6 +185,15 @@ def test_everybody_sees_how_long_ideas_stand_still_and_whose_they_are(street: Si
     make_idea(street), make_possibility(street)
     page = visit_as(street, "visitor").get("/oost/ideeen/hoe-gaat-het/").text
     assert all(words in page for words in ("2 ideeën", "67 procent", "Een lamp op het pad", "40 dagen in dezelfde stap"))
+
+
+@pytest.mark.proves("S1-37")
+def test_after_much_talk_the_page_asks_for_a_first_step(in_oost: SimpleNamespace) -> None:
+    idea, visitor = make_idea(in_oost), visit_as(in_oost, "visitor")
+    for number in range(8):
+        assert "Wie zet een eerste stap?" not in visitor.get(f"/oost/idee/{idea.pk}/").text
+        make_comment(in_oost, idea, body=f"Goed plan {number}")
+    assert "Wie zet een eerste stap?" in visitor.get(f"/oost/idee/{idea.pk}/").text
 
 
 @pytest.mark.proves("S1-26")

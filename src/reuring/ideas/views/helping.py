@@ -13,7 +13,7 @@ from reuring.hoods.levels import open_level
 from reuring.ideas.behind import pulled_by
 from reuring.ideas.forms.together import NeedForm, ReachForm
 from reuring.ideas.helping import helpers
-from reuring.ideas.models import Backed, Introduction
+from reuring.ideas.models import Backed, Idea, Introduction
 from reuring.ideas.views.standing import backed
 
 
@@ -27,9 +27,10 @@ def find(request: HttpRequest, post: Backed) -> HttpResponse:
     found = helpers(post, form.cleaned_data["need"], form.cleaned_data["sort"], by=request.user) if form.is_bound and form.is_valid() else []
     known = list(Introduction.objects.for_page().filter(post=post.pk).exclude(state__in=["refused", "lapsed"]).order_by("-pk")[:12])
     if request.method != "POST" or not form.is_valid():
-        return render(request, "ideas/helpers.html", {"post": post, "form": form, "found": found, "known": known, "asked": form.is_bound and form.is_valid()},
+        return render(request, "ideas/helpers.html", {"post": post, "form": form, "found": found, "known": known, "asked": form.is_bound and form.is_valid(),
+                                                      "drives": dict(Idea.Drive.choices)},
                       status=422 if form.is_bound and not form.is_valid() else 200)
-    chosen = next((one for one in found if one.handle(request.user.pk) == request.POST.get("who", "")), None)
+    chosen = next((one for one in found if one.group is None and one.handle(request.user.pk) == request.POST.get("who", "")), None)
     if chosen is None:
         raise Http404
     intro = Introduction.find(post, chosen.organisation or chosen.person, by=request.user, sort=form.cleaned_data["sort"], need=form.cleaned_data["need"],
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, intro: Introduction, form: ReachForm | None = No
     return render(request, "ideas/introduction.html", {
         "other_name": str(helper.name if helper is not None and ours else pulled_by(intro.post)),
         "intro": intro, "post": intro.post, "ours": ours, "theirs": theirs, "form": form or ReachForm(),
+        "drives": dict(Idea.Drive.choices),
         "to_say": (intro.state == "found" and ours) or (intro.state == "asked" and theirs),
         "by_voice": intro.state == "found" and not intro.ours and request.viewer.on_team,
         "other": (intro.our_reach if theirs else intro.their_reach) if intro.both_said_yes and (ours or theirs) else "",

@@ -30,6 +30,7 @@ from reuring.posts.views.show import hung_on, whole
 from reuring.posts.views.talk import stamp
 
 MOST_STEPS = 40
+MUCH_TALK = 8                            # so much was said: what is the first step? (S1-37)
 
 
 class Step(NamedTuple):
@@ -47,7 +48,7 @@ def idea(request: HttpRequest, idea: Idea) -> HttpResponse:
     return whole(request, idea, "idee", template="ideas/idea.html", beside="ideas/_beside.html", hung=hung, stages=steps.stages(idea),
                  history=history(hung.more), together=mergers(hung.more), behind=seen,
                  groups=groups(hung.more, f"{idea.title} {idea.body}") if request.viewer.met else [],
-                 open=idea.open_to_join, lacking=max(0, ENGAGED - seen.joined))
+                 much=MUCH_TALK, open=idea.open_to_join, lacking=max(0, ENGAGED - seen.joined))
 
 
 # with all that hangs on it in one question; the moment stays text, for both databases write it the same way up to the second

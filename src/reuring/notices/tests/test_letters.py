@@ -12,7 +12,8 @@ from reuring.hoods.models import Membership, Neighbourhood
 from reuring.notices import letters
 from reuring.notices.planner import letter_moment
 from reuring.posts import follows
-from reuring.posts.models import Follow
+from reuring.posts.models import Follow, Post
+from reuring.posts.models.post import quiet_kinds
 from reuring.testing.street import make_article, make_story
 
 HOME = ZoneInfo("Europe/Amsterdam")
@@ -120,6 +121,11 @@ def test_a_letter_has_who_when_where_and_a_way_out(street, thursday):
     assert "Aisha, donderdag 19 november · Het Park" in letter.body and "024 000 00 00" in letter.body
     assert letter.extra_headers["List-Unsubscribe"].strip("<>") in letter.body
     assert letter.extra_headers["List-Id"] == "Oost <oost.localhost>"
+
+
+@pytest.mark.once
+def test_every_kind_of_news_has_a_heading_of_its_own():
+    assert set(letters.HEADINGS) == set(Post.kinds()) - set(quiet_kinds())
 
 
 def test_one_letter_about_oneself_is_no_letter(street, thursday):

@@ -77,6 +77,19 @@ class TurnsForm(Form):
         return ahead(self.cleaned_data["due"])
 
 
+class DatesForm(Form):
+    """Which of what comes on the agenda belongs to it."""
+
+    events = forms.MultipleChoiceField(label=_("Which of these belong to it?"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *given: Any, events: Named, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["events"].choices = events
+
+    def told(self) -> dict[str, set[int]]:
+        return {"events": {int(key) for key in self.cleaned_data["events"]}, "among": {int(key) for key, _name in self.fields["events"].choices}}
+
+
 class NeedForm(Form):
     kind = forms.ChoiceField(label=_("What kind of thing?"), choices=Need.Kind.choices, widget=forms.RadioSelect, initial=Need.Kind.HANDS)
     what = Line(label=_("What do you need?"), max_length=120, help_text=_("As you would say it: four people with old clothes."))

@@ -11,6 +11,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.ideas.models.bundling import ALONG, JOIN, PART
 from reuring.posts.models import Post
+from reuring.projects.models.gatherings import Gathering
 from reuring.projects.models.hung import Hung
 from reuring.projects.models.initiatives import Initiative
 from reuring.projects.models.needs import Barrier, Need
@@ -27,6 +28,8 @@ def go_on(other: Post, one: Post, by: Person | None) -> None:
         raise NotNow(f"{mine} cannot go on in {theirs}")
     for kind in OPEN:
         _move(kind.objects.filter(initiative=mine, lot="open"), mine, theirs)
+    there = list(Gathering.objects.filter(initiative=theirs).values_list("event", flat=True))
+    _move(Gathering.objects.filter(initiative=mine).exclude(event__in=there), mine, theirs)
     here = Mate.objects.filter(initiative=theirs, person__isnull=False).values("person")
     _move(Mate.objects.filter(initiative=mine, left_at=None).exclude(person__in=here).exclude(person=theirs.author_id), mine, theirs)
     if mine.author is not None and mine.author_id != theirs.author_id:
@@ -39,8 +42,8 @@ def go_apart(other: Post, by: Person, why: str) -> None:
     mine = Initiative.objects.get(pk=other.pk)
     mine.move(f"part_{mine.paused_from}", by=by, why=why, merged_into_id=None)
     Mate.objects.filter(came_with=mine, person=mine.author_id).delete()
-    there = Mate.objects.filter(initiative=mine, person__isnull=False).values("person")
-    for rows in (*(kind.objects.filter(lot="open") for kind in OPEN), Mate.objects.exclude(person__in=list(there.values_list("person", flat=True)))):
+    there = list(Mate.objects.filter(initiative=mine, person__isnull=False).values_list("person", flat=True))
+    for rows in (*(kind.objects.filter(lot="open") for kind in OPEN), Gathering.objects.all(), Mate.objects.exclude(person__in=there)):
         for row in rows.filter(came_with=mine):
             swap(row, {}, initiative_id=mine.pk, came_with_id=None)
 

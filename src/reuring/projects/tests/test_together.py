@@ -4,6 +4,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from reuring.core.lifecycle import NotNow
@@ -18,7 +20,7 @@ from reuring.posts import follows
 from reuring.posts.models import Happening
 from reuring.projects.models import Initiative, Mate, Need
 from reuring.testing.initiatives import make_initiative, make_step
-from reuring.testing.street import visit_as
+from reuring.testing.street import move_in, visit_as
 
 
 def two(street: SimpleNamespace) -> tuple[Initiative, Initiative]:
@@ -91,6 +93,20 @@ def test_whose_it_is_answers_on_its_page_and_nobody_else_sees_the_question(in_oo
     asked = {who: f"/oost/samen/{merger.pk}/" in visit_as(in_oost, who).get(f"/oost/initiatief/{other.pk}/").content.decode()
              for who in ("aisha", "suus", "visitor")}
     assert asked == {"aisha": True, "suus": False, "visitor": False}
+
+
+@pytest.mark.once
+def test_the_page_of_the_question_asks_as_little_however_many_are_behind_either(in_oost: SimpleNamespace) -> None:
+    one, other = two(in_oost)
+    merger, bram, counts = Merger.propose(one, other, by=in_oost.cato, why="Soep met brood"), visit_as(in_oost, "bram"), []
+    for more in ((), [move_in(f"buur{n}", in_oost.oost) for n in range(6)]):
+        for person in more:
+            Mate.join(other, person), stand(one, "help", person=person, others=0)
+        for path in (f"/oost/samen/{merger.pk}/", f"/oost/samenvoegen/{one.pk}/"):
+            with CaptureQueriesContext(connection) as seen:
+                assert bram.get(path).status_code == 200
+            counts.append(len(seen))
+    assert counts[:2] == counts[2:] and max(counts) <= 8
 
 
 def told(street: SimpleNamespace, kind: str) -> set[str]:

@@ -11,6 +11,7 @@ from reuring.core import clock
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.levels import open_level
+from reuring.ideas.views.idea import MUCH_TALK
 from reuring.posts.views.show import whole
 from reuring.posts.views.write import Kind, writing
 from reuring.projects import trap
@@ -21,7 +22,7 @@ from reuring.projects.models import Barrier, Initiative, Jewel, Lesson, MicroAct
 from reuring.projects.models.jewels import thanked
 from reuring.projects.words import BECAUSE, road
 
-MOST, MUCH_TALK = 60, 8
+MOST = 60
 DONE = gettext_lazy("Your initiative is on the board. What is the first step?")
 INITIATIVES = Kind(Initiative, InitiativeForm, "projects/write.html", "idee", DONE)
 

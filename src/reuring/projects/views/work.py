@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST
 from reuring.accounts.models import Person
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
-from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
 from reuring.people.models import Organisation
 from reuring.projects.forms import work as forms
-from reuring.projects.models import Barrier, Initiative, Lesson, Mate, Need, Paper, Step, Trial
+from reuring.projects.models import Barrier, Gathering, Initiative, Lesson, Mate, Need, Paper, Step, Trial
 from reuring.projects.models.needs import add_partner
+from reuring.projects.views.dates import must_go_on, offered
 
 
 class Adding(NamedTuple):
@@ -44,12 +44,6 @@ def add(request: HttpRequest, initiative: Initiative, what: str) -> HttpResponse
     must_go_on(initiative)
     return asked(request, initiative, adding.form, adding.title, lambda said: adding.keep(request, initiative, said), adding.done,
                  **adding.given(request, initiative))
-
-
-def must_go_on(initiative: Initiative) -> None:
-    """Raises NotNow where nothing is done any more: what it was stays as it is."""
-    if initiative.ended:
-        raise NotNow(f"{initiative} is over, or goes on in another one")
 
 
 def asked(request: HttpRequest, initiative: Initiative, form_class: type[Any], title: str | Promise, keep: Callable[[dict[str, Any]], Any],
@@ -117,6 +111,8 @@ ADDING = {
     "partij": Adding(forms.PartnerForm, gettext_lazy("Who carries it along"), NOTED, _partner, _parties),
     "stuk": Adding(forms.PaperForm, gettext_lazy("A paper"), NOTED,
                    lambda request, initiative, said: Paper.add(initiative, by=request.user, **said)),
+    "agenda": Adding(forms.DatesForm, gettext_lazy("On the agenda"), NOTED,
+                     lambda request, initiative, said: Gathering.choose(initiative, **said, by=request.user), offered),
     "proef": Adding(forms.TrialForm, gettext_lazy("A trial"), gettext_lazy("The trial runs. On its last day you say what you learnt."),
                     lambda request, initiative, said: Trial(initiative=initiative, **said).begin(by=request.user)),
     "les": Adding(forms.LessonForm, gettext_lazy("What you learnt"), gettext_lazy("It stands in the book of what we learnt."),
