@@ -33,6 +33,7 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
 }
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F77", "A8")
 @pytest.mark.parametrize("part", range(2))
 @pytest.mark.parametrize("role", ROLES)
@@ -96,6 +97,7 @@ def ask(tab: Tab, route: Route, things: Things) -> APIResponse:
     return tab.ask(path)
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F77", "A8")
 @pytest.mark.parametrize("look", [{}, {"theme": "dark"}, {"contrast": "more", "letters": "3"}, {"taal": "ar"}])
 def test_no_state_of_a_page_has_a_fault(visit: Visit, things: Things, look: dict[str, str]) -> None:
@@ -111,6 +113,7 @@ def test_no_state_of_a_page_has_a_fault(visit: Visit, things: Things, look: dict
 RULES_OF = {"theme": {"only": CONTRAST}, "contrast": {"only": CONTRAST}, "taal": {"without": CONTRAST}}      # what such a look can change
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F77")
 def test_what_was_changed_meanwhile_and_what_is_too_much_is_said_well(sign_in: SignIn) -> None:
     tab = sign_in(refused=(409, 413))
@@ -137,6 +140,7 @@ TWICE = """async ([page, token]) => {
 }"""
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F77")
 def test_a_long_word_does_not_push_the_page(sign_in: SignIn) -> None:
     """In a title, a name and a text, on the narrowest phone, also with letters twice as large."""

@@ -6,6 +6,7 @@ import pytest
 from tests.journeys.conftest import Letterbox, Visit
 from tests.journeys.faultless import faults_on
 
+pytestmark = pytest.mark.nightly
 RIET = "riet.koffie@journeys.example"
 
 

@@ -11,6 +11,7 @@ from reuring.testing.browser import Tab
 from reuring.testing.house import House
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 MOST = 6        # J1: clicks for the supporter; for Riet none
 

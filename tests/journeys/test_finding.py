@@ -10,6 +10,7 @@ from tests.journeys.conftest import Visit
 from tests.journeys.faultless import faults_on
 from tests.journeys.test_keyboard import hit, walk_to
 
+pytestmark = pytest.mark.nightly
 NOW = "document.activeElement.innerText || document.activeElement.getAttribute('aria-label')"
 
 

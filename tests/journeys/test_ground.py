@@ -9,6 +9,8 @@ from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 from tests.journeys.faultless import faults, faults_on
 
+pytestmark = pytest.mark.nightly
+
 
 @pytest.mark.proves("F13", "S3-47")
 @pytest.mark.parametrize(("device", "js"), [("phone", False), ("desktop", True)])

@@ -9,6 +9,7 @@ from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 from tests.journeys.test_keyboard import FOCUS, MOST_TABS
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 WORDS = "Een regenton bij elke voordeur"
 

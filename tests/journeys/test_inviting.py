@@ -10,6 +10,7 @@ import pytest
 from reuring.testing.browser import Tab
 from tests.journeys.test_paper import PHONE, on_paper, pages
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 THREE_CENTIMETRES = 3 / 2.54 * 96
 QUIET = 8                       # white squares beside the code, which are no part of it

@@ -14,7 +14,7 @@ MOST_TO_VALUE, MOST_TO_MEMBER = 5, 8        # J2
 
 
 @pytest.mark.proves("J2", "A4", "A7", "F67", "F72", "F74", "R15")
-@pytest.mark.parametrize(("device", "js"), [("phone", True), ("desktop", False)])
+@pytest.mark.parametrize(("device", "js"), [("phone", False), pytest.param("desktop", True, marks=pytest.mark.nightly)])
 def test_somebody_joins_with_a_code_and_chooses_nothing(visit: Visit, letterbox: Letterbox, device: str, js: bool) -> None:
     tab, address = visit(device, js=js), f"samir.{device}@example.org"
     tab.go("/weverij/")
@@ -30,6 +30,7 @@ def test_somebody_joins_with_a_code_and_chooses_nothing(visit: Visit, letterbox:
     assert_welcomed(tab, "Samir")
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("J2", "A1")
 def test_there_is_something_to_do_before_there_is_an_account(visit: Visit) -> None:
     """From the home page: a place to walk in this week, a person, a story; each within the promised taps."""
@@ -43,6 +44,7 @@ def test_there_is_something_to_do_before_there_is_an_account(visit: Visit) -> No
     assert tab.context.cookies() == []
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F75", "safety:B9")
 def test_the_mailed_link_works_on_another_device_and_only_by_its_button(visit: Visit, letterbox: Letterbox) -> None:
     asked, other, address = visit("desktop", refused=(404,)), visit("phone", js=False, refused=(403,)), "lena@example.org"
@@ -59,6 +61,7 @@ def test_the_mailed_link_works_on_another_device_and_only_by_its_button(visit: V
     asked.see("Deze link werkt niet meer")
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("A2", "F75")
 def test_where_somebody_was_going_is_kept_through_joining(visit: Visit, letterbox: Letterbox) -> None:
     tab, address = visit(refused=(403,)), "kees@example.org"
@@ -71,6 +74,7 @@ def test_where_somebody_was_going_is_kept_through_joining(visit: Visit, letterbo
     assert tab.path == "/weverij/ik-hier/"
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F71")
 def test_who_is_new_reads_what_is_public_and_is_told_how_to_get_further(sign_in: SignIn) -> None:
     tab = sign_in("newcomer", refused=(403,))
@@ -92,6 +96,7 @@ def test_a_connector_shakes_a_hand_and_doors_open(sign_in: SignIn) -> None:
     assert newcomer.page.is_visible("[name=title]")
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("F71")
 def test_a_code_from_a_letter_opens_doors_once(sign_in: SignIn) -> None:
     connector, first, second = sign_in("connector", device="desktop"), sign_in("newcomer", js=False), sign_in("newcomer", refused=(422,))

@@ -42,6 +42,7 @@ def test_somebody_joins_without_a_mouse(visit: Visit, letterbox: Letterbox) -> N
     tab.see("Welkom, Toon")
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("A8", "F77")
 def test_a_wrong_form_brings_the_keyboard_to_what_is_wrong(visit: Visit) -> None:
     tab = visit("desktop", refused=(422,))
@@ -55,6 +56,7 @@ def test_a_wrong_form_brings_the_keyboard_to_what_is_wrong(visit: Visit) -> None
     assert tab.page.evaluate("document.activeElement.name") == "name"
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("A8")
 def test_with_letters_twice_as_large_the_ring_is_still_there(sign_in: SignIn) -> None:
     tab = sign_in()

@@ -13,6 +13,7 @@ import pytest
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import SECRET, Letterbox, Visit
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 FINGER = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
           "automaticPresenceSimulation": True}

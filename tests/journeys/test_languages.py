@@ -10,6 +10,7 @@ from reuring.testing.browser import Tab
 from reuring.testing.house import House
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.nightly
 DUTCH = re.compile(r"\b(de|het|een|van|je|niet|wie|voor|buren|naar|ook|zijn|jouw|geen|uur|binnen)\b", re.I)
 NAMES = re.compile(r"\b(De|Het|Oude) [A-Z]\w+")
 PAGES = ["/", "/weverij/", "/weverij/wie-en-waar/", "/weverij/samen-doen/", "/weverij/ideeen/", "/weverij/onze-buurt/", "/weverij/zoeken/",

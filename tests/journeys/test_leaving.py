@@ -8,6 +8,7 @@ import pytest
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 TWO = 2
 

@@ -9,6 +9,7 @@ import pytest
 from reuring.core import clock
 from reuring.testing.browser import Tab
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from reuring.testing.browser import Tab
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 FOLDER = os.environ.get("REURING_PICTURES", "")
 

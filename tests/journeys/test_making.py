@@ -11,6 +11,7 @@ from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 from tests.journeys.faultless import faults
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 
 

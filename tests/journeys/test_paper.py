@@ -13,6 +13,7 @@ from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 from tests.journeys.test_desk import enter_riet
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 PHONE, PLACE = "0320 – 000 000", "Het Ketelhuis"
 

@@ -9,6 +9,7 @@ from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 from tests.journeys.faultless import faults_on
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 PAGES = ["sociale-kaart/", "sociale-kaart/?q=brief", "sociale-kaart/?q=zeppelin", "organisaties/", "organisaties/4/"]
 

@@ -8,6 +8,7 @@ import pytest
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.nightly
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}     # 3G as browsers imitate it
 DEVICES = [("phone", True), ("phone", False), ("desktop", True)]
 

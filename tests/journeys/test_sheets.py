@@ -5,9 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic
 
+import pytest
+
 from reuring.core import clock
 from reuring.testing.browser import Tab
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 MOST, SECONDS = 9, 90        # taps beside typing; a talk waits no longer
 TALL = "() => Math.min(...[...document.querySelectorAll('main form button, main form label.choice')].map(one => one.getBoundingClientRect().height))"

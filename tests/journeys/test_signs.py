@@ -4,11 +4,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from reuring.testing.browser import Tab
 from reuring.testing.house import wait_for
 from tests.journeys.conftest import Letterbox, Visit
 from tests.journeys.test_keys import come_in_by_mail
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 NO_SERVICE_HERE = """PushManager.prototype.subscribe = async function (asked) {
   if (!asked.userVisibleOnly || asked.applicationServerKey.length !== 65) throw new Error("no key");

@@ -5,6 +5,8 @@ import pytest
 
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.nightly
+
 
 @pytest.mark.proves("A7")
 @pytest.mark.parametrize(("device", "js"), [("phone", False), ("desktop", True)])

@@ -9,6 +9,7 @@ import pytest
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Letterbox, Visit
 
+pytestmark = pytest.mark.nightly
 SignIn = Callable[..., Tab]
 NEWS = "Kom dinsdag aan tafel"
 

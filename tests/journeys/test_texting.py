@@ -13,6 +13,7 @@ from reuring.testing.browser import Tab
 from reuring.testing.house import House, running, wait_for
 from reuring.testing.phonebox import SECRET, Phonebox, over_http, phonebox
 
+pytestmark = pytest.mark.nightly
 RIET = "+31611122233"
 
 
@@ -25,7 +26,6 @@ def texting(settled: Path, tmp_path: Path) -> Iterator[tuple[House, Phonebox]]:
         yield house, box
 
 
-@pytest.mark.nightly
 @pytest.mark.proves("F72", "R23", "A19")
 def test_riet_joins_with_her_number_and_texts_a_line_to_the_team(texting: tuple[House, Phonebox], browser: Browser) -> None:
     house, box = texting

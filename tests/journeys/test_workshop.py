@@ -5,6 +5,8 @@ import pytest
 
 from tests.journeys.conftest import Visit
 
+pytestmark = pytest.mark.nightly
+
 
 @pytest.mark.proves("S3-5", "R4")
 def test_a_stranger_reads_the_portrait_within_three_clicks_and_says_nothing_of_it_without_an_account(visit: Visit) -> None:

@@ -18,7 +18,7 @@ ALT = "Een bankje onder een boom"
 
 
 @pytest.mark.proves("A7", "safety:B5")
-@pytest.mark.parametrize(("device", "js"), [("phone", True), ("desktop", False)])
+@pytest.mark.parametrize(("device", "js"), [("phone", False), pytest.param("desktop", True, marks=pytest.mark.nightly)])
 def test_news_with_a_photo_from_first_word_to_last(sign_in: SignIn, device: str, js: bool) -> None:
     tab = sign_in(device=device, js=js, refused=(422,))
     title = f"Bankje terug ({device})"
@@ -35,6 +35,7 @@ def test_news_with_a_photo_from_first_word_to_last(sign_in: SignIn, device: str,
     take_back_and_put_back(tab, title)
 
 
+@pytest.mark.nightly
 def test_who_reads_it_is_said_in_words_and_number_and_is_true(sign_in: SignIn, visit: Visit) -> None:
     writer, stranger, neighbour = sign_in(), visit(refused=(403, 404)), sign_in()
     write(writer, "Sleutel gevonden")
@@ -45,6 +46,7 @@ def test_who_reads_it_is_said_in_words_and_number_and_is_true(sign_in: SignIn, v
     assert neighbour.page.inner_text("h1") == "Sleutel gevonden"
 
 
+@pytest.mark.nightly
 @pytest.mark.proves("A7")
 @pytest.mark.parametrize("js", [True, False])
 def test_typed_text_comes_back_when_the_session_had_ended(sign_in: SignIn, js: bool) -> None:
@@ -56,6 +58,7 @@ def test_typed_text_comes_back_when_the_session_had_ended(sign_in: SignIn, js: b
     assert "De grond is er klaar voor." in tab.page.content()
 
 
+@pytest.mark.nightly
 def test_a_double_click_posts_once(sign_in: SignIn) -> None:
     tab = sign_in(js=False)
     write(tab, "Dubbel geklikt")
