@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from reuring.testing.browser import Tab
-from reuring.testing.house import House, clean_environment, running, wait_for, with_tables
+from reuring.testing.country import country as country_as_loaded
+from reuring.testing.house import House, clean_environment, running, wait_for
 from reuring.testing.shared import made_once
 
 HERE = Path(__file__).parent
@@ -33,9 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def settle(folder: Path) -> None:
     """The demo country as a first start leaves it, with fresh people in De Weverij and one thing of each kind."""
-    with running(with_tables(folder / "data")) as house:
-        house.stop()
-    environment = clean_environment() | {"REURING_DATA": str(house.data), "DJANGO_SETTINGS_MODULE": "reuring.settings"}
+    data = shutil.copytree(country_as_loaded(), folder / "data")
+    environment = clean_environment() | {"REURING_DATA": str(data), "DJANGO_SETTINGS_MODULE": "reuring.settings"}
     done = subprocess.run([sys.executable, str(HERE / "cast.py"), SECRET], env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     (folder / "cast.json").write_text(done.stdout)
@@ -43,7 +43,7 @@ def settle(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def settled(browser: Browser) -> Path:
-    return made_once("country", settle)
+    return made_once("settled", settle)
 
 
 @pytest.fixture(scope="package")

@@ -33,6 +33,23 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
 }
 
 
+@pytest.mark.proves("F77", "A8")
+def test_the_main_pages_have_no_fault(visit: Visit, things: Things) -> None:
+    """A front page, a message, a place, an agenda, a form and what is wrong in it; the first also in the dark, and some from the right in Arabic."""
+    tab = visit(refused=(422,))
+    found = []
+    for look, paths in {(): MAIN, ("theme", "dark"): MAIN[:1], ("taal", "ar"): MAIN[:2]}.items():
+        tab.context.clear_cookies()
+        tab.context.add_cookies([{"name": look[0], "value": look[1], "url": tab.base}] if look else [])
+        found += faults_on(tab, [path.format(**things) for path in paths], **RULES_OF.get("".join(look[:1]), {}))
+    empty_form(tab)
+    found += faults(tab, **RULES_OF["taal"])
+    assert not found, found
+
+
+MAIN = ["/weverij/", "/weverij/nieuws/{Article}/", "/weverij/plek/1/", "/weverij/agenda/", "/weverij/ideeen/", "/weverij/meedoen/"]
+
+
 @pytest.mark.nightly
 @pytest.mark.proves("F77", "A8")
 @pytest.mark.parametrize("part", range(2))

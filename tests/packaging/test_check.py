@@ -17,6 +17,12 @@ def test_a_fresh_house_is_not_ready_and_each_line_says_what_to_do(tmp_path):
     wrong = [line.split()[1].rstrip(":") for line in done.stdout.splitlines() if line.startswith("ERROR")]
     assert wrong == ["Key", "Hosts", "HTTPS", "Mail", "Database", "Styles", "Worker"]
     assert "to mend before going live" in done.stdout
+
+
+@pytest.mark.nightly
+def test_what_is_set_badly_is_named(tmp_path):
+    data = tmp_path / "data"
+    run("check", "--data", str(data))
     (data / "secret.key").chmod(0o644)
     said = run("check", "--data", str(data), REURING_DEBUG="1", REURING_HOSTS="*").stdout
     words = ("others on this machine can read", "ERROR  Debugging is on", "ERROR  Hosts: any name is answered")
@@ -24,6 +30,7 @@ def test_a_fresh_house_is_not_ready_and_each_line_says_what_to_do(tmp_path):
     assert "ERROR  Secret key: shorter" in run("check", "--data", str(data), REURING_SECRET_KEY="short").stdout
 
 
+@pytest.mark.nightly
 def test_a_house_set_up_well_is_ready(lived_in):
     with running(lived_in, "--no-demo", **WELL):
         done = run("check", "--data", str(lived_in), **WELL)

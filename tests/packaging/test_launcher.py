@@ -27,6 +27,7 @@ def test_second_start_fetches_nothing(house):
     assert done.stdout == f"{HANDED_OVER} ['start']\n"
 
 
+@pytest.mark.nightly
 def test_another_list_of_parts_is_fetched(house):
     wanted = house.home / "requirements" / "core.txt"
     wanted.write_text(wanted.read_text() + "\n# another\n")
@@ -77,6 +78,7 @@ def test_folder_that_may_not_be_written(bare, ordinary_user):
     assert_refused(done, "permission denied", "a folder that you may write to")
 
 
+@pytest.mark.nightly
 def test_environment_that_may_not_be_written(house, ordinary_user):
     lose_the_part(house)
     [packages] = house.venv.glob("lib/python3*/site-packages")
@@ -94,6 +96,7 @@ def test_something_else_is_called_venv(bare):
     assert bare.venv.read_text() == "mine"
 
 
+@pytest.mark.nightly
 def test_broken_python_link_is_made_anew(house):
     link = house.venv / "bin" / "python"
     link.unlink()
@@ -103,6 +106,7 @@ def test_broken_python_link_is_made_anew(house):
     assert HANDED_OVER in done.stdout
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("harm", ["without pip", "of another Python"])
 def test_an_environment_that_cannot_be_used_is_seen(house, harm):
     """And so made anew, like the one above."""
@@ -136,6 +140,7 @@ def test_interrupted_fetch_is_completed_next_time(house):
     assert HANDED_OVER in house.run("start").stdout
 
 
+@pytest.mark.nightly
 def test_two_starts_at_once_fetch_once(house):
     lose_the_part(house)
     both = [house.begin() for _ in range(2)]

@@ -41,7 +41,7 @@ def test_the_worker_is_at_work(house):
     wait_for(lambda: house.get("/gezond/")[0] == 200, "a healthy house")
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [pytest.param(0, marks=pytest.mark.nightly), 1])
 def test_a_part_that_falls_over_starts_again_and_a_killed_parent_leaves_nothing(lived_in, number):
     with running(lived_in, *QUIET) as house:
         parts = children_of(house, house.process.pid)
@@ -80,7 +80,7 @@ def test_the_secret_is_for_the_owner_only(house):
     assert stat.S_IMODE((house.data / "secret.key").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.nightly)])
 def test_a_second_start_has_nothing_to_make_and_ends_cleanly(lived_in, number):
     secret = (lived_in / "secret.key").read_text()
     with running(lived_in, *QUIET) as house:
@@ -93,6 +93,7 @@ def test_a_second_start_has_nothing_to_make_and_ends_cleanly(lived_in, number):
         assert (house.data / "secret.key").read_text() == secret
 
 
+@pytest.mark.nightly
 def test_of_two_starts_in_one_folder_the_second_waits(tmp_path):
     data, log = with_tables(tmp_path / "met spatie é"), tmp_path / "met spatie é.log"
     with (data / ".ready.lock").open("w") as lock:
@@ -151,6 +152,7 @@ def test_a_new_house_has_the_tables_that_all_steps_lead_to(tmp_path):
     assert made[0].splitlines()[-1] == made[1].splitlines()[-1]
 
 
+@pytest.mark.nightly
 def test_a_first_start_speaks_dutch(tmp_path):
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.mo", "tests", "__pycache__"))
     with running(with_tables(tmp_path / "data"), *QUIET, PYTHONPATH=str(tmp_path / "src")) as house:

@@ -16,7 +16,8 @@ from reuring.testing import marks, postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.packaging
-SKIPPING = "import pytest\ndef test_one():\n    pytest.skip('no moon: wait for night')\ndef test_two():\n    pass\n"
+SKIPPING = "import pytest\ndef test_one():\n    pytest.skip('no moon: wait for night')\ndef test_two():\n    pass\n" \
+    "@pytest.mark.nightly\ndef test_three():\n    pass\n"
 
 
 def test_two_runs_close_with_one_line():
@@ -33,7 +34,7 @@ def test_what_is_left_out_is_said_and_fails_a_check_run(tmp_path, ci, code, word
     done = subprocess.run([sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", "--rootdir", tmp_path, tmp_path], capture_output=True, text=True,
                           check=False, timeout=60, cwd=tmp_path, env=os.environ | {"CI": ci, "PYTHONPATH": str(ROOT / "src")})
     assert done.returncode == code, done.stdout + done.stderr
-    assert words in done.stdout
+    assert words in done.stdout and "- 1 tests that take long" in done.stdout
 
 
 def test_no_test_reaches_the_network():

@@ -1,4 +1,4 @@
-"""`test`: everything, on both databases, with one closing line in pytest's own form."""
+"""`test`: everything, on both databases, with one closing line in pytest's own form; with --nightly alone, what takes long too."""
 from __future__ import annotations
 
 import json
@@ -19,18 +19,19 @@ from reuring.testing import postgres
 
 HOME = Path(__file__).resolve().parents[3]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NIGHT = ["--nightly"]
 KINDS = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "error")     # in pytest's order
 
 
 def test(args: Namespace) -> int:
-    if args.rest:
+    if args.rest not in ([], NIGHT):
         return _pytest(args.rest)
     find_browser()
     texts.compile_changed()
     assets.build()                  # both before several runs want them
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        runs = [running.enter_context(Run(name, Path(folder))) for name in databases()]
+        runs = [running.enter_context(Run(name, Path(folder), args.rest)) for name in databases()]
         ends = [run.end() for run in runs]
     say(closing_line([counts for _, counts in ends], time.monotonic() - began))
     return max(code for code, _ in ends)
@@ -49,11 +50,11 @@ def databases() -> list[str]:
 class Run:
     """The tests on one database. All runs go on at once, for each waits now and then; the first speaks, the others are heard after it."""
 
-    def __init__(self, database: str, folder: Path) -> None:
+    def __init__(self, database: str, folder: Path, more: list[str]) -> None:
         self.database, self.counts, self.said = database, folder / f"{database}.json", folder / f"{database}.out"
         first = database == "sqlite"
         processes = min(4, len(os.sched_getaffinity(0))) + first       # one that waits for a browser, a mail or a clock, beside those that work
-        command = [f"--database={database}", f"--counts={self.counts}", "-q", "-n", str(processes), "--dist=worksteal"]
+        command = [f"--database={database}", f"--counts={self.counts}", "-q", "-n", str(processes), "--dist=worksteal", *more]
         if first:
             self._say_which()
         with self.said.open("w") as out:

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -22,13 +23,14 @@ from jinja2 import FileSystemBytecodeCache
 
 from reuring import texts
 from reuring.core import assets
-from reuring.testing import postgres
+from reuring.testing import cases, postgres
 from reuring.testing.shared import SHARED
 
 POSTGRES = "REURING_TEST_POSTGRES"
 TEST_KEY = "only-for-tests-" * 2 + "only-for-test" + "="          # of private words: 32 bytes in base64
 KEPT = (POSTGRES, SHARED, "REURING_PICTURES", "REURING_REAL_AREAS") # of the process that started this one; one wish and one file that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
+LEFT_TO_THE_NIGHT = pytest.StashKey[int]()
 _connect = socket.socket.connect
 
 
@@ -134,9 +136,24 @@ WHOLLY_ONCE = re.compile(r"^pytestmark = pytest\.mark\.(once|quality|sqlite)$", 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What drives a browser goes first and so in one process, with one browser and one house."""
     wanted = [(item, _wanted(config, item)) for item in items]
     config.hook.pytest_deselected(items=[item for item, keep in wanted if not keep])
-    items[:] = [item for item, keep in wanted if keep]
+    items[:] = sorted([item for item, keep in wanted if keep], key=lambda item: item.get_closest_marker("journey") is None)
+    if not config.getoption("nightly"):
+        cases.by_day(items)
+    config.stash[LEFT_TO_THE_NIGHT] = sum(bool(item.get_closest_marker("nightly")) for item, keep in wanted if not keep)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left to the night"] = session.config.stash.get(LEFT_TO_THE_NIGHT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Each process of a run left out the same tests."""
+    node.config.stash[LEFT_TO_THE_NIGHT] = getattr(node, "workeroutput", {}).get("left to the night", 0)
 
 
 def pytest_collection_finish() -> None:
@@ -186,8 +203,12 @@ def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Co
         terminalreporter.section("what was used")
         for words in used:
             terminalreporter.line(f"- {words}")
+    left = config.stash.get(LEFT_TO_THE_NIGHT, 0)
+    if left:
+        terminalreporter.section("left to the night")
+        terminalreporter.line(f"- {left} tests that take long or show a variant of another; with --nightly they run too")
     if path := config.getoption("counts"):
-        counts = {kind: len(list_) for kind, list_ in terminalreporter.stats.items() if kind in KINDS}
+        counts = {kind: len(list_) for kind, list_ in terminalreporter.stats.items() if kind in KINDS} | {"deselected": left}
         Path(path).write_text(json.dumps(counts))
 
 

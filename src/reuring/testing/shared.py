@@ -34,9 +34,16 @@ def made_once(name: str, make: Callable[[Path], None]) -> Path:
 @contextmanager
 def database() -> Iterator[None]:
     """The connection leads to tables of this process alone, copied from those that were made once in this run."""
+    with leading_to(_copy_on_server() if connection.vendor == "postgresql" else copy_of(migrated())):
+        yield
+
+
+@contextmanager
+def leading_to(name: str) -> Iterator[None]:
+    """The connection leads to the database with this name."""
     before = connection.settings_dict["NAME"]
     connection.close()
-    connection.settings_dict["NAME"] = _copy_on_server() if connection.vendor == "postgresql" else _copy_of_file()
+    connection.settings_dict["NAME"] = name
     try:
         yield
     finally:
@@ -49,8 +56,9 @@ def migrated() -> Path:
     return made_once("sqlite", lambda folder: _migrate(REURING_DATA=str(folder))) / "reuring.db"
 
 
-def _copy_of_file() -> str:
-    return shutil.copy(migrated(), connection.settings_dict["TEST"]["NAME"])
+def copy_of(file: Path, more: str = "") -> str:
+    """This database, for this process alone; `more` tells it from the one that its tests begin with."""
+    return shutil.copy(file, connection.settings_dict["TEST"]["NAME"] + more)
 
 
 def _copy_on_server() -> str:

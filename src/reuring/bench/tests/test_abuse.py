@@ -1,4 +1,4 @@
-"""People who mean harm, played against the real pages: the goals are kept, and each is missed once its defence is taken out."""
+"""People who mean harm, played against the real pages: the goals are kept, and each is missed once its defence is taken out (at night)."""
 from __future__ import annotations
 
 import pytest
@@ -25,7 +25,7 @@ def blind(attack: Attack) -> list[tuple[str, str]]:
 
 def kept(id: str) -> None:
     for attack in BY_ID[id]:
-        assert (attack.words, missed(attack, attack.small), blind(attack)) == (attack.words, {}, [])
+        assert (attack.words, missed(attack, attack.small)) == (attack.words, {})
 
 
 @pytest.mark.proves("safety:F1")
@@ -51,6 +51,13 @@ def test_guessing_codes_opens_nothing_and_keeps_nobody_out() -> None:
 @pytest.mark.proves("safety:F6")
 def test_what_is_private_is_asked_about_and_no_mail_names_another_reader() -> None:
     kept("F6")
+
+
+@pytest.mark.nightly
+@pytest.mark.proves("safety:F1", "safety:F2", "safety:F3", "safety:F4", "safety:F6")
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.id} {attack.words}")
+def test_without_its_defence_each_goal_is_missed(attack: Attack) -> None:
+    assert blind(attack) == []
 
 
 @pytest.mark.nightly

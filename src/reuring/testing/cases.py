@@ -1,0 +1,22 @@
+"""By day a property is tried on a part of the cases that its test asks for, at night on all: new cases come every time."""
+from __future__ import annotations
+
+from typing import Any
+
+import hypothesis
+import pytest
+
+PART = 5
+LEAST = 5
+SETTINGS = "_hypothesis_internal_use_settings"      # where Hypothesis keeps those of a test
+
+
+def by_day(items: list[pytest.Item]) -> None:
+    for function in {id(each): each for item in items if (each := _property(item))}.values():
+        asked: hypothesis.settings = getattr(function, SETTINGS)
+        setattr(function, SETTINGS, hypothesis.settings(asked, max_examples=max(min(LEAST, asked.max_examples), asked.max_examples // PART)))
+
+
+def _property(item: pytest.Item) -> Any:
+    function = getattr(item, "function", None)
+    return function if hasattr(function, SETTINGS) and hasattr(function, "hypothesis") else None
