@@ -16,8 +16,15 @@ from reuring.testing import marks, postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.packaging
-SKIPPING = "import pytest\ndef test_one():\n    pytest.skip('no moon: wait for night')\ndef test_two():\n    pass\n" \
-    "@pytest.mark.nightly\ndef test_three():\n    pass\n"
+SKIPPING = """import pytest
+def test_one():
+    pytest.skip('no moon: wait for night')
+def test_two():
+    pass
+@pytest.mark.nightly
+def test_three():
+    pass
+"""
 
 
 def test_two_runs_close_with_one_line():
