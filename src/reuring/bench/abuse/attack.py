@@ -10,7 +10,7 @@ from unittest import mock
 from django.core.cache import cache
 from django.db import transaction
 
-from reuring.core.prepared import forget
+from reuring.core.prepared import anew
 from reuring.hoods.pagecache import shelf
 
 Figures = dict[str, float]
@@ -41,6 +41,8 @@ def play(attack: Attack, size: int, without: Defence | None = None) -> Figures:
     with ExitStack() as stack:
         for name, instead in (without.out if without else {}).items():
             stack.enter_context(mock.patch(name, instead))
+        if without:
+            stack.enter_context(anew())
         stack.enter_context(transaction.atomic())
         clean()
         figures = attack.play(size)
@@ -53,4 +55,3 @@ def clean() -> None:
     """What is remembered beside the database."""
     cache.clear()
     shelf.clear()
-    forget()
