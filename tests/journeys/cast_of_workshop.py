@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from reuring.accounts.models import Person
+from reuring.core.models import Pulse
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.photos import stored
 from reuring.projects.models import Initiative
@@ -64,7 +65,16 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     line = evening.hear("Het is donker bij de brug.")
     strength = Strength.hear(asked, "Wij maken het nog eens", by=other)
     picture = StrengthPicture.objects.create(strength=strength, name=stored([b"klein", b"groot"]), alt="Een sok.", width=9, height=9)
-    going = Initiative.objects.filter(author__isnull=False).first()
+    going = Initiative.objects.filter(author=writer).latest("pk")
     brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
+    can_lend(asked)
     return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Hire": task.pk, "Harvest": evening.pk,
-            "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Contribution": brought.pk}
+            "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk}
+
+
+def can_lend(asked: Analysis) -> None:
+    """A partner without an account who has what the writer's initiative needs; its lines of the month go out when the house starts."""
+    partner = Wijkholder.make(asked, by=None, name="De Pottenbakkers", kind="club", wish="dat er uit onze pannen gegeten wordt", local_name="Ietje",
+                              offers="een grote pan", email="pan@journeys.example")
+    Agreement.draft(partner, brings="een grote pan", wants="dat hij schoon terugkomt", contact="Ietje").sign(by=None, how="paper")
+    Pulse.objects.filter(pk="lines of the month").delete()

@@ -15,6 +15,7 @@ from tests.sweeps.guests import GUESTS
 from tests.sweeps.routes import Route, routes
 
 SignIn = Callable[..., Tab]
+KEYS = {"workshop:answer_offer": "Brought", "workshop:partner_can": "Initiative"}       # what a second key in an address stands for
 ROLES = {"visitor": "visitor", "writer": "bram", "connector": "cato", "operator": "omar"}       # of the pool, and on the guest list
 ELSEWHERE = {302, 405}           # leads on, or listens to a form only
 LEAST = {"visitor": 40, "writer": 52, "connector": 34, "operator": 4}       # pages looked at in each half of the walk
@@ -29,7 +30,7 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
     "care:answer": 404, "care:person": 405, "care:invitation": 404, "care:change_task": 404,
     "console:texted_board": 409, "console:texted_picture": 404,
     "exchange:settle": 409, "console:pair": 409, "projects:jewel": 409, "projects:answer": 404, "projects:paper": 404, "projects:become": 409,
-    "projects:lead": 409, "plans:answer": 403, "workshop:answer_offer": 404, "workshop:partner_can": 404,
+    "projects:lead": 409, "plans:answer": 403,
 }
 
 
@@ -108,7 +109,8 @@ def pages_of(role: str) -> Iterator[Route]:
 
 def ask(tab: Tab, route: Route, things: Things) -> APIResponse:
     model = route.on.__name__ if route.on else ""
-    path = route.path(slug="weverij", area="waterbeek", key=1 if "int:key" in route.pattern else "weverij", token="onbekend", width=480, number="W3",
+    key = things.get(KEYS.get(route.name, ""), 1) if "int:key" in route.pattern else "weverij"
+    path = route.path(slug="weverij", area="waterbeek", key=key, token="onbekend", width=480, number="W3",
                       pk=things.get(model, 0), day=(clock.today() + timedelta(days=7)).isoformat(), tag="koffie", code="zzz",
                       what="stap", blad="W18", nth=50, station="photo")
     return tab.ask(path)

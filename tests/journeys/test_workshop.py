@@ -1,9 +1,15 @@
-"""What came of reading a neighbourhood by the method: its portrait, found by a stranger without a script."""
+"""Reading a neighbourhood by the method: the wall that fills, a partner who answers a mail, and the portrait that a stranger finds."""
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import Visit
+from reuring.testing.browser import Tab
+from tests.journeys.conftest import Letterbox, Things, Visit
+
+SignIn = Callable[..., Tab]
+WORDS = "Om tien uur staat de poort open, dat weet iedereen."
 
 pytestmark = pytest.mark.nightly
 
@@ -17,3 +23,59 @@ def test_a_stranger_reads_the_portrait_within_three_clicks_and_says_nothing_of_i
     stranger.see("Meer dan één hart", "Groene vingers", "Een pan voor meer", "Hoe we dit weten", "Klopt het? Bel")
     assert stranger.clicks <= 3
     assert stranger.find("Zeg het", "button").count() == 0
+
+
+@pytest.mark.nightly
+@pytest.mark.proves("J12")
+def test_words_from_the_street_are_dragged_or_laid_by_keyboard_and_stand_in_the_grid_one_click_from_their_source(sign_in: SignIn, things: Things) -> None:
+    emma, here = sign_in("connector", device="desktop"), f"/weverij/atelier/{things['Analysis']}/"
+    loose, pump, garden = (emma.page.locator(part) for part in ("[data-quote]", f"#kaart-{things['Card']}", f"#kaart-{things['OnionItem']}"))
+    hear(emma, here, WORDS, "Op de brug staat altijd iemand.")
+    before = loose.count()
+    with emma.page.expect_navigation():
+        loose.filter(has_text="Op de brug").drag_to(pump, target_position={"x": 40, "y": 120})
+    loose.filter(has_text=WORDS).locator("input").press("Space")
+    with emma.page.expect_navigation():
+        garden.get_by_role("button", name="Leg het hier").press("Enter")
+    assert (pump.get_by_text("Op de brug").count(), garden.get_by_text(WORDS).count(), loose.count()) == (1, 1, before - 2)
+    emma.go(f"{here}raster/")
+    emma.see("Groene vingers", "Gehoord van 1 van 3 mensen")
+    emma.tap("Zaterdag tien uur in de tuin")
+    emma.see(WORDS, "Nog niet bevestigd")
+    emma.go(f"{here}muur/")
+    garden.get_by_role("link", name="Waar het vandaan komt").click()
+    emma.see(WORDS, "op straat")
+
+
+def hear(emma: Tab, here: str, *told: str) -> None:
+    """Written down on the way, and on the wall at once."""
+    for words in told:
+        emma.go(f"{here}gehoord/")
+        emma.fill(text=words)
+        emma.press("Hang aan de muur")
+    emma.go(f"{here}muur/")
+
+
+@pytest.mark.nightly
+@pytest.mark.proves("J10")
+def test_a_partner_answers_the_lines_of_the_month_by_one_click_and_the_open_page_tells_the_deed(
+        visit: Visit, sign_in: SignIn, letterbox: Letterbox, things: Things) -> None:
+    way = letterbox.way("pan@journeys.example", "/atelier/kunnen/")
+    partner = visit(js=False)
+    partner.go(partner_path(way))
+    partner.see("Soep op het plein", "Een grote pan", "De Pottenbakkers")
+    partner.press("Dat kunnen wij")
+    partner.see("Soep op het plein")
+    assert partner.clicks == 1
+    writer = sign_in("writer", js=False)
+    writer.go("/ik/")
+    writer.tap("Soep op het plein")
+    writer.see("De Pottenbakkers: Een grote pan")
+    writer.press("Ja, graag", nth=0)
+    stranger = visit(js=False)
+    stranger.go(f"/weverij/atelier/{things['Analysis']}/alliantie/")
+    stranger.see("De Pottenbakkers", "Een grote pan → Soep op het plein")
+
+
+def partner_path(address: str) -> str:
+    return "/" + address.split("/", 3)[3]

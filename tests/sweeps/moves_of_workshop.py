@@ -17,7 +17,7 @@ CYCLES_OF_WORKSHOP = [ANALYSIS, CARD, REMARK, *CYCLES_OF_ALLIANCE, *CYCLES_OF_CU
 
 def closed(street: SimpleNamespace) -> Analysis:
     asked = make_analysis(street)
-    asked.close(learnt="Eerst lopen.")
+    asked.close(learnt="Eerst lopen.", goes_on="De buurtvereniging")
     return asked
 
 

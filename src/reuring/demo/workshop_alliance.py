@@ -38,6 +38,7 @@ class Allying:
         self.method, self.told = reading.method, read(reading.hood.slug, "alliance")
         self.parties: dict[str, Wijkholder] = {}
         self.outlets: dict[str, Outlet] = {}
+        self.hires: dict[str, Hire] = {}             # by the name of who does it
 
     def load(self) -> None:
         if not self.told:
@@ -113,7 +114,7 @@ class Allying:
                 made = self.outlets[entry["id"]] = Outlet.make(
                     self.analysis, by=self.by, name=entry["name"], form=entry["form"], existing=entry["existing"], why_new=entry.get("why_new", ""),
                     owner=self._name(entry["owner"]), reach=entry["reach"], rhythm=entry["rhythm"],
-                    cost=f"€ {entry['cost']} per keer" if entry["cost"] else "niets", language=entry["language"])
+                    cost=f"€ {entry['cost']} per keer" if entry["cost"] else "niets", language=entry["language"], **self.told["outlets"].get(entry["id"], {}))
             with self.one.at(SEEN + 12, entry["id"]):
                 made.speak()
                 made.use(yes_how="aan tafel gevraagd" if entry["form"] == "spoken" else "in een gesprek, en nog eens op papier")
@@ -122,7 +123,7 @@ class Allying:
         for entry in self.told["placements"]:
             with self.one.at(entry["day"], entry["what"]):
                 placed = self.outlets[entry["outlet"]].plan(entry["what"], clock.today() + timedelta(days=entry["by_when"] - entry["day"]),
-                                                            who=self.one.people[entry["who"]])
+                                                            who=self.one.people[entry["who"]], maker=self.hires.get(entry.get("maker", "")))
             if "kept" in entry:
                 with self.one.at(entry["kept"], entry["what"]):
                     placed.promise.keep(by=self.one.people[entry["who"]])
@@ -138,6 +139,7 @@ class Allying:
         with self.one.at(entry["day"] + 6, entry["what"]):
             task.agree(self._name(entry["chosen"]))
             task.begin()
+            self.hires[entry["chosen"]] = task
         if "finished" in entry:
             with self.one.at(entry["finished"], entry["what"]):
                 task.finish()
@@ -147,7 +149,7 @@ class Allying:
         with self.one.at(said["day"] - 4, "verhaal"):
             card = StoryCard.begin(self.analysis, by=self.by)
             card.edit(parties=said["parties"], connector=self._name(said["people"]["connector"]), buddy=self._name(said["people"]["buddy"]),
-                      phone=said["people"]["phone"], call=said["call"], where=said["where"],
+                      phone=said["people"]["phone"], call=said["call"], where=said["where"], hoped=self.told["hoped"],
                       first_meeting=clock.today() + timedelta(days=said["first_meeting"] - said["day"] + 4),
                       tested_with=f"{', '.join(self._name(who) for who in said['tested_with'])}. {said['test_note']}")
         with self.one.at(said["day"], "verhaal"):

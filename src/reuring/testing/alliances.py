@@ -11,6 +11,7 @@ from reuring.people.models import Keeper, Organisation
 from reuring.posts.photos import stored
 from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
+from reuring.testing.photos import make_snapshot
 from reuring.workshop.models import (
     Agreement,
     Analysis,
@@ -21,6 +22,7 @@ from reuring.workshop.models import (
     Hire,
     Outlet,
     Quote,
+    Snapshot,
     StoryCard,
     Strength,
     StrengthPicture,
@@ -64,7 +66,11 @@ def make_contribution(street: SimpleNamespace, partner: Wijkholder | None = None
 
 
 def make_framework(street: SimpleNamespace, analysis: Analysis | None = None) -> Framework:
-    made = Framework.begin(analysis or make_analysis(street), aim="Samen buiten.", by=street.cato)
+    """With a line on each side; the photo was made before (S1-1)."""
+    asked = analysis or make_analysis(street)
+    if not Snapshot.objects.filter(analysis=asked).exists():
+        make_snapshot(street, asked)
+    made = Framework.begin(asked, aim="Samen buiten.", by=street.cato)
     for side in ("social", "physical", "economic"):
         made.write(side, f"Een regel: {side}.")
     return made

@@ -122,8 +122,8 @@ IDENTITY.counts |= {
     "identity.items": lambda analysis: OnionItem.objects.filter(analysis=analysis).lying(),
     "identity.visions": lambda analysis: Vision.objects.filter(analysis=analysis),
 }
-IDENTITY.pages += [(gettext_lazy("The grid"), "workshop:grid"), (gettext_lazy("The vision"), "workshop:vision"),
-                   (gettext_lazy("The portrait"), "workshop:making_portrait")]
+IDENTITY.open.append((gettext_lazy("The vision"), "workshop:vision"))
+IDENTITY.pages += [(gettext_lazy("The grid"), "workshop:grid"), (gettext_lazy("The portrait"), "workshop:making_portrait")]
 IDENTITY.says += [kernels_named, items_found]
 IDENTITY.misses += [fewer_than_two, no_vision]
 LINES["kernels"] = Line(gettext_lazy("Confirmed kernels"), lambda analysis, counted: counted["identity.shared"],

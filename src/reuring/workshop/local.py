@@ -1,9 +1,10 @@
-"""Who in the neighbourhood may make it by their pages (S1-20)."""
+"""Who in the neighbourhood may make it: by their pages, and by the gifts that were noted for the photo (S1-20, S1-13)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from reuring.people.models import Organisation
+from reuring.workshop.models import Asset, Hire
 from weave import texts
 
 MOST = 8
@@ -12,14 +13,19 @@ MAKING = "schrijven tekenen ontwerpen fotograferen filmen drukken vormgeven post
 
 @dataclass(frozen=True)
 class Maker:
+    """`page` is none of a gift: whose it is stands nowhere, who noted it knows."""
+
     name: str
     words: str
     page: int | None
 
 
-def makers(what: str) -> list[Maker]:
+def makers(task: Hire) -> list[Maker]:
     """The nearest to the task first, then who makes anything at all."""
-    pages = list(Organisation.objects.open().exclude(offers="", about="").values_list("pk", "name", "offers", "about"))
-    shelf = [texts.told(place, name, f"{offers}\n{about}") for place, (_key, name, offers, about) in enumerate(pages)]
-    found = [near.key for words in (what, MAKING) for near in texts.nearest(words, shelf, most=MOST, least=0.1)]
-    return [Maker(pages[place][1], pages[place][2].split("\n")[0] or pages[place][3][:120], pages[place][0]) for place in dict.fromkeys(found)][:MOST]
+    pages = Organisation.objects.open().exclude(offers="", about="").values_list("pk", "name", "offers", "about")
+    found = [(Maker(name, offers.split("\n")[0] or about[:120], key), f"{offers}\n{about}") for key, name, offers, about in pages]
+    gifts = Asset.objects.filter(analysis=task.analysis_id, kind=Asset.Kind.PEOPLE).exclude(gift=Asset.Gift.LEARN).select_related("place")
+    found += [(Maker(one.title, one.text or one.where, None), one.text) for one in gifts]
+    shelf = [texts.told(place, maker.name, words) for place, (maker, words) in enumerate(found)]
+    near = [one.key for words in (task.what, MAKING) for one in texts.nearest(words, shelf, most=MOST, least=0.1)]
+    return [found[place][0] for place in dict.fromkeys(near)][:MOST]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Text = str | Promise
 Tally = dict[str, int]
 Says = Callable[["Analysis", Tally], Text]               # empty: nothing to say
+Way = tuple[Text, str]                                   # label, name of an address that takes the key of the analysis
 
 
 @dataclass
@@ -32,7 +33,9 @@ class Station:
     about: Text
     counts: dict[str, Callable[[Analysis], QuerySet[Any, Any]]] = field(default_factory=dict)
     says: list[Says] = field(default_factory=list)        # how far it is, a sentence each
-    pages: list[tuple[Text, str]] = field(default_factory=list)       # label, name of an address that takes the key of the analysis
+    pages: list[Way] = field(default_factory=list)        # of the team
+    open: list[Way] = field(default_factory=list)         # of everybody
+    ends_at: str = ""                                     # the address where it is called done, where that asks more than a word
     advice: list[Says] = field(default_factory=list)      # why one had better not enter yet
     misses: list[Says] = field(default_factory=list)      # why it had better not be called done yet
     gates: list[Says] = field(default_factory=list)       # why it cannot be entered, whatever the reason
@@ -48,7 +51,7 @@ STATIONS = {one.key: one for one in (
     Station("identity", _("Identity"), _("What people do here together, and where that meets.")),
     Station("strength", _("Strength"), _("What works here, in the neighbourhood's own words.")),
     Station("deciding", _("Deciding"), _("Choosing together, with a promise of what the choice is worth.")),
-    Station("handover", _("Handing over"), _("Working towards letting go: who goes on?")),
+    Station("handover", _("Handing over"), _("Working towards letting go: who goes on?"), ends_at="workshop:close"),
 )}
 MOVES = ("enter", "finish", "reopen")
 
@@ -87,6 +90,8 @@ def may_pass(analysis: Analysis, station: str, move: str, why: str, counted: Tal
     was = states(analysis)[station]
     if (move, was) not in {("enter", ""), ("finish", "current"), ("reopen", "done")}:
         raise NotNow(f"cannot {move} {station} from here")
+    if move == "finish" and STATIONS[station].ends_at:
+        raise NotNow(f"{station} is done on a page of its own")
     if move == "enter" and (shut := closed(analysis, station, counted)):
         raise NotNow(str(shut[0]))
     if not why and (open_points := advised(analysis, station, move, counted)):

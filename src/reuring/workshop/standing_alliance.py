@@ -5,6 +5,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reuring.core import clock
+from reuring.hoods.models import Membership
+from reuring.ideas.models import Standing
 from reuring.promises.models import Promise
 from reuring.sheets.models import Answer, Filled
 from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, HarvestLine, Hire, Outlet, StoryCard, Strength, Wijkholder
@@ -85,6 +88,15 @@ def talked(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s talk, of which %(b)s with a business.", "%(n)s talks, of which %(b)s with businesses.", n) % {"n": n, "b": businesses}
 
 
+def stir(analysis: Analysis, counted: Tally) -> str:
+    """*Reuring*, as a sentence and never as a score (S1-25)."""
+    talks_, stands, faces = (counted[f"into.week_{what}"] for what in ("talks", "stands", "faces"))
+    said = [ngettext("%(n)s talk", "%(n)s talks", talks_) % {"n": talks_}] if talks_ else []
+    said += [ngettext("%(n)s time somebody stood behind an idea", "%(n)s times somebody stood behind an idea", stands) % {"n": stands}] if stands else []
+    said += [ngettext("%(n)s new face", "%(n)s new faces", faces) % {"n": faces}] if faces else []
+    return _("This week: %(what)s.") % {"what": ", ".join(said)} if said and counted["into.story"] else ""
+
+
 def unanswered(analysis: Analysis, counted: Tally) -> str:
     n = counted["into.open"]
     return ngettext("%(n)s word still waits for an answer.", "%(n)s words still wait for an answer.", n) % {"n": n} if n else ""
@@ -123,19 +135,24 @@ INTO.counts |= {
     "into.lines": lambda analysis: HarvestLine.objects.filter(harvest__analysis=analysis),
     "into.promised": about_words, "into.kept": fed_back,
     "into.open": lambda analysis: about_words(analysis).filter(state="open"),
+    "into.week_talks": lambda analysis: talks(analysis).filter(at__gte=clock.ago(days=7)),
+    "into.week_stands": lambda analysis: Standing.objects.filter(post__hood=analysis.hood_id, post__state="shown", since__gte=clock.ago(days=7)),
+    "into.week_faces": lambda analysis: Membership.objects.seen().filter(hood=analysis.hood_id, joined_at__gte=clock.ago(days=7)),
 }
 INTO.gates.append(no_story)
 INTO.advice += [no_partner_yet, no_buddy]
-INTO.says += [talked, unanswered]
+INTO.says += [talked, stir, unanswered]
 INTO.misses += [not_told, unanswered]
 STRENGTH.counts |= {"strength.shown": lambda analysis: Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN)}
 STRENGTH.says.append(shown)
 
-ALLIANCE.pages += [(gettext_lazy("Our alliance"), "workshop:alliance"), (gettext_lazy("Wijkholders"), "workshop:wijkholders"),
-                   (gettext_lazy("The plan"), "workshop:framework")]
-BUDDY.pages += [(gettext_lazy("Ways to tell"), "workshop:outlets"), (gettext_lazy("Our story"), "workshop:story")]
-INTO.pages += [(gettext_lazy("Talks in the streets"), "workshop:talks"), (gettext_lazy("What we heard"), "workshop:harvests")]
-STRENGTH.pages.append((gettext_lazy("Strengths"), "workshop:strengths"))
+ALLIANCE.open += [(gettext_lazy("Our alliance"), "workshop:alliance"), (gettext_lazy("The plan"), "workshop:framework")]
+ALLIANCE.pages.append((gettext_lazy("Wijkholders"), "workshop:wijkholders"))
+BUDDY.open.append((gettext_lazy("Our story"), "workshop:story"))
+BUDDY.pages.append((gettext_lazy("Ways to tell"), "workshop:outlets"))
+INTO.open.append((gettext_lazy("What we heard"), "workshop:harvests"))
+INTO.pages.append((gettext_lazy("Talks in the streets"), "workshop:talks"))
+STRENGTH.open.append((gettext_lazy("Strengths"), "workshop:strengths"))
 
 LINES["partners"] = Line(gettext_lazy("Partners"), lambda analysis, counted: counted["alliance.partners"], gettext_lazy("Parties whose agreement was signed."))
 LINES["together"] = Line(gettext_lazy("New collaborations"), lambda analysis, counted: counted["alliance.together"],

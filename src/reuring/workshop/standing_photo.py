@@ -71,7 +71,7 @@ PHOTO.counts |= {
 }
 PHOTO.says += [gathered, heard]
 PHOTO.misses += [few_talks, few_places, few_parts, not_frozen]
-PHOTO.pages.append((gettext_lazy("The photo"), "workshop:photo"))
+PHOTO.open.append((gettext_lazy("The photo"), "workshop:photo"))
 known.KNOW.append(gathered)
 known.KNOW_NOT.append(one_part_of_the_day)
 KINDS["need"] = CardKind(gettext_lazy("need"), gettext_lazy("Needs"), gettext_lazy("What do people say that they need themselves?"), why_not=said_by_themselves)

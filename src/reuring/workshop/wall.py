@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db.models import F
@@ -35,6 +35,8 @@ class Slip:
     card: Card
     weight: Weight
     lying: list[Quote] = field(default_factory=list)
+    own: frozenset[int | None] = frozenset()             # quotes that lie on the card itself, and can be taken off it
+    around: list[Card] = field(default_factory=list)     # of a kernel: what lies around it, whose words count for it too
     against: list[Quote] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     gone: int = 0
@@ -53,12 +55,16 @@ def wall_of(analysis: Analysis, tray: int = 1) -> Wall:
     """Two questions, however much hangs there: each card with each of its voices, and the quotes."""
     cards: dict[int, Card] = {}
     voices: dict[int, list[Voice]] = defaultdict(list)
-    for card in Card.objects.filter(analysis=analysis).lying().annotate(**SAID).order_by("kind", "pk", "evidence"):
+    for card in Card.objects.filter(analysis=analysis).lying().annotate(**SAID, inside=F("onionitem__around")).order_by("kind", "pk", "evidence"):
         cards.setdefault(card.pk, card)
         if card.said_voice is not None:
             voices[card.pk].append(Voice(card.said_voice, card.said_source, card.said_against, card.said_words, card.said_quote))
+    around: dict[int, list[Card]] = defaultdict(list)
+    for card in cards.values():
+        around[card.inside].append(card)
     quotes = {quote.pk: quote for quote in Quote.objects.filter(analysis=analysis, aside=False).for_page()[:MOST]}
-    slips = [_slip(analysis, card, voices[card.pk], quotes) for card in cards.values() if card.kind not in SIDE]
+    slips = [_slip(analysis, card, [one for key in (card.pk, *(item.pk for item in around[card.pk])) for one in voices[key]], quotes, around[card.pk])
+             for card in cards.values() if card.kind not in SIDE]
     laid = {one.quote for some in voices.values() for one in some}
     groups = [(key, kind_of(key), [slip for slip in slips if slip.card.kind == key]) for key in _order(slips)]
     loose, start = [quote for key, quote in quotes.items() if key not in laid], (tray - 1) * A_TRAY
@@ -68,20 +74,23 @@ def wall_of(analysis: Analysis, tray: int = 1) -> Wall:
 
 def slip_of(card: Card) -> Slip:
     """One card with all its words."""
-    voices = [Voice(*row) for row in card.evidence.values_list("voice", "source", "against", "words", "quote")]
+    rows = card.of_kind.evidence(card).order_by("pk").values_list(*Voice._fields, "card")
+    voices, own = [Voice(*row[:-1]) for row in rows], frozenset(quote for *_rest, quote, on in rows if on == card.pk)
     quotes = Quote.objects.filter(pk__in=[one.quote for one in voices]).for_page()
-    return _slip(card.analysis, card, voices, {quote.pk: quote for quote in quotes})
+    around = list(Card.objects.filter(onionitem__around=card.pk).lying().order_by("pk"))
+    return replace(_slip(card.analysis, card, voices, {quote.pk: quote for quote in quotes}, around), own=own)
 
 
-def _slip(analysis: Analysis, card: Card, voices: list[Voice], quotes: dict[int, Quote]) -> Slip:
-    slip = Slip(card, Weight.of(analysis, [(one.voice, one.source, one.against) for one in voices]))
-    for one in voices:
-        quote = quotes.get(one.quote or 0)
-        if quote is not None:
-            (slip.against if one.against else slip.lying).append(quote)
-        elif one.words:
+def _slip(analysis: Analysis, card: Card, voices: list[Voice], quotes: dict[int, Quote], around: list[Card]) -> Slip:
+    """Words that lie on a kernel and on something around it stand there once."""
+    slip = Slip(card, Weight.of(analysis, [(one.voice, one.source, one.against) for one in voices]), around=around)
+    for one in dict.fromkeys(voices):
+        quote, lies = quotes.get(one.quote or 0), slip.against if one.against else slip.lying
+        if quote is not None and quote not in lies:
+            lies.append(quote)
+        elif quote is None and one.words:
             slip.seen.append(one.words)
-        else:
+        elif quote is None:
             slip.gone += 1
     return slip
 

@@ -13,6 +13,9 @@ from reuring.workshop import solutions
 from reuring.workshop.models import Analysis
 
 
+OFF = "off"
+
+
 def long(label: Any, most: int, help_text: Any = "", rows: int = 3, **more: Any) -> Lines:
     return Lines(label=label, max_length=most, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
@@ -58,4 +61,25 @@ class PassForm(Form):
 
 
 class CloseForm(Form):
+    """What was learnt, who goes on, and of each promise that is still open where it lands (A61)."""
+
     learnt = long(_("What did we learn, also about the way we worked?"), 1_000, rows=5)
+    goes_on = Line(label=_("Who goes on from here?"), max_length=200, help_text=_("A group or an organisation. Also when it is nobody, and it rests."))
+
+    def __init__(self, *given: Any, promises: list[tuple[int, str, str]], takers: list[tuple[str, str]], **more: Any) -> None:
+        """`promises`: key, words, and the key of who has it now."""
+        super().__init__(*given, **more)
+        self.promised = [key for key, _words, _now in promises]
+        for key, words, now in promises:
+            self.fields[f"to_{key}"] = forms.ChoiceField(label=words, choices=[("", _("choose")), *takers, (OFF, _("nobody: we let it go"))],
+                                                         initial=now if now in dict(takers) else "")
+            self.fields[f"why_{key}"] = Line(label=_("Let go? Say why, for whoever told it."), max_length=200, required=False)
+
+    @property
+    def pairs(self) -> list[str]:
+        return [name for key in self.promised for name in (f"to_{key}", f"why_{key}")]
+
+    def clean(self) -> None:
+        for key in self.promised:
+            if self.cleaned_data.get(f"to_{key}") == OFF and not self.cleaned_data.get(f"why_{key}"):
+                self.add_error(f"why_{key}", _("Say why. Whoever told it can ask."))

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reuring.posts.forms import DayInput, Form
-from reuring.workshop.forms.alliance import line
+from reuring.workshop.forms.alliance import NOBODY, line
 from reuring.workshop.forms.analyses import long
 from reuring.workshop.models import Hire, Outlet
 
@@ -41,6 +41,11 @@ class UseForm(Form):
 class PlaceForm(Form):
     what = line(_("What do we tell there?"), 160, required=True)
     by_when = forms.DateField(label=_("By which day?"), widget=DayInput())
+    maker = forms.ChoiceField(label=_("Who makes it?"), required=False)
+
+    def __init__(self, *given: Any, makers: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["maker"].choices = [(NOBODY, _("nobody apart")), *makers]
 
 
 class HireForm(Form):
@@ -76,6 +81,7 @@ class StoryForm(Form):
     call = line(_("What do we ask of residents and businesses?"), 200, _("One sentence."))
     where = line(_("With whom can you leave your idea, where and when?"), 300)
     first_meeting = forms.DateField(label=_("When is the first meeting?"), widget=DayInput(), required=False)
+    hoped = line(_("How do we notice that it stirs?"), 200, _("For example: they talk about it at the hairdresser's. It stands beside what happens."))
     tested_with = line(_("Does a neighbour of 12 get this, and one of 80? Who read it?"), 200)
     approved_by = line(_("Which parties said yes to this text?"), 300, _("Only when it is finished."))
 

@@ -48,6 +48,7 @@ class Analysis(models.Model):
     closed_on = models.DateField(null=True)
     begun_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     learnt = models.CharField(max_length=1_000, blank=True)
+    goes_on = models.CharField(max_length=200, blank=True)               # who goes on from here, once it was handed over (R30)
     layers = models.JSONField(default=list)                              # [kind, own word]: which layers its culture has and in which order; empty: the usual
     figures = models.JSONField(default=dict)                             # of its lines over the years, frozen when it closes (S0-63)
     log = models.JSONField(default=list)                                 # [station, move, day, why]
@@ -108,18 +109,23 @@ class Analysis(models.Model):
             raise NotNow("somebody else was first")
         self.refresh_from_db()
 
-    def close(self, *, learnt: str) -> None:
-        """Its figures stay as they are today, to compare with the next one."""
-        with transaction.atomic():
-            if not swap(self, {"state": self.State.GOING}, state=ANALYSIS.next(self.state, "close"), closed_on=clock.today(), learnt=learnt,
-                        figures=trends.measure(self)):
-                raise NotNow("somebody else was first")
-            self.refresh_from_db()
-            raise_version(self.hood_id)
+    def close(self, *, learnt: str, goes_on: str) -> None:
+        """It is handed over, for nobody stays for ever (R30). Its figures stay as they are today, to compare with the next one.
+
+        What is still promised `handing.hand_over` brings to somebody. Raises ValueError where nobody is said to go on.
+        """
+        if not goes_on.strip():
+            raise ValueError("say who goes on from here, also when that is nobody")
+        self._end("close", "finish", closed_on=clock.today(), learnt=learnt, goes_on=goes_on, figures=trends.measure(self))
 
     def reopen(self) -> None:
+        self._end("reopen", "reopen", closed_on=None, goes_on="")
+
+    def _end(self, move: str, last: str, **columns: Any) -> None:
+        """With the last station of its path."""
+        state, line = ANALYSIS.next(self.state, move), ["handover", last, clock.today().isoformat(), ""]
         with transaction.atomic():
-            if not swap(self, {"state": self.State.CLOSED}, state=ANALYSIS.next(self.state, "reopen"), closed_on=None):
+            if not swap(self, {"state": self.state, "moved": self.moved}, state=state, moved=self.moved + 1, log=[*self.log, line], **columns):
                 raise NotNow("somebody else was first")
             self.refresh_from_db()
             raise_version(self.hood_id)

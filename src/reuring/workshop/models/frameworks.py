@@ -15,6 +15,7 @@ from reuring.ideas.models import Idea
 from reuring.workshop.lifecycle import FRAMEWORK
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.parts import Part, PartQuerySet
+from reuring.workshop.models.snapshots import Snapshot
 from reuring.workshop.models.wijkholders import Wijkholder
 
 
@@ -45,7 +46,9 @@ class Framework(Part):
 
     @classmethod
     def begin(cls, analysis: Analysis, *, aim: str, by: Person | None) -> Framework:
-        """On top of the newest version, whose lines it takes along. Raises NotNow while one is being written."""
+        """On top of the newest version, whose lines it takes along. Raises NotNow while one is being written, ValidationError before the photo (S1-1)."""
+        if why := cls.locked(analysis):
+            raise ValidationError(why)
         newest = cls.objects.filter(analysis=analysis).first()
         if newest is not None and newest.state == cls.State.DRAFT:
             raise NotNow("one is being written")
@@ -54,6 +57,13 @@ class Framework(Part):
             for line in newest.lines.all() if newest is not None else ():
                 FrameworkLine.objects.create(framework=made, side=line.side, text=line.text, owner=line.owner, idea_id=line.idea_id)
         return made
+
+    @staticmethod
+    def locked(analysis: Analysis) -> str:
+        """Why nothing is planned yet, in words: one does not go in with solutions one knows already (S1-1)."""
+        if Snapshot.objects.filter(analysis=analysis).exists():
+            return ""
+        return str(_("First keep a photo of the neighbourhood as it is. Until then nothing is planned: nobody goes in with solutions they know already."))
 
     def write(self, side: str, text: str, *, owner: Wijkholder | None = None, idea: Idea | None = None) -> FrameworkLine:
         self._drafting()

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -76,11 +76,11 @@ class Outlet(Part):
     def take_up(self) -> None:
         self.turn("take_up")
 
-    def plan(self, what: str, by_when: date, *, who: Person | None) -> Placement:
-        """A line of the communication plan: a promise with a day and a name (S1-15)."""
+    def plan(self, what: str, by_when: date, *, who: Person | None, maker: Hire | None = None) -> Placement:
+        """A line of the communication plan: a promise with a day and a name (S1-15), and who makes it, the buddy for one (S1-13)."""
         with transaction.atomic():
             promise = Promise.objects.create(hood_id=self.hood_id, promised_by=who, what=f"{self.name}: {what}"[:200], by_when=by_when)
-            return Placement.objects.create(outlet=self, what=what, promise=promise)
+            return Placement.objects.create(outlet=self, what=what, promise=promise, maker=maker)
 
 
 class Placement(models.Model):
@@ -89,6 +89,7 @@ class Placement(models.Model):
     outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="placements")
     what = models.CharField(max_length=160)
     promise = models.ForeignKey(Promise, models.CASCADE, related_name="+")
+    maker = models.ForeignKey("Hire", models.SET_NULL, null=True, related_name="placements")
 
     objects = ScopedManager(hood="outlet__hood")
 
@@ -97,6 +98,15 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class HireQuerySet(PartQuerySet):
+    def at_work(self) -> Self:
+        return self.filter(state__in=["agreed", "busy"])
+
+    def buddies(self) -> Self:
+        """Who gives hands to the communication plan now, by the name that everybody reads."""
+        return self.at_work().filter(kind="buddy")
 
 
 class Hire(Part):
@@ -131,7 +141,7 @@ class Hire(Part):
     why_outside = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.DESCRIBED)
 
-    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PartQuerySet))
+    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(HireQuerySet))
 
     class Meta:
         ordering = ["kind", "-pk"]

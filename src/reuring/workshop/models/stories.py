@@ -18,6 +18,7 @@ from reuring.core.rows import swap
 from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HARVEST, STORY_CARD
 from reuring.workshop.models.analyses import Analysis
+from reuring.workshop.models.outlets import Hire
 from reuring.workshop.models.parts import Part, PartQuerySet
 
 HEARS_BACK = timedelta(days=14)          # everything that was heard gets an answer (R10)
@@ -50,6 +51,7 @@ class StoryCard(Part):
     where = models.CharField(max_length=300, blank=True)
     first_meeting = models.DateField(null=True)
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="+")      # the same evening in the agenda
+    hoped = models.CharField(max_length=200, blank=True)                 # how one notices that it stirs (S1-25)
     tested_with = models.CharField(max_length=200, blank=True)           # does a neighbour of 12 get it, and one of 80?
     approved_by = models.CharField(max_length=300, blank=True)           # which parties said yes
     approved_on = models.DateField(null=True)
@@ -73,7 +75,9 @@ class StoryCard(Part):
         newest = cls.objects.filter(analysis=analysis).first()
         if newest is not None and newest.state == cls.State.DRAFT:
             return newest
-        words = {name: getattr(newest, name) for name in ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting")} if newest else {}
+        kept = ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting", "hoped")
+        buddy = Hire.objects.filter(analysis=analysis).buddies().first()
+        words = {name: getattr(newest, name) for name in kept} if newest else {"buddy": buddy.chosen if buddy is not None else ""}
         return cls.make(analysis, by=by, version=newest.version + 1 if newest is not None else 1, **words)
 
     @property

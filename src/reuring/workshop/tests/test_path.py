@@ -1,6 +1,7 @@
 """A question first, then ten stations, with three gates that stay shut and advice that is passed by with a reason."""
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import AN, POLICY
 from reuring.core.policy.workshop import WORKSHOP
 from reuring.hoods.models import Membership
-from reuring.testing.analyses import make_analysis
+from reuring.testing.analyses import make_analysis, make_item
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import lock, make_article, visit_as
 from reuring.workshop import path
@@ -20,7 +21,7 @@ from reuring.workshop.models import Analysis
 ASKED = {"question": "Wat houdt mensen hier bij elkaar?", "commissioner": "Woonstichting De Brug", "commissioner_kind": "housing", "why_now": "Nieuw plein"}
 
 
-@pytest.mark.proves("R1")
+@pytest.mark.proves("R1", "S1-3")
 def test_nothing_begins_without_a_question(street: SimpleNamespace) -> None:
     cato = visit_as(street, "cato")
     assert cato.post("/oost/atelier/nieuw/", ASKED | {"question": ""}).status_code == 422
@@ -38,7 +39,7 @@ def test_a_solution_in_the_question_is_asked_about_and_stays_with_a_reason(stree
         assert Analysis.objects.get().kept_why == "Het geld is er al"
 
 
-@pytest.mark.proves("S0-41")
+@pytest.mark.proves("S0-41", "S1-3")
 def test_everybody_reads_who_asks_and_nobody_asks_in_secret(street: SimpleNamespace) -> None:
     assert visit_as(street, "cato").post("/oost/atelier/nieuw/", ASKED | {"commissioner": ""}).status_code == 422
     visit_as(street, "cato").post("/oost/atelier/nieuw/", ASKED)
@@ -82,3 +83,26 @@ def test_an_analyst_works_here_and_judges_nobodys_words(street: SimpleNamespace)
     lock(street.petra)
     petra, article = visit_as(street, "petra"), make_article(street)
     assert (petra.get(address).status_code, petra.post(f"/oost/bericht/{article.pk}/verbergen/").status_code) == (200, 403)
+
+
+def test_what_everybody_may_read_is_found_from_the_path_and_what_the_team_works_on_is_not(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        here = f"/oost/atelier/{make_analysis(street).pk}/"
+    everybody = {"alliantie", "raamwerk", "verhaal", "oogst", "krachten", "foto", "visie"}
+    for who, more in (("visitor", set()), ("cato", {"wijkholders", "kanalen", "wijkgesprekken", "raster", "portret", "sluiten", "muur", "wijzigen"})):
+        client = visit_as(street, who)
+        found = set(re.findall(rf'href="{here}(\w+)/"', client.get(here).text))
+        assert found == everybody | more
+        assert {client.get(f"{here}{page}/").status_code for page in found} == {200}
+
+
+@pytest.mark.proves("S3-16")
+def test_a_social_worker_makes_things_possible_and_speaks_in_the_vision_and_no_more(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        item = make_item(street)
+        Membership.objects.get(person=street.petra).give_role("official", title="sociaal werker", employer="Welzijn Oost")
+    petra, here = visit_as(street, "petra"), f"/oost/atelier/{item.analysis_id}/"
+    assert petra.get("/oost/mogelijkheid/aanbieden/").status_code == 200
+    assert petra.post(f"{here}visie/zin/", {"text": "De deur blijft open.", "cites": [item.pk], "side": "government"}).status_code == 302
+    for page in ("/oost/ideeen/briefjes/", "/oost/ronde/", "/oost/ronde/vragen/", f"{here}muur/", f"{here}wijkholders/"):
+        assert petra.get(page).status_code == 403

@@ -69,7 +69,7 @@ def test_what_there_is_has_six_kinds_and_only_people_have_a_gift(street: SimpleN
         assert not make_asset(street, kind="people", title="machines maken", gift="hands").idle
 
 
-@pytest.mark.proves("F87")
+@pytest.mark.proves("F87", "S1-7")
 def test_a_photo_stays_as_it_was_and_is_laid_beside_the_next(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked, figure = make_analysis(street), make_figure(street)

@@ -8,10 +8,12 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.hoods.models import Place
-from reuring.testing.analyses import make_analysis, make_answer, make_card, make_quote
+from reuring.testing.analyses import back, make_analysis, make_answer, make_card, make_item, make_kernel, make_quote
+from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
 from reuring.workshop import path
 from reuring.workshop.models import Card, Quote
+from reuring.workshop.trends import LINES
 
 
 @pytest.fixture
@@ -104,7 +106,7 @@ def test_the_method_has_versions_remarks_and_one_download(street: SimpleNamespac
 @pytest.mark.proves("S0-63")
 def test_what_changed_between_two_readings_is_followed_over_the_years(street: SimpleNamespace, laid: SimpleNamespace) -> None:
     with scope(hood=street.oost):
-        laid.asked.close(learnt="Eerder beginnen.")
+        laid.asked.close(learnt="Eerder beginnen.", goes_on="De buurtvereniging")
         assert laid.asked.figures["quotes"] == 1
         second = make_analysis(street, question="Wat is er veranderd?")
         for _n in range(3):
@@ -112,6 +114,41 @@ def test_what_changed_between_two_readings_is_followed_over_the_years(street: Si
         laid.quote.delete()
     page = Client().get("/oost/atelier/door-de-jaren/").text
     assert "<polyline" in page and "<td>1</td><td>3</td>" in page
+
+
+def test_a_kernel_on_the_wall_carries_its_own_words_and_those_of_what_lies_around_it(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street, laid.asked)
+        item = back(street, make_item(street, kernel, title="Licht na half zes"))
+        kernel.refresh_from_db()
+        kernel.lay(laid.quote, by=street.cato)
+        item.lay(laid.quote, by=street.cato)
+        item.support("talk", "een ander", words="Alleen in de zomer.", against=True, by=street.cato)
+    wall = laid.suus.get(laid.wall).text
+    slip = wall.split(f'id="kaart-{kernel.pk}"')[1].split("</article>")[0]
+    for words in ("6 mensen, op 2 manieren", "1 mens zegt iets anders", "Gezien op zaterdag.", "Licht na half zes"):
+        assert words in slip
+    assert slip.count(laid.quote.text) == 1
+    page = f"/oost/atelier/kaart/{kernel.pk}/"
+    assert "6 mensen" in laid.suus.get(page).text and "Licht na half zes" in laid.suus.get(page).text
+    laid.suus.post(f"{page}eraf/", {"quote": laid.quote.pk})
+    assert laid.quote.text in laid.suus.get(page).text and 'value="' + str(laid.quote.pk) not in laid.suus.get(page).text
+
+
+@pytest.mark.proves("F130")
+def test_each_figure_says_how_it_was_counted_and_when_and_few_people_are_no_figure(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    assert [key for key, line in LINES.items() if not str(line.how)] == []
+    with scope(hood=street.oost):
+        figure = make_figure(street)
+        for _n in range(4):
+            figure.answer(laid.asked, "yes")
+    recognised, page = str(LINES["recognised"].how), "/oost/atelier/door-de-jaren/"
+    before = Client().get(page).text
+    with scope(hood=street.oost):
+        figure.answer(laid.asked, "no")
+    after = Client().get(page).text
+    assert recognised not in before and recognised in after and "80 %" in after
+    assert str(LINES["quotes"].how) in before and str(laid.asked.begun_on.year) in before
 
 
 @pytest.mark.proves("A52", "R1")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +19,7 @@ from reuring.ideas.models import Idea
 from reuring.workshop import drawn, monthly
 from reuring.workshop.bringing import on_offer, sought
 from reuring.workshop.forms.alliance import AimForm, PlanLineForm, VoiceForm
-from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Wijkholder
+from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Wijkholder
 from reuring.workshop.views.parts import asking, doing, given
 
 MOST = 200
@@ -37,7 +38,7 @@ def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     return render(request, "workshop/alliance.html", {
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
         "deeds": deeds, "plan": plan, "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
-        "looks": may(request.viewer, "analysis.look", analysis)})
+        "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
 
 
 def _made(deeds: list[Contribution]) -> list[tuple[str, str]]:
@@ -75,7 +76,8 @@ def framework(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """The newest plan with its three sides, who said what about it, and how much came from residents; older versions by their day."""
     versions = list(Framework.objects.filter(analysis=analysis)[:20])
     plan = versions[0] if versions else None
-    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "older": versions[1:], "works": may(request.viewer, "alliance.work", analysis)}
+    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "older": versions[1:], "works": may(request.viewer, "alliance.work", analysis),
+                            "locked": "" if plan is not None else Framework.locked(analysis)}
     if plan is not None:
         prefetch_related_objects([plan], Prefetch("lines", FrameworkLine.objects.select_related("owner", "idea")),
                                  Prefetch("voices", FrameworkVoice.objects.select_related("wijkholder")))
@@ -94,6 +96,9 @@ def write_plan(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     back = (_("The plan of the alliance"), "workshop:framework", {"pk": analysis.pk})
     plan = Framework.objects.filter(analysis=analysis, state="draft").first()
     if plan is None:
+        if why := Framework.locked(analysis):
+            messages.warning(request, why)
+            return redirect(request, back[1], **back[2])
         newest = Framework.objects.filter(analysis=analysis).first()
         form = AimForm(given(request), initial={"aim": newest.aim if newest is not None else ""})
         return asking(request, analysis, form, lambda said: Framework.begin(analysis, aim=said["aim"], by=request.user), title=_("A plan together"), back=back,

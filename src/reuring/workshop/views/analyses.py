@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.workshop import path
+from reuring.hoods.models import Membership
+from reuring.workshop import handing, path
 from reuring.workshop.first import from_sheet
 from reuring.workshop.forms.analyses import CloseForm, PassForm, QuestionForm
 from reuring.workshop.line import metro
@@ -69,6 +71,8 @@ def pass_station(request: HttpRequest, analysis: Analysis, station: str) -> Http
     if station not in path.STATIONS:
         raise Http404
     move = {"": "enter", "current": "finish", "done": "reopen"}[path.states(analysis)[station]]
+    if move == "finish" and (there := path.STATIONS[station].ends_at):
+        return redirect(request, there, pk=analysis.pk)
     counted = path.tally(analysis)
     shut = path.closed(analysis, station, counted) if move == "enter" else []
     advised = path.advised(analysis, station, move, counted)
@@ -83,9 +87,24 @@ def pass_station(request: HttpRequest, analysis: Analysis, station: str) -> Http
 
 @allows("analysis.lead", on=Analysis)
 def close(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    form = CloseForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        analysis.close(learnt=form.cleaned_data["learnt"])
-        messages.success(request, _("Closed. Its figures stay as they are today."))
+    """Handing over: what was learnt, who goes on, and where each open promise lands (R30, A61)."""
+    viewer, open_ = request.viewer, list(handing.waiting(analysis))
+    people = {str(one.person_id): one.person for one in Membership.objects.seen().holding()} | {str(request.user.pk): request.user}
+    promises = [(one.pk, one.what if one.promised_by_id == viewer.person_id or viewer.on_team else _("A promise of the team"), str(one.promised_by_id or ""))
+                for one in open_]
+    form = CloseForm(request.POST if request.method == "POST" else None, promises=promises, takers=[(key, one.name) for key, one in people.items()])
+    if form.is_bound and form.is_valid() and _handed(request, analysis, form, people):
+        messages.success(request, _("Handed over. Its figures stay as they are today."))
         return redirect(request, "workshop:analysis", pk=analysis.pk)
     return render(request, "workshop/close.html", {"form": form, "analysis": analysis}, status=422 if form.is_bound else 200)
+
+
+def _handed(request: HttpRequest, analysis: Analysis, form: CloseForm, people: dict[str, Any]) -> bool:
+    """Whether it went over; a promise that was made in the meantime is asked about."""
+    said = form.cleaned_data
+    landings = {key: handing.Landing(people.get(said[f"to_{key}"]), said[f"why_{key}"]) for key in form.promised}
+    try:
+        handing.hand_over(analysis, learnt=said["learnt"], goes_on=said["goes_on"], landings=landings, by=request.user)
+    except ValidationError as why:
+        form.add_error(None, why)
+    return form.is_valid()

@@ -1,6 +1,7 @@
 """The story card, talks in the streets, and what was heard there with what is done with it."""
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,14 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.words import day
+from reuring.sheets.models import Answer
+from reuring.workshop import path
 from reuring.workshop.forms.telling import AnswerForm, HarvestForm, HeardForm, StoryForm
-from reuring.workshop.models import Analysis, Harvest, HarvestLine, StoryCard
-from reuring.workshop.standing_alliance import of_businesses, talks
+from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, StoryCard
+from reuring.workshop.standing_alliance import of_businesses, stir, talks
 from reuring.workshop.views.parts import asking, doing, given
 
-FIELDS = ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting", "tested_with", "approved_by")
+FIELDS = ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting", "hoped", "tested_with", "approved_by")
 MOST = 200
 
 
@@ -32,6 +35,7 @@ def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     shown = next((one for one in rows if one.state == "approved"), None)
     works = may(request.viewer, "buddy.work", analysis)
     return render(request, "workshop/story.html", {"analysis": analysis, "card": shown, "works": works,
+                                                   "stir": stir(analysis, path.tally(analysis)) if shown is not None else "",
                                                    "draft": next((one for one in rows if one.state == "draft"), None) if works else None})
 
 
@@ -106,9 +110,15 @@ def answer(request: HttpRequest, line: HarvestLine) -> HttpResponse:
 @require_safe
 @allows("analysis.look", on=Analysis)
 def talked(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """Talks along the sheet, residents and businesses counted apart, each with what was promised (S1-22)."""
+    """Talks along the sheet, residents and businesses counted apart; each with its yes, the cards its words lie on, and what was promised (S1-22)."""
     businesses = set(of_businesses(analysis).values_list("pk", flat=True))
     rows = list(talks(analysis).select_related("promise", "wording").order_by("-at", "-pk")[:MOST])
-    page: dict[str, Any] = {"rows": [(one, day(clock.day_of(one.at), year=True), one.pk in businesses) for one in rows], "businesses": len(businesses),
-                            "residents": talks(analysis).count() - len(businesses)}
+    keys = [one.pk for one in rows]
+    with_yes = set(Answer.objects.filter(filled__in=keys, consent__in=Answer.YES).values_list("filled", flat=True))
+    topics: dict[int, list[str]] = defaultdict(list)
+    for key, title in Evidence.objects.filter(quote__answer__filled__in=keys, card__analysis=analysis).values_list("quote__answer__filled", "card__title").distinct():
+        topics[key].append(title)
+    page: dict[str, Any] = {
+        "rows": [(one, day(clock.day_of(one.at), year=True), one.pk in businesses, one.pk in with_yes, ", ".join(topics[one.pk])) for one in rows],
+        "businesses": len(businesses), "residents": talks(analysis).count() - len(businesses)}
     return render(request, "workshop/talks.html", {"analysis": analysis, "works": may(request.viewer, "buddy.work", analysis), **page})

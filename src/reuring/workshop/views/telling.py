@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from reuring.core import clock
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.words import day
@@ -24,10 +25,10 @@ WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "d
 def outlets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What there is already, what is planned there and by whom, and who makes it."""
     rows = list(Outlet.objects.filter(analysis=analysis))
-    plan = list(Placement.objects.filter(outlet__analysis=analysis).select_related("outlet", "promise__promised_by")[:100])
+    plan = list(Placement.objects.filter(outlet__analysis=analysis).select_related("outlet", "maker", "promise__promised_by")[:100])
     return render(request, "workshop/outlets.html", {
         "analysis": analysis, "rows": rows, "plan": [[day(one.promise.by_when), one.outlet.name, one.what, one.promise.who,
-                                                      one.promise.get_state_display()] for one in plan],
+                                                      one.maker.chosen if one.maker else "", one.promise.get_state_display()] for one in plan],
         "hires": list(Hire.objects.filter(analysis=analysis)), "works": may(request.viewer, "buddy.work", analysis),
         "old": sum(one.existing for one in rows), "used": [one for one in rows if one.state == "in_use"]})
 
@@ -45,7 +46,7 @@ def new_outlet(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     first: dict[str, Any] = {name: getattr(outlet, name) for name in WORDS} | {"existing": "yes" if outlet.existing else "no"}
     form = OutletForm(given(request), initial=first)
-    return asking(request, outlet.analysis, form, lambda said: outlet.change(**form.columns()), title=outlet.name,
+    return asking(request, outlet.analysis, form, lambda said: outlet.change(**form.columns(), as_of=clock.today()), title=outlet.name,
                   back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}), said=_("Kept."))
 
 
@@ -59,8 +60,11 @@ def use(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 
 @allows("buddy.work", on=Outlet)
 def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
-    """A line of the plan: a promise of mine, with a day."""
-    return asking(request, outlet.analysis, PlaceForm(given(request)), lambda said: outlet.plan(said["what"], said["by_when"], who=request.user),
+    """A line of the plan: a promise of mine, with a day, and who makes it."""
+    hired = {str(one.pk): one for one in Hire.objects.filter(analysis=outlet.analysis_id).at_work()}
+    form = PlaceForm(given(request), makers=[(key, f"{one.chosen} ({one.what})") for key, one in hired.items()])
+    return asking(request, outlet.analysis, form,
+                  lambda said: outlet.plan(said["what"], said["by_when"], who=request.user, maker=hired.get(said["maker"])),
                   title=_("What do we tell: %(where)s") % {"where": outlet.name}, back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}),
                   said=_("It stands among your promises."))
 
@@ -84,7 +88,7 @@ def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("buddy.work", on=Hire)
 def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
     """Who in the neighbourhood may do it, who was looked at, and the next move."""
-    return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire.what),
+    return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire), "makes": list(hire.placements.select_related("outlet", "promise")),
                                                   "moves": hire.CYCLE.open_moves(hire.state)})
 
 
