@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reuring.accounts.models import Person
-from reuring.promises.models import Promise
-from reuring.promises.models import PromiseQuerySet
+from reuring.promises.models import Promise, PromiseQuerySet
 from reuring.workshop.models import Analysis, Placement
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.standing_alliance import about_words

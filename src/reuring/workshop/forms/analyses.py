@@ -12,7 +12,6 @@ from reuring.posts.forms import DayInput, Form
 from reuring.workshop import solutions
 from reuring.workshop.models import Analysis
 
-
 OFF = "off"
 
 

@@ -116,9 +116,11 @@ def talked(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     keys = [one.pk for one in rows]
     with_yes = set(Answer.objects.filter(filled__in=keys, consent__in=Answer.YES).values_list("filled", flat=True))
     topics: dict[int, list[str]] = defaultdict(list)
-    for key, title in Evidence.objects.filter(quote__answer__filled__in=keys, card__analysis=analysis).values_list("quote__answer__filled", "card__title").distinct():
+    lies = Evidence.objects.filter(quote__answer__filled__in=keys, card__analysis=analysis)
+    for key, title in lies.values_list("quote__answer__filled", "card__title").distinct():
         topics[key].append(title)
     page: dict[str, Any] = {
-        "rows": [(one, day(clock.day_of(one.at), year=True), one.pk in businesses, one.pk in with_yes, ", ".join(topics[one.pk])) for one in rows],
+        "rows": [(one, day(clock.day_of(one.at), year=True), one.pk in businesses, one.pk in with_yes, ", ".join(topics[one.pk]))
+                 for one in rows],
         "businesses": len(businesses), "residents": talks(analysis).count() - len(businesses)}
     return render(request, "workshop/talks.html", {"analysis": analysis, "works": may(request.viewer, "buddy.work", analysis), **page})

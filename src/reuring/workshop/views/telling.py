@@ -88,7 +88,8 @@ def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("buddy.work", on=Hire)
 def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
     """Who in the neighbourhood may do it, who was looked at, and the next move."""
-    return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire), "makes": list(hire.placements.select_related("outlet", "promise")),
+    return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire),
+                                                  "makes": list(hire.placements.select_related("outlet", "promise")),
                                                   "moves": hire.CYCLE.open_moves(hire.state)})
 
 
