@@ -15,6 +15,7 @@ from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60.0
+IDLE = 10.0             # seconds after which a line is made anew: the server hangs up on one that was silent for thirty
 
 
 @dataclass
@@ -30,16 +31,22 @@ class Server:
     process: subprocess.Popen[bytes]
     port: int
     _line: HTTPConnection | None = field(default=None, repr=False)
+    _used: float = 0.0
 
     def ask(self, path: str, headers: Mapping[str, str] | None = None, body: str | None = None) -> Answer:
         """One request over the kept connection; a POST when there is a body."""
-        if self._line is None:
-            self._line = HTTPConnection("localhost", self.port, timeout=30)
         began = time.perf_counter()
+        if self._line is None or began - self._used > IDLE:
+            if self._line:
+                self._line.close()
+            self._line = HTTPConnection("localhost", self.port, timeout=30)
+            self._line.connect()
+            began = time.perf_counter()
         self._line.request("GET" if body is None else "POST", path, body, dict(headers or {}))
         answer = self._line.getresponse()
         content = answer.read()
-        return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, content, time.perf_counter() - began)
+        self._used = time.perf_counter()
+        return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, content, self._used - began)
 
     def tree(self) -> list[int]:
         """The started process and everything below it."""
