@@ -22,9 +22,11 @@ from reuring.workshop.models import (
     Outlet,
     Quote,
     Remark,
+    SeenPhoto,
     Snapshot,
     Strength,
     StrengthPicture,
+    Survey,
     Wijkholder,
 )
 
@@ -49,7 +51,9 @@ def pictured(asked: Analysis, other: Person) -> dict[str, int]:
     seen = Observation.make(asked, by=other, day_part="morning", band="6-20", text="Ze staan bij de pomp.", spot="de pomp")
     there = Asset.make(asked, by=other, kind="things", title="een pomp", spot="de pomp")
     photo = Snapshot.freeze(asked, identity="Een straat die pompt.", breathing="Zaterdag vol.", structure="Vier hoven.", by=other)
-    return {"Observation": seen.pk, "Asset": there.pk, "Snapshot": photo.pk}
+    seen.hang((9, 9, [b"klein", b"groot"]), "Een pomp aan een ketting.")
+    held = Survey.open(asked, by=other)
+    return {"SeenPhoto": SeenPhoto.objects.get(seen=seen).pk, "Survey": held.pk, "Observation": seen.pk, "Asset": there.pk, "Snapshot": photo.pk}
 
 
 def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from reuring.core.rows import swap
 from reuring.testing.analyses import make_analysis, make_card, make_remark
-from reuring.workshop.lifecycle import ANALYSIS, CARD, REMARK
+from reuring.testing.photos import make_survey
+from reuring.workshop.lifecycle import ANALYSIS, CARD, REMARK, SURVEY
 from reuring.workshop.models import Analysis, Card
 from tests.sweeps.moves_of_alliance import CYCLES_OF_ALLIANCE, MOVES_OF_ALLIANCE
 from tests.sweeps.moves_of_culture import CYCLES_OF_CULTURE, MOVES_OF_CULTURE
 
-CYCLES_OF_WORKSHOP = [ANALYSIS, CARD, REMARK, *CYCLES_OF_ALLIANCE, *CYCLES_OF_CULTURE]
+CYCLES_OF_WORKSHOP = [ANALYSIS, CARD, REMARK, SURVEY, *CYCLES_OF_ALLIANCE, *CYCLES_OF_CULTURE]
 
 
 def closed(street: SimpleNamespace) -> Analysis:
@@ -52,6 +53,7 @@ MOVES_OF_WORKSHOP: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
     ("card", "take_up"): lambda s: card(s, "dropped").take_up(),
     ("remark on the method", "hide"): lambda s: turned(s, "hide"),
     ("remark on the method", "show"): lambda s: turned(s, "hide", "show"),
+    ("survey", "close"): lambda s: make_survey(s).close(),
     **MOVES_OF_ALLIANCE,
     **MOVES_OF_CULTURE,
 }

@@ -219,7 +219,7 @@ ACTS = {
     "method.remark": "Say what you think of the method",
     "method.write": "Write the method in the neighbourhood's own words",
     "method.judge": "Take a remark on the method out of sight, or show it again",
-    "figure.answer": "Say whether you recognise a figure about the neighbourhood",
+    "figure.answer": "Say whether you recognise a figure about the neighbourhood, answer the survey, and tell about a place",
     "alliance.read": "Read who makes up the alliance, what each brought and what they plan together",
     "alliance.work": "Keep the list of who has to do with the neighbourhood, agreements, and the plan of the alliance",
     "wijkholder.read": "Read the notes about an organisation or a role; also who speaks for it",

@@ -1,7 +1,7 @@
 """What must stand before a neighbourhood opens (P0): an empty one is a promise that nobody keeps.
 
-Each room says what it counts; `standing` asks them all in one question. The numbers are choices (REURING_OPENING). Opening in spite of
-what is missing is possible, with a reason that is kept.
+Each room says what it counts; `standing` asks them all in one question. The numbers are choices (REURING_OPENING); of what there
+cannot be much in a small place less is enough. Opening in spite of what is missing is possible, with a reason that is kept.
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
+from reuring.core.thresholds import Threshold
 from reuring.hoods.models import Membership, Neighbourhood, Place, Voice
 
 Text = str | Promise
@@ -32,6 +33,7 @@ class Check:
     team: str = ""              # where the team does it: name of an address
     operator: str = ""          # where the operator does
     command: str = ""           # what the operator types on the machine, before the name of the neighbourhood
+    small: int = 0              # so few will do in the smallest place; 0: it does not follow how many people live there (S2-2)
     rows: Callable[[Neighbourhood], QuerySet[Any]] | None = None
     count: Callable[[Neighbourhood], int] | None = None
 
@@ -54,11 +56,16 @@ def standing(hood: Neighbourhood) -> list[Standing]:
     """How far each thing is: first what misses, then what stands."""
     counted = _counted(hood)
     found = [(check, counted.get(check.key, 0) if check.count is None else check.count(hood)) for check in CHECKS]
-    return sorted((Standing(check, count, settings.OPENING[check.key]) for check, count in found), key=lambda one: one.stands)
+    return sorted((Standing(check, count, _least(check, hood)) for check, count in found), key=lambda one: one.stands)
 
 
 def missing(hood: Neighbourhood) -> list[Standing]:
     return [one for one in standing(hood) if not one.stands]
+
+
+def _least(check: Check, hood: Neighbourhood) -> int:
+    usual: int = settings.OPENING[check.key]
+    return Threshold(usual, check.small).at(hood.inhabitants) if check.small else usual
 
 
 def _counted(hood: Neighbourhood) -> dict[str, int]:
@@ -78,11 +85,11 @@ CHECKS += [
     Check("phone", _("A phone, and when it is answered"), _("Who cannot or will not type must reach a person."), _("Fill it in"), operator="beheer:dress",
           count=lambda hood: bool(hood.phone) + bool(hood.phone_hours.strip())),
     Check("answers", _("Answers to the start question"), _("Listening comes before showing. What people said is what it opens with."), _("Read the voices"),
-          team="console:voices", rows=lambda hood: Voice.objects.filter(kind="answer")),
+          team="console:voices", small=3, rows=lambda hood: Voice.objects.filter(kind="answer")),
     Check("areas", _("The ground it stands on"), _("A postcode must lead here, or people do not find it."), operator="beheer:dress",
           rows=lambda hood: hood.areas.all()),
     Check("places", _("Places to meet"), _("What is on screen should lead to a door you can walk through."), _("Add a place"), team="console:places",
-          rows=lambda hood: Place.objects.all()),
+          small=2, rows=lambda hood: Place.objects.all()),
     Check("first_meeting", _("The first meeting"), _("A day, an hour and a door: who reads it can come."), _("Fill it in"), operator="beheer:dress",
           count=lambda hood: int(bool(hood.first_meeting.strip()))),
     Check("rules", _("House rules"), _("How we treat each other must be known before the first word."), _("Read them together"), team="plain:rules",

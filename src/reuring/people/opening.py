@@ -8,4 +8,4 @@ from reuring.people.models import Organisation
 
 CHECKS.append(Check("organisations", _("Clubs, shops and services"), _("Who is who, and who does what: what exists already is the best beginning."),
                     _("Bring in a list"), team="console:incoming",
-                    command="import-organisations FILE.csv --preview", rows=lambda hood: Organisation.objects.open()))
+                    command="import-organisations FILE.csv --preview", small=2, rows=lambda hood: Organisation.objects.open()))

@@ -19,12 +19,12 @@ STEPS = {                                            # where on the way one take
     ("Voor alle buurten", "For all neighbourhoods"): (),
     ("De wijk in", "Into the neighbourhood"): ("W2", "W3", "W4", "W5", "W6", "W7", "W11", "W12", "W16", "W22", "W29"),
     ("Beginnen met een team", "Beginning with a team"): ("W1", "W28", "W13", "W14"),
-    ("Wie zijn wij", "Who we are"): ("W8", "W9", "W10", "W15", "W21"),
+    ("Wie zijn wij", "Who we are"): ("W8", "W9", "W10", "W15", "W21", "W35"),
     ("Samen doen", "Doing it together"): ("W17", "W18", "W19", "W20", "W23", "W24", "W25", "W33", "W34"),
     ("Volhouden en overdragen", "Keeping it up and handing over"): ("W26", "W27", "W30", "W31", "W32"),
 }
 WORDS = frozenset({"t", "l"})                        # what can be quoted
-NAMELESS = frozenset({"W12"})                        # a map in somebody's head: of nobody
+NAMELESS = frozenset({"W12", "W35"})                 # a map in somebody's head, faces of a survey: of nobody
 NEVER_QUOTED = frozenset({"W23", "W25", "W27", "W34"})       # health, benefits, a colleague's strength, a suspicion: for nobody to find
 
 

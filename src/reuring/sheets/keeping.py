@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from reuring.accounts.models import Person
@@ -20,6 +21,7 @@ from reuring.sheets.quotes import language
 
 SOON = timedelta(days=14)
 KEPT: list[Callable[[Filled], None]] = []         # what rooms above make of a sheet, together with keeping it
+STEPS: list[Callable[[HttpRequest, Filled], list[tuple[Any, str]]]] = []       # where rooms above go on with one: words and an address
 
 
 def keep(hood: Neighbourhood, me: Person, form: SheetForm, copy: Print | None = None, pictures: dict[int, Any] | None = None) -> Filled:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from reuring.testing.analyses import make_analysis
-from reuring.workshop.models import Analysis, Asset, Figure, Observation, Snapshot
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto, Snapshot, Survey
 
 WORDS = {"identity": "Een straat die pompt.", "breathing": "Zaterdag is het vol.", "structure": "Vier hoven en een pomp."}
 
@@ -20,6 +20,11 @@ def make_observation(street: SimpleNamespace, analysis: Analysis | None = None, 
                             **{"day_part": "morning", "band": "6-20", "text": "Ze staan bij de pomp.", "place": street.park} | given)
 
 
+def make_seen_photo(street: SimpleNamespace, analysis: Analysis | None = None) -> SeenPhoto:
+    make_observation(street, analysis).hang((9, 9, [b"klein", b"groot"]), "Een pomp aan een ketting.")
+    return SeenPhoto.objects.get()
+
+
 def make_asset(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Asset:
     return Asset.make(analysis or make_analysis(street), by=street.cato, **{"kind": "things", "title": "een pomp", "place": street.park} | given)
 
@@ -28,4 +33,13 @@ def make_snapshot(street: SimpleNamespace, analysis: Analysis | None = None) -> 
     return Snapshot.freeze(analysis or make_analysis(street), by=street.cato, **WORDS)
 
 
-MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot}
+def make_survey(street: SimpleNamespace, analysis: Analysis | None = None, **faces: list[int]) -> Survey:
+    """Open, with these faces by outcome; each neighbour stands at one place in all of the lists."""
+    held = Survey.open(analysis or make_analysis(street), by=street.cato)
+    for nth in range(max((len(some) for some in faces.values()), default=0)):
+        held.answer({key: some[nth] for key, some in faces.items() if nth < len(some)}, voice=f"{held.pk}-{nth}")
+    return held
+
+
+MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
+                                                         SeenPhoto: make_seen_photo}

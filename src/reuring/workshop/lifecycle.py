@@ -17,6 +17,10 @@ CARD = Lifecycle("card", {
     "take_up": ({"dropped"}, "heard"),
 })
 
+SURVEY = Lifecycle("survey", {
+    "close": ({"open"}, "closed"),                        # the answers go, the shares stay
+})
+
 REMARK = Lifecycle("remark on the method", {
     "hide": ({"shown"}, "hidden"),
     "show": ({"hidden"}, "shown"),

@@ -1,4 +1,4 @@
-"""What the page of the photo shows, in two questions however much was seen: figures with their answers, and everything else."""
+"""What the page of the photo shows, in four questions however much was seen: figures with their answers, words about places, pictures, and everything else."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from reuring.core import clock
-from reuring.workshop.models import Analysis, Asset, Figure, Observation, Recognition, Snapshot
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, Recognition, SeenPhoto, Snapshot
 from reuring.workshop.models.seen import NAGS_AFTER
+from reuring.workshop.places import Told, places_told
 from reuring.workshop.rhythm import Wheel, wheel
 
-NEWEST = 20
+NEWEST, SHOWN = 20, 6
 
 
 class Line(NamedTuple):
@@ -48,6 +49,8 @@ class Photo:
     assets: list[tuple[Asset.Kind, list[Line]]]
     nuances: list[Line]
     photos: list[Line]                   # newest first
+    places: list[Told]
+    pictures: list[SeenPhoto]            # of walks; the team alone
 
 
 def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
@@ -59,7 +62,8 @@ def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
     nuances = [line for line in lines if line.table == "nuance" and line.one]
     people = [(line.where, line.a, line.b) for line in seen if line.three != Observation.Kind.THING]
     return Photo(list(Figure.objects.with_answers(analysis)), wheel(people), seen[:NEWEST] if looks else [],
-                 assets, nuances[-NEWEST:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number))
+                 assets, nuances[-NEWEST:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number),
+                 places_told(analysis, looks=looks), list(SeenPhoto.objects.filter(seen__analysis=analysis).order_by("-pk")[:SHOWN]) if looks else [])
 
 
 def _rows(analysis: Analysis) -> QuerySet[Any, Any]:

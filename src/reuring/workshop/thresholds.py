@@ -1,27 +1,7 @@
-"""How much is enough: numbers that follow how many people live here (S2-2).
-
-Only numbers that are not about privacy. How few people a figure may be about never goes down, however small a place is.
-"""
+"""How much is enough for the method; in a small place it is less (S2-2). Never about privacy."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-FULL = 2_000           # from so many inhabitants on the usual numbers hold
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """`usual` for a neighbourhood, and never less than `least`, however small the place."""
-
-    usual: int
-    least: int
-
-    def at(self, inhabitants: int | None) -> int:
-        """Grows with the root of the number of inhabitants, for a village of half the size knows more than half of what there is to know."""
-        if not inhabitants or inhabitants >= FULL:
-            return self.usual
-        return max(self.least, round(self.usual * (inhabitants / FULL) ** 0.5))
-
+from reuring.core.thresholds import Threshold
 
 PEOPLE = Threshold(3, 2)           # independent of one another, who say the same (R5)
 KINDS = Threshold(2, 2)            # of source: one kind confirms nothing, however small the place

@@ -25,6 +25,7 @@ class Line:
     most: float | None = None            # the top of the scale, where it has one
 
 
+MORE: list[Callable[[Analysis], path.Tally]] = []          # what is known otherwise than by counting rows: one question each
 LINES: dict[str, Line] = {
     "quotes": Line(_("Quotes"), lambda analysis, counted: counted["question.quotes"], _("Everything people said that was brought to the wall.")),
     "shared": Line(_("Confirmed by several people"), lambda analysis, counted: counted["question.shared"],
@@ -35,6 +36,8 @@ LINES: dict[str, Line] = {
 def measure(analysis: Analysis) -> dict[str, float]:
     """All lines as they are now, without those that have nothing to say."""
     counted = path.tally(analysis)
+    for more in MORE:
+        counted |= more(analysis)
     found = {key: line.measure(analysis, counted) for key, line in LINES.items()}
     return {key: value for key, value in found.items() if value is not None}
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.urls_culture import CULTURE
-from reuring.workshop.views import analyses, methods, photo, quotes, trends, wall
+from reuring.workshop.views import analyses, methods, photo, quotes, surveys, trends, wall
 
 app_name = "workshop"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("atelier/kaart/<int:pk>/verder/", wall.turn, name="turn"),
     path("atelier/kaart/<int:pk>/bevestig/", wall.confirm, name="confirm"),
     path("atelier/<int:pk>/gesprekken/", quotes.from_talks, name="from_talks"),
+    path("atelier/<int:pk>/bladen/", quotes.from_sheets, name="from_sheets"),
     path("atelier/<int:pk>/gehoord/", quotes.told, name="told"),
     path("atelier/uitspraak/<int:pk>/", quotes.quote, name="quote"),
     path("atelier/uitspraak/<int:pk>/verder/", quotes.tend, name="tend"),
@@ -33,7 +34,14 @@ urlpatterns = [
     path("atelier/<int:pk>/foto/bewaren/", photo.freeze, name="freeze"),
     path("atelier/foto/<int:pk>/", photo.snapshot, name="snapshot"),
     path("atelier/waarneming/<int:pk>/", photo.observation, name="observation"),
+    path("atelier/waarneming/foto/<int:pk>/<int:width>/", photo.picture, name="seen_photo"),
     path("atelier/hulpbron/<int:pk>/", photo.asset, name="asset"),
+    # the survey, and two questions a place
+    path("atelier/<int:pk>/meting/", surveys.survey, name="survey"),
+    path("atelier/<int:pk>/meting/openen/", surveys.begin, name="open_survey"),
+    path("atelier/meting/<int:pk>/", surveys.reply, name="reply"),
+    path("atelier/meting/<int:pk>/sluiten/", surveys.end, name="close_survey"),
+    path("atelier/<int:pk>/plek/", surveys.place, name="place_words"),
     # the method itself
     path("atelier/methode/", methods.methods, name="methods"),
     path("atelier/methode/reuring-methode.md", methods.download, name="method_download"),

@@ -152,3 +152,13 @@ def test_many_rows_cost_no_more_questions(before: SimpleNamespace, django_assert
     make_hood("noord", "Noord")
     with scope(hood=before.oost), django_assert_max_num_queries(2):
         standing(before.oost)
+
+
+@pytest.mark.proves("S2-2")
+def test_a_hamlet_opens_with_less_and_wakes_with_two(before: SimpleNamespace, settings: Any) -> None:
+    with scope(hood=before.oost):
+        whole = {one.check.key: one.least for one in standing(before.oost)}
+        before.oost.inhabitants = 200
+        least = {one.check.key: one.least for one in standing(before.oost)}
+    assert whole == settings.OPENING and (before.oost.to_wake, Neighbourhood(start_needed=5).to_wake) == (2, 5)
+    assert least == whole | {"answers": 3, "places": 2, "organisations": 3, "activities": 3, "stories": 1}

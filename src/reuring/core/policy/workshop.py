@@ -14,7 +14,7 @@ WORKSHOP: dict[str, Row] = {
     "vision.write": row(NEW, when=met_or_staff),              # neighbours and the other side, each from their side
     "vision.strike": row(A, C, when=always),                  # one's own sentence; the team, what does not belong there
     "portrait.answer": row(N),                                # is it right?
-    "figure.answer": row(NEW),                                # whether one recognises a figure
+    "figure.answer": row(NEW),                                # whether one recognises a figure, the survey, and two questions a place
     "method.read": row(V, when=always),
     "method.remark": row(NEW),
     "method.write": row(C, AN, when=while_listening),

@@ -77,7 +77,7 @@ def spots_of(request: HttpRequest) -> list[reading.Spot]:
 
 def resting(request: HttpRequest) -> dict[str, Any]:
     """One page: since when and why, what stays, who is awake nearby, and how to help it wake. No feed, no dates, no menu."""
-    needed = request.hood.start_needed
+    needed = request.hood.to_wake
     starters = [voice.name if voice.consent == "first_name" else "" for voice in Voice.objects.filter(kind="start").order_by("said_at")[:needed]]
     others = Neighbourhood.objects.filter(life__in=["seeding", "growing"], town=request.hood.town).order_by("name")[:4]
     return {"big": True, "words": without_title(request.hood.life_words), "here": len(starters), "steps": stairs(starters, needed),

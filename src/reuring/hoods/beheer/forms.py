@@ -73,14 +73,15 @@ class DressForm(forms.ModelForm):
 
     class Meta:
         model = Neighbourhood
-        fields = ("name", "town", "motto", "palette", "levels", "languages", "phone", "phone_hours", "walk_in", "question", "first_meeting", "start_needed",
-                  "holds", "asleep_months")
+        fields = ("name", "town", "motto", "palette", "levels", "languages", "phone", "phone_hours", "walk_in", "question", "first_meeting", "inhabitants",
+                  "start_needed", "holds", "asleep_months")
         field_classes: ClassVar = dict.fromkeys(("name", "town", "motto", "phone", "phone_hours", "walk_in", "question", "first_meeting"), Line)
         labels = {"name": _("Name"), "town": _("Town"), "motto": _("Line under the name"), "phone": _("Phone"), "phone_hours": _("When do you answer?"),
                   "walk_in": _("Where can people walk in?"), "question": _("The start question"), "first_meeting": _("First meeting: when and where"),
-                  "start_needed": _("How many people to start again?"), "holds": _("Whose first messages does the team read first?"),
-                  "asleep_months": _("After how many silent months again?")}
-        help_texts: ClassVar = {"holds": _("Two of each. The writer sees that they wait, and why."), "asleep_months": _("0: never.")}
+                  "inhabitants": _("About how many people live here?"), "start_needed": _("How many people to start again?"),
+                  "holds": _("Whose first messages does the team read first?"), "asleep_months": _("After how many silent months again?")}
+        help_texts: ClassVar = {"inhabitants": _("In a small place less is enough to open and to wake. About privacy nothing changes."),
+                                "holds": _("Two of each. The writer sees that they wait, and why."), "asleep_months": _("0: never.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

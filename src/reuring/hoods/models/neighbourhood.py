@@ -12,6 +12,7 @@ from django_scopes import ScopedManager
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
+from reuring.core.thresholds import Threshold
 from reuring.hoods.lifecycle import HOOD
 from reuring.hoods.models.areas import Area
 
@@ -56,7 +57,8 @@ class Neighbourhood(models.Model):
     walk_in = models.CharField(max_length=120, blank=True)           # where you can walk in
     question = models.CharField(max_length=200, blank=True)          # the start question
     first_meeting = models.CharField(max_length=200, blank=True)     # when and where you can meet the team
-    start_needed = models.IntegerField(default=5)                    # people needed to wake
+    start_needed = models.IntegerField(default=5)                    # people needed to wake; in a small place less, `to_wake`
+    inhabitants = models.PositiveIntegerField(null=True, blank=True)     # about how many people live here: what is enough follows it (S2-2)
     threads = models.JSONField(default=list, blank=True)             # the weave: [[name, activity 0..1, thread 1..5], …]
     version = models.BigIntegerField(default=0)                      # goes up with every change a visitor could see
     holds = models.CharField(max_length=9, choices=Holds.choices, default=Holds.CODES)       # whose first messages the team reads first
@@ -71,6 +73,11 @@ class Neighbourhood(models.Model):
     @property
     def awake(self) -> bool:
         return self.life in {"seeding", "growing"}
+
+    @property
+    def to_wake(self) -> int:
+        """How many people begin again: two are enough in a hamlet, and a number below that stays as it was chosen."""
+        return Threshold(self.start_needed, 2).at(self.inhabitants)
 
     @property
     def unattended(self) -> bool:

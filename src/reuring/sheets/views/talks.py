@@ -17,7 +17,7 @@ from reuring.sheets.around import around
 from reuring.sheets.definitions import Sheet, by_step, content
 from reuring.sheets.forms import CodeForm, CopiesForm, SheetForm
 from reuring.sheets.guides import guide
-from reuring.sheets.keeping import keep
+from reuring.sheets.keeping import STEPS, keep
 from reuring.sheets.models import Answer, Filled, Print, SheetPhoto
 from reuring.sheets.models.wordings import printed, sheet_now
 from reuring.sheets.models.wordings import shelf as all_sheets
@@ -102,7 +102,8 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
 def filled(request: HttpRequest, filled: Filled) -> HttpResponse:
     answers = list(filled.answers.for_page())
     pinned = [answer for answer in answers if answer.lon is not None]
-    return render(request, "sheets/filled.html", {"filled": filled, "answers": answers, "pinned": pinned, "wide": SHOWN, "language": language()})
+    return render(request, "sheets/filled.html", {"filled": filled, "answers": answers, "pinned": pinned, "wide": SHOWN, "language": language(),
+                                                  "steps": [step for room in STEPS for step in room(request, filled)]})
 
 
 @require_safe

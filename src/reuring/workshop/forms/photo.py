@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from reuring.core.fields import Line
 from reuring.hoods.models import Place
 from reuring.hoods.names import only_doings
+from reuring.posts import photos
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop.forms.analyses import long
 from reuring.workshop.models import Asset, Figure, Observation, Recognition
+
+PICTURE = ("photo", "alt")               # of what was seen: kept beside it
 
 
 class RecogniseForm(Form):
@@ -41,17 +44,33 @@ class PlacedForm(Form):
     def clean_place(self) -> Place | None:
         return self.places.get(self.cleaned_data["place"])
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What is kept of it as it stands."""
+        return {name: said for name, said in self.cleaned_data.items() if name not in PICTURE}
+
+    def picture(self) -> tuple[int, int, list[bytes]] | None:
+        """Made anew; None without one, or when it was refused, with the reason beside it."""
+        try:
+            return photos.developed(self.cleaned_data["photo"]) if self.cleaned_data.get("photo") else None
+        except photos.PhotoRefused as refused:
+            self.add_error("photo", refused.words)
+        return None
+
 
 class ObservationForm(PlacedForm):
     """On a walk, with a phone in one hand."""
 
-    field_order = ("text", "band", "day_part", "place", "spot", "found_at", "kind", "walked_on")
+    field_order = ("text", "band", "day_part", "place", "spot", "photo", "alt", "found_at", "kind", "walked_on")
     text = long(_("What do you see them do, or what hangs there?"), 400, _("What they do, not who they are. No names, no faces."), rows=2)
     band = forms.ChoiceField(label=_("About how many people?"), choices=Observation.Band.choices, widget=forms.RadioSelect)
     day_part = forms.ChoiceField(label=_("When do you walk?"), choices=Observation.DayPart.choices, widget=forms.RadioSelect)
     found_at = forms.ChoiceField(label=_("In what kind of place?"), choices=Observation.FoundAt.choices)
     kind = forms.ChoiceField(label=_("What kind of thing is it?"), choices=Observation.Kind.choices)
     walked_on = forms.DateField(label=_("Which day?"), widget=DayInput())
+    photo = forms.FileField(label=_("A photo of it"), widget=forms.FileInput(attrs={"accept": "image/*"}), required=False,
+                            help_text=_("Of things. No faces, please."))
+    alt = Line(label=_("What is in the photo?"), max_length=200, required=False, help_text=_("For who does not see it."))
 
     def clean_text(self) -> str:
         only_doings(self.cleaned_data["text"])
@@ -60,6 +79,8 @@ class ObservationForm(PlacedForm):
     def clean(self) -> None:
         if not self.cleaned_data.get("place") and not self.cleaned_data.get("spot"):
             self.add_error("spot", _("Choose a place, or say in a few words where it was."))
+        if self.cleaned_data.get("photo") and not self.cleaned_data.get("alt"):
+            self.add_error("alt", _("Tell in a few words what is in the photo. Then choose the photo again."))
 
 
 class AssetForm(PlacedForm):

@@ -8,13 +8,15 @@ from reuring.workshop.models.methods import MethodPage, Remark
 from reuring.workshop.models.outlets import Hire, Outlet, Placement
 from reuring.workshop.models.portraits import Portrait
 from reuring.workshop.models.quotes import Quote, voice_of, voice_of_person
-from reuring.workshop.models.seen import Asset, Observation
+from reuring.workshop.models.seen import Asset, Observation, SeenPhoto
 from reuring.workshop.models.snapshots import Snapshot
 from reuring.workshop.models.stories import Harvest, HarvestLine, StoryCard
 from reuring.workshop.models.strengths import Strength, StrengthPicture
+from reuring.workshop.models.surveys import Reply, Survey
 from reuring.workshop.models.visions import Line, Vision
 from reuring.workshop.models.wijkholders import Agreement, Wijkholder
 
 __all__ = ["Agreement", "Analysis", "Asset", "Card", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice", "Harvest",
            "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnionItem", "Outlet", "Placement", "Portrait", "Quote",
-           "Recognition", "Remark", "Snapshot", "StoryCard", "Strength", "StrengthPicture", "Vision", "Wijkholder", "voice_of", "voice_of_person"]
+           "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "Strength", "StrengthPicture", "Survey", "Vision", "Wijkholder",
+           "voice_of", "voice_of_person"]

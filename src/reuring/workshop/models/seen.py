@@ -11,6 +11,7 @@ from django_scopes import ScopedManager
 from reuring.core import clock
 from reuring.hoods.models import Place
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.posts.photos import HOLDERS, stored
 from reuring.workshop.models.parts import Part, PartQuerySet
 
 NAGS_AFTER = 90                          # days: a list that nobody uses is no asset
@@ -93,6 +94,36 @@ class Observation(Placed):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def hang(self, made: tuple[int, int, list[bytes]], alt: str) -> None:
+        """A picture that was made anew by us, instead of the one before."""
+        width, height, pictures = made
+        SeenPhoto.objects.update_or_create(seen=self, defaults={"name": stored(pictures), "alt": alt, "width": width, "height": height})
+
+
+class SeenPhotoQuerySet(models.QuerySet["SeenPhoto"]):
+    def for_page(self) -> Self:
+        return self.select_related("seen__analysis")
+
+
+class SeenPhoto(models.Model):
+    """What was seen, as we made it anew: without faces, and with words for who cannot see it."""
+
+    READ = "analysis.look"
+
+    seen = models.OneToOneField(Observation, models.CASCADE, related_name="photo")
+    name = models.CharField(max_length=40, unique=True)              # random; files are <name>-<width>.jpg
+    alt = models.CharField(max_length=200)
+    width = models.IntegerField()
+    height = models.IntegerField()
+
+    objects = ScopedManager(hood="seen__hood", _manager_class=models.Manager.from_queryset(SeenPhotoQuerySet))
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+HOLDERS.append(SeenPhoto)
 
 
 class Asset(Placed):

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -18,6 +20,7 @@ from reuring.workshop import path
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.figures import Figure
 from reuring.workshop.models.seen import Observation
+from reuring.workshop.models.surveys import OUTCOMES, Survey
 
 COUNTED: dict[str, str | Promise] = {
     "question.talks": _("Talks"), "question.places": _("Places where we heard something"), "photo.seen": _("Things seen on walks"),
@@ -73,7 +76,7 @@ class Snapshot(models.Model):
             last = cls.objects.filter(hood=analysis.hood_id).aggregate(last=Max("version"))["last"] or 0
             made = cls.objects.create(
                 hood_id=analysis.hood_id, analysis=analysis, version=last + 1, identity=identity, breathing=breathing, structure=structure, made_by=by,
-                figures=[[one.label, one.shown, one.source, one.year, one.recognised] for one in Figure.objects.with_answers(analysis)],
+                figures=[[one.label, one.shown, one.source, one.year, one.recognised] for one in Figure.objects.with_answers(analysis)] + _of_survey(analysis),
                 rhythm=[[one.where, one.day_part, one.band] for one in Observation.objects.of(analysis).of_people().for_page()],
                 counts={name: counted[name] for name in COUNTED})
             raise_version(analysis.hood_id)
@@ -88,6 +91,16 @@ class Snapshot(models.Model):
         was, now = ({row[0]: row[1] for row in one.figures} for one in (before, self))
         lines += [Change(label, was.get(label, ""), now.get(label, "")) for label in dict.fromkeys([*was, *now])]
         return [line for line in lines if line.was != line.now]
+
+
+def _of_survey(analysis: Analysis) -> list[list[Any]]:
+    """What neighbours said of themselves, beside what the figures say of them."""
+    held = Survey.objects.filter(analysis=analysis, state="closed").first()
+    if held is None or held.closed_on is None:
+        return []
+    shares = [(label, held.share(key)) for key, label in OUTCOMES.items()]
+    with translation.override("nl"):         # as the figures from a sheet: in one language, or two photos cannot be compared
+        return [[str(label), f"{share} %", gettext("our own survey"), held.closed_on.year, None] for label, share in shares if share is not None]
 
 
 def _shown(count: int | None) -> str:

@@ -35,7 +35,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @allows("analysis.begin")
 def begin(request: HttpRequest) -> HttpResponse:
-    form = QuestionForm(request.POST) if request.method == "POST" else QuestionForm(initial={"question": request.hood.question} | from_sheet())
+    form = QuestionForm(request.POST) if request.method == "POST" else QuestionForm(initial={
+        "question": request.hood.question, "inhabitants": request.hood.inhabitants} | from_sheet())
     if form.is_bound and form.is_valid():
         made = Analysis.begin(request.hood, by=request.user, **form.cleaned_data)
         messages.success(request, _("The question stands. Now look and listen."))

@@ -15,6 +15,7 @@ from reuring.hoods.paper import Printed, answer
 from reuring.people.models import Organisation
 from reuring.projects.models import Initiative
 from reuring.workshop.bringing import chances, on_offer, open_needs, sought
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.alliance import AgreementForm, CanForm, OffForm, ValueForm, WijkholderForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Wijkholder
 from reuring.workshop.onpaper import agreement_page
@@ -30,7 +31,8 @@ def _pages() -> list[tuple[str, str]]:
 
 @allows("alliance.work", on=Analysis)
 def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    form = WijkholderForm(given(request), pages=_pages(), initial={"kind": "other", "influence": "3", "interest": "3", "attitude": "unknown"})
+    form = WijkholderForm(given(request), pages=_pages(), initial={
+        "kind": "other", "influence": "3", "interest": "3", "attitude": "unknown"} | told_along(request, "workshop:new_wijkholder"))
     return asking(request, analysis, form, lambda said: Wijkholder.make(analysis, by=request.user, **form.columns()),
                   title=_("Who has to do with this neighbourhood?"), back=(_("Wijkholders"), "workshop:wijkholders", {"pk": analysis.pk}), said=_("Kept."),
                   lead=_("Write as if they read along. Who speaks for it can."))

@@ -1,10 +1,12 @@
 """The photo of the surroundings: figures first, walks and what there is, and the photo that is kept with its date."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,8 +16,10 @@ from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
-from reuring.workshop.forms.photo import AssetForm, ObservationForm, PlacedForm, RecogniseForm, SnapshotForm
-from reuring.workshop.models import Analysis, Asset, Figure, Observation, Snapshot
+from reuring.posts.views.photo import picture as sent
+from reuring.workshop.feeds import told_along
+from reuring.workshop.forms.photo import PICTURE, AssetForm, ObservationForm, PlacedForm, RecogniseForm, SnapshotForm
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto, Snapshot
 from reuring.workshop.models.seen import Placed
 from reuring.workshop.photo import photo_of
 from reuring.workshop.rhythm import PARTS, wheel
@@ -37,7 +41,7 @@ def recognise(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Do you recognise this? One answer a figure; the team also writes down what it heard."""
     figures = list(Figure.objects.all())
     form = RecogniseForm(request.POST if request.method == "POST" else None, figures=figures, hears=may(request.viewer, "analysis.work", analysis),
-                         initial={"figure": request.GET.get("cijfer", "")})
+                         initial={"figure": request.GET.get("cijfer", "")} | told_along(request, "workshop:recognise"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         chosen = next(one for one in figures if str(one.pk) == said["figure"])
@@ -49,19 +53,18 @@ def recognise(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 @allows("analysis.work", on=Analysis)
 def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    form = _placed(request, ObservationForm, {"walked_on": clock.today(), "day_part": request.GET.get("deel", ""), "kind": "doing"})
-    if form.is_bound and form.is_valid():
-        seen = Observation.make(analysis, by=request.user, **form.cleaned_data)
+    first = {"walked_on": clock.today(), "day_part": request.GET.get("deel", ""), "kind": "doing"}
+    form = _placed(request, ObservationForm, first | told_along(request, "workshop:observe"))
+    if _kept(form, lambda said: Observation.make(analysis, by=request.user, **said)):
         messages.success(request, _("Noted. Walk on, or look at the photo."))
-        return HttpResponseRedirect(f"{address(request, 'workshop:observe', pk=analysis.pk)}?deel={seen.day_part}")
+        return HttpResponseRedirect(f"{address(request, 'workshop:observe', pk=analysis.pk)}?deel={form.cleaned_data['day_part']}")
     return _asked(request, analysis, form, _("What do you see?"), _("Note it"))
 
 
 @allows("analysis.work", on=Analysis)
 def add_asset(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    form = _placed(request, AssetForm, {"kind": request.GET.get("soort", "")})
-    if form.is_bound and form.is_valid():
-        Asset.make(analysis, by=request.user, **form.cleaned_data)
+    form = _placed(request, AssetForm, {"kind": request.GET.get("soort", "")} | told_along(request, "workshop:add_asset"))
+    if _kept(form, lambda said: Asset.make(analysis, by=request.user, **said)):
         return redirect(request, "workshop:photo", pk=analysis.pk)
     return _asked(request, analysis, form, _("What is there already?"), _("Note it"))
 
@@ -69,6 +72,13 @@ def add_asset(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.work", on=Observation)
 def observation(request: HttpRequest, seen: Observation) -> HttpResponse:
     return _mend(request, seen, ObservationForm)
+
+
+@require_safe
+@allows("analysis.look", on=SeenPhoto)
+def picture(request: HttpRequest, photo: SeenPhoto, width: int) -> StreamingHttpResponse:
+    """Of a walk: the team looks at it."""
+    return sent(photo.name, photo.pk, width)
 
 
 @allows("analysis.work", on=Asset)
@@ -104,7 +114,22 @@ def snapshot(request: HttpRequest, frozen: Snapshot) -> HttpResponse:
 
 
 def _placed(request: HttpRequest, form: type[PlacedForm], initial: dict[str, Any]) -> PlacedForm:
-    return form(request.POST if request.method == "POST" else None, places=list(Place.objects.all()), initial=initial)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    return form(*given, places=list(Place.objects.all()), initial=initial)
+
+
+def _kept(form: PlacedForm, keep: Callable[[dict[str, Any]], Any]) -> bool:
+    """With its photo, if it has one; what is wrong with that is said beside it."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    made = form.picture()
+    if form.errors:
+        return False
+    with transaction.atomic():
+        thing = keep(form.columns)
+        if made is not None:
+            thing.hang(made, form.cleaned_data["alt"])
+    return True
 
 
 def _mend(request: HttpRequest, thing: Placed, kind: type[PlacedForm], *, uses: bool = False) -> HttpResponse:
@@ -112,13 +137,18 @@ def _mend(request: HttpRequest, thing: Placed, kind: type[PlacedForm], *, uses: 
         thing.take_away()
         messages.success(request, _("It is taken away."))
         return redirect(request, "workshop:photo", pk=thing.analysis_id)
-    form = _placed(request, kind, {name: thing.place_id if name == "place" else getattr(thing, name) for name in kind.base_fields})
-    if form.is_bound and form.is_valid():
-        thing.change(**form.cleaned_data)
+    hangs = SeenPhoto.objects.filter(seen=thing.pk).first() if isinstance(thing, Observation) else None
+    first = {name: thing.place_id if name == "place" else getattr(thing, name) for name in kind.base_fields if name not in PICTURE}
+    form = _placed(request, kind, first | {"alt": hangs.alt if hangs is not None else ""})
+
+    def keep(said: dict[str, Any]) -> Placed:
+        thing.change(**said)
+        return thing
+    if _kept(form, keep):
         return redirect(request, "workshop:photo", pk=thing.analysis_id)
-    return _asked(request, thing.analysis, form, str(thing), _("Keep what I wrote"), tends=True, uses=uses)
+    return _asked(request, thing.analysis, form, str(thing), _("Keep what I wrote"), tends=True, uses=uses, hangs=hangs)
 
 
 def _asked(request: HttpRequest, analysis: Analysis, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
-    page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, **more}
+    page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, "hangs": None, **more}
     return render(request, "workshop/photo_form.html", page, status=422 if form.is_bound else 200)

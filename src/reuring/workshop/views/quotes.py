@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from reuring.core import clock
 from reuring.core.addresses import redirect
@@ -15,6 +15,7 @@ from reuring.core.policy import may
 from reuring.hoods.models import Place
 from reuring.sheets.quotes import language
 from reuring.workshop import sources
+from reuring.workshop.feeds import newest, steps
 from reuring.workshop.forms.wall import PieceForm, ToldForm
 from reuring.workshop.models import Analysis, Quote
 
@@ -31,6 +32,14 @@ def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     before = request.GET.get("voor", "")
     talks, older = sources.talks(analysis, int(before) if before.isdecimal() and len(before) < 18 else 0)
     return render(request, "workshop/from_talks.html", {"analysis": analysis, "talks": talks, "older": older, "language": language()})
+
+
+@require_safe
+@allows("analysis.work", on=Analysis)
+def from_sheets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """What was filled in, each with the forms that it fills: nothing is written twice."""
+    rows = [(one, found) for one in newest() if (found := steps(request, one, analysis))]
+    return render(request, "workshop/from_sheets.html", {"analysis": analysis, "rows": rows, "language": language()})
 
 
 @allows("analysis.work", on=Analysis)

@@ -18,6 +18,7 @@ from reuring.core.policy import may
 from reuring.core.words import day
 from reuring.sheets.models import Answer
 from reuring.workshop import path
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import AnswerForm, HarvestForm, HeardForm, StoryForm
 from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, StoryCard
 from reuring.workshop.standing_alliance import of_businesses, stir, talks
@@ -43,7 +44,8 @@ def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Keep it half, or finish it: only whole (R9)."""
     draft = StoryCard.begin(analysis, by=request.user) if request.method == "POST" else StoryCard.objects.filter(analysis=analysis).first()
-    form = StoryForm(given(request), initial={name: getattr(draft, name) for name in FIELDS} if draft is not None else {})
+    first = {name: getattr(draft, name) for name in FIELDS} if draft is not None else {}
+    form = StoryForm(given(request), initial=first | told_along(request, "workshop:write_story"))
     if form.is_bound and form.is_valid() and draft is not None:
         said = dict(form.cleaned_data)
         draft.edit(**{name: said[name] for name in FIELDS if name != "approved_by"})

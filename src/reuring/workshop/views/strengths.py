@@ -16,6 +16,7 @@ from reuring.core.policy import may
 from reuring.posts import photos
 from reuring.posts.views.photo import picture as sent
 from reuring.projects.models import Initiative
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import CelebrateForm, PictureForm, StrengthForm
 from reuring.workshop.models import Analysis, Evidence, Strength, StrengthPicture
 from reuring.workshop.shares import residents_share
@@ -38,7 +39,8 @@ def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 @allows("analysis.work", on=Analysis)
 def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    return asking(request, analysis, StrengthForm(given(request)), lambda said: Strength.hear(analysis, said["title"], text=said["text"], by=request.user),
+    form = StrengthForm(given(request), initial=told_along(request, "workshop:new_strength"))
+    return asking(request, analysis, form, lambda said: Strength.hear(analysis, said["title"], text=said["text"], by=request.user),
                   title=_("A strength we heard"), back=(_("Strengths"), "workshop:strengths", {"pk": analysis.pk}),
                   said=_("Kept. Lay quotes on it, until enough residents named it."),
                   lead=_("In the words of the neighbourhood. Five residents name it, and it shows in two things that neighbours do."))

@@ -12,6 +12,7 @@ from reuring.core import clock
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.words import day
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import AgreeForm, HireForm, LookForm, NoneForm, OutletForm, PlaceForm, UseForm
 from reuring.workshop.local import makers
 from reuring.workshop.models import Analysis, Hire, Outlet, Placement
@@ -36,7 +37,7 @@ def outlets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("buddy.work", on=Analysis)
 def new_outlet(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What exists is shown first; a new one says why none of it will do (R8)."""
-    form = OutletForm(given(request), initial={"form": "paper", "existing": "yes"})
+    form = OutletForm(given(request), initial={"form": "paper", "existing": "yes"} | told_along(request, "workshop:new_outlet"))
     return asking(request, analysis, form, lambda said: Outlet.make(analysis, by=request.user, **form.columns()), title=_("A way to tell something"),
                   back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}), said=_("Kept."), lead=_("What is there already? Use that first."),
                   beside={"known": list(Outlet.objects.filter(analysis=analysis))})
@@ -78,7 +79,8 @@ def move_outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 
 @allows("buddy.work", on=Analysis)
 def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    return asking(request, analysis, HireForm(given(request), initial={"kind": "buddy"}), lambda said: Hire.make(analysis, by=request.user, **said),
+    form = HireForm(given(request), initial={"kind": "buddy"} | told_along(request, "workshop:new_hire"))
+    return asking(request, analysis, form, lambda said: Hire.make(analysis, by=request.user, **said),
                   title=_("Somebody who makes it"), back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}),
                   said=_("Kept. Look in the neighbourhood first."),
                   lead=_("Who here writes, films or draws well? What the neighbourhood has goes before what it buys."))

@@ -16,6 +16,7 @@ from reuring.core.door import allows
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
 from reuring.workshop import known, path
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.wall import CardForm, WhyForm
 from reuring.workshop.lifecycle import CARD
 from reuring.workshop.line import metro
@@ -39,7 +40,8 @@ def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.work", on=Analysis)
 def new_card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """A new card, with the quotes on it that were chosen on the wall."""
-    form = CardForm(request.POST if request.method == "POST" else None, initial={"kind": request.GET.get("soort", "theme")})
+    first = {"kind": request.GET.get("soort", "theme")} | told_along(request, "workshop:new_card")
+    form = CardForm(request.POST if request.method == "POST" else None, initial=first)
     chosen = _chosen(analysis, (request.POST if request.method == "POST" else request.GET).getlist("quote"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data

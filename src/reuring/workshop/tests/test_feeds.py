@@ -1,0 +1,153 @@
+"""What was written along a sheet is not written again: it stands in the forms of the workshop, and is kept by one button."""
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from reuring.sheets.models import Answer, Filled
+from reuring.testing.analyses import make_analysis
+from reuring.testing.photos import make_figure
+from reuring.testing.street import visit_as
+from reuring.workshop.feeds import FEEDS
+from reuring.workshop.models import Asset, Card, Hire, Observation, Outlet, Recognition, StoryCard, Strength, Wijkholder
+
+NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}
+
+
+class Inside(HTMLParser):
+    """What a browser would send when one presses the button at once."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = {}
+        self.open = ""
+        self.feed(page[page.index("data-keep"):])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "select":
+            self.chosen = said.get("name") or ""
+        elif tag == "option" and "selected" in said:
+            self.sent[self.chosen] = [said.get("value") or ""]
+        elif tag == "textarea":
+            self.open = said.get("name") or ""
+        elif tag == "input" and said.get("name") and said.get("type") not in ("file", "submit") and (
+                said.get("type") not in ("radio", "checkbox") or "checked" in said):
+            self.sent.setdefault(said["name"] or "", []).append(said.get("value") or "")
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.sent[self.open] = [data.strip("\n")]
+            self.open = ""
+
+
+def filled(street: SimpleNamespace, number: str, said: dict[int, Any]) -> Filled:
+    made = Filled.objects.create(hood=street.oost, number=number, recorded_by=street.cato)
+    for place, columns in said.items():
+        Answer.objects.create(filled=made, place=place, **(columns if isinstance(columns, dict) else {"text": columns}))
+    return made
+
+
+def steps(client: Client, made: Filled) -> list[str]:
+    page = client.get(f"/oost/ronde/bladen/ingevuld/{made.pk}/").content.decode()
+    return [unescape(path) for path in re.findall(r'href="([^"]*blad=\d+&amp;wat=\d+)"', page)]
+
+
+def press(client: Client, path: str, **more: Any) -> None:
+    answer = client.post(path, Inside(client.get(path).content.decode()).sent | more)
+    assert answer.status_code == 302, (path, re.findall(r'class="error[^>]*>([^<]*)', answer.content.decode()))
+
+
+def fed(street: SimpleNamespace, number: str, said: dict[int, Any], **more: Any) -> None:
+    """Fill it in, and press each of its buttons without typing anything."""
+    with scope(hood=street.oost):
+        make_analysis(street)
+        made = filled(street, number, said)
+    cato = visit_as(street, "cato", **NL)
+    there = steps(cato, made)
+    assert there
+    for path in there:
+        press(cato, path, **more)
+
+
+@pytest.mark.proves("W2")
+def test_a_walk_becomes_what_was_seen_and_what_one_still_wants_to_ask(street: SimpleNamespace) -> None:
+    fed(street, "W2", {0: "1", 1: {"text": "", "spot": street.park}, 2: "Ze schuiven op.", 3: "2", 4: "de brug", 6: "Briefje: zeg gedag.", 8: "Wie veegt hier?"},
+        found_at="street")
+    with scope(hood=street.oost):
+        assert {(one.text, one.band, one.kind, one.day_part, one.where) for one in Observation.objects.for_page()} >= {
+            ("Ze schuiven op.", "6-20", "doing", "afternoon", street.park.name), ("Briefje: zeg gedag.", "0", "thing", "afternoon", street.park.name)}
+        assert Observation.objects.count() == 3 and Card.objects.get().kind == "unknown"
+
+
+@pytest.mark.proves("W3", "W4")
+def test_the_words_of_a_talk_go_to_the_wall_as_they_were_said(street: SimpleNamespace) -> None:
+    for number in ("W3", "W4", "W16"):
+        with scope(hood=street.oost):
+            asked = make_analysis(street)
+            made = filled(street, number, {0: f"Fijn, zei {number}."})
+        cato = visit_as(street, "cato", **NL)
+        path = steps(cato, made)[0]
+        assert f"Fijn, zei {number}." in cato.get(path).content.decode()
+        with scope(hood=street.oost):
+            cato.post(path, {"answer": [made.answers.get().pk]})
+            assert asked.quotes.get().text == f"Fijn, zei {number}."
+
+
+@pytest.mark.proves("W5")
+def test_what_somebody_said_of_a_figure_stands_beside_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        figure = make_figure(street)
+    fed(street, "W5", {0: "2", 1: "Om zes uur zijn ze weg."}, figure=figure.pk)
+    with scope(hood=street.oost):
+        assert [(one.answer, one.nuance) for one in Recognition.objects.all()] == [("partly", "Om zes uur zijn ze weg.")]
+
+
+@pytest.mark.proves("W6", "W7")
+def test_what_there_is_and_what_people_can_become_assets(street: SimpleNamespace) -> None:
+    fed(street, "W6", {0: "2,3", 1: "een pomp aan een ketting", 2: "voor iedereen", 5: "iemand die hem smeert"})
+    fed(street, "W7", {2: "buren aan tafel krijgen", 3: "fietsen repareren", 4: "brood bakken"})
+    with scope(hood=street.oost):
+        assert {(one.kind, one.gift, one.title) for one in Asset.objects.all()} == {
+            ("things", "", "een pomp aan een ketting"), ("people", "heart", "buren aan tafel krijgen"), ("people", "hands", "fietsen repareren"),
+            ("people", "teach", "brood bakken")}
+        assert Wijkholder.objects.get().seeking == ["iemand die hem smeert"]
+
+
+@pytest.mark.proves("W13", "W14", "W15", "W21")
+def test_the_sheets_of_the_alliance_fill_its_forms(street: SimpleNamespace) -> None:
+    fed(street, "W13", {0: "De Schering", 1: "3", 2: "1", 3: "ruimte", 4: "een keet", 5: "kinderen zien", 6: "gedoe"})
+    fed(street, "W14", {0: "2,3", 1: "de bakker", 2: "wie brood haalt", 6: "Twee uur per week, tot mei"})
+    fed(street, "W15", {0: "De Schering: een keet", 1: "Cato", 2: "Wat wil jij hier doen?", 3: "In de keet, vrijdag", 4: "2027-01-08"})
+    fed(street, "W21", {0: "Wij maken het nog eens.", 1: "De naaikamer", 2: "Nog een keer kan altijd"})
+    with scope(hood=street.oost):
+        party = Wijkholder.objects.get()
+        assert (party.name, party.influence, party.attitude, party.wish) == ("De Schering", 4, "waits", "kinderen zien")
+        assert {(one.form, one.owner) for one in Outlet.objects.all()} == {("paper", "de bakker"), ("online", "de bakker")}
+        assert Hire.objects.get().what == "Twee uur per week, tot mei" and StoryCard.objects.get().missing == ["people"]
+        assert Strength.objects.get().title == "Nog een keer kan altijd"
+
+
+@pytest.mark.proves("W24")
+def test_what_everybody_needs_to_take_part_becomes_an_asset_and_a_question(street: SimpleNamespace) -> None:
+    fed(street, "W24", {3: "Elif laat het zien, donderdag in de bieb", 5: "De soep op vrijdag", 6: "De naaikamer en de fietsenmakers", 7: {"text": "", "spot": street.park}})
+    with scope(hood=street.oost):
+        assert {(one.kind, one.where) for one in Asset.objects.all()} >= {("place", street.park.name)} and Asset.objects.count() == 2
+        assert {one.kind for one in Card.objects.all()} == {"quality", "unknown"}
+
+
+def test_who_may_not_read_sheets_gets_nothing_from_one(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked, figure = make_analysis(street), make_figure(street)
+        made = filled(street, "W5", {0: "1", 1: "Dat zei Riet."})
+    path = f"/oost/atelier/{asked.pk}/foto/herken/?cijfer={figure.pk}&blad={made.pk}&wat=0"
+    assert "Dat zei Riet." in visit_as(street, "cato").get(path).content.decode()
+    assert "Dat zei Riet." not in visit_as(street, "bram").get(path).content.decode()
+    assert set(FEEDS) >= {"W1", "W3", "W4", "W5", "W6", "W13", "W14", "W15", "W21", "W24"}
