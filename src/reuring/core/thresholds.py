@@ -5,6 +5,7 @@ Only numbers that are not about privacy. How few people a figure may be about ne
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 FULL = 2_000           # from so many inhabitants on the usual numbers hold
 
@@ -20,4 +21,4 @@ class Threshold:
         """Grows with the root of the number of inhabitants, for a village of half the size knows more than half of what there is to know."""
         if not inhabitants or inhabitants >= FULL:
             return self.usual
-        return min(self.usual, max(self.least, round(self.usual * (inhabitants / FULL) ** 0.5)))
+        return min(self.usual, max(self.least, round(self.usual * sqrt(inhabitants / FULL))))

@@ -21,8 +21,9 @@ def make_observation(street: SimpleNamespace, analysis: Analysis | None = None, 
 
 
 def make_seen_photo(street: SimpleNamespace, analysis: Analysis | None = None) -> SeenPhoto:
-    make_observation(street, analysis).hang((9, 9, [b"klein", b"groot"]), "Een pomp aan een ketting.")
-    return SeenPhoto.objects.get()
+    seen = make_observation(street, analysis)
+    seen.hang((9, 9, [b"klein", b"groot"]), "Een pomp aan een ketting.")
+    return SeenPhoto.objects.get(seen=seen)
 
 
 def make_asset(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Asset:

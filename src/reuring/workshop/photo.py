@@ -1,4 +1,4 @@
-"""What the page of the photo shows, in four questions however much was seen: figures with their answers, words about places, pictures, and everything else."""
+"""What the page of the photo shows, in three questions however much was seen: figures with their answers, words about places, and everything else."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from reuring.core import clock
 from reuring.workshop.models import Analysis, Asset, Figure, Observation, Recognition, SeenPhoto, Snapshot
@@ -18,7 +18,7 @@ NEWEST, SHOWN = 20, 6
 
 
 class Line(NamedTuple):
-    """Of an observation, an asset, an answer about a figure, or a frozen photo."""
+    """Of an observation, its picture, an asset, an answer about a figure, or a frozen photo."""
 
     table: str
     pk: int
@@ -50,7 +50,7 @@ class Photo:
     nuances: list[Line]
     photos: list[Line]                   # newest first
     places: list[Told]
-    pictures: list[SeenPhoto]            # of walks; the team alone
+    pictures: list[Line]                 # of walks; the team alone
 
 
 def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
@@ -63,11 +63,12 @@ def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
     people = [(line.where, line.a, line.b) for line in seen if line.three != Observation.Kind.THING]
     return Photo(list(Figure.objects.with_answers(analysis)), wheel(people), seen[:NEWEST] if looks else [],
                  assets, nuances[-NEWEST:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number),
-                 places_told(analysis, looks=looks), list(SeenPhoto.objects.filter(seen__analysis=analysis).order_by("-pk")[:SHOWN]) if looks else [])
+                 places_told(analysis, looks=looks),
+                 sorted((line for line in lines if line.table == "picture"), key=lambda line: -line.pk)[:SHOWN] if looks else [])
 
 
 def _rows(analysis: Analysis) -> QuerySet[Any, Any]:
-    """One question to four tables: each gives the columns of a Line."""
+    """One question to five tables: each gives the columns of a Line."""
     none, nought, of = Value("", CharField()), Value(0, IntegerField()), {"analysis": analysis}
     return Observation.objects.filter(**of).order_by().values_list(
         Value("seen", CharField()), "pk", "day_part", "band", "text", "found_at", "kind", "place__name", "spot", "walked_on", nought,
@@ -76,6 +77,9 @@ def _rows(analysis: Analysis) -> QuerySet[Any, Any]:
             Value("asset", CharField()), "pk", "kind", "gift", "title", "text", none, "place__name", "spot", Coalesce("used_on", "made_on"), nought),
         Recognition.objects.filter(**of).order_by().values_list(
             Value("nuance", CharField()), "pk", "answer", none, "nuance", "figure__label", none, none, none, "said_on", nought),
+        SeenPhoto.objects.filter(seen__analysis=analysis).order_by().values_list(
+            Value("picture", CharField()), "pk", Cast("width", CharField()), Cast("height", CharField()), "alt", none, none, none, none, "seen__walked_on",
+            F("seen_id")),
         Snapshot.objects.filter(hood=analysis.hood_id).order_by().values_list(
             Value("photo", CharField()), "pk", none, none, "identity", "breathing", "structure", none, none, "made_on", F("version")),
         all=True)

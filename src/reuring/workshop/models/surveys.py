@@ -46,7 +46,7 @@ class Survey(Part):
     class Meta:
         ordering = ["-version"]
         constraints = [models.UniqueConstraint(fields=["hood", "version"], name="one_survey_version"),
-                       models.UniqueConstraint(fields=["hood"], condition=Q(state="open"), name="one_open_survey")]
+                       models.UniqueConstraint(fields=["analysis"], condition=Q(state="open"), name="one_open_survey")]
 
     def __str__(self) -> str:
         return f"{self.version}, {self.made_on}"
@@ -54,7 +54,7 @@ class Survey(Part):
     @classmethod
     def open(cls, analysis: Analysis, *, by: Person | None) -> Survey:
         """Raises NotNow when one is open already, or the analysis is closed."""
-        if analysis.state != Analysis.State.GOING or cls.objects.filter(hood=analysis.hood_id, state="open").exists():
+        if analysis.state != Analysis.State.GOING or cls.objects.filter(analysis=analysis, state="open").exists():
             raise NotNow("one survey at a time")
         last = cls.objects.filter(hood=analysis.hood_id).aggregate(last=Max("version"))["last"] or 0
         return cls.make(analysis, by=by, version=last + 1)

@@ -79,8 +79,8 @@ def fed(street: SimpleNamespace, number: str, said: dict[int, Any], **more: Any)
 
 @pytest.mark.proves("W2")
 def test_a_walk_becomes_what_was_seen_and_what_one_still_wants_to_ask(street: SimpleNamespace) -> None:
-    fed(street, "W2", {0: "1", 1: {"text": "", "spot": street.park}, 2: "Ze schuiven op.", 3: "2", 4: "de brug", 6: "Briefje: zeg gedag.", 8: "Wie veegt hier?"},
-        found_at="street")
+    fed(street, "W2", {0: "1", 1: {"text": "", "spot": street.park}, 2: "Ze schuiven op.", 3: "2", 4: "de brug", 6: "Briefje: zeg gedag.",
+                       8: "Wie veegt hier?"}, found_at="street")
     with scope(hood=street.oost):
         assert {(one.text, one.band, one.kind, one.day_part, one.where) for one in Observation.objects.for_page()} >= {
             ("Ze schuiven op.", "6-20", "doing", "afternoon", street.park.name), ("Briefje: zeg gedag.", "0", "thing", "afternoon", street.park.name)}
@@ -137,7 +137,8 @@ def test_the_sheets_of_the_alliance_fill_its_forms(street: SimpleNamespace) -> N
 
 @pytest.mark.proves("W24")
 def test_what_everybody_needs_to_take_part_becomes_an_asset_and_a_question(street: SimpleNamespace) -> None:
-    fed(street, "W24", {3: "Elif laat het zien, donderdag in de bieb", 5: "De soep op vrijdag", 6: "De naaikamer en de fietsenmakers", 7: {"text": "", "spot": street.park}})
+    fed(street, "W24", {3: "Elif laat het zien, donderdag in de bieb", 5: "De soep op vrijdag", 6: "De naaikamer en de fietsenmakers",
+                        7: {"text": "", "spot": street.park}})
     with scope(hood=street.oost):
         assert {(one.kind, one.where) for one in Asset.objects.all()} >= {("place", street.park.name)} and Asset.objects.count() == 2
         assert {one.kind for one in Card.objects.all()} == {"quality", "unknown"}

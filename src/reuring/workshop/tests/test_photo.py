@@ -1,13 +1,16 @@
 """The photo of the surroundings: figures as background, walks, what there is, and a photo that stays as it was."""
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django_scopes import scope
+from PIL import Image
 
 from reuring.accounts.models import Person
 from reuring.cli import _parser
@@ -16,9 +19,16 @@ from reuring.core.lifecycle import NotNow
 from reuring.testing.analyses import make_analysis, make_card
 from reuring.testing.photos import WORDS, make_asset, make_figure, make_observation, make_snapshot
 from reuring.testing.street import visit_as
-from reuring.workshop.models import Asset, Figure, Observation, Quote, Recognition, Snapshot
+from reuring.workshop.models import Asset, Figure, Observation, Quote, Recognition, SeenPhoto, Snapshot
 from reuring.workshop.path import STATIONS
 from reuring.workshop.rhythm import wheel
+
+
+def drawing() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
+    return SimpleUploadedFile("pomp.jpg", out.getvalue(), "image/jpeg")
+
 
 SHEET = ("Thema;Cijfer;Waarde;Eenheid;Bron;Jaar;Niveau\nbedrijven;bedrijven per 1.000 inwoners;61;;CBS;2025;buurt\n"
          "bevolking;geboren buiten Nederland;12;%;CBS;2025;wijk\nwonen;huurwoningen;70;%;;2025;buurt\nwonen;koopwoningen;30;%;CBS;vorig;buurt\n")
@@ -146,6 +156,24 @@ def test_on_a_walk_one_writes_what_they_do_and_in_what_kind_of_place(street: Sim
     client.post(f"/oost/atelier/waarneming/{seen.pk}/", {"away": "1"})
     with scope(hood=street.oost):
         assert not Observation.objects.exists()
+
+
+@pytest.mark.proves("F87")
+def test_a_walk_has_photos_made_anew_with_words_and_only_the_team_looks_at_them(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+    client, path = visit_as(street, "cato"), f"/oost/atelier/{asked.pk}/foto/rondje/"
+    said = {"text": "Een pomp aan een ketting.", "band": "0", "day_part": "evening", "spot": "de hof", "found_at": "green", "kind": "thing",
+            "walked_on": "2026-01-03"}
+    for wrong in ({"photo": drawing()}, {"photo": SimpleUploadedFile("x.jpg", b"geen foto"), "alt": "Een pomp."}):
+        assert client.post(path, said | wrong).status_code == 422
+    assert client.post(path, said | {"photo": drawing(), "alt": "Een pomp."}).status_code == 302
+    with scope(hood=street.oost):
+        hung = SeenPhoto.objects.get()
+        assert (hung.seen.text, hung.alt) == (said["text"], "Een pomp.")
+    at = f"/oost/atelier/waarneming/foto/{hung.pk}/480/"
+    assert b"".join(client.get(at).streaming_content)[:2] == bytes.fromhex("ffd8") and visit_as(street, "bram").get(at).status_code == 404
+    assert at in client.get(f"/oost/atelier/{asked.pk}/foto/").content.decode()
 
 
 def test_a_neighbour_says_whether_a_figure_is_recognised(street: SimpleNamespace) -> None:

@@ -29,7 +29,7 @@ def survey(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """All rounds of the neighbourhood beside each other. Where too few answered there are words and places instead."""
     rounds = list(Survey.objects.filter(hood=analysis.hood_id)[:ROUNDS])
     closed = [one for one in rounds if one.state == "closed"][::-1]
-    now = next((one for one in rounds if one.state == "open"), None)
+    now = next((one for one in rounds if one.state == "open" and one.analysis_id == analysis.pk), None)
     leads, works = (analysis.state == "going" and may(request.viewer, act, analysis) for act in ("analysis.lead", "analysis.work"))
     return render(request, "workshop/survey.html", {
         "analysis": analysis, "now": now, "closed": closed, "days": [day(one.closed_on, year=True) for one in closed if one.closed_on],
