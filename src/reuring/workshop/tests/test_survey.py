@@ -51,7 +51,7 @@ def test_every_outcome_has_a_question_and_a_line_over_the_years(street: SimpleNa
     with scope(hood=street.oost):
         first = make_analysis(street)
         make_survey(street, first, **dict.fromkeys(OUTCOMES, SAD)).close()
-        first.close(learnt="Vraag het ook op papier.")
+        first.close(learnt="Vraag het ook op papier.", goes_on="Cato vraagt het over een jaar opnieuw.")
         second = make_analysis(street)
         make_survey(street, second, **dict.fromkeys(OUTCOMES, GLAD)).close()
         lines = {drawn.line: drawn.values for drawn in over([first, second])}
