@@ -27,7 +27,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "post.report": ALL, "post.unlink": AISHA, "post.share": BRAM | CATO, "post.hide": CATO, "post.show": CATO,
     "comment.edit": BRAM, "comment.withdraw": BRAM, "comment.hide": CATO, "comment.show": CATO,
     "series.begin": MET, "series.end": BRAM | CATO, "paper.prepare": CATO, "paper.clip": CATO, "paper.answer": BRAM,
-    "letter.edit": CATO, "circular.write": CATO, "digest.keep": DESK, "digest.see": BRAM | DESK, "digest.print": DESK, "post.simplify": BRAM | CATO,
+    "letter.edit": CATO, "post.repeat": CATO, "circular.write": CATO, "digest.keep": DESK, "digest.see": BRAM | DESK, "digest.print": DESK, "post.simplify": BRAM | CATO,
     "event.come": MEMBERS, "event.come_as_guest": ALL, "event.arrange": BRAM | CATO, "event.door": BRAM | DESK,
     "group.found": MET, "group.read": MEMBERS, "group.join": MET,
     "profile.read": MET, "part.own": BRAM, "sounding.offer": MET, "organisation.read": ALL, "organisation.found": MET,

@@ -33,8 +33,8 @@ from reuring.people.models import Claim, Doubt
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
 from reuring.posts.models.shares import share
-from reuring.promises.lifecycle import PROMISE
-from reuring.promises.models import Promise
+from reuring.promises.lifecycle import PROMISE, REPETITION
+from reuring.promises.models import Promise, Repetition
 from reuring.testing.asks import make_ask, make_match, make_offer
 from reuring.testing.street import make_article, make_comment, make_event, make_gift, make_idea, make_thing
 from tests.sweeps.moves_behind import CYCLES_BEHIND, MOVES_BEHIND
@@ -158,6 +158,8 @@ MOVES: dict[tuple[str, str], Verb] = {
         ("agree", "agreed"), ("finish", "done"), ("thank", "thanked"))},
     ("promise", "keep"): lambda s: thing_for(s, Promise).keep(by=s.bram),
     ("promise", "let_go"): lambda s: thing_for(s, Promise).let_go(by=s.bram, why="regen"),
+    **{("repetition", move): lambda s, move=move: getattr(thing_for(s, Repetition), move)() for move in ("reach", "stop")},
+    ("repetition", "plan_again"): lambda s: _then(thing_for(s, Repetition), lambda r: r.stop(), lambda r: r.plan(r.post, [], by=s.cato, goal="Meer", enough=None)),
     ("event", "call_off"): lambda s: make_event(s).call_off(by=s.bram, why="regen"),
     ("event", "call_on"): lambda s: _then(make_event(s), lambda e: e.call_off(by=s.bram, why="regen"), lambda e: e.call_on(by=s.bram)),
     ("date", "move"): lambda s: a_date(s).move(by=s.bram, to=clock.today(), starts=None, minutes=60, why="zon"),

@@ -3,17 +3,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reuring.agenda import dates
 from reuring.agenda.dates import Date
-from reuring.agenda.models import Event, Turn
+from reuring.agenda.models import Coming, Event, Turn
 from reuring.core import clock, shortcodes
 from reuring.core.repeats import Repeat, choice_of
 from reuring.core.words import DAYS, MONTHS
 from reuring.posts.models import Post
 from reuring.posts.onpaper import BESIDE, Beside, Says
+from reuring.promises import again
 
 EVER = date(2020, 1, 1)                  # days of door lists are counted from here
 AGAIN = {Repeat.WEEK: gettext_lazy("every week"), Repeat.TWO_WEEKS: gettext_lazy("every two weeks"), Repeat.MONTH: gettext_lazy("every month"),
@@ -60,4 +62,19 @@ def door_of(key: int) -> dict[str, int | str]:
     return {"pk": event, "day": (EVER + timedelta(days=min(days, 36_500))).isoformat()}
 
 
+def coming_to(post: Post) -> int:
+    """Who comes to its next date, with whom they bring."""
+    event = Event.objects.get(pk=post.pk)
+    rows = Coming.objects.filter(event=event, day=date_of(event, None).on, state=Coming.State.COMING)
+    found = rows.aggregate(people=Count("pk"), friends=Sum("friends"))
+    return int(found["people"]) + int(found["friends"] or 0)
+
+
+def over(post: Post) -> bool:
+    """No date is ahead that takes place."""
+    one = date_of(Event.objects.get(pk=post.pk), None)
+    return one.off or one.on < clock.today()
+
+
 BESIDE["event"] = beside
+again.COUNTED["event"], again.OVER["event"] = coming_to, over

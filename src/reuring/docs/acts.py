@@ -54,6 +54,7 @@ ACTS = {
     "digest.keep": "See who gets the letter on paper, and put somebody on that list after their yes",
     "digest.see": "Take yourself or whom you help off that list, or choose large letters",
     "digest.print": "Print the letter of one reader, and say that it was brought",
+    "post.repeat": "Plan that a message comes back, and end it",
     "post.simplify": "Say in easy words what a message says, for short letters",
     "event.come": "Say that you come to an activity, or that you do not",
     "event.come_as_guest": "Come to an activity without an account, after a mail that proves your address",

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import CharField, DateTimeField, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,11 +38,14 @@ from reuring.posts.cards import Card, as_cards, as_shared_cards, shared_news
 from reuring.posts.models import Follow, Post
 
 MOST = 40
+NOWHERE = Value("", CharField())         # of no other neighbourhood, and without words on top
 OPEN = ("public", "neighbours")          # what is for one group or for the team never travels by mail
 HEADINGS = {"article": _("News"), "story": _("Stories"), "plan": _("Plans for our streets"), "initiative": _("What neighbours begin"),
-            "microaction": _("Something small to join")}
+            "microaction": _("Something small to join"), "again": _("Once more")}
 
 AHEAD: list[Callable[[Neighbourhood, Viewer], list[tuple[object, str, str, str]]]] = []       # what comes: when, title, where, link; filled by rooms above
+
+AGAIN: list[Callable[[Viewer, Follow, datetime], QuerySet[Any, Any]]] = []       # what comes back in a letter, in the columns of `New`; filled by rooms above
 
 
 def next_hour(now: datetime) -> datetime:
@@ -85,7 +88,7 @@ def letter_for(hood: Neighbourhood, follow: Follow, viewer: Viewer | None, now: 
         return None
     made = editions.edits(follow, at)
     fresh = [one for one in new if one.card.pk not in made.left_out]
-    posts = {planner.Item(f"p{one.card.pk}", one.card.pk, Lane.LETTER, one.since,
+    posts = {planner.Item(one.key, one.card.pk, Lane.LETTER, one.since, again=bool(one.turn),
                           by=ledger.teller(one.by, follow.person_id, bool(one.card.organisation))): one for one in fresh}
     found = next((message for message in planner.plan(reader, [*posts, *rows], now) if message.lane is Lane.LETTER), None)
     items = found.items if found is not None else ()
@@ -139,6 +142,17 @@ class New(NamedTuple):
     read: datetime | None = None
     easy: str | None = None                  # what it says in easy words
     by_writer: bool | None = None
+    opening: str = ""                        # of what comes back by plan: the words on top, and which turn it is
+    turn: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"t{self.turn}" if self.turn else f"p{self.card.pk}"
+
+    @property
+    def part(self) -> str:
+        """Under which heading it stands."""
+        return "again" if self.turn else self.card.kind
 
 
 BESIDE = len(New._fields) - 1
@@ -150,14 +164,15 @@ def new_to(viewer: Viewer, follow: Follow, until: datetime) -> list[New]:
     if follow.person_id is not None:             # what a search of theirs told is not told again
         posts = posts.exclude(pk__in=Tip.objects.filter(person=follow.person_id).values("post"))
     shared = shared_news(viewer).filter(at__gt=follow.told_until, at__lte=until)
-    nowhere = Value("", CharField())
-    own = as_cards(posts.annotate(since=F("created_at")), nowhere, nowhere, F("author"), F("audience"), F("since"), *_beside(viewer, "pk"))
-    others = as_shared_cards(shared, F("post__author"), F("post__audience"), F("at"), *_beside(viewer, "post"))
-    rows = own.order_by().union(others.order_by(), all=True).order_by("-since", "-pk")[:MOST]
+    once = (NOWHERE, Value(0, BigIntegerField()))
+    own = as_cards(posts.annotate(since=F("created_at")), NOWHERE, NOWHERE, F("author"), F("audience"), F("since"), *beside(viewer, "pk"), *once)
+    others = as_shared_cards(shared, F("post__author"), F("post__audience"), F("at"), *beside(viewer, "post"), *once)
+    back = [part(viewer, follow, until).order_by() for part in AGAIN]
+    rows = own.order_by().union(others.order_by(), *back, all=True).order_by("-since", "-pk")[:MOST]
     return [New(Card(*row[:-BESIDE]), *row[-BESIDE:]) for row in rows]
 
 
-def _beside(viewer: Viewer, post: str) -> list[Subquery | Value]:
+def beside(viewer: Viewer, post: str) -> list[Subquery | Value]:
     """When this reader said to have seen the line about it; and its easy words, unless the message was changed after them."""
     seen = Notice.objects.filter(person=viewer.person_id, post=OuterRef(post)).exclude(read_at=None).order_by("-read_at").values("read_at")[:1]
     easy = EasyText._base_manager.filter(Q(post__edited_at=None) | Q(post__edited_at__lte=F("at")), post=OuterRef(post))
@@ -175,16 +190,16 @@ def viewer_for(hood: Neighbourhood, person: Person | None) -> Viewer | None:
 
 def _parts(hood: Neighbourhood, found: list[New], made: Edits, *, short: bool = False) -> list[tuple[object, list[dict[str, object]]]]:
     """By kind, the newest first, unless the team gave it a place. The words themselves only of what everybody may read; of the rest the title."""
-    ranks = [(one.card.kind, made.rank(one.card.pk)) for one in found]
-    best = {kind: min(rank for other, rank in ranks if other == kind) for kind, _rank in ranks}
-    ordered = sorted(found, key=lambda one: (best[one.card.kind], one.card.kind, made.rank(one.card.pk)))
-    return [(HEADINGS.get(kind, _("Also new")), [_item(hood, one, short) for one in group]) for kind, group in groupby(ordered, lambda one: one.card.kind)]
+    ranks = [(one.part, made.rank(one.card.pk)) for one in found]
+    best = {part: min(rank for other, rank in ranks if other == part) for part, _rank in ranks}
+    ordered = sorted(found, key=lambda one: (best[one.part], bool(one.turn), one.part, made.rank(one.card.pk)))
+    return [(HEADINGS.get(part, _("Also new")), [_item(hood, one, short) for one in group]) for part, group in groupby(ordered, lambda one: one.part)]
 
 
 def _item(hood: Neighbourhood, one: New, short: bool) -> dict[str, object]:
     card = one.card
     return {
-        "title": card.title, "writer": card.writer, "at": card.created_at, "place": card.place or "", "origin": card.hood,
+        "title": card.title, "writer": card.writer, "at": card.created_at, "place": card.place or "", "origin": card.hood, "opening": one.opening,
         "text": _words(one, short) if one.audience == "public" else "",
         "link": absolute(reverse("posts:show", kwargs={"slug": card.slug or hood.slug, "pk": card.pk})),
     }

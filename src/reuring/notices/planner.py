@@ -32,6 +32,7 @@ CAPS: dict[Lane, tuple[int, timedelta]] = {      # F107: so many messages in suc
     Lane.DIRECT: lanes.BUDGETS[lanes.Lane.DIRECT], Lane.LETTER: (1, timedelta(days=6)),
     Lane.SAVED: lanes.BUDGETS[lanes.Lane.SAVED], Lane.ALERT: lanes.BUDGETS[lanes.Lane.ALERT]}
 TALK = timedelta(hours=1)                        # of one conversation at most one message in so long
+REPEATS = 2                                      # of what comes back at most so many in one letter, and one thing once
 UNDERWAY = timedelta(minutes=10)                 # a letter leaves out what is just being put up; the next one has it
 LETTER_AT = time(8)
 FRIDAY = 4
@@ -51,6 +52,7 @@ class Item:
     approved: bool = True                # and whether they said yes to these words
     talk: bool = False                   # one of many: a conversation
     before: datetime | None = None       # of no use after this moment
+    again: bool = False                  # told before, and planned to come back
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def plan(reader: Reader, items: Iterable[Item], now: datetime) -> list[Message]:
 
 def is_news(item: Item, reader: Reader) -> bool:
     """Rules two to five, of one thing."""
+    if item.again and item.thing in reader.read:         # whenever they read it: they know it
+        return False
     if item.key in {told.key for told in reader.told} or item.at <= reader.read.get(item.thing, datetime.min.replace(tzinfo=item.at.tzinfo)):
         return False
     if item.thing in reader.refused or lane_of(item, reader.wish)[1] is None:
@@ -152,8 +156,16 @@ def _letter(items: list[Item], reader: Reader, now: datetime) -> Iterator[Messag
     at = next_letter(reader, now)
     if at is not None and at <= now and not any(item.at <= at - UNDERWAY for item in items):
         at = loud(letter_moment(at + timedelta(days=7, hours=2), reader.wish.day or 0, reader.zone), reader)
-    if at is not None and (whole := [item for item in items if item.at <= at - UNDERWAY]):
+    if at is not None and (whole := repeats_fit([item for item in items if item.at <= at - UNDERWAY])):
         yield Message(Lane.LETTER, loud(max(at, now), reader), tuple(sorted(whole, key=lambda item: (item.at, item.key), reverse=True)))
+
+
+def repeats_fit(items: list[Item]) -> list[Item]:
+    """All that is new, and of what comes back the newest few things; what stands there as news does not come back beside it."""
+    new = [item for item in items if not item.again]
+    back = sorted((item for item in items if item.again), key=lambda item: (item.at, item.key))
+    once = {item.thing: item for item in back if item.thing not in {one.thing for one in new}}
+    return new + sorted(once.values(), key=lambda item: (item.at, item.key))[-REPEATS:]
 
 
 def _saved(items: list[Item], reader: Reader, now: datetime) -> Iterator[Message]:

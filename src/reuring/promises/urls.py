@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reuring.promises import views
+from reuring.promises import views, views_again
 
 app_name = "promises"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("bel-mij/", views.call_me, name="call_me"),
     path("bericht/<int:pk>/beloven/", views.about_post, name="about_post"),
     path("wie/<int:pk>/beloven/", views.about_person, name="about_person"),
+    path("bericht/<int:pk>/herhalen/", views_again.again, name="again"),
+    path("bericht/<int:pk>/herhalen/klaar/", views_again.end, name="again_end"),
+    path("ronde/herhalen/", views_again.every, name="again_all"),
     path("ronde/beloftes/", views.team, name="team"),
 ]

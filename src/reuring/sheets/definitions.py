@@ -1,16 +1,16 @@
-"""The sheets themselves, as plain values: what is asked, in Dutch and in English. Screen, paper and print read them from here."""
+"""The sheets themselves, as plain values: what is asked, in Dutch and English; own ones also in other languages. Screen, paper and print read them here."""
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = Path(__file__).parent / "content" / "sheets.json"
 FACES, BANDS = ("1", "2", "3", "4", "5"), ("0", "1-5", "6-20", "20+")
-YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
+YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no"), "tr": ("evet", "hayır"), "ar": ("نعم", "لا")}
 ONE, SEVERAL = frozenset({"c", "yn", "s", "b"}), "m"
 OWN = re.compile(r"E[1-9]\d{0,3}")                 # numbers of the sheets a neighbourhood made itself
 COMMON = re.compile(r"G[1-9]\d{0,3}")              # and of those the operator made for all neighbourhoods
@@ -28,6 +28,22 @@ NAMELESS = frozenset({"W12", "W35"})                 # a map in somebody's head,
 NEVER_QUOTED = frozenset({"W23", "W25", "W27", "W34"})       # health, benefits, a colleague's strength, a suspicion: for nobody to find
 
 
+class Words(NamedTuple):
+    """A question, or with no choices the name of a sheet, in a language beside Dutch and English."""
+
+    language: str
+    asked: str
+    choices: tuple[str, ...] = ()
+
+
+class Guide(NamedTuple):
+    """How to use a sheet in a talk."""
+
+    purpose: str
+    begin: str
+    mind: str
+
+
 @dataclass(frozen=True)
 class Question:
     """`kind` is t short text, l story, yn yes or no, s faces 1-5, c one choice, m several, b band, p place, f photo, d day, who person."""
@@ -37,14 +53,17 @@ class Question:
     en: str
     choices_nl: tuple[str, ...] = ()
     choices_en: tuple[str, ...] = ()
+    others: tuple[Words, ...] = ()
 
     def asked(self, language: str) -> str:
-        return self.nl if language == "nl" else self.en
+        """In Dutch, in a language it was written in, and else in English."""
+        return self.nl if language == "nl" else next((one.asked for one in self.others if one.language == language), self.en)
 
     def choices(self, language: str) -> tuple[str, ...]:
         """What can be chosen; empty when one writes."""
-        fixed = {"s": FACES, "b": BANDS, "yn": YES_NO["nl" if language == "nl" else "en"]}
-        return fixed.get(self.kind) or (self.choices_nl if language == "nl" else self.choices_en)
+        other = next((one for one in self.others if one.language == language), None)
+        fixed = {"s": FACES, "b": BANDS, "yn": YES_NO[language if language == "nl" or other else "en"]}
+        return fixed.get(self.kind) or (self.choices_nl if language == "nl" else other.choices if other else self.choices_en)
 
     def read(self, kept: str, language: str) -> str:
         """An answer as it was kept, in words: choices are kept by their place in the row, so they read in both languages."""
@@ -63,9 +82,21 @@ class Sheet:
     follow: tuple[int, ...] = ()         # questions whose answer asks for something to be done: a promise comes from it
     back: int | None = None              # the question how they want to hear what we did with it
     version: int = 0                     # of a sheet that somebody made; the sheets of the house have none
+    names: tuple[Words, ...] = ()        # in other languages
+    guides: tuple[tuple[str, Guide], ...] = ()       # by language, as its makers wrote them
 
     def name(self, language: str) -> str:
-        return self.nl if language == "nl" else self.en
+        return self.nl if language == "nl" else next((one.asked for one in self.names if one.language == language), self.en)
+
+    @property
+    def languages(self) -> list[str]:
+        """In which it can be asked."""
+        english = (self.nl, *(one.nl for one in self.questions)) != (self.en, *(one.en for one in self.questions))
+        return ["nl", *(["en"] if english else []), *(one.language for one in self.names)]
+
+    def guide(self, language: str) -> Guide | None:
+        """In this language, or the first it was written in."""
+        return dict(self.guides).get(language) or next((guide for _language, guide in self.guides), None)
 
     @property
     def own(self) -> bool:
@@ -103,13 +134,30 @@ def by_step(every: list[Sheet], language: str) -> list[tuple[str, list[Sheet]]]:
 def sheet_of(row: dict[str, Any], version: int = 0) -> Sheet:
     """From its row in the file or in a table; `row_of` makes the same row again."""
     questions = tuple(_question(*question) for question in row["questions"])
-    return Sheet(row["number"], row["nl"], row["en"], row["who"], row["min"], questions, tuple(row.get("follow", ())), row.get("back"), version)
+    other = row.get("in", {})
+    questions = tuple(replace(one, others=_others(other, place)) for place, one in enumerate(questions)) if other else questions
+    return Sheet(row["number"], row["nl"], row["en"], row["who"], row["min"], questions, tuple(row.get("follow", ())), row.get("back"), version,
+                 tuple(Words(language, said["name"]) for language, said in other.items()),
+                 tuple((language, Guide(*words)) for language, words in row.get("guide", {}).items()))
+
+
+def _others(other: dict[str, Any], place: int) -> tuple[Words, ...]:
+    """A question that nobody wrote in a language is not among them."""
+    found = [(language, said["questions"][place]) for language, said in other.items()]
+    return tuple(Words(language, asked, tuple(choices)) for language, (asked, choices) in found if asked)
 
 
 def row_of(sheet: Sheet) -> dict[str, Any]:
     questions = [[one.kind, one.nl, one.en, *([list(one.choices_nl), list(one.choices_en)] if one.choices_nl else [])] for one in sheet.questions]
     row = {"number": sheet.number, "nl": sheet.nl, "en": sheet.en, "who": sheet.who, "min": sheet.minutes, "questions": questions}
-    return row | ({"follow": list(sheet.follow)} if sheet.follow else {}) | ({"back": sheet.back} if sheet.back is not None else {})
+    row |= ({"follow": list(sheet.follow)} if sheet.follow else {}) | ({"back": sheet.back} if sheet.back is not None else {})
+    row |= {"in": {one.language: _row_in(sheet, one) for one in sheet.names}} if sheet.names else {}
+    return row | ({"guide": {language: list(guide) for language, guide in sheet.guides}} if sheet.guides else {})
+
+
+def _row_in(sheet: Sheet, name: Words) -> dict[str, Any]:
+    said = [next((one for one in question.others if one.language == name.language), Words(name.language, "")) for question in sheet.questions]
+    return {"name": name.asked, "questions": [[one.asked, list(one.choices)] for one in said]}
 
 
 def _question(kind: str, nl: str, en: str, *choices: list[Any]) -> Question:

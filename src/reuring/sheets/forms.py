@@ -157,7 +157,15 @@ class CodeForm(forms.Form):
 
 
 class CopiesForm(forms.Form):
+    """A sheet that was written in one language is not asked for another."""
+
     count = forms.IntegerField(label=_("How many copies?"), min_value=1, max_value=30, initial=10)
+
+    def __init__(self, *args: Any, spoken: list[tuple[str, str]], asked_in: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["in"] = forms.ChoiceField(label=_("In which language?"), choices=spoken, required=False, initial=asked_in)
+        if len(spoken) < 2:
+            self.fields["in"].widget = forms.HiddenInput()
 
 
 class KeepingForm(forms.ModelForm):

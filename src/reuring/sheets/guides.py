@@ -4,20 +4,15 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from reuring.sheets.definitions import Guide, Sheet
 
 FILE = Path(__file__).parent / "content" / "guides.json"
 
 
-class Guide(NamedTuple):
-    purpose: str
-    begin: str
-    mind: str
-
-
-def guide(number: str, language: str) -> Guide | None:
-    """In one of the two languages of the sheets; nothing for an own sheet, whose makers know."""
-    return _guides().get((number, language))
+def guide(sheet: Sheet, language: str) -> Guide | None:
+    """Of a sheet of the house in Dutch or English; of any other what its makers wrote, if they did."""
+    return sheet.guide(language) or _guides().get((sheet.number, "nl" if language == "nl" else "en"))
 
 
 @lru_cache(maxsize=1)

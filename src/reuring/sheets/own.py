@@ -1,6 +1,7 @@
 """The form in which a neighbourhood makes its own sheet, and the operator one for all: a name, and questions of the known kinds in an order."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.core.fields import Line, Lines
 from reuring.sheets.asking import instead, only_about_doings
-from reuring.sheets.definitions import Question, Sheet
+from reuring.sheets.definitions import Guide, Question, Sheet
+from reuring.sheets.guides import guide
 
 KINDS = [("t", _("short answer")), ("l", _("story")), ("yn", _("yes or no")), ("s", _("five faces")), ("c", _("one choice")), ("m", _("several choices")),
          ("b", _("how many, roughly")), ("p", _("place")), ("f", _("photo")), ("d", _("day")), ("who", _("person or organisation"))]
@@ -23,7 +25,9 @@ class OwnSheetForm(forms.Form):
     """As many questions as are written; an empty one is left out. Nothing asks what somebody is."""
 
     title = Line(label=_("Name of the sheet"), max_length=60)
-    title_en = Line(label=_("Its name in English"), max_length=60, required=False, help_text=_("Empty: as above."))
+    purpose = Line(label=_("What is this sheet for?"), max_length=200, required=False)
+    begin = Line(label=_("How does one begin?"), max_length=200, required=False)
+    mind = Line(label=_("What does one mind?"), max_length=200, required=False)
 
     def __init__(self, given: Any = None, *, sheet: Sheet | None, kind: str = "E") -> None:
         self.kind = kind
@@ -42,26 +46,20 @@ class OwnSheetForm(forms.Form):
 
     @property
     def rows(self) -> list[list[BoundField]]:
-        return [[self[f"{name}{slot}"] for name in ("asked", "kind", "choices", "order", "follow", "english", "chosen")] for slot in range(self.slots)]
+        return [[self[f"{name}{slot}"] for name in ("asked", "kind", "choices", "order", "follow")] for slot in range(self.slots)]
 
     def clean_title(self) -> str:
         only_about_doings(self.cleaned_data["title"])
         return self.cleaned_data["title"]
 
-    def clean_title_en(self) -> str:
-        only_about_doings(self.cleaned_data["title_en"])
-        return self.cleaned_data["title_en"]
-
     def clean(self) -> dict[str, Any]:
         said, written = self.cleaned_data, False
         for slot in range(self.slots):
-            asked, choices, english = said.get(f"asked{slot}", ""), self._choices(slot), self._choices(slot, "chosen")
+            asked, choices = said.get(f"asked{slot}", ""), self._choices(slot)
             written = written or bool(asked)
-            found = instead("\n".join([asked, *choices, said.get(f"english{slot}", ""), *english]))
+            found = instead("\n".join([asked, *choices]))
             if found:
                 self.add_error(f"asked{slot}", found)
-            if english and len(english) != len(choices):
-                self.add_error(f"chosen{slot}", _("Write as many choices in English as in Dutch, in the same order, or none."))
             if asked and said.get(f"kind{slot}") in CHOOSING and len(choices) < 2:
                 self.add_error(f"choices{slot}", _("Write at least two choices, each on its own line."))
         if not written:
@@ -74,17 +72,29 @@ class OwnSheetForm(forms.Form):
         slots = sorted((slot for slot in range(self.slots) if said[f"asked{slot}"]), key=lambda slot: (said[f"order{slot}"] or slot + 1, slot))
         questions = tuple(self._question(slot) for slot in slots)
         follow = tuple(place for place, slot in enumerate(slots) if said[f"follow{slot}"])
-        number = self.before.number if self.before and self.before.number.startswith(self.kind) else self.kind
-        return Sheet(number, said["title"], said["title_en"] or said["title"], "", max(1, round(len(questions) * SECONDS_A_QUESTION / 60)), questions, follow)
+        before = self.before
+        number = before.number if before and before.number.startswith(self.kind) else self.kind
+        english = before.en if before and before.nl == said["title"] else said["title"]
+        minutes = max(1, round(len(questions) * SECONDS_A_QUESTION / 60))
+        return Sheet(number, said["title"], english, "", minutes, questions, follow, names=before.names if before else (), guides=tuple(self._guides()))
 
     def _question(self, slot: int) -> Question:
-        """Where nothing stands in English, both languages say the same."""
-        asked, kind, english = (self.cleaned_data[f"{name}{slot}"] for name in ("asked", "kind", "english"))
+        """In other languages as it was, unless it asks something else now; where nothing stands in English, both languages say the same."""
+        asked, kind = self.cleaned_data[f"asked{slot}"], self.cleaned_data[f"kind{slot}"]
         choices = tuple(self._choices(slot)) if kind in CHOOSING else ()
-        return Question(kind, asked, english or asked, choices, (tuple(self._choices(slot, "chosen")) or choices) if choices else ())
+        had = self.before.questions if self.before else ()
+        same = next((one for one in had if (one.kind, one.nl, one.choices_nl) == (kind, asked, choices)), None)
+        return same or Question(kind, asked, asked, choices, choices)
 
-    def _choices(self, slot: int, name: str = "choices") -> list[str]:
-        return [line.strip() for line in self.cleaned_data.get(f"{name}{slot}", "").splitlines() if line.strip()]
+    def _guides(self) -> Iterator[tuple[str, Guide]]:
+        """In Dutch as it was written here, in other languages as before."""
+        words = Guide(*(self.cleaned_data[name] for name in Guide._fields))
+        if any(words):
+            yield "nl", words
+            yield from ((language, guide) for language, guide in (self.before.guides if self.before else ()) if language != "nl")
+
+    def _choices(self, slot: int) -> list[str]:
+        return lines_of(self.cleaned_data.get(f"choices{slot}", ""))
 
 
 def _fields_of(slot: int) -> dict[str, forms.Field]:
@@ -97,22 +107,17 @@ def _fields_of(slot: int) -> dict[str, forms.Field]:
         f"order{slot}": forms.IntegerField(label=_("Place of question %(number)s on the sheet") % number, min_value=1, max_value=99, required=False,
                                            initial=slot + 1),
         f"follow{slot}": forms.BooleanField(label=_("A promise comes from the answer to question %(number)s") % number, required=False),
-        f"english{slot}": Line(label=_("Question %(number)s in English") % number, max_length=200, required=False, help_text=_("Empty: as above.")),
-        f"chosen{slot}": Lines(label=_("Its choices in English"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-                               help_text=_("Each on its own line, in the same order.")),
     }
 
 
 def _first(sheet: Sheet | None) -> dict[str, Any]:
     if sheet is None:
         return {}
-    given: dict[str, Any] = {"title": sheet.nl, "title_en": _other(sheet.nl, sheet.en)}
+    given: dict[str, Any] = {"title": sheet.nl, **(words._asdict() if (words := guide(sheet, "nl")) else {})}
     for place, one in enumerate(sheet.questions):
-        given |= {f"asked{place}": one.nl, f"kind{place}": one.kind, f"choices{place}": "\n".join(one.choices_nl), f"follow{place}": place in sheet.follow,
-                  f"english{place}": _other(one.nl, one.en), f"chosen{place}": _other("\n".join(one.choices_nl), "\n".join(one.choices_en))}
+        given |= {f"asked{place}": one.nl, f"kind{place}": one.kind, f"choices{place}": "\n".join(one.choices_nl), f"follow{place}": place in sheet.follow}
     return given
 
 
-def _other(dutch: str, english: str) -> str:
-    """What stands in English apart from the Dutch."""
-    return english if english != dutch else ""
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

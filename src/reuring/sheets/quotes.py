@@ -18,8 +18,8 @@ NEWEST = 1000            # so many are held against a question
 
 
 def language() -> str:
-    """In which of its two languages a sheet is shown."""
-    return "nl" if (get_language() or "nl").startswith("nl") else "en"
+    """In which language a sheet is shown, where it was written in it."""
+    return (get_language() or "nl").split("-")[0]
 
 
 class Quote(NamedTuple):

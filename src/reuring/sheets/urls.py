@@ -15,6 +15,7 @@ urlpatterns = [
     path("ronde/bladen/foto/<int:pk>/<int:width>/", talks.photo, name="photo"),
     path("ronde/bladen/eigen/", own.own, name="own"),
     path("ronde/bladen/eigen/<str:number>/", own.own_from, name="own_from"),
+    path("ronde/bladen/eigen/<str:number>/in/<slug:code>/", own.in_language, name="in_language"),
     path("ronde/bladen/versie/<int:pk>/", own.wording, name="wording"),
     path("ronde/bladen/<str:number>/", talks.fill, name="fill"),
     path("ronde/bladen/<str:number>/uitleg/", talks.guide_to, name="guide"),

@@ -8,4 +8,6 @@ urlpatterns = [
     path("beheer/bladen/", common.shelf, name="shelf"),
     path("beheer/bladen/nieuw/", common.new, name="new"),
     path("beheer/bladen/<str:number>/", common.write, name="write"),
+    path("beheer/bladen/<str:number>/uitleg/", common.guide_to, name="guide"),
+    path("beheer/bladen/<str:number>/in/<slug:code>/", common.in_language, name="in_language"),
 ]

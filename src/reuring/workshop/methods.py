@@ -38,12 +38,17 @@ def newest() -> dict[str, Page]:
     own: dict[str, MethodPage] = {}
     for row in MethodPage.objects.all():
         own.setdefault(row.station, row)
-    return {key: _page(own[key]) if key in own else Page(key, of_the_house(language())[key]) for key in STATIONS}
+    return {key: _page(own[key]) if key in own else Page(key, of_the_house(_written_in())[key]) for key in STATIONS}
 
 
 def versions(station: str) -> list[Page]:
     """The newest first, and the text of the house last."""
-    return [*map(_page, MethodPage.objects.filter(station=station)), Page(station, of_the_house(language())[station])]
+    return [*map(_page, MethodPage.objects.filter(station=station)), Page(station, of_the_house(_written_in())[station])]
+
+
+def _written_in() -> str:
+    """The texts of the house are in two languages."""
+    return "nl" if language() == "nl" else "en"
 
 
 def _page(row: MethodPage) -> Page:

@@ -78,6 +78,7 @@ COMMONS: dict[str, Row] = {
     "digest.keep": row(S, C),
     "digest.see": row(SUBJ, K, S, C, when=always),
     "digest.print": row(K, S, C),
+    "post.repeat": row(C, E, when=open_for_guests),
     "post.simplify": row(A, C, E, when=open_for_guests),
     "event.come": row(NEW, when=open_for_talk),
     "event.come_as_guest": row(V, when=open_for_guests),

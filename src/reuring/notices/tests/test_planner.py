@@ -46,7 +46,8 @@ class Life:
         lane, thing = chance.choice([Lane.DIRECT, Lane.DIRECT, Lane.LETTER, Lane.SAVED, Lane.ALERT]), chance.randrange(8)
         soon = self.now + timedelta(hours=chance.choice([1, 5, 30])) if chance.random() < 0.2 else None
         return Item(f"{lane}{chance.randrange(60)}", thing, lane, self.now, by=chance.choice([None, ME, 2, 3, FOE]), name=chance.choice([None, None, 4]),
-                    approved=chance.random() < 0.7, talk=chance.random() < 0.5, before=soon)
+                    approved=chance.random() < 0.7, talk=chance.random() < 0.5, before=soon,
+                    again=lane is Lane.LETTER and chance.random() < 0.5)
 
     def turn(self) -> None:
         """What the worker does: plan, send what is due, write it down."""
@@ -79,7 +80,7 @@ def never_doubled(life: Life) -> bool:
 
 
 def never_what_was_read(life: Life) -> bool:
-    return all(item.thing not in reader.read or item.at > reader.read[item.thing] for _when, _message, reader, item in items(life))
+    return all(item.thing not in reader.read or (item.at > reader.read[item.thing] and not item.again) for _when, _message, reader, item in items(life))
 
 
 def never_after_no(life: Life) -> bool:
@@ -95,8 +96,15 @@ def never_in_a_name(life: Life) -> bool:
 
 
 def within_budget(life: Life) -> bool:
-    return all(len([one for one, other, _reader in life.sent if other.lane is lane and when - span < one <= when]) <= most
+    return few_come_back(life) and all(len([one for one, other, _reader in life.sent if other.lane is lane and when - span < one <= when]) <= most
                for when, message, _reader in life.sent for lane, (most, span) in CAPS.items() if message.lane is lane)
+
+
+def few_come_back(life: Life) -> bool:
+    """Of what was told before two things a letter, and nothing twice in one."""
+    letters = [message.items for _when, message, _reader in life.sent if message.lane is Lane.LETTER]
+    back = [(item.thing, [one.thing for one in items]) for items in letters for item in items if item.again]
+    return all(sum(one.again for one in items) <= planner.REPEATS for items in letters) and all(things.count(thing) == 1 for thing, things in back)
 
 
 def by_day(life: Life) -> bool:
@@ -139,6 +147,13 @@ def test_a_planner_without_one_rule_is_found_out(monkeypatch, rule) -> None:
     for name, broken in CONTROLS[rule.__name__].items():
         monkeypatch.setattr(planner, name, broken)
     assert not all(rule(live(Random(seed))) for seed in range(40))
+
+
+@pytest.mark.proves("S3-24", "F107")
+def test_a_planner_that_lets_everything_come_back_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(few_come_back(live(Random(seed))) for seed in range(40))
+    monkeypatch.setattr(planner, "repeats_fit", lambda items: items)
+    assert not all(few_come_back(live(Random(seed))) for seed in range(40))
 
 
 def test_a_busy_day_ends_in_one_message_with_all_that_is_left() -> None:

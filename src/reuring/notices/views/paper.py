@@ -59,7 +59,9 @@ def _said(request: HttpRequest, letter: letters.Letter, lead: str, *, large: boo
 
 
 def _item(one: dict[str, Any]) -> dict[str, str]:
-    return {"title": str(one["title"]), "meta": " · ".join(filter(None, [f"{one['writer']}, {day(one['at'])}", str(one["place"])])), "text": str(one["text"])}
+    on_top = _("From the team: %(words)s") % {"words": one["opening"]} if one["opening"] else ""
+    return {"title": str(one["title"]), "meta": " · ".join(filter(None, [f"{one['writer']}, {day(one['at'])}", str(one["place"])])),
+            "text": " ".join(filter(None, [on_top, str(one["text"])]))}
 
 
 @allows("digest.keep")

@@ -147,8 +147,41 @@ def test_off_the_list_it_stays_to_be_typed_over_and_an_own_one_is_made_after_it(
     assert [omar.get(f"/beheer/bladen/{number}/").status_code for number in ("G2", "E1", "x", "W3")] == [404, 404, 404, 200]
 
 
-def test_own_questions_are_asked_in_english_too(street: SimpleNamespace) -> None:
-    assert make(street, title_en="At the playground", english0="What do you like here?", chosen1="morning\nafternoon") == 302
-    english = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="en").get("/oost/ronde/bladen/E1/").text
-    assert "At the playground" in english and "What do you like here?" in english and "afternoon" in english and "Wanneer kom je?" in english
-    assert "What do you like here?" in page(street, "eigen/E1/") and make(street, chosen1="morning") == 422 == make(street, english0="How old are you?")
+def words(street: SimpleNamespace, who: str, at: str, **said: str) -> int:
+    return visit_as(street, who, HTTP_ACCEPT_LANGUAGE="nl").post(at, said).status_code
+
+
+def test_an_own_sheet_is_asked_and_printed_in_any_language_of_the_house(street: SimpleNamespace) -> None:
+    make(street)
+    turkish, at = {"name": "Oyun alanında", "asked0": "Burada ne yaparsın?", "asked1": "Ne zaman?", "chosen1": "sabah\nöğleden sonra"}, "/oost/ronde/bladen/eigen/E1/in"
+    assert [words(street, "cato", f"{at}/tr/", **turkish | wrong) for wrong in ({"chosen1": "sabah"}, {"name": ""}, {"asked0": "Hoe oud ben je?"}, {})] == [
+        422, 422, 422, 302]
+    assert words(street, "cato", f"{at}/en/", name="At the playground", asked0="What do you like here?") == 302
+    assert [words(street, "cato", f"/oost/ronde/bladen/eigen/{where}/") for where in ("E1/in/nl", "E1/in/de", "E9/in/tr", "W3/in/tr")] == [404] * 4
+    suus, english = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl"), visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="en").get("/oost/ronde/bladen/E1/").text
+    assert "What do you like here?" in english and "Wanneer kom je?" in english
+    asked = suus.get("/oost/ronde/bladen/E1/?in=tr").text
+    assert "Burada ne yaparsın?" in asked and "sabah" in asked and "Wie moet ik nog spreken?" in asked and "Wat doe je hier graag?" not in asked
+    talk = suus.post("/oost/ronde/bladen/E1/", TALK | {"in": "tr", "version": "3", "q1": "0"}).headers["Location"]
+    assert "ochtend" in suus.get(talk).text
+    paper = PdfReader(io.BytesIO(suus.post("/oost/ronde/bladen/E1/papier/", {"count": "1", "in": "tr"}).content)).pages[0].extract_text()
+    assert "Burada ne yaparsın?" in paper and "öğleden sonra" in paper
+
+
+def test_other_languages_stay_with_a_question_that_stays(street: SimpleNamespace) -> None:
+    give(street)
+    assert words(street, "omar", "/beheer/bladen/G1/in/ar/", name="في الملعب", asked0="ماذا تحب هنا؟", asked2="مع من؟") == 302
+    assert give(street, "G1/", asked2="Wie ken je?", kind2="t") == 302
+    asked = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="ar").get("/oost/ronde/bladen/G1/").text
+    assert "ماذا تحب هنا؟" in asked and "Wie ken je?" in asked and "مع من؟" not in asked
+
+
+@pytest.mark.proves("S3-9")
+def test_a_sheet_of_the_operator_has_its_guide_to_read_and_to_print(street: SimpleNamespace) -> None:
+    give(street, purpose="Weten wat er speelt.", begin="Ga op de bank zitten.", mind="Geen namen van kinderen.")
+    words(street, "omar", "/beheer/bladen/G1/in/en/", name="At the playground", begin="Sit down on the bench.")
+    for who, at in (("omar", "/beheer/bladen/G1/uitleg/"), ("suus", "/oost/ronde/bladen/G1/uitleg/")):
+        page = {language: visit_as(street, who, HTTP_ACCEPT_LANGUAGE=language).get(at).text for language in ("nl", "en")}
+        assert "Ga op de bank zitten." in page["nl"] and "data-print" in page["nl"] and "Sit down on the bench." in page["en"]
+    assert "/beheer/bladen/G1/uitleg/" in visit_as(street, "omar").get("/beheer/bladen/G1/").text
+    assert give(street, "G1/", purpose="Kort.") == 302 and "Kort." in visit_as(street, "suus").get("/oost/ronde/bladen/G1/uitleg/", HTTP_ACCEPT_LANGUAGE="nl").text

@@ -76,8 +76,8 @@ def test_what_was_typed_stays_and_a_code_opens_its_sheet(street: SimpleNamespace
 
 @pytest.mark.proves("S3-9")
 def test_each_sheet_has_a_guide_to_read_and_to_print(street: SimpleNamespace) -> None:
-    assert all(guide(number, language) for number in sheets() for language in ("nl", "en"))
+    assert all(guide(sheet, language) for sheet in sheets().values() for language in ("nl", "en"))
     for language in ("nl", "en"):
         page = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE=language).get("/oost/ronde/bladen/W3/uitleg/").content.decode()
-        assert guide("W3", language).begin in page and "data-print" in page
+        assert guide(sheets()["W3"], language).begin in page and "data-print" in page
     assert "/bladen/W3/uitleg/" in visit_as(street, "suus").get("/oost/ronde/bladen/W3/").content.decode()

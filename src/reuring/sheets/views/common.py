@@ -1,18 +1,22 @@
 """The operator's sheets: made and changed on the screen, and on the shelf of every neighbourhood at once."""
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reuring.core.door import allows_anywhere
 from reuring.sheets.definitions import Sheet, sheets
+from reuring.sheets.guides import guide
 from reuring.sheets.models import Common
 from reuring.sheets.models.common import give, newest, worded
 from reuring.sheets.own import OwnSheetForm
 from reuring.sheets.quotes import language
+from reuring.sheets.views.own import others, worded_in
 
 
 @require_safe
@@ -51,5 +55,31 @@ def _writing(request: HttpRequest, sheet: Sheet | None) -> HttpResponse:
                          % {"number": made.number})
         return redirect("common:write", number=made.number)
     before = list(Common.objects.filter(number=sheet.number)) if sheet and sheet.common else []
-    page = {"form": form, "sheet": sheet, "wordings": before, "language": language()}
+    page = {"form": form, "sheet": sheet, "wordings": before, "language": language(), "others": others(sheet) if sheet and sheet.common else []}
     return render(request, "sheets/common_write.html", page, status=422 if form.is_bound else 200)
+
+
+@allows_anywhere("sheet.give")
+def in_language(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """A common sheet in another language of the house: its next wording."""
+    sheet = worded(number)
+    if sheet is None:
+        raise Http404
+    form = worded_in(request, sheet, code)
+    if form.is_bound and form.is_valid():
+        give(form.sheet_of(), request.user)
+        messages.success(request, _("Kept. Whoever asks along it chooses the language."))
+        return redirect("common:write", number=number)
+    page = {"form": form, "sheet": sheet, "back": reverse("common:write", args=[number]), "spoken": dict(settings.LANGUAGES)[code]}
+    return render(request, "sheets/in_language.html", page, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@allows_anywhere("sheet.give")
+def guide_to(request: HttpRequest, number: str) -> HttpResponse:
+    """How to use this sheet in a talk, as every neighbourhood reads and prints it (S3-9)."""
+    sheet = sheets().get(number) or worded(number)
+    if sheet is None:
+        raise Http404
+    page = {"sheet": sheet, "guide": guide(sheet, language()), "language": language(), "back": reverse("common:write", args=[number])}
+    return render(request, "sheets/guide.html", page)

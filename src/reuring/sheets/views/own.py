@@ -1,19 +1,22 @@
 """A sheet of one's own: made and changed on the screen, in the known kinds of question; every wording is kept."""
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from reuring.core.addresses import redirect
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
+from reuring.core.text import DUTCH
 from reuring.sheets.definitions import Sheet
 from reuring.sheets.forms import KeepingForm
 from reuring.sheets.models import Keeping, Wording
 from reuring.sheets.models.wordings import make_own, sheet_now
 from reuring.sheets.own import OwnSheetForm
 from reuring.sheets.quotes import language
+from reuring.sheets.translated import WordsForm
 
 
 @allows("sheet.write")
@@ -38,8 +41,34 @@ def _writing(request: HttpRequest, sheet: Sheet | None) -> HttpResponse:
         messages.success(request, _("Kept as %(number)s. What was filled in before stays as it was asked.") % {"number": made.number})
         return redirect(request, "sheets:own_from", number=made.number)
     before = Wording.objects.filter(number=sheet.number).select_related("made_by") if sheet and sheet.own else []
-    page = {"form": form, "sheet": sheet, "wordings": list(before), "language": language()}
+    page = {"form": form, "sheet": sheet, "wordings": list(before), "language": language(), "others": others(sheet) if sheet and sheet.own else []}
     return render(request, "sheets/own.html", page, status=422 if form.is_bound else 200)
+
+
+def others(sheet: Sheet) -> list[tuple[str, str, bool]]:
+    """The languages of the house beside Dutch: code, own name, and whether the sheet was written in it."""
+    return [(code, name, code in sheet.languages) for code, name in settings.LANGUAGES if code != DUTCH]
+
+
+@allows("sheet.write")
+def in_language(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """An own sheet in another language of the house: a new wording of it."""
+    sheet = sheet_now(request.hood, number)
+    if sheet is None or not sheet.own:
+        raise Http404
+    form = worded_in(request, sheet, code)
+    if form.is_bound and form.is_valid():
+        make_own(request.hood, form.sheet_of(), request.user)
+        messages.success(request, _("Kept. Whoever asks along it chooses the language."))
+        return redirect(request, "sheets:own_from", number=number)
+    page = {"form": form, "sheet": sheet, "back": address(request, "sheets:own_from", number=number), "spoken": dict(settings.LANGUAGES)[code]}
+    return render(request, "sheets/in_language.html", page, status=422 if form.is_bound else 200)
+
+
+def worded_in(request: HttpRequest, sheet: Sheet, code: str) -> WordsForm:
+    if code not in {code for code, _name, _done in others(sheet)}:
+        raise Http404
+    return WordsForm(request.POST if request.method == "POST" else None, sheet=sheet, language=code)
 
 
 @allows("sheet.read", on=Wording)

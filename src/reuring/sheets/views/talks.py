@@ -1,6 +1,7 @@
 """The list of sheets, one to fill in, one to print, and what was filled in."""
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -64,13 +65,14 @@ def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> H
         messages.warning(request, _("The journey starts with a question. Fill in this sheet first; then the others open."))
         return redirect(request, "sheets:fill", number="W1")
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SheetForm(*given, sheet=sheet, language=language(), there=around(request.viewer, request.hood, sheet), from_paper=copy is not None)
+    asked_in = _asked_in(request, sheet)
+    form = SheetForm(*given, sheet=sheet, language=asked_in, there=around(request.viewer, request.hood, sheet), from_paper=copy is not None)
     pictures = form.pictures() if form.is_bound and form.is_valid() else None
     if pictures is not None:
         filled = keep(request.hood, request.membership.person, form, copy, pictures)
         messages.success(request, _("Written down. Thank you for listening."))
         return redirect(request, "sheets:filled", pk=filled.pk)
-    page = {"sheet": sheet, "form": form, "copy": copy, "language": language(), "ground": form.there.ground, "wide": SHOWN}
+    page = {"sheet": sheet, "form": form, "copy": copy, "language": asked_in, "spoken": _spoken(sheet), "ground": form.there.ground, "wide": SHOWN}
     return render(request, "sheets/fill.html", page, status=422 if form.is_bound else 200)
 
 
@@ -79,22 +81,24 @@ def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> H
 def guide_to(request: HttpRequest, number: str) -> HttpResponse:
     """How to use this sheet in a talk; to read, and to print (S3-9)."""
     sheet = _sheet(request, number)
-    return render(request, "sheets/guide.html", {"sheet": sheet, "guide": guide(number, language()), "language": language()})
+    page = {"sheet": sheet, "guide": guide(sheet, language()), "language": language(), "back": address(request, "sheets:fill", number=number)}
+    return render(request, "sheets/guide.html", page)
 
 
 @allows("sheet.use")
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """The sheet as it looks on paper; as many copies as are asked for come as one file, each with its own code."""
     sheet = _sheet(request, number)
-    form = CopiesForm(request.POST if request.method == "POST" else None)
+    asked_in = _asked_in(request, sheet)
+    form = CopiesForm(request.POST if request.method == "POST" else None, spoken=_spoken(sheet), asked_in=asked_in)
     if form.is_bound and form.is_valid():
         back = address(request, "sheets:paper", number=number)
-        return answer(request, Printed("sheet", onpaper.code_of(number), back), lambda: onpaper.side(sheet),
+        return answer(request, Printed("sheet", onpaper.code_of(number), back), lambda: onpaper.side(sheet), language=form.cleaned_data["in"],
                       copies=lambda: onpaper.foots(request.hood, printed(request.hood, sheet, form.cleaned_data["count"])))
     kind, key = onpaper.code_of(number)
     code = shortcodes.write(kind, request.hood.pk, key)
     to = absolute(f"/k/{code}/")
-    page = {"sheet": content(sheet, language(), code), "to": to, "drawn": qr.drawn(to), "form": form, "readers": Answer.Readers.labels}
+    page = {"sheet": content(sheet, asked_in, code), "to": to, "drawn": qr.drawn(to), "form": form, "readers": Answer.Readers.labels}
     return render(request, "sheets/paper.html", page, status=422 if form.errors else 200)
 
 
@@ -132,6 +136,18 @@ def _map(request: HttpRequest, marks: list[Mark]) -> HttpResponse:
 @allows("sheet.read", on=SheetPhoto)
 def photo(request: HttpRequest, photo: SheetPhoto, width: int) -> StreamingHttpResponse:
     return picture(photo.name, photo.pk, width)
+
+
+def _asked_in(request: HttpRequest, sheet: Sheet) -> str:
+    """The language that was chosen for a talk, else the one on the screen."""
+    chosen = request.POST.get("in") or request.GET.get("in", "")
+    return chosen if chosen in sheet.languages else language()
+
+
+def _spoken(sheet: Sheet) -> list[tuple[str, str]]:
+    """The languages one can choose from, by their own names."""
+    known = dict(settings.LANGUAGES)
+    return [(code, known[code]) for code in sheet.languages if code in known]
 
 
 def _sheet(request: HttpRequest, number: str, version: int = 0) -> Sheet:
