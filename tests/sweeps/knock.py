@@ -24,7 +24,7 @@ from tests.sweeps.routes import Route, routes
 from tests.sweeps.things import thing_for
 
 FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie", "code": "zzz", "what": "stap", "blad": "W18", "nth": 50,
-           "station": "photo",
+           "station": "photo", "tongue": "tr",
            "day": (clock.today() + timedelta(days=7)).isoformat()}
 
 

@@ -159,7 +159,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     ("promise", "keep"): lambda s: thing_for(s, Promise).keep(by=s.bram),
     ("promise", "let_go"): lambda s: thing_for(s, Promise).let_go(by=s.bram, why="regen"),
     **{("repetition", move): lambda s, move=move: getattr(thing_for(s, Repetition), move)() for move in ("reach", "stop")},
-    ("repetition", "plan_again"): lambda s: _then(thing_for(s, Repetition), lambda r: r.stop(), lambda r: r.plan(r.post, [], by=s.cato, goal="Meer", enough=None)),
+    ("repetition", "plan_again"): lambda s: _then(thing_for(s, Repetition), lambda r: r.stop(),
+                                                  lambda r: r.plan(r.post, [], by=s.cato, goal="Meer", enough=None)),
     ("event", "call_off"): lambda s: make_event(s).call_off(by=s.bram, why="regen"),
     ("event", "call_on"): lambda s: _then(make_event(s), lambda e: e.call_off(by=s.bram, why="regen"), lambda e: e.call_on(by=s.bram)),
     ("date", "move"): lambda s: a_date(s).move(by=s.bram, to=clock.today(), starts=None, minutes=60, why="zon"),
@@ -222,7 +223,7 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT, IDEA,
+                               PROMISE, REPETITION, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT, IDEA,
                                *CYCLES, *CYCLES_OF_WORKSHOP, *CYCLES_BEHIND]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 

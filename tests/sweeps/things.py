@@ -49,7 +49,7 @@ from reuring.notices.models import Circular, PaperReader
 from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
-from reuring.promises.models import Promise, Repetition
+from reuring.promises.models import Promise
 from reuring.sheets.definitions import sheets
 from reuring.sheets.models import Answer, Filled, Print, SheetPhoto, Wording
 from reuring.sheets.models.wordings import printed, wording_of
@@ -287,7 +287,6 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     CircleMember: lambda street: CircleMember.objects.filter(circle=make_circle(street)).earliest("pk"),
     CircleNote: lambda street: CircleNote.objects.create(circle=make_circle(street), author=street.bram, text="Ze at goed."),
     Task: lambda street: make_task(street, make_circle(street)),
-    Repetition: lambda street: Repetition.plan(make_article(street), [], by=street.cato, goal="Tien mensen", enough=10),
     Promise: lambda street: Promise.objects.create(hood=street.oost, promised_by=street.bram, what="Soep koken", by_when=clock.today()),
     Unkept: unkept,
     Claim: lambda street: Claim.objects.get_or_create(organisation=unkept(street), person=street.aisha, words="Ik werk daar")[0],

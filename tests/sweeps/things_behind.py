@@ -7,7 +7,8 @@ from typing import Any
 
 from reuring.ideas.models import AskedByName, Backed, Idea, Introduction, Merger, Possibility, Standing, Teller
 from reuring.ideas.models.standing import stand
-from reuring.testing.street import make_idea, make_possibility
+from reuring.promises.models import Repetition
+from reuring.testing.street import make_article, make_idea, make_possibility
 
 
 def a_merger(street: SimpleNamespace) -> Merger:
@@ -42,6 +43,7 @@ def backed(street: SimpleNamespace, **given: Any) -> Backed:
 
 BEHIND: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip,
+    Repetition: lambda street: Repetition.plan(make_article(street), [], by=street.cato, goal="Tien mensen", enough=10),
     Teller: lambda street: Teller.objects.create(idea=make_idea(street), reach="024 000 00 09")}
 TOLD: dict[Any, Callable[..., Any]] = {
     Backed: backed, Possibility: make_possibility, Idea: lambda street, **given: make_idea(street, champion=street.aisha, **given)}

@@ -1,4 +1,4 @@
-"""What a planned repetition does by itself: it stands in the letter once more, asks somebody of the team for the other ways, and ends when it has reached enough."""
+"""What a planned repetition does by itself: stand in the letter once more, ask the team for the other ways, and end when it has reached enough."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable

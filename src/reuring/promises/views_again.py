@@ -21,7 +21,7 @@ from reuring.promises.again import reached
 from reuring.promises.forms_again import AgainForm
 from reuring.promises.models import Promise, Repetition, Turn
 
-A_PAGE = 50
+A_PAGE, CHOICES = 50, 40
 
 
 @allows("post.repeat", on=Post)
@@ -32,12 +32,14 @@ def again(request: HttpRequest, post: Post) -> HttpResponse:
     asked = one.asked() if one else {}
     free = Repetition.free(turns, asked)
     fixed = [turn for turn in turns if turn not in free]
-    form = AgainForm(request.POST if request.method == "POST" else None, post=post, before=one, fixed=fixed, free=free, channels=list(Channel.objects.all()[:40]))
+    elsewhere = list(Channel.objects.all()[:CHOICES])
+    form = AgainForm(request.POST if request.method == "POST" else None, post=post, before=one, fixed=fixed, free=free, channels=elsewhere)
     if form.is_bound and form.is_valid():
         Repetition.plan(post, form.turns(), by=request.membership.person, goal=form.cleaned_data["goal"], enough=form.cleaned_data["enough"])
         messages.success(request, _("Planned. In the letter it stands by itself; for the rest you are asked three days before."))
         return redirect(request, "promises:again", pk=post.pk)
-    said = {"post": post, "one": one, "form": form, "lines": [_line(turn, asked.get(turn.pk)) for turn in turns if turn in fixed or one.state == "open"] if one else [],
+    told = turns if one and one.state == Repetition.State.OPEN else fixed
+    said = {"post": post, "one": one, "form": form, "lines": [_line(turn, asked.get(turn.pk)) for turn in told],
             "words": _words(post) if one else "", "many": reached(post) if one else 0}
     return render(request, "promises/again.html", said, status=422 if form.is_bound else 200)
 

@@ -9,5 +9,5 @@ urlpatterns = [
     path("beheer/bladen/nieuw/", common.new, name="new"),
     path("beheer/bladen/<str:number>/", common.write, name="write"),
     path("beheer/bladen/<str:number>/uitleg/", common.guide_to, name="guide"),
-    path("beheer/bladen/<str:number>/in/<slug:code>/", common.in_language, name="in_language"),
+    path("beheer/bladen/<str:number>/in/<slug:tongue>/", common.in_language, name="in_language"),
 ]

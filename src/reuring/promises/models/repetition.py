@@ -37,7 +37,7 @@ class Repetition(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("comes back")
         REACHED = "reached", _("reached")
-        STOPPED = "stopped", _("stopped")
+        STOPPED = "stopped", _("comes back no more")
 
     hood = models.ForeignKey(Neighbourhood, models.CASCADE, related_name="repetitions")
     post = models.OneToOneField(Post, models.CASCADE, related_name="repetition")
@@ -55,12 +55,13 @@ class Repetition(models.Model):
 
     @classmethod
     def plan(cls, post: Post, turns: list[dict[str, Any]], *, by: Person, goal: str, enough: int | None) -> Repetition:
-        """What is still ahead becomes these turns; what was done or is asked of somebody stays."""
+        """What is still ahead becomes these turns; what was done or is asked of somebody stays. Raises NotNow when it was ended a moment ago."""
         with transaction.atomic():
             said = {"by": by, "goal": goal, "enough": enough}
             one, new = cls.objects.get_or_create(post=post, defaults={"hood_id": post.hood_id, **said})
             if not new:
-                swap(one, {}, state=cls.State.OPEN, ended_at=None, **said)
+                if not swap(one, {"state": one.state}, state=cls.State.OPEN, ended_at=None, **said):
+                    raise NotNow("somebody ended it, or planned it anew")
                 free = one.free(list(one.turns.all()), one.asked())
                 one.turns.filter(pk__in=[turn.pk for turn in free]).delete()
             Turn.objects.bulk_create([Turn(repetition=one, **turn) for turn in turns])

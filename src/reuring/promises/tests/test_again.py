@@ -117,7 +117,8 @@ def test_the_other_ways_are_asked_of_the_team_three_days_before_with_the_words(s
     assert f"/bericht/{post.pk}/herhalen/" in desk(street).get(f"/oost/beloftes/{one.pk}/").text
     changed = send(street, post, (4, "spoken", "Andere woorden"), (9, "letter", "En nog eens"), (20, "paper", "Voor de krant"))
     assert changed.status_code == 302
-    assert list(Turn._base_manager.values_list("opening", flat=True)) == ["Het gras staat hoog.", "Kom je ook?", "Andere woorden", "En nog eens", "Voor de krant"]
+    assert list(Turn._base_manager.values_list("opening", flat=True)) == [
+        "Het gras staat hoog.", "Kom je ook?", "Andere woorden", "En nog eens", "Voor de krant"]
 
 
 @pytest.mark.proves("S3-24", "F101b")

@@ -60,17 +60,20 @@ def _writing(request: HttpRequest, sheet: Sheet | None) -> HttpResponse:
 
 
 @allows_anywhere("sheet.give")
-def in_language(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def in_language(request: HttpRequest, number: str, tongue: str) -> HttpResponse:
     """A common sheet in another language of the house: its next wording."""
-    sheet = worded(number)
+    sheet = sheets().get(number) or worded(number)
     if sheet is None:
         raise Http404
-    form = worded_in(request, sheet, code)
+    if not sheet.common:
+        messages.info(request, _("First make it a sheet of your own."))
+        return redirect("common:write", number=number)
+    form = worded_in(request, sheet, tongue)
     if form.is_bound and form.is_valid():
         give(form.sheet_of(), request.user)
         messages.success(request, _("Kept. Whoever asks along it chooses the language."))
         return redirect("common:write", number=number)
-    page = {"form": form, "sheet": sheet, "back": reverse("common:write", args=[number]), "spoken": dict(settings.LANGUAGES)[code]}
+    page = {"form": form, "sheet": sheet, "back": reverse("common:write", args=[number]), "spoken": dict(settings.LANGUAGES)[tongue]}
     return render(request, "sheets/in_language.html", page, status=422 if form.is_bound else 200)
 
 

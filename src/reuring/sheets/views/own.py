@@ -51,24 +51,27 @@ def others(sheet: Sheet) -> list[tuple[str, str, bool]]:
 
 
 @allows("sheet.write")
-def in_language(request: HttpRequest, number: str, code: str) -> HttpResponse:
+def in_language(request: HttpRequest, number: str, tongue: str) -> HttpResponse:
     """An own sheet in another language of the house: a new wording of it."""
     sheet = sheet_now(request.hood, number)
-    if sheet is None or not sheet.own:
+    if sheet is None:
         raise Http404
-    form = worded_in(request, sheet, code)
+    if not sheet.own:
+        messages.info(request, _("First make it a sheet of your own."))
+        return redirect(request, "sheets:own_from", number=number)
+    form = worded_in(request, sheet, tongue)
     if form.is_bound and form.is_valid():
         make_own(request.hood, form.sheet_of(), request.user)
         messages.success(request, _("Kept. Whoever asks along it chooses the language."))
         return redirect(request, "sheets:own_from", number=number)
-    page = {"form": form, "sheet": sheet, "back": address(request, "sheets:own_from", number=number), "spoken": dict(settings.LANGUAGES)[code]}
+    page = {"form": form, "sheet": sheet, "back": address(request, "sheets:own_from", number=number), "spoken": dict(settings.LANGUAGES)[tongue]}
     return render(request, "sheets/in_language.html", page, status=422 if form.is_bound else 200)
 
 
-def worded_in(request: HttpRequest, sheet: Sheet, code: str) -> WordsForm:
-    if code not in {code for code, _name, _done in others(sheet)}:
+def worded_in(request: HttpRequest, sheet: Sheet, tongue: str) -> WordsForm:
+    if tongue not in {code for code, _name, _done in others(sheet)}:
         raise Http404
-    return WordsForm(request.POST if request.method == "POST" else None, sheet=sheet, language=code)
+    return WordsForm(request.POST if request.method == "POST" else None, sheet=sheet, language=tongue)
 
 
 @allows("sheet.read", on=Wording)
