@@ -15,6 +15,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.words import day
 from reuring.demo import organisations
+from reuring.demo.again import let_come_back
 from reuring.demo.agenda import Programme
 from reuring.demo.care import Rings
 from reuring.demo.exchange_asks import Exchange
@@ -69,6 +70,7 @@ class Loader:
             talk = sum(self._post(kind, entry) for _day, _n, kind, entry in posts)
             heard = self._voices()
             talks = talk_along(self.hood, self.people, self._at, self._connector)
+            let_come_back(self.hood, self.people, self._at)
             letters = letters_between(self.hood, self.people, self._at)
             given = (self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at, self._comment)
             activities, asked, shared, told, works, plans, there = (kind(*given).load() for kind in READERS)
