@@ -32,21 +32,28 @@ class AgainForm(forms.Form):
 
     def __init__(self, *given: Any, post: Post, before: Repetition | None, fixed: list[Turn], free: list[Turn], channels: list[Channel], **more: Any) -> None:
         self.post, self.fixed = post, fixed
+        needed = LEAST - len(fixed)
+        self.shown = max(needed, len(free))              # rows that stand open; the rest is folded away
         self.channels = {f"{Way.ELSEWHERE}-{one.pk}": one for one in channels}
         said = {"goal": before.goal, "enough": before.enough} if before else {}
         super().__init__(*given, initial=said | dict(_first(free, fixed)), **more)
         ways = [*((str(way), way.label) for way in Way if way is not Way.ELSEWHERE), *((key, one.name) for key, one in self.channels.items())]
         for row in range(ROWS):
-            number = {"number": row + 1}
+            number, must = {"number": row + 1}, row < needed
             self.fields |= {
-                f"day{row}": forms.DateField(label=_("Day %(number)s") % number, required=False,
+                f"day{row}": forms.DateField(label=_("Day %(number)s") % number, required=must,
                                              widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})),
                 f"way{row}": forms.ChoiceField(label=_("How, time %(number)s") % number, choices=ways),
-                f"opening{row}": Line(label=_("How it begins, time %(number)s") % number, max_length=200, required=False)}
+                f"opening{row}": Line(label=_("How it begins, time %(number)s") % number, max_length=200, required=must)}
 
     @property
     def rows(self) -> list[tuple[BoundField, BoundField, BoundField]]:
         return [(self[f"day{row}"], self[f"way{row}"], self[f"opening{row}"]) for row in range(ROWS)]
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether something was written in what is folded away."""
+        return any(self[f"opening{row}"].value() for row in range(self.shown, ROWS))
 
     def turns(self) -> list[dict[str, Any]]:
         said = self.cleaned_data

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from reuring.core import shortcodes
@@ -44,4 +45,9 @@ def side(sheet: Sheet) -> Said:
 
 
 def _asked(one: dict[str, Any]) -> Said:
-    return {"asked": one["asked"], "options": one["choices"], "lines": 0 if one["choices"] else LINES.get(one["kind"], 1), "quotable": one["quotable"]}
+    return {"asked": _by_itself(one["asked"]), "options": one["choices"], "lines": 0 if one["choices"] else LINES.get(one["kind"], 1), "quotable": one["quotable"]}
+
+
+def _by_itself(words: str) -> str:
+    """A question that is in another language keeps its own direction on a page from right to left."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if get_language_bidi() else words
