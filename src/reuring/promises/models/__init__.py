@@ -1,4 +1,4 @@
-from reuring.promises.models.promise import Promise
+from reuring.promises.models.promise import Promise, PromiseQuerySet
 from reuring.promises.models.repetition import Repetition, Turn
 
-__all__ = ["Promise", "Repetition", "Turn"]
+__all__ = ["Promise", "PromiseQuerySet", "Repetition", "Turn"]
