@@ -45,7 +45,8 @@ def side(sheet: Sheet) -> Said:
 
 
 def _asked(one: dict[str, Any]) -> Said:
-    return {"asked": _by_itself(one["asked"]), "options": one["choices"], "lines": 0 if one["choices"] else LINES.get(one["kind"], 1), "quotable": one["quotable"]}
+    lines = 0 if one["choices"] else LINES.get(one["kind"], 1)
+    return {"asked": _by_itself(one["asked"]), "options": one["choices"], "lines": lines, "quotable": one["quotable"]}
 
 
 def _by_itself(words: str) -> str:
