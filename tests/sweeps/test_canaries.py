@@ -31,7 +31,7 @@ HEARERS = {
 BOTH = frozenset({"aisha", "bram"})
 SEALED = {           # who may hear what is sealed, by the row that `things` makes of each such model
     "letters.letter": BOTH, "letters.talk": BOTH, "letters.reported": CATO,
-    "exchange.ask": BRAM | CATO, "exchange.askentry": BRAM | CATO, "exchange.match": BOTH | CATO, "exchange.aftercare": CATO,
+    "exchange.ask": BRAM | CATO, "exchange.askentry": BRAM | CATO, "exchange.match": BOTH | CATO, "exchange.knot": BOTH | CATO, "exchange.aftercare": CATO,
     "exchange.boundary": BRAM | CATO, "exchange.lending": BOTH, "exchange.booking": BOTH, "exchange.pioneer": BOTH | CATO, "exchange.settling": BOTH | CATO,
     "ideas.standing": DESK, "ideas.introduction": BOTH, "ideas.teller": DESK,
     "care.circle": BOTH, "care.circlemember": BOTH, "care.task": BOTH, "care.circlenote": BOTH,

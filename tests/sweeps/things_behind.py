@@ -1,13 +1,15 @@
-"""One of each that hangs on who stands behind an idea of Bram's."""
+"""One of each that hangs on who stands behind an idea of Bram's, and what is agreed by all or by none."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from reuring.exchange.models import Knot
 from reuring.ideas.models import AskedByName, Backed, Idea, Introduction, Merger, Possibility, Standing, Teller
 from reuring.ideas.models.standing import stand
 from reuring.promises.models import Repetition
+from reuring.testing.asks import make_knot
 from reuring.testing.street import make_article, make_idea, make_possibility
 
 
@@ -42,7 +44,7 @@ def backed(street: SimpleNamespace, **given: Any) -> Backed:
 
 
 BEHIND: dict[Any, Callable[[SimpleNamespace], Any]] = {
-    Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip,
+    Merger: a_merger, Introduction: an_introduction, AskedByName: a_question_by_name, Standing: a_strip, Knot: make_knot,
     Repetition: lambda street: Repetition.plan(make_article(street), [], by=street.cato, goal="Tien mensen", enough=10),
     Teller: lambda street: Teller.objects.create(idea=make_idea(street), reach="024 000 00 09")}
 TOLD: dict[Any, Callable[..., Any]] = {

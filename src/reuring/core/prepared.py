@@ -60,16 +60,24 @@ class Prepared:
 
     def rows(self, *shape: Any, **values: Value) -> list[Any]:
         """Tuples of a `values_list`, else models."""
-        base = connections["default"]
-        key = (base.vendor, shape, *values)
-        ready = self._ready.get(key) or self._ready.setdefault(key, _compiled(self._build, shape, values))
-        given = list(ready.values)
-        for place, name in ready.holes:
-            given[place] = _stored(values[name])
+        base, (ready, given) = connections["default"], self._filled(shape, values)
         with base.cursor() as cursor:
             cursor.execute(ready.sql, given)
             found: list[Any] = cursor.fetchall()
         return [_row(ready, list(row), base) for row in found] if ready.model or ready.converters else found
+
+    def sql(self, *shape: Any, **values: Value) -> tuple[str, list[Any]]:
+        """The query itself with its values, to be part of one that the ORM cannot write."""
+        ready, given = self._filled(shape, values)
+        return ready.sql, given
+
+    def _filled(self, shape: tuple[Any, ...], values: dict[str, Value]) -> tuple[Ready, list[Any]]:
+        key = (connections["default"].vendor, shape, *values)
+        ready = self._ready.get(key) or self._ready.setdefault(key, _compiled(self._build, shape, values))
+        given = list(ready.values)
+        for place, name in ready.holes:
+            given[place] = _stored(values[name])
+        return ready, given
 
     def first(self, *shape: Any, **values: Value) -> Any:
         """The first, or None."""

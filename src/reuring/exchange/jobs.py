@@ -12,7 +12,7 @@ from reuring.core import clock, jobs, mail
 from reuring.core.addresses import absolute
 from reuring.core.rows import swap
 from reuring.exchange import matching, nudges, pleas, small
-from reuring.exchange.models import Ask, AskEntry, Boundary, Hand, Match, Offer
+from reuring.exchange.models import Ask, AskEntry, Boundary, Hand, Knot, Match, Offer
 from reuring.exchange.models.asks import ENDED
 from reuring.exchange.models.offers import WEEK
 from reuring.hoods.models import Membership, Neighbourhood
@@ -86,6 +86,8 @@ def forget_old() -> int:
     Ask._base_manager.filter(pk__in=old).update(text="", name="", reach="", approved="", plea="")
     Match._base_manager.filter(ask__in=old).update(words="", asker_reach="", giver_reach="", goal="", why_not="", thanks="")
     AskEntry._base_manager.filter(ask__in=old).update(words="")
+    Knot._base_manager.filter(matches__ask__in=old).update(money="")
+    Knot._base_manager.filter(matches=None).delete()
     return gone + Boundary._base_manager.filter(ended_at__lt=clock.now() - BOUNDARIES).delete()[0]
 
 

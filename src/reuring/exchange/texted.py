@@ -20,7 +20,7 @@ from reuring.core.models import Asked
 from reuring.core.texting import asking, numbers, provider, sending
 from reuring.exchange import nudges
 from reuring.exchange.models import Match
-from reuring.exchange.models.matches import ASKER
+from reuring.exchange.models.matches import GIVER
 from reuring.hoods.models import Neighbourhood
 
 WHAT = "match"
@@ -35,6 +35,26 @@ def tell_sides(match: Match, *sides: Person | None) -> None:
         else:
             ask(match, person)
     nudges.tell_sides(match, *sides)
+
+
+def tell_all(matches: list[Match], but: int | None = None) -> None:
+    """Something is new in a knot: everybody in it hears so once, but for whoever did it."""
+    told: dict[int, tuple[Match, Person]] = {}
+    for match in matches:
+        for person in filter(None, (match.giver, match.ask.asker)):
+            told.setdefault(person.pk, (match, person))
+    for key, (match, person) in told.items():
+        if key != but:
+            tell_sides(match, person)
+
+
+def tell_others(match: Match, side: str, *, also: bool = False) -> None:
+    """One side said something: the other hears it, and of a knot everybody else. `also` this side itself, where it said so elsewhere."""
+    me, other = (match.giver, match.ask.asker) if side == GIVER else (match.ask.asker, match.giver)
+    if match.knot is not None:
+        tell_all(list(match.knot.matches.for_page()), None if also or me is None else me.pk)
+    else:
+        tell_sides(match, *([me, other] if also else [other]))
 
 
 def ask(match: Match, person: Person) -> bool:
@@ -84,7 +104,6 @@ def answered(asked: Asked, yes: bool) -> str:
 
 def _answer(match: Match, side: str, number: str, yes: bool) -> str:
     """Of one side; the other hears it, and when both said yes this side too."""
-    giver, asker = match.giver, match.ask.asker
     if not yes:
         match.fail()
         said = _("That is fine. You need not say why.")
@@ -92,7 +111,7 @@ def _answer(match: Match, side: str, number: str, yes: bool) -> str:
         if not match.said_yes(side):
             match.say_yes(side, reach=numbers.spoken(number))
         said = _("Good. %(name)s hears it, and calls you.") % {"name": _called(match)}
-    tell_sides(match, *([giver, asker] if match.open_hands else [giver if side == ASKER else asker]))
+    tell_others(match, side, also=match.open_hands)
     if match.ask.connector is not None:
         nudges.tell(match.ask.connector, match.ask.hood, "exchange:tend_match", match.pk, key=f"texted:{match.pk}:{side}:{yes}")
     return said

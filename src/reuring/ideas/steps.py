@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reuring.ideas.models import Idea
@@ -35,6 +35,6 @@ def stages(idea: Idea) -> list[tuple[str, str]]:
     """The way on, for `ui.stages`; of what left it, only where it is now."""
     places = [name for name, _words in LINE]
     if idea.stage not in places:
-        return [(_now("told"), "done"), (str(idea.get_stage_display()), "current")]
+        return [(gettext("told"), "done"), (str(idea.get_stage_display()), "current")]
     here = places.index(idea.stage)
     return [(str(words), "done" if place < here else "current" if place == here else "") for place, (_name, words) in enumerate(LINE)]

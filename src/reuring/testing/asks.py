@@ -6,7 +6,9 @@ from typing import Any
 
 from django_scopes import scope
 
-from reuring.exchange.models import Ask, Match, Offer, Plea
+from reuring.exchange import knotting
+from reuring.exchange.models import Ask, Knot, Match, Offer, Plea
+from reuring.exchange.models.knots import Step
 from reuring.exchange.models.matches import ASKER, GIVER
 
 
@@ -56,3 +58,29 @@ def make_match(street: SimpleNamespace, *, state: str = "proposed", **given: Any
         if state == "failed":
             match.fail()
         return match
+
+
+RING = [("bram", "walk"), ("aisha", "garden"), ("suus", "read")]       # who asks what; each offers what the next one asks
+
+
+def make_ring(street: SimpleNamespace, size: int = 3) -> list[Ask]:
+    some = RING[:size]
+    for (who, _asks), (_next, wants) in zip(some, [*some[1:], some[0]], strict=True):
+        make_offer(street, by=getattr(street, who), doing=wants, title=f"Ik doe {wants}")
+    return [make_ask(street, author=getattr(street, who), asker=getattr(street, who), doing=asks, text=f"kanarie{who}") for who, asks in some]
+
+
+def make_swap(street: SimpleNamespace, size: int = 3) -> list[Match]:
+    """A ring that its connector proposed."""
+    make_ring(street, size)
+    with scope(hood=street.oost):
+        [tied] = knotting.found_for(street.cato.pk)
+        return Knot.tie(street.oost, tied.sort, [Step(way.ask, way.giver, "Een buur wil dit graag.", way.offer) for way in tied.ways])
+
+
+def make_knot(street: SimpleNamespace) -> Knot:
+    """Of two matches of Bram and Aisha: with a room, so that there is somebody who pays."""
+    with scope(hood=street.oost):
+        matches = [Step(make_ask(street), street.aisha, "Loop je een keer mee?"),
+                   Step(make_ask(street, author=street.aisha, asker=street.aisha), street.bram, "Leen je je kamer?")]
+        return Knot.tie(street.oost, Knot.Sort.TRIO, matches, money="Bram betaalt de koffie")[0].knot

@@ -52,7 +52,8 @@ def nearest(text: str, among: Iterable[Told], most: int = 3, least: float = LEAS
     `often`: how many of all texts hold each word, where only the likeliest of them are handed over (`likeliest`).
     """
     ways = sought(text)
-    rows = [(one, hits) for one in among for hits in [_hits(ways, frozenset(ways).intersection(one.terms))] if hits]
+    terms_sought = frozenset(ways)
+    rows = [(one, _hits(ways, shared)) for one in among if (shared := terms_sought.intersection(one.terms))]
     weigh = weights(text, often if often is not None else Counter(word for _one, hits in rows for word in hits))
     found = [(sum([weigh[word] * weight for word, weight in hits.items()]), at) for at, (_one, hits) in enumerate(rows)]
     near = [(_both(score, _titled(rows[at][0], ways)), at) for score, at in nlargest(LOOKED_AT, found)]

@@ -3,6 +3,7 @@ from reuring.exchange.models.bookings import Booking, SpaceHour
 from reuring.exchange.models.calls import GiveAway, Wanted
 from reuring.exchange.models.chores import Chore
 from reuring.exchange.models.first_yes import FirstYes, FirstYesQuerySet
+from reuring.exchange.models.knots import Knot
 from reuring.exchange.models.lendings import Lending
 from reuring.exchange.models.lent import NotFree
 from reuring.exchange.models.matches import Aftercare, Match
@@ -13,5 +14,6 @@ from reuring.exchange.models.spaces import Space
 from reuring.exchange.models.team import Boundary, Duty
 from reuring.exchange.models.things import Thing, ThingDay
 
-__all__ = ["Aftercare", "Ask", "AskEntry", "Booking", "Boundary", "Chore", "Duty", "FirstYes", "FirstYesQuerySet", "GiveAway", "Hand", "Lending", "Match",
-           "Nearby", "NotFree", "Offer", "Pioneer", "Plea", "Settling", "Space", "SpaceHour", "Thing", "ThingDay", "Trusted", "WaitingAsk", "Wanted"]
+__all__ = ["Aftercare", "Ask", "AskEntry", "Booking", "Boundary", "Chore", "Duty", "FirstYes", "FirstYesQuerySet", "GiveAway", "Hand", "Knot", "Lending",
+           "Match", "Nearby", "NotFree", "Offer", "Pioneer", "Plea", "Settling", "Space", "SpaceHour", "Thing", "ThingDay", "Trusted", "WaitingAsk",
+           "Wanted"]

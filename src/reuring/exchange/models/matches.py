@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -22,12 +22,12 @@ from reuring.exchange.models.offers import MONTH, Offer, Plea
 from reuring.hoods.models import Place
 
 ASKER, GIVER = "asker", "giver"
-AGREED, COUNTED = ["agreed", "done", "thanked"], ["done", "thanked"]
+OPEN, AGREED, COUNTED = ["proposed", "talked"], ["agreed", "done", "thanked"], ["done", "thanked"]
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
     def for_page(self) -> Self:
-        return self.select_related("ask__hood", "ask__asker", "ask__connector", "ask__author", "ask__place", "giver", "offer", "meet_at")
+        return self.select_related("ask__hood", "ask__asker", "ask__connector", "ask__author", "ask__place", "giver", "offer", "meet_at", "knot")
 
     def of_person(self, person_id: int | None) -> Self:
         """For who asks and for who gives."""
@@ -45,7 +45,7 @@ class Match(models.Model):
     """Who asks and who gives. Neither gets to know how to reach the other before both said yes (A14): the database refuses it too.
 
     `words` is what the giver reads before that: of the connector, without a name. Each side gives along with its yes how the other may
-    reach it; nothing is taken from an account. A lesson has a goal and an end (S0-12).
+    reach it; nothing is taken from an account. A lesson has a goal and an end (S0-12). In a knot it is agreed with the others, or not at all.
     """
 
     READ = "match.read"
@@ -53,6 +53,7 @@ class Match(models.Model):
     ask = models.ForeignKey(Ask, models.CASCADE, related_name="matches")
     offer = models.ForeignKey(Offer, models.SET_NULL, null=True, related_name="matches")
     giver = models.ForeignKey(Person, models.CASCADE, related_name="gives")
+    knot = models.ForeignKey("exchange.Knot", models.CASCADE, null=True, related_name="matches")
     words = SealedText()
     reasons = models.JSONField(default=list)                         # names of reasons, for the connector
     state = models.CharField(max_length=8, choices=[(state, state) for state in MATCH.states], default="proposed")
@@ -87,7 +88,7 @@ class Match(models.Model):
 
     @classmethod
     def propose(cls, ask: Ask, giver: Person, *, words: str, offer: Offer | None = None, goal: str = "", ends_on: date | None = None,
-                reasons: list[str] | None = None, meet_at_id: int | None = None) -> Match:
+                reasons: list[str] | None = None, meet_at_id: int | None = None, knot: Any = None) -> Match:
         """Bring two together. Raises NotNow when it cannot be: the ask is not open, they do not want to meet, or the giver rests or was asked enough."""
         if offer is not None and offer.sort == Offer.Sort.LESSON and not (goal and ends_on):
             raise ValueError("a lesson has a goal and an end")
@@ -96,7 +97,7 @@ class Match(models.Model):
             if cls.objects.filter(ask=ask, giver=giver).running().exists():
                 raise NotNow("this was proposed before")
             match = cls.objects.create(ask=ask, giver=giver, offer=offer, words=words, goal=goal, ends_on=ends_on, reasons=reasons or [],
-                                       meet_at_id=meet_at_id)
+                                       meet_at_id=meet_at_id, knot=knot)
             Offer._base_manager.filter(pk__in=list(Offer.objects.free().filter(author=giver).values_list("pk", flat=True))).update(asked_at=clock.now())
         return match
 
@@ -105,9 +106,9 @@ class Match(models.Model):
         if ask.state != "open" or giver.pk == ask.asker_id:
             raise NotNow(f"{ask} is not open")
         if ask.asker_id and Block.objects.filter(Q(person=giver, other=ask.asker_id) | Q(person=ask.asker_id, other=giver)).exists():
-            raise NotNow(_now("These two cannot be brought together."))
+            raise NotNow(gettext("These two cannot be brought together."))
         if offer is not None and (offer.lot != "open" or asked_lately(giver) >= offer.most):
-            raise NotNow(_now("This neighbour rests, or was asked enough this month."))
+            raise NotNow(gettext("This neighbour rests, or was asked enough this month."))
 
     @property
     def connector_ids(self) -> frozenset[int | None]:
@@ -147,32 +148,50 @@ class Match(models.Model):
         self._move("talk")
 
     def say_yes(self, side: str, *, reach: str) -> None:
-        """One side says yes, and how to be reached; with the second yes it is agreed. Raises NotNow when it is over, or was said before."""
+        """One side says yes, and how to be reached; with the last yes it is agreed. Raises NotNow when it is over, or was said before."""
         with transaction.atomic():
-            if self.state not in {"proposed", "talked"} or not swap(self, {"state": self.state, f"{side}_yes_at": None},
-                                                                     **{f"{side}_yes_at": clock.now(), f"{side}_reach": reach}):
-                raise NotNow(f"{self} was answered before, or is over")
-            self.refresh_from_db()
-            self.ask.stir()
-            if self.said_yes(ASKER) and self.said_yes(GIVER):
-                self._agree()
+            if self.knot is not None:
+                self.knot.hold()
+            self.note_yes(side, reach)
+            if self.knot is not None:
+                self.knot.answered(self, side, reach)
+                self.refresh_from_db()
+            elif self.said_yes(ASKER) and self.said_yes(GIVER):
+                self.agree()
 
-    def _agree(self) -> None:
+    def note_yes(self, side: str, reach: str) -> None:
+        """Of one side; what comes of it is for who calls this."""
+        if self.state not in OPEN or not swap(self, {"state": self.state, f"{side}_yes_at": None},
+                                              **{f"{side}_yes_at": clock.now(), f"{side}_reach": reach}):
+            raise NotNow(f"{self} was answered before, or is over")
+        self.refresh_from_db()
+        self.ask.stir()
+
+    def agree(self, *, settles: bool = True) -> None:
+        """All said yes. `settles`: the ask is matched by it; in a knot the first of an ask's matches does that."""
         self._move("agree", agreed_at=clock.now())
-        self.ask.refresh_from_db()
-        self.ask.match()
-        take_down(self.ask)
+        if settles:
+            self.ask.refresh_from_db()
+            self.ask.match()
+            take_down(self.ask)
 
     def fail(self, *, why: str = "") -> None:
-        """It does not happen, and nobody need say why; the ask is open again, how to reach each other is forgotten."""
+        """It does not happen, and nobody need say why; the ask is open again, how to reach each other is forgotten. So it is with its knot."""
         with transaction.atomic():
             agreed = self.state == "agreed"
+            if self.knot is not None:
+                self.knot.hold()
             self.ask.stir()
-            self._move("fail", ended_at=clock.now(), why_not=why, asker_reach="", giver_reach="")
-            if agreed:
+            self.drop(why)
+            if self.knot is not None and not agreed:
+                self.knot.fall()
+            elif agreed:
                 self.ask.refresh_from_db()
                 if self.ask.state == "matched":
                     self.ask.reopen()
+
+    def drop(self, why: str = "") -> None:
+        self._move("fail", ended_at=clock.now(), why_not=why, asker_reach="", giver_reach="")
 
     def finish(self, side: str, *, new: bool | None = None) -> None:
         """It happened, says this side: from now on it counts."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import limits
@@ -75,7 +75,7 @@ def _sent(request: HttpRequest, form: AskForm) -> HttpResponse:
     except once.Spent:
         return render(request, "exchange/ask_sent_before.html")
     except duty.Nobody:
-        form.add_error(None, _now("Nobody of the team can take this now. Your words are kept here. Please call us."))
+        form.add_error(None, gettext("Nobody of the team can take this now. Your words are kept here. Please call us."))
         return _screen(request, form, status=422)
     if made.author_id is not None:
         return redirect(request, "exchange:ask", pk=made.pk)
@@ -110,5 +110,5 @@ def _not_too_often(request: HttpRequest, form: AskForm) -> bool:
     mine = limits.allowed("ask", f"{request.hood.pk}:{limits.client(request)}", most=8, within=timedelta(hours=1))
     if mine and limits.allowed("asks", str(request.hood.pk), most=MOST_ASKS, within=timedelta(days=1)):
         return True
-    form.add_error(None, _now("This was asked often just now. Your words are kept here. Please call us."))
+    form.add_error(None, gettext("This was asked often just now. Your words are kept here. Please call us."))
     return False

@@ -37,12 +37,13 @@ def answer(request: HttpRequest, match: Match) -> HttpResponse:
         return redirect(request, "exchange:match", pk=match.pk)
     done(match, said["act"], side, said)
     if said["act"] in {"yes", "no"}:
-        texted.tell_sides(match, match.giver if side == ASKER else match.ask.asker)
-    messages.success(request, WORDS[said["act"]]())
+        texted.tell_others(match, side)
+    fell = said["act"] == "yes" and match.state == "failed"
+    messages.success(request, _("This is over in the meantime. Call us, and we look on.") if fell else WORDS[said["act"]]())
     return redirect(request, "exchange:match", pk=match.pk)
 
 
-WORDS = {"yes": lambda: _("Good. When both said yes, you see how to reach each other."), "no": lambda: _("That is fine. You need not say why."),
+WORDS = {"yes": lambda: _("Good. When everybody said yes, you see how to reach each other."), "no": lambda: _("That is fine. You need not say why."),
          "done": lambda: _("Fine that it happened."), "thanks": lambda: _("Your line is with them.")}
 
 
@@ -60,7 +61,10 @@ def done(match: Match, act: str, side: str, said: dict[str, str]) -> None:
 def page(request: HttpRequest, match: Match, form: MatchForm, status: int = 200) -> HttpResponse:
     side = match.side_of(request.viewer.person_id)
     other = GIVER if side == ASKER else ASKER
+    form.fields["reach"].required = True         # of a yes, the only thing that is asked of it here
+    gives, asks = match.knot.of_person(request.viewer.person_id) if match.knot is not None else ([], [])
     return render(request, "exchange/match.html", {
+        "knot": match.knot, "gives": gives, "asks": asks,
         "match": match, "form": form, "side": side, "said": match.said_yes(side), "other": match.reach_of(other), "other_name": name_of(match, other),
         "letter": letter_to(request, match, other)}, status=status)
 
@@ -75,7 +79,9 @@ def letter_to(request: HttpRequest, match: Match, side: str) -> int | None:
 
 
 def name_of(match: Match, side: str) -> str:
-    """Of the other: the giver's as on their offer; of who asks only after both said yes, and of nobody who hides."""
+    """Of the other: the giver's as on their offer; of who asks, and in a knot of anybody, only after all said yes; and of nobody who hides."""
+    if match.knot_id is not None and not match.open_hands:
+        return _("a neighbour")
     if side == GIVER:
         return _("a neighbour") if match.giver.hidden else match.giver.name
     hides = match.ask.asker is not None and match.ask.asker.hidden
@@ -97,8 +103,14 @@ def tend(request: HttpRequest, match: Match) -> HttpResponse:
         messages.success(request, _("Written down."))
         return redirect(request, "exchange:tend_match", pk=match.pk)
     return render(request, "exchange/tend_match.html", {
-        "match": match, "form": form, "aftercare": list(match.aftercare.all()), "asker": name_or_neighbour(match, ASKER),
+        "beside": beside(request, match), "match": match, "form": form, "aftercare": list(match.aftercare.all()), "asker": name_or_neighbour(match, ASKER),
         "giver": name_or_neighbour(match, GIVER)}, status=422 if form.is_bound else 200)
+
+
+def beside(request: HttpRequest, match: Match) -> list[tuple[Match, bool]]:
+    """The others of its knot, each with whether it is of this connector too."""
+    rows = [] if match.knot is None else [row for row in match.knot.rows() if row.pk != match.pk]
+    return [(row, row.ask.connector_id == request.viewer.person_id) for row in rows]
 
 
 def heard(request: HttpRequest, match: Match, form: TendForm) -> None:
@@ -111,7 +123,7 @@ def heard(request: HttpRequest, match: Match, form: TendForm) -> None:
         Aftercare.objects.create(match=match, outcome=act.removeprefix("after_"), words=said["words"], by=request.user)
     else:
         done(match, "no" if act == "no" else act.partition("_")[2], side, said)
-        texted.tell_sides(match, match.giver, match.ask.asker)
+        texted.tell_others(match, side, also=True)
 
 
 def name_or_neighbour(match: Match, side: str) -> str:
