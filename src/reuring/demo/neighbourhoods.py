@@ -29,7 +29,7 @@ from reuring.demo.plans import Drawers
 from reuring.demo.projects import Works
 from reuring.demo.talks import talk_along
 from reuring.demo.workshop import Reading
-from reuring.hoods.models import Membership, Neighbourhood, Place, Topic, Voice
+from reuring.hoods.models import Group, Membership, Neighbourhood, Place, Topic, Voice
 from reuring.hoods.models.welcomes import promise_welcome
 from reuring.news.models import Article, Story
 from reuring.people.models import Organisation
@@ -63,6 +63,7 @@ class Loader:
         with scope(hood=self.hood):
             self._topics()
             self._people()
+            self._groups()
             self._places()
             helps = self._organisations()
             posts = sorted([(e["day"], n, Article, e) for n, e in enumerate(entries(self.slug, "news"))]
@@ -136,6 +137,15 @@ class Loader:
             if not self.members[entry["id"]].has_met:
                 with self._at(entry["joined"]):
                     promise_welcome(self.members[entry["id"]])
+
+    def _groups(self) -> None:
+        """What neighbours tie themselves to, and who belongs to it."""
+        for entry in read(self.slug, "groups"):
+            with self._at(entry["day"]):
+                group = Group(hood=self.hood, name=entry["name"], drive=entry["drive"])
+                group.found(by=self.people[entry["founder"]])
+                for who in entry["members"]:
+                    group.let_in(self.people[who])
 
     @property
     def _connector(self) -> Person:

@@ -54,9 +54,12 @@ def new_date(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 
 
 def offered(request: HttpRequest, initiative: Initiative) -> dict[str, Any]:
-    """What comes in three months and can be read by everybody who reads the initiative; what belongs to it already is ticked."""
+    """What comes in three months and can be read by everybody who reads the initiative, the likeliest first; what belongs to it already is ticked."""
     same, today = Q(audience="public") | Q(audience=initiative.audience, group=initiative.group_id), clock.today()
     rows = Event.objects.visible_to(request.viewer).shown().filter(same, going="on").around(today, today + AHEAD).order_by("day", "pk")
-    named = [(str(pk), f"{title}, {_('returns') if rule else day(on)}") for pk, title, on, rule in rows.values_list("pk", "title", "day", "rule")[:MOST]]
-    mine = [str(key) for key in Gathering.objects.filter(initiative=initiative).values_list("event", flat=True)]
-    return {"events": named, "initial": {"events": mine}, "template": "projects/dates.html"}
+    found = rows.values_list("pk", "title", "day", "rule", "place", "author")[:MOST]
+    mine = set(Gathering.objects.filter(initiative=initiative).values_list("event", flat=True))
+    likely = sorted(found, key=lambda row: (row[0] not in mine, row[4] != initiative.place_id and row[5] != request.user.pk))
+    again = _("returns")
+    named = [(str(pk), f"{title}, {again if rule else day(on)}") for pk, title, on, rule, *_rest in likely]
+    return {"events": named, "initial": {"events": [str(key) for key in mine]}, "template": "projects/dates.html"}
