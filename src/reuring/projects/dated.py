@@ -1,6 +1,7 @@
 """What of an initiative stands on the agenda: its own activities, and those of who shares the agenda with it, each with its next date.
 
-Parts of the one question of a page (`hanging.HANGING`); days and times are text, so that both databases say the same.
+Parts of the one question of a page (`hanging.HANGING`), and of that of an activity, which says to what it belongs. Days and times are text, so that
+both databases say the same.
 """
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 
 from reuring.agenda import dates
 from reuring.core import clock
+from reuring.posts.views import show
 
 WHOSE = """g.initiative_id = %(post)s OR g.initiative_id IN (SELECT CASE WHEN m.one_id = %(post)s THEN m.other_id ELSE m.one_id END FROM ideas_merger m
         WHERE m.form = 'agenda' AND m.state IN ('together', 'looked_back') AND (m.one_id = %(post)s OR m.other_id = %(post)s))"""
@@ -22,6 +24,11 @@ UNION ALL SELECT 'event', e.post_ptr_id, p.title, CAST(e.day AS VARCHAR(10)) || 
 UNION ALL SELECT 'turn', t.event_id, t.state, CAST(t.day AS VARCHAR(10)) || '\x1f' || COALESCE(CAST(t.to_day AS VARCHAR(10)), '')
     || '\x1f' || COALESCE(CAST(t.to_starts AS VARCHAR(8)), '') || '\x1f' || t.why, COALESCE(t.to_minutes, 0), 0
     FROM agenda_turn t JOIN projects_gathering g ON g.event_id = t.event_id WHERE (WHOSE) AND t.state <> 'on'""".replace("(WHOSE)", f"({WHOSE})")
+
+show.BESIDE.append("""
+UNION ALL SELECT 'part', p.id, p.title, '', 0, 0 FROM projects_gathering g JOIN posts_post p ON p.id = g.initiative_id
+    JOIN posts_post me ON me.id = g.event_id WHERE g.event_id = %(post)s AND p.state = 'shown'
+    AND (p.audience = 'public' OR (p.audience = me.audience AND COALESCE(p.group_id, 0) = COALESCE(me.group_id, 0)))""")
 
 
 def event(key: int, title: str, also: list[str], minutes: int, no_holidays: int) -> SimpleNamespace:

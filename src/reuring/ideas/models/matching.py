@@ -111,7 +111,10 @@ class Introduction(models.Model):
 
     @classmethod
     def find(cls, post: Post, helper: Organisation | Person, *, by: Person, sort: str, need: str, reasons: list[Any], reach: str = "") -> Introduction:
-        """Propose it. By whose it is this is their yes; by the team they are asked first. Raises NotNow when it was asked before, or cannot be."""
+        """Propose it. By whose it is this is their yes, once they say how to reach them; by the team they are asked first.
+
+        Raises NotNow when it was asked before, or cannot be.
+        """
         to: dict[str, Any] = {"organisation": helper} if isinstance(helper, Organisation) else {"giver": helper}
         with transaction.atomic():
             no = Q(state="refused", ended_at__gt=clock.now() - COOLS)
@@ -122,7 +125,7 @@ class Introduction(models.Model):
             if people & intro.ours or Block.objects.filter(Q(person__in=intro.ours, other__in=people) | Q(person__in=people, other__in=intro.ours)).exists():
                 raise NotNow("these two cannot be brought together")
             intro.save(force_insert=True)
-            if by.pk in intro.ours:
+            if by.pk in intro.ours and reach:
                 intro.say_yes(by=by, reach=reach)
             else:
                 record("intro.found", post, by)

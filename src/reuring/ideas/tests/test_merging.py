@@ -18,13 +18,13 @@ from reuring.ideas.models import Idea, Merger, Standing
 from reuring.ideas.models.bundling import reach_of
 from reuring.ideas.models.merging import let_lapse
 from reuring.ideas.models.standing import joined, stand
-from reuring.ideas.rules_behind import looks_back
 from reuring.notices.models import Notice
 from reuring.notices.recipes import viewer_at
 from reuring.notices.tests.test_notices import run_jobs
 from reuring.posts import follows
 from reuring.posts.models import Follow
 from reuring.promises.models import Promise
+from reuring.promises.rules import RULES
 from reuring.testing.street import make_article, make_idea, visit_as
 
 
@@ -125,9 +125,9 @@ def test_after_a_no_nobody_asks_for_half_a_year(oost: SimpleNamespace) -> None:
 @pytest.mark.proves("P7")
 def test_after_eight_weeks_somebody_looks_back_and_it_can_come_apart(oost: SimpleNamespace) -> None:
     merger = together(oost)
-    assert list(looks_back()) == []
+    assert list(RULES["look back"]()) == []
     swap(merger, {}, together_at=clock.now() - timedelta(weeks=9))
-    assert [due.by for due in looks_back()] == [oost.cato]
+    assert [due.by for due in RULES["look back"]()] == [oost.cato]
     merger.refresh_from_db()
     merger.look_back(by=oost.cato, outcome="Het gaat goed")
     merger.part(by=oost.aisha, why="toch twee plekken")

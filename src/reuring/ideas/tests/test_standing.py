@@ -16,10 +16,10 @@ from reuring.hoods.models import Membership
 from reuring.ideas.models import Idea, Standing
 from reuring.ideas.models.asking import AskedByName, may_be_asked, without_doer
 from reuring.ideas.models.standing import joined, let_lapse, settle, stand, step_back
-from reuring.ideas.rules_behind import one_by_name, one_short
 from reuring.notices.models import Notice
 from reuring.notices.tests.test_notices import run_jobs
 from reuring.promises.models import Promise
+from reuring.promises.rules import RULES
 from reuring.testing.street import make_idea, make_person, move_in
 
 
@@ -132,7 +132,7 @@ def without_hands(street: SimpleNamespace) -> Idea:
 def test_many_behind_it_and_nobody_doing_one_is_asked_by_name(oost: SimpleNamespace) -> None:
     idea = without_hands(oost)
     assert [post.pk for post in without_doer()] == [idea.pk]
-    assert [due.about for due in one_by_name()] == [{"post_id": idea.pk}]
+    assert [due.about for due in RULES["one by name"]()] == [{"post_id": idea.pk}]
     assert [row.person for row in may_be_asked(idea, by=oost.suus)] == [oost.aisha, oost.bram]
     asked = AskedByName.ask(idea, oost.aisha, by=oost.suus, words="Wil jij zaterdag meten?")
     run_jobs()
@@ -167,9 +167,9 @@ def test_who_left_the_neighbourhood_or_does_not_want_to_meet_is_not_asked(oost: 
 def test_one_yes_short_a_connector_hears_it_once_and_two_short_not_yet(oost: SimpleNamespace) -> None:
     idea = make_idea(oost)
     stand(idea, "help", person=oost.suus, others=2)
-    assert list(one_short()) == []
+    assert list(RULES["one short"]()) == []
     stand(idea, "help", person=oost.nico, others=0)
-    [due] = one_short()
+    [due] = RULES["one short"]()
     assert due.cause == f"{idea.pk}:3" and "3" in due.what
     stand(idea, "help", person=oost.cato, others=0)
-    assert list(one_short()) == []
+    assert list(RULES["one short"]()) == []

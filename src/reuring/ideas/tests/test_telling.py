@@ -17,6 +17,7 @@ from reuring.ideas.models.standing import stand
 from reuring.ideas.telling import tell_teller
 from reuring.ideas.views.paper import _said
 from reuring.notices.models.told import Telling
+from reuring.people.models import Organisation
 from reuring.posts.models import Happening
 from reuring.posts.views import guests
 from reuring.projects.models import Meeting
@@ -92,8 +93,13 @@ def test_who_works_for_an_organisation_is_offered_a_possibility_with_the_reason(
 
 @pytest.mark.proves("R2", "S1-27")
 def test_an_idea_is_never_told_in_the_name_of_an_organisation(street: SimpleNamespace) -> None:
-    page = visit_as(street, "bram").get("/oost/vertel/").text
-    assert 'name="organisation"' not in page
+    with scope(hood=street.oost):
+        club = Organisation(hood=street.oost, name="Houtclub", kind="club", about="Wij")
+        club.found(by=street.bram)
+    bram = visit_as(street, "bram")
+    assert 'name="organisation"' in bram.get("/oost/nieuws/nieuw/").text and 'name="organisation"' not in bram.get("/oost/vertel/").text
+    said = {**SAID, "audience": "public", "step": "post", "interest": "none"}
+    assert bram.post("/oost/vertel/", said | {"organisation": club.pk}).status_code == 422 and ideas(street) == []
     answer = visit_as(street, "aisha").get("/oost/mogelijkheid/aanbieden/")
     assert (answer.status_code, "Dit is voor organisaties" in answer.text) == (403, True)
 

@@ -35,7 +35,7 @@ def find(request: HttpRequest, post: Backed) -> HttpResponse:
         raise Http404
     intro = Introduction.find(post, chosen.organisation or chosen.person, by=request.user, sort=form.cleaned_data["sort"], need=form.cleaned_data["need"],
                               reasons=[list(reason) for reason in chosen.reasons])
-    messages.success(request, _("Asked. You hear it as soon as there is an answer.") if intro.state == "asked" else _("Whose it is is asked first."))
+    messages.success(request, _("How may they reach you? Then we ask them.") if request.user.pk in intro.ours else _("Whose it is is asked first."))
     return redirect(request, "ideas:introduction", pk=intro.pk)
 
 
@@ -77,5 +77,6 @@ def answer(request: HttpRequest, intro: Introduction) -> HttpResponse:
         intro.say_yes(by=request.user, reach=reach, spoken=words if not intro.ours else "")
     else:
         intro.agree(by=request.user, reach=reach, answer=words)
-    messages.success(request, _("Your yes stands.") if not intro.both_said_yes else _("You both said yes. Here you see how to reach each other."))
+    both, asked = _("You both said yes. Here you see how to reach each other."), _("Asked. You hear it as soon as there is an answer.")
+    messages.success(request, both if intro.both_said_yes else asked)
     return redirect(request, "ideas:introduction", pk=intro.pk)

@@ -27,7 +27,7 @@ from reuring.posts.rules import read_note
 from reuring.posts.waiting import WHY
 
 MOST_COMMENTS = 500
-BESIDE: list[str] = []           # parts of `HUNG` by rooms above: a row 'beside' has words that belong with the post, in the column `text`
+BESIDE: list[str] = []           # of `HUNG`, by rooms above: a row 'beside' has words that belong with the post, 'part' what it is a part of
 
 
 @allows("post.read", on=Post)
@@ -123,7 +123,7 @@ SAID = Prepared(_said)
 
 def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> SimpleNamespace:
     """Photos, topics, people, words, whether one follows and for whom one may speak, in one query; a kind may add parts of its own."""
-    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], kept=[], beside=[], more=[])
+    found = SimpleNamespace(photos=[], topics=[], people=[], words={}, follows=False, profiles=[], kept=[], beside=[], parts=[], more=[])
     with connection.cursor() as cursor:
         cursor.execute(HUNG + "".join(BESIDE) + more, {"post": post.pk, "hood": post.hood_id, "me": viewer.person_id or 0, "today": clock.today(), **values})
         for row in cursor.fetchall():
@@ -142,6 +142,8 @@ def hung_on(post: Post, viewer: Viewer, more: str = "", **values: Any) -> Simple
                 found.kept.append((key, text))
             elif what == "beside":
                 found.beside.append(text)
+            elif what == "part":
+                found.parts.append(SimpleNamespace(pk=key, title=text))
             elif what == "follow":
                 found.follows = True
             else:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
-from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.posts.models import record
@@ -49,7 +48,6 @@ class Meeting(Hung):
     day = models.DateField()
     came = models.PositiveSmallIntegerField(null=True)
     notes = models.TextField(max_length=4_000, blank=True)
-    event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

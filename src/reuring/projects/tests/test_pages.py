@@ -34,6 +34,19 @@ def test_the_next_step_stands_on_top_with_its_name_and_day(street: SimpleNamespa
     assert all(words in listed for words in ("Pan lenen bij De Ark", "Twee grote pannen", "verkennen" if made.stage == "exploring" else "afgesproken"))
 
 
+@pytest.mark.proves("F48")
+def test_a_roster_has_turns_that_whoever_wants_puts_their_name_to(street: SimpleNamespace) -> None:
+    made, aisha = make_initiative(street), visit_as(street, "aisha")
+    said = {"text": "Pan omspoelen", "due": clock.today().isoformat(), "every": "7", "count": "3"}
+    visit_as(street, "bram").post(f"/oost/initiatief/{made.pk}/erbij/rooster/", said)
+    with scope(hood=street.oost):
+        turns = list(Step.objects.filter(sort="turn").order_by("due"))
+    assert [(turn.due - clock.today()).days for turn in turns] == [0, 7, 14]
+    aisha.post(f"/oost/stap/{turns[1].pk}/ik/")
+    roster = visit_as(street, "bram").get(f"/oost/initiatief/{made.pk}/").text.partition('id="rooster"')[2].partition("</section>")[0]
+    assert roster.count("Pan omspoelen</b>") == 3 and roster.count("Aisha") == 1
+
+
 @pytest.mark.proves("J6")
 def test_a_step_is_logged_in_two_clicks(street: SimpleNamespace) -> None:
     made = make_initiative(street)
@@ -100,7 +113,8 @@ def test_a_jewel_without_upkeep_is_refused_beside_its_question(street: SimpleNam
     assert bram.post(there, said | {"upkeep": "Aisha en Bram"}).status_code == 302
     shown = visit_as(street, "visitor").get("/oost/juwelen/").text
     assert "Soep op het plein" in shown and "Aisha en Bram" in shown and "Begin met één pan." in visit_as(street, "visitor").get("/oost/geleerd/").text
-    assert "De Ark" in visit_as(street, "visitor").get(f"/oost/initiatief/{made.pk}/").text
+    page = visit_as(street, "visitor").get(f"/oost/initiatief/{made.pk}/").text
+    assert "De Ark" in page and "de keuken" in page
 
 
 @pytest.mark.proves("A32")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,7 @@ from reuring.agenda.forms import EventForm
 from reuring.agenda.models import Event
 from reuring.agenda.views.writing import EVENTS
 from reuring.core import clock
+from reuring.core.addresses import redirect
 from reuring.core.door import Refused, allows
 from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
@@ -50,7 +52,8 @@ def new_date(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     must_go_on(initiative)
     if not may(request.viewer, "post.write"):
         raise Refused("post.write", why_not(request.viewer, "post.write"))
-    return writing(request, replace(EVENTS, form=OwnEventForm, given=lambda _request: {"initiative": initiative}))
+    answer = writing(request, replace(EVENTS, form=OwnEventForm, given=lambda _request: {"initiative": initiative}))
+    return redirect(request, "projects:initiative", pk=initiative.pk) if answer.status_code == HTTPStatus.FOUND else answer
 
 
 def offered(request: HttpRequest, initiative: Initiative) -> dict[str, Any]:
