@@ -28,7 +28,7 @@ def find(request: HttpRequest, post: Backed) -> HttpResponse:
     known = list(Introduction.objects.for_page().filter(post=post.pk).exclude(state__in=["refused", "lapsed"]).order_by("-pk")[:12])
     if request.method != "POST" or not form.is_valid():
         return render(request, "ideas/helpers.html", {"post": post, "form": form, "found": found, "known": known, "asked": form.is_bound and form.is_valid(),
-                                                      "drives": dict(Idea.Drive.choices)},
+                                                      "drives": dict(Idea.Drive.choices), "mine": bool(known) and request.user.pk in known[0].ours},
                       status=422 if form.is_bound and not form.is_valid() else 200)
     chosen = next((one for one in found if one.group is None and one.handle(request.user.pk) == request.POST.get("who", "")), None)
     if chosen is None:

@@ -90,7 +90,7 @@ class ConsentForm(Form):
 class MoneyForm(Form):
     what = Line(label=_("What do you want to do?"), max_length=120)
     why = long(_("What do neighbours get from it?"), 600)
-    euros = forms.IntegerField(label=_("How many euros do you ask?"), min_value=1, max_value=MOST_EUROS)
+    euros = forms.IntegerField(label=_("How many euros do you ask?"), min_value=1, max_value=MOST_EUROS, help_text=_("At most 1000 euros."))
 
 
 class DecideForm(Form):
