@@ -48,12 +48,12 @@ def databases() -> list[str]:
 
 
 class Run:
-    """The tests on one database. All runs go on at once, for each waits now and then; the first speaks, the others are heard after it."""
+    """The tests on one database. All runs go on at once, so that no core waits for a mail or a clock; the first speaks, the others are heard after it."""
 
     def __init__(self, database: str, folder: Path, more: list[str]) -> None:
         self.database, self.counts, self.said = database, folder / f"{database}.json", folder / f"{database}.out"
         first = database == "sqlite"
-        processes = min(4, len(os.sched_getaffinity(0))) + first       # one that waits for a browser, a mail or a clock, beside those that work
+        processes = min(4, len(os.sched_getaffinity(0)))        # each more reads the whole house once more
         command = [f"--database={database}", f"--counts={self.counts}", "-q", "-n", str(processes), "--dist=worksteal", *more]
         if first:
             self._say_which()

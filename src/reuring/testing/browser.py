@@ -32,7 +32,7 @@ DEVICES: dict[str, dict[str, Any]] = {
 }
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}       # nobody has to wait until something stopped moving
 PATIENCE = 15_000       # milliseconds; two cores share a server, a worker and a browser
-FREE: dict[tuple[Browser, str, bool], list[tuple[BrowserContext, Page]]] = {}       # emptied devices, for who comes next
+FREE: dict[tuple[Browser, str, str, bool], list[tuple[BrowserContext, Page]]] = {}       # emptied devices, for who comes next
 EMPTY = "[localStorage, sessionStorage].forEach((store) => store.clear())"
 
 
@@ -57,7 +57,7 @@ class Tab:
         self.base, self.js, self.clicks = base, js, 0
         self.troubles: list[str] = []
         self.refusals: list[int] = []
-        self.pool = None if fresh or given else FREE.setdefault((browser, device, js), [])
+        self.pool = None if fresh or given else FREE.setdefault((browser, base, device, js), [])
         self.context, self.page = self.pool.pop() if self.pool else self._made(browser, DEVICES[device] | given)
         self.ears = {"console": self._said, "pageerror": self._broke, "requestfailed": self._failed, "response": self._answered}
         for event, ear in self.ears.items():

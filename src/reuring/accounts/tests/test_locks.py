@@ -200,7 +200,7 @@ def test_a_passkey_is_added_and_then_brings_you_in_without_mail(street: SimpleNa
 
 
 @pytest.mark.proves("F77")
-@pytest.mark.parametrize("who", ["visitor", "aisha", "cato"])
+@pytest.mark.parametrize("who", ["visitor", pytest.param("aisha", marks=pytest.mark.nightly), "cato"])
 def test_every_page_of_the_way_in_is_ours(street: SimpleNamespace, who: str) -> None:
     foreign, seen = [], 0
     for route in own_routes():

@@ -2,10 +2,7 @@
 from __future__ import annotations
 
 import io
-import os
 import resource
-import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -141,14 +138,6 @@ def test_a_file_that_asks_for_all_memory_is_refused(run: Any, tmp_path: Path, ca
     (tmp_path / "a.geojson").write_text("{}")
     assert run("import-areas", tmp_path / "a.geojson") == 2
     assert "more memory than any map" in capsys.readouterr().err
-
-
-def test_no_web_process_loads_geometry() -> None:
-    """Only a command that brings in borders does: 50 MB that no page needs."""
-    script = "import django; django.setup(); import reuring.urls, reuring.wsgi, sys; print([m for m in ('shapely', 'pyproj', 'numpy') if m in sys.modules])"
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "reuring.settings", "PYTHONPATH": "src"}
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
 
 
 def test_one_module_knows_geometry() -> None:
