@@ -31,7 +31,7 @@ def test(args: Namespace) -> int:
     assets.build()                  # both before several runs want them
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        runs = [running.enter_context(Run(name, Path(folder), args.rest)) for name in databases()]
+        runs = [running.enter_context(Run(name, Path(folder), args.rest)).begun() for name in databases()]
         ends = [run.end() for run in runs]
     say(closing_line([counts for _, counts in ends], time.monotonic() - began))
     return max(code for code, _ in ends)
@@ -69,13 +69,19 @@ class Run:
             self.process.terminate()
             self.process.wait()
 
+    def begun(self) -> Run:
+        """Waits until it read all tests: what it compiled the next need not."""
+        while self.process.poll() is None and not self.counts.exists():
+            time.sleep(0.1)
+        return self
+
     def end(self) -> tuple[int, dict[str, int]]:
         """Waits; answers the exit code and the numbers."""
         code = self.process.wait()
         if words := self.said.read_text():
             self._say_which()
             say(words)
-        return code, json.loads(self.counts.read_text()) if self.counts.exists() else {"error": 1}
+        return code, json.loads(self.counts.read_text() or '{"error": 1}') if self.counts.exists() else {"error": 1}
 
     def _say_which(self) -> None:
         say(f"\n──── Tests on {'SQLite' if self.database == 'sqlite' else 'PostgreSQL (what uses the database)'} ────")

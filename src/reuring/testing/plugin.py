@@ -137,12 +137,13 @@ WHOLLY_ONCE = re.compile(r"^pytestmark = pytest\.mark\.(once|quality|sqlite)$", 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What drives a browser goes first and so in one process, with one browser and one house."""
-    wanted = [(item, _wanted(config, item)) for item in items]
+    database, night = config.getoption("database"), config.getoption("nightly")
+    wanted = [(item, _wanted(item, database, night)) for item in items]
     config.hook.pytest_deselected(items=[item for item, keep in wanted if not keep])
     items[:] = sorted([item for item, keep in wanted if keep], key=lambda item: item.get_closest_marker("journey") is None)
-    if not config.getoption("nightly"):
+    if not night:
         cases.by_day(items)
-    config.stash[LEFT_TO_THE_NIGHT] = sum(bool(item.get_closest_marker("nightly")) for item, keep in wanted if not keep)
+    config.stash[LEFT_TO_THE_NIGHT] = sum(not keep and bool(item.get_closest_marker("nightly")) and _wanted(item, database, True) for item, keep in wanted)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -156,21 +157,23 @@ def pytest_testnodedown(node: Any) -> None:
     node.config.stash[LEFT_TO_THE_NIGHT] = getattr(node, "workeroutput", {}).get("left to the night", 0)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What was loaded stays loaded: the collector of garbage need not walk through it again and again."""
+    if path := session.config.getoption("counts"):
+        Path(path).touch()      # there are none yet, but all was read
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 
 
-def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
-    if item.get_closest_marker("nightly") and not config.getoption("nightly"):
+def _wanted(item: pytest.Item, database: str, night: bool) -> bool:
+    if item.get_closest_marker("nightly") and not night:
         return False
-    if config.getoption("database") == "sqlite":
+    if database == "sqlite":
         return True
     if any(item.get_closest_marker(name) for name in ("journey", "packaging", "quality", "sqlite")):
         return False
-    if item.get_closest_marker("once") and not config.getoption("nightly"):
+    if item.get_closest_marker("once") and not night:
         return False
     return bool(item.get_closest_marker("django_db")) or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
 
