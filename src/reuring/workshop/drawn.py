@@ -5,18 +5,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import cos, pi, sin
 
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from markupsafe import Markup
 
-CELL, EDGE = 84, 46
-WIDE, HIGH, OUT, IN = 640, 520, 205, 92
+CELL, EDGE, MIDDLE = 84, 46, 2            # of the five, the first two are little
+WIDE, HIGH, OUT, IN = 460, 460, 205, 92
 
 
-def squares(marks: Sequence[tuple[int, int, int, bool]], across: str, up: str, label: str) -> Markup:
-    """`(number, influence, interest, residents)`: influence goes up, interest to the end. Residents are filled; above both middle lines one pulls together."""
-    side = EDGE + 5 * CELL
-    lines = format_html_join("", '<path d="M{} {}V{}M{} {}H{}" stroke-width="{}"/>', (
-        (EDGE + n * CELL, 8, 8 + 5 * CELL, EDGE, 8 + n * CELL, side, 2.5 if n in {0, 2, 3, 5} and (n in {0, 5}) else 0.7) for n in range(6)))
+def squares(marks: Sequence[tuple[int, int, int, bool]], ways: Sequence[str | Promise], across: str, up: str, label: str) -> Markup:
+    """`(number, influence, interest, residents)`: influence goes up, interest to the end. Residents are filled.
+
+    `ways` are the words of the four approaches, from the upper start to the lower end; two thick lines part them.
+    """
+    side, low = EDGE + 5 * CELL, 8 + 5 * CELL
+    lines = format_html_join("", '<path d="M{} 8V{}" stroke-width="{}"/><path d="M{} {}H{}" stroke-width="{}"/>', (
+        (EDGE + n * CELL, low, 2.5 if n in {0, MIDDLE, 5} else 0.7, EDGE, low - n * CELL, side, 2.5 if n in {0, MIDDLE, 5} else 0.7) for n in range(6)))
+    named = format_html_join("", '<text x="{}" y="{}" fill="currentColor" stroke="var(--paper)" stroke-width="5" paint-order="stroke" font-size="15">{}</text>', (
+        (EDGE + 8 + MIDDLE * CELL * (place % 2), (low if place > 1 else low - MIDDLE * CELL) - 9, words) for place, words in enumerate(ways)))
     cells: dict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
     for number, influence, interest, residents in marks:
         cells[influence, interest].append((number, residents))
@@ -29,9 +35,9 @@ def squares(marks: Sequence[tuple[int, int, int, bool]], across: str, up: str, l
                               'font-size="15">{}</text>', dots)
     words = format_html('<text x="{}" y="{}" fill="currentColor" stroke="none" text-anchor="end" font-size="16">{} →</text>'
                         '<text transform="translate(26 {}) rotate(-90)" fill="currentColor" stroke="none" text-anchor="end" font-size="16">{} →</text>',
-                        side, 8 + 5 * CELL + 26, across, 8, up)
-    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" fill="none" stroke="currentColor" stroke-width="1.6">{}{}{}</svg>',
-                       side + 8, 8 + 5 * CELL + 40, label, lines, marked, words)
+                        side, low + 26, across, 8, up)
+    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" direction="ltr" fill="none" stroke="currentColor" stroke-width="1.6">{}{}{}{}</svg>',
+                       side + 8, low + 40, label, lines, named, marked, words)
 
 
 def ecosystem(partners: Sequence[tuple[int, bool]], made: Sequence[int], ties: Sequence[tuple[int, int, bool]], middle: str, label: str) -> Markup:

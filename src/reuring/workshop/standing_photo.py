@@ -23,6 +23,8 @@ def gathered(analysis: Analysis, counted: Tally) -> str:
 
 def heard(analysis: Analysis, counted: Tally) -> str:
     talks, places = counted["question.talks"], counted["question.places"]
+    if talks >= thresholds.TALKS.at(analysis.inhabitants) and places >= thresholds.PLACES.at(analysis.inhabitants):
+        return _("%(talks)s talks, in %(places)s places.") % {"talks": talks, "places": places}
     return _("%(talks)s of %(of)s talks, in %(places)s of %(all)s places.") % {
         "talks": talks, "of": thresholds.TALKS.at(analysis.inhabitants), "places": places, "all": thresholds.PLACES.at(analysis.inhabitants)} if talks else ""
 

@@ -89,7 +89,7 @@ def _slip(analysis: Analysis, card: Card, voices: list[Voice], quotes: dict[int,
         if quote is not None and quote not in lies:
             lies.append(quote)
         elif quote is None and one.words:
-            slip.seen.append(one.words)
+            slip.seen = [*slip.seen, one.words] if one.words not in slip.seen else slip.seen
         elif quote is None:
             slip.gone += 1
     return slip

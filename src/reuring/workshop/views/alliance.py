@@ -65,7 +65,8 @@ def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     here = [one for one in parties if one.state != "left"]
     rows = [(number, one) for number, one in enumerate(parties, 1)]
     drawing = drawn.squares([(number, one.influence, one.interest, one.kind == "residents") for number, one in rows if one.state != "left"],
-                            _("interest"), _("influence"), _("Influence and interest; the same stands in the list.")) if here else ""
+                            [_("keep content"), _("pull together"), _("keep informed"), _("decide along")], _("interest"), _("influence"),
+                            _("Influence and interest; the same stands in the list.")) if here else ""
     return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": sought(here, on_offer(analysis)),
                                                          "works": may(request.viewer, "alliance.work", analysis)})
 

@@ -33,7 +33,7 @@ def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     return render(request, "workshop/wall.html", {
         "analysis": analysis, "line": metro(analysis), "wall": wall_of(analysis, tray), "works": works,
-        "tools": [page for station in path.STATIONS.values() for page in station.open + station.pages],
+        "links": [(label, address(request, name, pk=analysis.pk)) for one in path.STATIONS.values() for label, name in one.open + one.pages],
         "aside": [[words for say in says if (words := say(analysis, counted))] for says in (known.KNOW, known.KNOW_NOT, known.UNHEARD)]})
 
 
