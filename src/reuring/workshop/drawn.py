@@ -21,7 +21,8 @@ def squares(marks: Sequence[tuple[int, int, int, bool]], ways: Sequence[str | Pr
     side, low = EDGE + 5 * CELL, 8 + 5 * CELL
     lines = format_html_join("", '<path d="M{} 8V{}" stroke-width="{}"/><path d="M{} {}H{}" stroke-width="{}"/>', (
         (EDGE + n * CELL, low, 2.5 if n in {0, MIDDLE, 5} else 0.7, EDGE, low - n * CELL, side, 2.5 if n in {0, MIDDLE, 5} else 0.7) for n in range(6)))
-    named = format_html_join("", '<text x="{}" y="{}" fill="currentColor" stroke="var(--paper)" stroke-width="5" paint-order="stroke" font-size="15">{}</text>', (
+    named = format_html_join("", '<text x="{}" y="{}" fill="currentColor" stroke="var(--paper)" stroke-width="5" paint-order="stroke" '
+                                 'font-size="15">{}</text>', (
         (EDGE + 8 + MIDDLE * CELL * (place % 2), (low if place > 1 else low - MIDDLE * CELL) - 9, words) for place, words in enumerate(ways)))
     cells: dict[tuple[int, int], list[tuple[int, bool]]] = defaultdict(list)
     for number, influence, interest, residents in marks:
@@ -36,7 +37,8 @@ def squares(marks: Sequence[tuple[int, int, int, bool]], ways: Sequence[str | Pr
     words = format_html('<text x="{}" y="{}" fill="currentColor" stroke="none" text-anchor="end" font-size="16">{} →</text>'
                         '<text transform="translate(26 {}) rotate(-90)" fill="currentColor" stroke="none" text-anchor="end" font-size="16">{} →</text>',
                         side, low + 26, across, 8, up)
-    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" direction="ltr" fill="none" stroke="currentColor" stroke-width="1.6">{}{}{}{}</svg>',
+    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" direction="ltr" fill="none" stroke="currentColor" '
+                       'stroke-width="1.6">{}{}{}{}</svg>',
                        side + 8, low + 40, label, lines, named, marked, words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -29,15 +29,16 @@ MOST = 200
 @allows("alliance.read", on=Analysis)
 def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Deeds, not logos: who signed, what each brought, what it means, and how much of it is new since the photo."""
-    pages = {one.wijkholder_id: one for one in Agreement.objects.holding().filter(wijkholder__analysis=analysis).select_related("wijkholder__organisation")}
+    plan = Framework.objects.filter(analysis=analysis, state="standing")
+    holding = Agreement.objects.holding().filter(wijkholder__analysis=analysis).select_related("wijkholder__organisation").annotate(planned=Exists(plan))
+    pages = {one.wijkholder_id: one for one in holding}
     partners = sorted((one.wijkholder for one in pages.values()), key=lambda one: (one.kind != "residents", one.name))[:MOST]
     order = {one.pk: place for place, one in enumerate(partners)}
     deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder")[:MOST],
                    key=lambda deed: order.get(deed.wijkholder_id, MOST))
-    plan = Framework.objects.filter(analysis=analysis, state="standing").first()
     return render(request, "workshop/alliance.html", {
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
-        "deeds": deeds, "plan": plan, "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
+        "deeds": deeds, "planned": any(one.planned for one in pages.values()), "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
         "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
 
 
