@@ -20,10 +20,13 @@ def test_one_person_is_heard_three_from_two_kinds_of_source_confirm(street: Simp
         card.lay(first, by=street.cato)
         card.lay(first, by=street.cato)
         assert (card.state, card.weight().people) == ("heard", 1)
+        seen = make_quote(street, asked, number="W2")
+        card.lay(seen, by=street.cato)
+        assert (card.state, card.weight().people, card.weight().kinds) == ("heard", 2, 2)
+        card.lift(seen)
         for number in ("W3", "W4"):
             card.lay(make_quote(street, asked, number=number), by=street.cato)
         assert (card.state, card.weight().people, card.weight().kinds) == ("heard", 3, 1)
-        seen = make_quote(street, asked, number="W2")
         card.lay(seen, by=street.cato)
         assert card.state == "confirmed"
         card.lift(seen)

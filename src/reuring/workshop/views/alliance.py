@@ -38,7 +38,8 @@ def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
                    key=lambda deed: order.get(deed.wijkholder_id, MOST))
     return render(request, "workshop/alliance.html", {
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
-        "deeds": deeds, "planned": any(one.planned for one in pages.values()), "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
+        "deeds": deeds, "planned": any(one.planned for one in pages.values()),
+        "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
         "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
 
 
