@@ -184,7 +184,7 @@ class Allying:
                 if started is not None:
                     made.in_initiative(started)
         with self.one.at(entry["published"], entry["id"]):
-            made.picture(entry["image"], maker=" en ".join(self._name(who) for who in entry["makers"]))
+            made.picture(entry["image"], maker=" en ".join(self._name(who) for who in entry["makers"]), hire=self.hires.get(entry["makers"][0]))
             made.publish()
 
     def _move_on(self) -> None:

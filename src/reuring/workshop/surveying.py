@@ -81,7 +81,7 @@ KEPT.append(counts_along)
 PHOTO.counts["photo.surveys"] = lambda analysis: Survey.objects.filter(analysis=analysis, state="closed")
 PHOTO.says.append(asked)
 known.KNOW_NOT.append(never_asked)
-PHOTO.pages.append((gettext_lazy("The survey"), "workshop:survey"))
+PHOTO.open.append((gettext_lazy("The survey"), "workshop:survey"))
 trends.MORE.append(newest)
 HOW = gettext_lazy("Of all who answered the survey, how many chose one of the two gladdest faces. Not told below ten answers.")
 trends.LINES |= {f"survey.{key}": trends.Line(label, _line(key), HOW, unit="%", most=100) for key, label in OUTCOMES.items()}

@@ -112,6 +112,11 @@ class PictureForm(Form):
     photo = forms.FileField(label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/*"}), required=False)
     image_words = line(_("What does the picture show?"), 200, required=True)
     maker = line(_("Who made it?"), 80, _("Only if they say yes to that."))
+    hire = forms.ChoiceField(label=_("Was it asked of somebody?"), required=False)
+
+    def __init__(self, *given: Any, hires: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["hire"].choices = [(NOBODY, _("no")), *hires]
 
 
 class CelebrateForm(Form):

@@ -18,7 +18,7 @@ from reuring.posts.views.photo import picture as sent
 from reuring.projects.models import Initiative
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import CelebrateForm, PictureForm, StrengthForm
-from reuring.workshop.models import Analysis, Evidence, Strength, StrengthPicture
+from reuring.workshop.models import Analysis, Evidence, Hire, Strength, StrengthPicture
 from reuring.workshop.shares import residents_share
 from reuring.workshop.views.parts import asking, given, moving
 
@@ -70,9 +70,11 @@ def move(request: HttpRequest, strength: Strength) -> HttpResponse:
 
 @allows("analysis.work", on=Strength)
 def pictured(request: HttpRequest, strength: Strength) -> HttpResponse:
-    """What a maker made of it, made anew by us."""
+    """What a maker made of it, made anew by us; where it was commissioned, with the task (S2-20)."""
+    hired = {str(one.pk): one for one in Hire.objects.filter(analysis=strength.analysis_id, state__in=["agreed", "busy", "finished"])}
     form = PictureForm(given(request), request.FILES if request.method == "POST" else None,
-                       initial={"image_words": strength.image_words, "maker": strength.maker})
+                       hires=[(key, f"{one.chosen} ({one.what})") for key, one in hired.items()],
+                       initial={"image_words": strength.image_words, "maker": strength.maker, "hire": str(strength.hire_id or "")})
 
     def keep(said: dict[str, Any]) -> None:
         try:
@@ -80,7 +82,7 @@ def pictured(request: HttpRequest, strength: Strength) -> HttpResponse:
         except photos.PhotoRefused as refused:
             raise ValidationError(refused.words) from refused
         with transaction.atomic():
-            strength.picture(said["image_words"], maker=said["maker"])
+            strength.picture(said["image_words"], maker=said["maker"], hire=hired.get(said["hire"]))
             if made is not None:
                 StrengthPicture.objects.update_or_create(strength=strength, defaults={
                     "name": photos.stored(made[2]), "alt": said["image_words"], "width": made[0], "height": made[1]})

@@ -15,7 +15,7 @@ from reuring.core.words import day
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import AgreeForm, HireForm, LookForm, NoneForm, OutletForm, PlaceForm, UseForm
 from reuring.workshop.local import makers
-from reuring.workshop.models import Analysis, Hire, Outlet, Placement
+from reuring.workshop.models import Analysis, Hire, Outlet, Placement, Strength
 from reuring.workshop.views.parts import Way, asking, given, moving
 
 WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
@@ -92,6 +92,7 @@ def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
     """Who in the neighbourhood may do it, who was looked at, and the next move."""
     return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire),
                                                   "makes": list(hire.placements.select_related("outlet", "promise")),
+                                                  "pictures": list(Strength.objects.filter(hire=hire)),
                                                   "moves": hire.CYCLE.open_moves(hire.state)})
 
 
