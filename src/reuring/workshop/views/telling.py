@@ -18,6 +18,7 @@ from reuring.workshop.local import makers
 from reuring.workshop.models import Analysis, Hire, Outlet, Placement, Strength
 from reuring.workshop.views.parts import Way, asking, given, moving
 
+LOOKING = ("described", "searching", "spoken")
 WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
 
 
@@ -89,11 +90,12 @@ def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @require_safe
 @allows("buddy.work", on=Hire)
 def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
-    """Who in the neighbourhood may do it, who was looked at, and the next move."""
-    return render(request, "workshop/hire.html", {"one": hire, "analysis": hire.analysis, "makers": makers(hire),
-                                                  "makes": list(hire.placements.select_related("outlet", "promise")),
-                                                  "pictures": list(Strength.objects.filter(hire=hire)),
-                                                  "moves": hire.CYCLE.open_moves(hire.state)})
+    """Who in the neighbourhood may do it, who was looked at, and the next move; once it is agreed, what came of it."""
+    looking = hire.state in LOOKING
+    return render(request, "workshop/hire.html", {
+        "one": hire, "analysis": hire.analysis, "moves": hire.CYCLE.open_moves(hire.state), "looking": looking, "makers": makers(hire) if looking else [],
+        "makes": [] if looking else list(hire.placements.select_related("outlet", "promise")),
+        "pictures": [] if looking else list(Strength.objects.filter(hire=hire))})
 
 
 def _back(hire: Hire) -> Way:
