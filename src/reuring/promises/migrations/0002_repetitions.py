@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('goal', models.CharField(max_length=160)),
                 ('enough', models.PositiveSmallIntegerField(null=True)),
-                ('state', models.CharField(choices=[('open', 'comes back'), ('reached', 'reached'), ('stopped', 'stopped')], default='open', editable=False, max_length=7)),
+                ('state', models.CharField(choices=[('open', 'comes back'), ('reached', 'reached'), ('stopped', 'comes back no more')], default='open', editable=False, max_length=7)),
                 ('made_at', models.DateTimeField(default=reuring.core.clock.now)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
