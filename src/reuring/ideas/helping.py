@@ -1,4 +1,4 @@
-"""Who may help with something: organisations by what they want and offer, neighbours by what they said that they offer, groups by what ties them.
+"""Who may help with something: organisations by what they want and offer, neighbours by what they said that they offer or look for, groups by what ties them.
 
 Each with the reasons. A passion or an urgency that is the same (S0-9) counts for groups and for pages with a group of their own; in which group a
 neighbour is stays with the group.
@@ -22,7 +22,7 @@ from reuring.posts.models import Post
 from weave import texts
 
 MOST, GROUPS = 7, 3                      # a list that ends
-WORDS, TITLE, TOPIC, PLACE, DRIVE, SORT = 6.0, 2.0, 1.5, 1.0, 0.75, 0.5
+WORDS, TITLE, TOPIC, SEEKS, PLACE, DRIVE, SORT = 6.0, 2.0, 1.5, 1.0, 1.0, 0.75, 0.5
 KNOWN_FOR: dict[str, set[str]] = {
     "advice": {"welfare", "municipality", "foundation", "housing"}, "hands": {"group", "club", "initiative", "project"},
     "space": {"housing", "school", "library", "welfare", "business"}, "things": {"business", "club", "library"},
@@ -98,14 +98,16 @@ def _groups(post: Post, need: str, drive: str, shown: set[int | None]) -> list[H
 
 
 def _people(post: Post, topics: dict[int, str], asked: set[int | None], by: Person) -> Iterable[Helper]:
-    """Only by what they offer by their own word and others may see, and never one of two who do not want to meet."""
+    """Only by what they offer or look for by their own word and others may see, and never one of two who do not want to meet."""
     pairs = Block.objects.filter(Q(person=by) | Q(other=by)).values_list("person_id", "other_id")
     away = {key for pair in pairs for key in pair} | asked | {by.pk, post.author_id}
-    rows = Interest.objects.on_show().filter(topic__in=list(topics), wish="offers").select_related("membership__person")
+    rows = Interest.objects.on_show().filter(topic__in=list(topics), wish__in=["offers", "seeks"]).select_related("membership__person")
     rows = rows.filter(membership__suspended_at=None, membership__shielded_at=None, membership__person__hidden=False, membership__person__is_active=True)
-    offered: dict[int, list[Interest]] = {}
+    said: dict[int, list[Interest]] = {}
     for row in rows:
         if row.membership.person_id not in away:
-            offered.setdefault(row.membership.person_id, []).append(row)
-    for some in offered.values():
-        yield Helper(TOPIC * len(some), (("offers", ", ".join(row.topic.name for row in some)),), person=some[0].membership.person)
+            said.setdefault(row.membership.person_id, []).append(row)
+    for some in said.values():
+        named = {wish: [row.topic.name for row in some if row.wish == wish] for wish in ("offers", "seeks")}
+        score = TOPIC * len(named["offers"]) + SEEKS * len(named["seeks"])
+        yield Helper(score, tuple((wish, ", ".join(names)) for wish, names in named.items() if names), person=some[0].membership.person)

@@ -111,13 +111,13 @@ def test_the_same_passion_or_urgency_finds_groups_and_pages_and_of_a_neighbour_i
 
 
 @pytest.mark.proves("F46", "S1-34")
-def test_neighbours_who_said_what_they_offer_stand_there_without_a_name(oost: SimpleNamespace) -> None:
+def test_neighbours_who_said_what_they_offer_or_look_for_stand_there_without_a_name(oost: SimpleNamespace) -> None:
     idea = make_idea(oost)
     idea.topics.add(oost.garden)
-    for person, shown in ((oost.aisha, True), (oost.suus, False)):
-        say_wishes(Membership.objects.get(person=person), {"offers": [oost.garden.pk]}, show=shown)
+    for person, wish, shown in ((oost.nico, "seeks", True), (oost.aisha, "offers", True), (oost.suus, "offers", False)):
+        say_wishes(Membership.objects.get(person=person), {wish: [oost.garden.pk]}, show=shown)
     found = helpers(idea, "wie helpt er graven", "hands", by=oost.bram)
-    assert [(one.name, one.reasons) for one in found] == [("", (("offers", "tuinieren"),))]
+    assert [(one.name, one.reasons) for one in found] == [("", (("offers", "tuinieren"),)), ("", (("seeks", "tuinieren"),))]
     assert isinstance(found[0], Helper) and found[0].person == oost.aisha
 
 

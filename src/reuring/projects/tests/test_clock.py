@@ -11,6 +11,7 @@ from django_scopes import scope
 from reuring.core import clock
 from reuring.notices.recipes import told
 from reuring.posts.models import Happening
+from reuring.posts.onpaper import beside
 from reuring.projects.jobs import nudge
 from reuring.projects.models import Handing, Initiative, Mate, Need, Trial
 from reuring.projects.rules import RULES
@@ -73,6 +74,14 @@ def test_ones_own_steps_wait_on_ones_own_page_until_they_are_done(street: Simple
     with scope(hood=street.oost):
         step.do(by=street.aisha, proof="ja")
     assert "Pan lenen bij De Ark" not in visit_as(street, "aisha").get("/ik/").text
+
+
+def test_a_print_of_a_jewel_says_where_it_is_and_who_keeps_it_up_and_of_others_what_they_look_for(in_oost: SimpleNamespace) -> None:
+    jewel, other = make_jewel(in_oost), make_initiative(in_oost)
+    Need.objects.create(initiative=other, what="Twee pannen")
+    of_jewel, of_other = beside(jewel.initiative)(), beside(other)()
+    assert of_jewel.where == "op het plein" and any("Aisha en Bram" in fact for fact in of_jewel.facts)
+    assert any("Twee pannen" in fact for fact in of_other.facts)
 
 
 def test_jewels_stand_with_pride_on_our_neighbourhood(street: SimpleNamespace) -> None:
