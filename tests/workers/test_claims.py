@@ -8,17 +8,18 @@ from types import SimpleNamespace
 import pytest
 from django_scopes import scope
 
+from reuring.agenda.models import Coming
 from reuring.care.models import CircleLine, CircleMember, Shift
 from reuring.care.tests.ring import make_circle, make_task
 from reuring.core import clock
 from reuring.exchange.models import Booking, Lending
 from reuring.posts.models import Happening
-from reuring.testing.street import make_gift, make_space, make_thing
+from reuring.testing.street import make_event, make_gift, make_space, make_thing
 from tests.sweeps.test_races import together
 from tests.workers import asking
 from tests.workers.serving import WORKERS
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proves("safety:C1", "F26", "F28", "F34", "F118")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.proves("safety:C1", "F2", "F26", "F28", "F34", "F118")]
 Had = Callable[[], int]
 
 
@@ -27,11 +28,12 @@ def wanted(town: SimpleNamespace) -> dict[str, tuple[str, dict[str, str], Had]]:
     day, circle = str(clock.today() + timedelta(days=3)), make_circle(town)
     with scope(hood=town.oost):
         CircleMember.objects.bulk_create(CircleMember(circle=circle, person=one, name=one.name, state="in") for one in town.crowd)
-    task = make_task(town, circle)
+    task, coffee = make_task(town, circle), make_event(town, seats=1)
     return {
         "a thing": (f"/oost/spullen/{make_thing(town).pk}/vragen/", {"first": day, "agreed": "on"}, Lending._base_manager.count),
         "an hour": (f"/oost/ruimtes/{make_space(town).pk}/vragen/", {"day": day, "starts": "9", "ends": "11", "people": "4", "words": "koor"},
                     Booking._base_manager.count),
+        "a seat": (f"/oost/agenda/{coffee.pk}/{coffee.day}/mee/", {}, Coming._base_manager.filter(state="coming").count),
         "a gift": (f"/oost/gratis/{make_gift(town).pk}/ja/", {}, Happening._base_manager.filter(action="yes.said").count),
         "a task": (f"/oost/taak/{task.pk}/{task.day}/doe/", {"do": "take"}, CircleLine._base_manager.filter(act="took").count),
     }

@@ -21,7 +21,7 @@ def of_one_sort(rows: OfferQuerySet, ask: Ask) -> tuple[OfferQuerySet, Shared]:
     """Those that are; and of each the words that both use, nearest first, where no picture says it."""
     if ask.doing != Doing.ELSE:
         return rows.filter(doing=ask.doing), {}
-    shared = alike(ask, search.told(rows.order_by("-created_at", "-pk")[:READ]))
+    shared = alike(ask, search.told_by(*rows.order_by("-created_at", "-pk").values("pk")[:READ].query.sql_with_params()))
     return rows.filter(pk__in=shared), shared
 
 

@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from reuring.accounts.models import Block, Person
+from reuring.accounts.models import Block
 from reuring.exchange import flat
 from reuring.exchange.doings import Doing
 from reuring.exchange.fitting import HOURS
@@ -24,7 +24,6 @@ from reuring.exchange.models.knots import Knot
 from reuring.exchange.models.matches import COUNTED
 from reuring.people.models import Keeper
 from reuring.posts import search
-from reuring.posts.models import Post
 from weave import match
 from weave.texts import Told, nearest, stems, terms
 
@@ -39,7 +38,8 @@ class Way:
     """Who may do what for whom, and why."""
 
     ask: Ask
-    giver: Person
+    giver_id: int
+    giver: str
     title: str                           # of what they offer
     reasons: list[str]
     names: list[str]
@@ -65,7 +65,7 @@ class Tied:
     @property
     def sign(self) -> str:
         """What the page and the form call it: another sign is another proposal."""
-        return " ".join(f"{way.ask.pk}:{way.giver.pk}:{way.title}" for way in self.ways)
+        return " ".join(f"{way.ask.pk}:{way.giver_id}:{way.title}" for way in self.ways)
 
 
 def found_for(connector_id: int | None) -> list[Tied]:
@@ -75,7 +75,7 @@ def found_for(connector_id: int | None) -> list[Tied]:
     if known is None:
         return []
     swaps = _swaps([ask for ask in asks if ask.asker_id is not None], known)
-    busy = {way.ask.pk for one in swaps for way in one.ways}, {way.giver.pk for one in swaps for way in one.ways}
+    busy = {way.ask.pk for one in swaps for way in one.ways}, {way.giver_id for one in swaps for way in one.ways}
     return [*swaps, *_trios([ask for ask in asks if ask.pk not in busy[0] and wants_room(ask)], known, busy[1])]
 
 
@@ -93,21 +93,21 @@ class _Known(NamedTuple):
 
 
 def _known(asks: list[Ask]) -> _Known:
-    askers = {ask.asker_id for ask in asks} - {None}
-    newest = free().exclude(sort=Offer.Sort.LESSON).order_by("-created_at", "-pk")[:READ]
+    rooms, words = any(wants_room(ask) for ask in asks), any(ask.doing == Doing.ELSE for ask in asks)
+    newest = free().exclude(sort=Offer.Sort.LESSON).annotate(kept=search.kept()).order_by("-created_at", "-pk")[:READ]
     offers = {offer.pk: offer for offer in newest if offer.asked < offer.most}
-    rooms = {room.pk: room for room in _rooms()} if any(wants_room(ask) for ask in asks) else {}
-    keys = [*rooms, *(key for key, offer in offers.items() if rooms or offer.author_id in askers)]
-    words = rooms or any(ask.doing == Doing.ELSE for ask in asks)
-    told = {one.key: one for one in search.told(Post.objects.filter(pk__in=keys))} if words and keys else {}
-    return _Known(offers, rooms, told, _never(asks))
+    spaces = {room.pk: room for room in _rooms()} if rooms else {}
+    told = {key: search.read(key, post.kept) for key, post in (offers | spaces).items() if post.kept} if rooms or words else {}
+    return _Known(offers, spaces, told, _never(asks))
 
 
 def _rooms() -> Any:
-    """Rooms that are to be had, with who says yes to it: the writer, or who keeps the organisation longest."""
-    keeper = Keeper.objects.filter(organisation=OuterRef("organisation"), since__isnull=False).order_by("since").values("person")[:1]
-    rows = Space.objects.in_time().filter(going="on").exclude(sort=Space.Sort.VACANT).select_related("place").order_by("-created_at", "-pk")
-    return rows.annotate(host=Coalesce(Subquery(keeper), F("author_id"), output_field=BigIntegerField()))[:READ]
+    """Rooms that are to be had, with who says yes to it: the writer, or who keeps the organisation longest. Nobody who must not be found."""
+    kept_by = Keeper.objects.filter(organisation=OuterRef("organisation"), since__isnull=False, person__hidden=False, person__is_active=True)
+    first = [Subquery(kept_by.order_by("since").values(column)[:1]) for column in ("person", "person__name")]
+    rows = Space.objects.in_time().filter(Q(organisation__isnull=False) | Q(author__hidden=False, author__is_active=True), going="on").annotate(
+        host=Coalesce(first[0], F("author_id"), output_field=BigIntegerField()), host_name=Coalesce(first[1], F("author__name")), kept=search.kept())
+    return rows.exclude(sort=Space.Sort.VACANT).filter(host__isnull=False).select_related("place").order_by("-created_at", "-pk")[:READ]
 
 
 def _never(asks: list[Ask]) -> frozenset[tuple[int, int]]:
@@ -130,7 +130,7 @@ def _swaps(asks: list[Ask], known: _Known) -> list[Tied]:
     askers = {ask.asker_id for ask in asks}
     for ask in asks:
         for cost, way in _ways(ask, [offer for offer in known.offers.values() if offer.author_id in askers], known):
-            between = (way.giver.pk, ask.asker_id or 0)
+            between = (way.giver_id, ask.asker_id or 0)
             ways[between] = min(ways.get(between, (cost, way)), (cost, way), key=lambda one: one[0])
     helps: dict[int, set[int]] = defaultdict(set)
     for giver, asker in ways:
@@ -151,21 +151,18 @@ def _ways(ask: Ask, offers: Iterable[Any], known: _Known) -> list[tuple[int, Way
 
 def _way(ask: Ask, offer: Any, here: tuple[float, float] | None, metres: int, shared: tuple[str, ...]) -> Way:
     fit = Fit(offer, metres if here and flat.metres(offer.place) else None, offer.asked, shared)
-    return Way(ask, offer.author, offer.title, fit.reasons, fit.names, offer)
+    return Way(ask, offer.author_id, offer.author.name, offer.title, fit.reasons, fit.names, offer)
 
 
 def _trios(asks: list[Ask], known: _Known, busy: set[int]) -> list[Tied]:
     """Chains of three: who has the room, who asks, who does the rest (`weave.match.chains`). Each in one of them at most."""
     hosts, rest = {ask.pk: _hosts(ask, known) for ask in asks}, {ask.pk: _rest(ask, known, busy) for ask in asks}
     found = match.chains(*({key: {one: cost for one, (cost, _words) in some.items()} for key, some in side.items()} for side in (hosts, rest)))
-    people = {person.pk: person for person in Person.objects.filter(pk__in={known.rooms[one.host].host for one in found}, hidden=False, is_active=True)} \
-        if found else {}
     asked = {ask.pk: ask for ask in asks}
-    return [Tied(Knot.Sort.TRIO, (_hosting(asked[one.asker], known.rooms[one.host], host, hosts[one.asker][one.host][1]),
-                                  _way(asked[one.asker], offer, flat.metres(asked[one.asker].place),
-                                       _metres(asked[one.asker], offer), rest[one.asker][one.provider][1])))
-            for one in found for offer in [known.offers[one.provider]] for host in [people.get(known.rooms[one.host].host)]
-            if host is not None and host.pk != offer.author_id and open_at(known.rooms[one.host]) & asked[one.asker].parts & offer.parts]
+    return [Tied(Knot.Sort.TRIO, (_hosting(ask, room, hosts[ask.pk][room.pk][1]),
+                                  _way(ask, offer, flat.metres(ask.place), _metres(ask, offer), rest[ask.pk][offer.pk][1])))
+            for ask, room, offer in ((asked[one.asker], known.rooms[one.host], known.offers[one.provider]) for one in found)
+            if room.host != offer.author_id and open_at(room) & ask.parts & offer.parts]
 
 
 Costs = dict[int, tuple[int, tuple[str, ...]]]
@@ -200,12 +197,12 @@ def _metres(ask: Ask, thing: Any) -> int:
     return 10 * round((flat.apart(flat.metres(ask.place), flat.metres(thing.place)) or 0) * match.Rules().walking / 10)
 
 
-def _hosting(ask: Ask, room: Any, host: Person, shared: tuple[str, ...]) -> Way:
+def _hosting(ask: Ask, room: Any, shared: tuple[str, ...]) -> Way:
     far = _metres(ask, room)
     near = _("about %(n)s metres walking") % {"n": far} if far else ""
     holds = _("%(n)s people fit in") % {"n": room.fits} if room.fits else ""
     words = _("both say: %(words)s") % {"words": ", ".join(shared)}
-    return Way(ask, host, room.title, [one for one in (words, room.hours, near, holds) if one], ["room", "words"])
+    return Way(ask, room.host, room.host_name, room.title, [one for one in (words, room.hours, near, holds) if one], ["room", "words"])
 
 
 def open_at(room: Any) -> int:

@@ -43,7 +43,6 @@ urlpatterns = [
     path("ronde/samen/", desk.desk, name="desk"),
     path("ronde/samen/in-een-keer/", knots.together, name="together"),
     path("ronde/samen/<int:pk>/", desk.tend, name="tend"),
-    path("ronde/samen/<int:pk>/in-een-keer/", knots.tie, name="tie"),
     path("ronde/samen/<int:pk>/doen/", desk.deed, name="deed"),
     path("ronde/samen/<int:pk>/tekst/", desk.read_aloud, name="read_aloud"),
     path("ronde/samen/<int:pk>/stel-voor/", desk.propose, name="propose"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django_scopes import scope
 
+from reuring.accounts.models import Person
 from reuring.exchange import knotting
 from reuring.exchange.models import Ask, Knot, Match, Offer, Plea
 from reuring.exchange.models.knots import Step
@@ -75,7 +76,7 @@ def make_swap(street: SimpleNamespace, size: int = 3) -> list[Match]:
     make_ring(street, size)
     with scope(hood=street.oost):
         [tied] = knotting.found_for(street.cato.pk)
-        return Knot.tie(street.oost, tied.sort, [Step(way.ask, way.giver, "Een buur wil dit graag.", way.offer) for way in tied.ways])
+        return Knot.tie(street.oost, tied.sort, [Step(way.ask, Person.objects.get(pk=way.giver_id), "Een buur wil dit graag.", way.offer) for way in tied.ways])
 
 
 def make_knot(street: SimpleNamespace) -> Knot:

@@ -14,22 +14,20 @@ from reuring.posts.forms import Form
 
 
 class KnotForm(Form):
-    """What each giver reads before a yes, where they meet first, and, of a room with somebody for the rest, who pays whom."""
+    """What each giver reads before a yes, and, of a room with somebody for the rest, who pays whom."""
 
-    meet = forms.ChoiceField(label=_("Where do they meet first?"), required=False, help_text=_("A place where others are too. Not at home."))
     money = Line(label=_("Who pays whom, and what for?"), max_length=200,
                  help_text=_("All three read it before they say yes. Nobody pays? Then write that."))
     sign = forms.CharField(widget=forms.HiddenInput, max_length=1_000, required=False)
 
-    def __init__(self, *given: Any, tied: Tied, places: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *given: Any, tied: Tied, **more: Any) -> None:
         first = {"sign": tied.sign} | {f"words_{n}": _first_words(way) for n, way in enumerate(tied.ways)}
         super().__init__(*given, initial=first, **more)
         self.tied = tied
-        own = {f"words_{n}": Lines(label=gettext("What does %(name)s read before a yes?") % {"name": way.giver.name}, max_length=600,
+        own = {f"words_{n}": Lines(label=gettext("What does %(name)s read before a yes?") % {"name": way.giver}, max_length=600,
                                    widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Without the name of who asks."))
                for n, way in enumerate(tied.ways)}
         self.fields = own | self.fields
-        self.fields["meet"].choices = [("", _("they decide together")), *places]
         if tied.swap:
             del self.fields["money"]
 

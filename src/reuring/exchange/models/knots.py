@@ -56,12 +56,12 @@ class Knot(models.Model):
         return f"knot {self.pk}"
 
     @classmethod
-    def tie(cls, hood: Neighbourhood, sort: str, steps: Sequence[Step], *, money: str = "", meet_at_id: int | None = None) -> list[Match]:
+    def tie(cls, hood: Neighbourhood, sort: str, steps: Sequence[Step], *, money: str = "") -> list[Match]:
         """Propose all of them at once. Raises NotNow when one of them cannot be: then none is."""
         with transaction.atomic():
             knot = cls.objects.create(hood=hood, sort=sort, size=len(steps), money=money)
-            return [Match.propose(step.ask, step.giver, words=step.words, offer=step.offer, reasons=list(step.reasons), meet_at_id=meet_at_id,
-                                  knot=knot) for step in steps]
+            return [Match.propose(step.ask, step.giver, words=step.words, offer=step.offer, reasons=list(step.reasons), knot=knot)
+                    for step in steps]
 
     def hold(self) -> None:
         """One answer at a time: of two who say the last two yeses at once, each would not see the other's."""

@@ -79,9 +79,7 @@ def letter_to(request: HttpRequest, match: Match, side: str) -> int | None:
 
 
 def name_of(match: Match, side: str) -> str:
-    """Of the other: the giver's as on their offer; of who asks, and in a knot of anybody, only after all said yes; and of nobody who hides."""
-    if match.knot_id is not None and not match.open_hands:
-        return _("a neighbour")
+    """Of the other: the giver's as on their offer; of who asks only after both said yes, and of nobody who hides."""
     if side == GIVER:
         return _("a neighbour") if match.giver.hidden else match.giver.name
     hides = match.ask.asker is not None and match.ask.asker.hidden

@@ -41,7 +41,7 @@ def test_looking_for_swaps_asks_the_database_as_often_for_one_as_for_many(in_oos
         with CaptureQueriesContext(connection) as asked:
             assert knotting.found_for(in_oost.cato.pk) != []
         counts.append(len(asked))
-    assert counts == [5, 5, 5]
+    assert counts == [4, 4, 4]
 
 
 @pytest.mark.once

@@ -14,9 +14,11 @@ from tests.sweeps.test_races import careless, together
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.exchange.models import Booking, GiveAway, Lending, Space, SpaceHour, Thing, ThingDay
+from reuring.exchange.models import Booking, GiveAway, Lending, Match, Space, SpaceHour, Thing, ThingDay
+from reuring.exchange.models.matches import GIVER
 from reuring.hoods.models import Membership
 from reuring.posts.models import Post
+from reuring.testing.asks import make_swap
 from reuring.testing.fixtures import SHELF
 from reuring.testing.street import make_gift, make_space, make_thing
 
@@ -74,6 +76,19 @@ def test_two_hundred_want_one_gift_and_one_has_it(town: SimpleNamespace) -> None
     gift = make_gift(town)
     won = winners(town, lambda person: GiveAway.objects.get(pk=gift.pk).take(by=person))
     assert won == 1 and GiveAway._base_manager.get().taken_by in town.crowd
+
+
+def test_the_last_yeses_of_a_swap_at_the_same_moment_agree_it(town: SimpleNamespace) -> None:
+    """Each says yes to both matches of it: without waiting for one another they would lock the other's row, or not see the other's yes."""
+    pks, read = [match.pk for match in make_swap(town, 2)], Barrier(2)
+
+    def say(number: int) -> None:
+        with scope(hood=town.oost):
+            match = Match.objects.for_page().get(pk=pks[number])
+            read.wait(20)
+            match.say_yes(GIVER, reach="06")
+    together(2, say)
+    assert set(Match._base_manager.values_list("state", flat=True)) == {"agreed"}
 
 
 @pytest.mark.proves("safety:C1")
