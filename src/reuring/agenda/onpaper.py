@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Subquery, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,10 +63,9 @@ def door_of(key: int) -> dict[str, int | str]:
 
 
 def coming_to(post: Post) -> int:
-    """Who comes to its next date, with whom they bring."""
-    event = Event.objects.get(pk=post.pk)
-    rows = Coming.objects.filter(event=event, day=date_of(event, None).on, state=Coming.State.COMING)
-    found = rows.aggregate(people=Count("pk"), friends=Sum("friends"))
+    """Who comes to the next date that somebody comes to, with whom they bring."""
+    rows = Coming.objects.filter(event=post.pk, day__gte=clock.today(), state=Coming.State.COMING)
+    found = rows.filter(day=Subquery(rows.order_by("day").values("day")[:1])).aggregate(people=Count("pk"), friends=Sum("friends"))
     return int(found["people"]) + int(found["friends"] or 0)
 
 

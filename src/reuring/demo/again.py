@@ -6,17 +6,14 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
-from django.utils import translation
-
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.demo.files import Entry, read
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Post
-from reuring.promises.again import turns_to_do
-from reuring.promises.models import Repetition
+from reuring.promises.again import ask_now
+from reuring.promises.models import Promise, Repetition
 from reuring.promises.models.repetition import RULE, begin_of
-from reuring.promises.rules import promise
 
 
 def let_come_back(hood: Neighbourhood, people: dict[str, Person], at: Callable[..., AbstractContextManager[Any]]) -> None:
@@ -26,9 +23,10 @@ def let_come_back(hood: Neighbourhood, people: dict[str, Person], at: Callable[.
             Repetition.plan(post, turns, by=people[entry["by"]], goal=entry["goal"], enough=entry["enough"])
         for one in entry["turns"]:
             if "done" in one:
-                with at(one["day"]), translation.override("nl"):
-                    for due in turns_to_do():
-                        promise(hood, due, rule=RULE).keep(by=people[one["done"]])
+                with at(one["day"]):
+                    ask_now(hood)
+                    for made in Promise.objects.filter(rule=RULE, post=post, state="open"):
+                        made.keep(by=people[one["done"]])
 
 
 def _turn(entry: Entry) -> dict[str, Any]:

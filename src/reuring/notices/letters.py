@@ -41,7 +41,8 @@ MOST = 40
 NOWHERE = Value("", CharField())         # of no other neighbourhood, and without words on top
 OPEN = ("public", "neighbours")          # what is for one group or for the team never travels by mail
 HEADINGS = {"article": _("News"), "story": _("Stories"), "plan": _("Plans for our streets"), "initiative": _("What neighbours begin"),
-            "microaction": _("Something small to join"), "again": _("Once more")}
+            "microaction": _("Something small to join")}
+BACK = "again"               # the part of what was told before
 
 AHEAD: list[Callable[[Neighbourhood, Viewer], list[tuple[object, str, str, str]]]] = []       # what comes: when, title, where, link; filled by rooms above
 
@@ -152,7 +153,7 @@ class New(NamedTuple):
     @property
     def part(self) -> str:
         """Under which heading it stands."""
-        return "again" if self.turn else self.card.kind
+        return BACK if self.turn else self.card.kind
 
 
 BESIDE = len(New._fields) - 1
@@ -193,7 +194,8 @@ def _parts(hood: Neighbourhood, found: list[New], made: Edits, *, short: bool = 
     ranks = [(one.part, made.rank(one.card.pk)) for one in found]
     best = {part: min(rank for other, rank in ranks if other == part) for part, _rank in ranks}
     ordered = sorted(found, key=lambda one: (best[one.part], bool(one.turn), one.part, made.rank(one.card.pk)))
-    return [(HEADINGS.get(part, _("Also new")), [_item(hood, one, short) for one in group]) for part, group in groupby(ordered, lambda one: one.part)]
+    headings = HEADINGS | {BACK: _("Once more")}
+    return [(headings.get(part, _("Also new")), [_item(hood, one, short) for one in group]) for part, group in groupby(ordered, lambda one: one.part)]
 
 
 def _item(hood: Neighbourhood, one: New, short: bool) -> dict[str, object]:

@@ -189,7 +189,7 @@ def next_letter(reader: Reader, now: datetime) -> datetime | None:
     at = letter_moment(now, reader.wish.day, reader.zone)
     count, span = CAPS[Lane.LETTER]
     last = [told.at for told in reader.told if told.lane is Lane.LETTER]
-    while len([one for one in last if one > at - span]) >= count or (last and max(last) >= at):
+    while len([one for one in last if one > at - span]) >= count:
         at = letter_moment(at + timedelta(days=7, hours=2), reader.wish.day, reader.zone)
     return loud(at, reader)
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("bericht/<int:pk>/beloven/", views.about_post, name="about_post"),
     path("wie/<int:pk>/beloven/", views.about_person, name="about_person"),
     path("bericht/<int:pk>/herhalen/", views_again.again, name="again"),
+    path("bericht/<int:pk>/herhalen/woorden/", views_again.words, name="again_words"),
     path("bericht/<int:pk>/herhalen/klaar/", views_again.end, name="again_end"),
     path("ronde/herhalen/", views_again.every, name="again_all"),
     path("ronde/beloftes/", views.team, name="team"),

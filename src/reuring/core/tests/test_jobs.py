@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -31,14 +31,20 @@ def test_each_turn_comes_once_when_the_clock_changes_and_when_it_jumps_an_hour(
         db: None, monkeypatch: pytest.MonkeyPatch, time_machine: Any, start: datetime) -> None:
     hourly, daily = ("letters", jobs.RHYTHM["letters"][1]), ("daily", lambda now: now + timedelta(days=1))
     monkeypatch.setattr(jobs, "RHYTHM", {name: (lambda: None, rhythm) for name, rhythm in (hourly, daily)})
-    ran = []
+    assert ran(time_machine, start, {}) == {"letters": list(range(0, 144, 2)), "daily": [0, 48, 96]}
+    jumped = ran(time_machine, start + timedelta(days=3), {60: -1, 61: -1, 100: 1, 101: 1})        # an hour back, and later an hour on, for two turns
+    assert len(jumped["daily"]) == 3 and 70 <= len(jumped["letters"]) <= 73
+    assert {b - a for a, b in pairwise(jumped["letters"])} <= {1, 2, 3, 4}
+
+
+def ran(time_machine: Any, start: datetime, jumps: dict[int, int]) -> dict[str, list[int]]:
+    """At which of the half hours of three days each job ran."""
+    found: dict[str, list[int]] = defaultdict(list)
     for turn in range(3 * 48):
-        jump = {60: -1, 61: -1, 100: 1, 101: 1}.get(turn, 0)                 # an hour back, and later an hour on, for two turns
-        time_machine.move_to(start + timedelta(minutes=30 * turn + 5, hours=jump), tick=False)
-        ran += [(name, turn) for name in jobs.beat()]
-    assert Counter(name for name, _turn in ran)["daily"] == 3
-    hours = [turn for name, turn in ran if name == "letters"]
-    assert {b - a for a, b in pairwise(hours)} <= {1, 2, 3, 4} and 70 <= len(hours) <= 73
+        time_machine.move_to(start + timedelta(minutes=30 * turn + 5, hours=jumps.get(turn, 0)), tick=False)
+        for name in jobs.beat():
+            found[name].append(turn)
+    return dict(found)
 
 
 @pytest.mark.proves("safety:D10")

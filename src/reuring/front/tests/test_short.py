@@ -92,7 +92,7 @@ def test_words_to_pass_on_say_what_when_and_where_with_a_short_address_and_the_n
     words = bram.get(f"/oost/bericht/{event.pk}/papier/?dag=2027-06-08").text
     code = shortcodes.write("post", street.oost.pk, event.pk)
     assert f"<p>{event.title}</p><p>dinsdag 8 juni, 10 tot 12 uur, elke week, Het Park</p>" in words
-    assert f"/k/{code}/ of bel 024 000 00 00</p>" in words and 'data-copy="woorden"' in words
+    assert f"/k/{code}/ of bel 024 000 00 00</p>" in words and 'data-copy="woorden"' in words and "data-share" in words
     assert visit_as(street, "visitor").get(f"/k/{code}/")["Location"] == f"/oost/bericht/{event.pk}/"
 
 

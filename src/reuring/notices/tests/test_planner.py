@@ -174,6 +174,15 @@ def test_what_takes_place_tonight_is_told_tonight_and_the_rest_in_the_morning() 
 
 
 @pytest.mark.proves("safety:D10")
+def test_what_is_just_being_put_up_waits_for_the_next_letter_on_any_hour_of_those_weeks() -> None:
+    for start in (datetime(2027, 10, 25, tzinfo=UTC), datetime(2028, 3, 20, tzinfo=UTC), datetime(2028, 2, 21, tzinfo=UTC)):
+        for now in (start + timedelta(hours=hour) for hour in range(14 * 24)):
+            (found,) = plan(Reader(ME, HOME), [Item("p1", 1, Lane.LETTER, now)], now)
+            at = found.at.astimezone(HOME)
+            assert (at.weekday(), at.hour, at.minute) == (4, 8, 0) and timedelta(0) < found.at - now <= timedelta(days=7, hours=1), now
+
+
+@pytest.mark.proves("safety:D10")
 @pytest.mark.parametrize("day", [0, 4, 6])
 def test_four_hundred_days_by_the_hour_have_one_letter_a_week_on_the_chosen_day(day: int) -> None:
     """Both clock changes and a leap day are in it; at each fifth step the clock of the machine jumps an hour back and on again."""

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -62,21 +63,10 @@ class Repetition(models.Model):
             if not new:
                 if not swap(one, {"state": one.state}, state=cls.State.OPEN, ended_at=None, **said):
                     raise NotNow("somebody ended it, or planned it anew")
-                free = one.free(list(one.turns.all()), one.asked())
-                one.turns.filter(pk__in=[turn.pk for turn in free]).delete()
+                one.turns.filter(pk__in=[turn.pk for turn in one.turns.with_promise() if turn.free]).delete()
             Turn.objects.bulk_create([Turn(repetition=one, **turn) for turn in turns])
         one.refresh_from_db()
         return one
-
-    @staticmethod
-    def free(turns: list[Turn], asked: dict[int, Promise]) -> list[Turn]:
-        """What can still be planned otherwise: ahead, and nobody is asked to do it or did it."""
-        return [turn for turn in turns if turn.at > clock.now() and (turn.pk not in asked or asked[turn.pk].state == "let_go")]
-
-    def asked(self) -> dict[int, Promise]:
-        """The promise of each turn that somebody does, once there is one."""
-        rows = Promise.objects.filter(rule=RULE, post=self.post_id).select_related("promised_by")
-        return {int(row.cause or 0): row for row in rows}
 
     def reach(self) -> None:
         """What it is for is there: nobody hears of it again by plan. Raises NotNow when it ended before."""
@@ -96,6 +86,13 @@ class Repetition(models.Model):
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
+    def with_promise(self) -> Self:
+        """Each with the key and the state of the promise it became, and the name of who promised it."""
+        made = Promise.objects.filter(rule=RULE, cause=Cast(OuterRef("pk"), models.CharField()))
+        named = made.filter(promised_by__hidden=False)
+        return self.annotate(promise_pk=Subquery(made.values("pk")[:1]), promise_state=Subquery(made.values("state")[:1]),
+                             promise_who=Subquery(named.values("promised_by__name")[:1]))
+
     def in_letters(self, day: date, *, apart_from: Post) -> Self:
         """What of other messages comes back in the letters that may also carry a turn of this day."""
         about = Q(at__gt=begin_of(day - Turn.A_LETTER), at__lt=begin_of(day + Turn.A_LETTER))
@@ -120,6 +117,10 @@ class Turn(models.Model):
     channel = models.ForeignKey(Channel, models.SET_NULL, null=True, related_name="+")       # which one, of `elsewhere`
     opening = models.CharField(max_length=200)
 
+    promise_pk: int | None
+    promise_state: str | None
+    promise_who: str | None
+
     objects = ScopedManager(hood="repetition__hood", _manager_class=models.Manager.from_queryset(TurnQuerySet))
 
     class Meta:
@@ -127,6 +128,11 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return self.opening
+
+    @property
+    def free(self) -> bool:
+        """Whether it can still be planned otherwise: ahead, and nobody is asked to do it or did it. Of what was read `with_promise`."""
+        return self.at > clock.now() and self.promise_state in {None, "let_go"}
 
     @property
     def way_key(self) -> str:

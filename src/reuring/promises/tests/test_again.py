@@ -79,7 +79,9 @@ def test_three_times_three_ways_and_each_time_other_words(street: SimpleNamespac
     assert send(street, post, once, twice, (11, "letter", "Weer"), thrice).status_code == 422          # two in one letter
     assert send(street, post, once, twice, thrice).status_code == 302
     page = desk(street).get(f"/oost/bericht/{post.pk}/herhalen/").text
-    assert all(words in page for _days, _way, words in (once, twice, thrice)) and "De Vlag" in page and "024 000 00 00" in page
+    assert all(words in page for _days, _way, words in (once, twice, thrice)) and "De Vlag" in page
+    ready = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl").get(f"/oost/bericht/{post.pk}/herhalen/woorden/").text
+    assert "Kom je ook?" in ready and "024 000 00 00" in ready and "/k/" in ready and "Het gras staat hoog." not in ready
     assert "Wie helpt in de tuin?" in desk(street).get("/oost/ronde/herhalen/").text
 
 
@@ -105,20 +107,25 @@ def test_of_what_comes_back_nobody_gets_more_than_two_a_letter(street: SimpleNam
 
 
 @pytest.mark.proves("S3-24", "F101b")
-def test_the_other_ways_are_asked_of_the_team_three_days_before_with_the_words(street: SimpleNamespace, post: Post, time_machine: Any) -> None:
+def test_the_other_ways_are_asked_of_the_team_three_days_before_with_the_words(
+        street: SimpleNamespace, post: Post, time_machine: Any, django_assert_max_num_queries: Any) -> None:
     send(street, post, *three(street))
-    rules.make_all()
     assert not Promise._base_manager.filter(rule="again").exists()
     time_machine.move_to("2026-11-27T12:00:00+01:00", tick=False)
     rules.make_all()
     rules.make_all()
     one = Promise._base_manager.get(rule="again")
     assert (one.by_when.isoformat(), one.promised_by, "Wie helpt in de tuin?" in one.what) == ("2026-11-29", None, True)
-    assert f"/bericht/{post.pk}/herhalen/" in desk(street).get(f"/oost/beloftes/{one.pk}/").text
-    changed = send(street, post, (4, "spoken", "Andere woorden"), (9, "letter", "En nog eens"), (20, "paper", "Voor de krant"))
-    assert changed.status_code == 302
+    assert f"/bericht/{post.pk}/herhalen/woorden/" in desk(street).get(f"/oost/beloftes/{one.pk}/").text
+    changed = send(street, post, (2, "spoken", "Andere woorden"), (9, "letter", "En nog eens"), (20, "paper", "Voor de krant"))
+    assert changed.status_code == 302 and Promise._base_manager.filter(rule="again").count() == 2
     assert list(Turn._base_manager.values_list("opening", flat=True)) == [
         "Het gras staat hoog.", "Kom je ook?", "Andere woorden", "En nog eens", "Voor de krant"]
+    cato = desk(street)
+    with django_assert_max_num_queries(8):
+        cato.get(f"/oost/bericht/{post.pk}/herhalen/")
+    with django_assert_max_num_queries(8):
+        cato.get(f"/oost/bericht/{post.pk}/herhalen/woorden/")
 
 
 @pytest.mark.proves("S3-24", "F101b")
