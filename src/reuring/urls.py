@@ -13,6 +13,7 @@ urlpatterns = [rooms("", [
     path("", include("reuring.moderation.urls_plain")),
     path("", include("reuring.notices.urls_plain")),
     path("", include("reuring.sheets.urls_plain")),
+    path("", include("reuring.console.urls_plain")),
     rooms("<slug:slug>/", [
         path("", include("reuring.front.urls")),
         path("", include("reuring.hoods.urls")),

@@ -22,6 +22,7 @@ from reuring.accounts.doorstep import doorstep  # noqa: E402
 from reuring.accounts.models import HelperLink, Person  # noqa: E402
 from reuring.agenda.models import Event  # noqa: E402
 from reuring.care.models import Circle, Task  # noqa: E402
+from reuring.console.bringing import begin  # noqa: E402
 from reuring.core import clock  # noqa: E402
 from reuring.exchange.models import (  # noqa: E402
     Ask,
@@ -51,7 +52,7 @@ from reuring.moderation.models.waves import sweep  # noqa: E402
 from reuring.news.models import Article, FeedSource, FeedWords, Series, Story, clip  # noqa: E402
 from reuring.notices import circulars  # noqa: E402
 from reuring.notices.models import PaperReader  # noqa: E402
-from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal  # noqa: E402
+from reuring.people.models import Claim, MapEntry, Organisation, Part, Signal, Upload  # noqa: E402
 from reuring.plans.models import Plan, PlanMaker  # noqa: E402
 from reuring.posts.models import Comment, Report, Shared  # noqa: E402
 from reuring.projects.models import (  # noqa: E402
@@ -157,6 +158,7 @@ def hang_about(hood: Neighbourhood, writer: Person, other: Person) -> dict[str, 
     pages |= made_together(hood, writer, other)
     pages |= planned(hood, club, writer, other)
     pages |= read_together(hood, writer, other)
+    pages["Upload"] = begin(Upload(hood=hood, added_by=other, name="winkels.csv"), b"Naam;Soort\nBakkerij De Korst;winkel\n;winkel\n").pk
     return {**pages, **judged, "FeedSource": feed.pk, "FeedWords": told.pk, "Post": news.pk, "Article": news.pk, "Story": story.pk, "Event": coffee.pk,
             "Comment": comment.pk, "Group": group.pk, "Report": report.pk, "Voice": voice.pk,
             "Series": series.pk, "Clipping": clip(news, "Een bankje", by=writer).pk,

@@ -18,7 +18,7 @@ NOBODY: frozenset[str] = frozenset()
 GUESTS: dict[str, frozenset[str]] = {
     "page.read": ALL, "page.arrange": ALL, "health.read": ALL, "style.read": ALL,
     "account.enter": ALL, "account.own": SIGNED_IN, "person.block": SIGNED_IN, "text.come_in": ALL,
-    "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR, "area.dress": OMAR,
+    "hood.found": OMAR, "hood.dress": OMAR, "hood.turn": OMAR, "area.dress": OMAR, "incoming.bring": OMAR,
     "hood.read": ALL, "hood.join": ALL, "hood.follow": ALL, "hood.answer": NOBODY, "hood.offer_start": NOBODY,
     "call.ask": ALL, "call.take": DESK,
     "hood.leave": SIGNED_IN, "hood.meet": MEMBERS, "hood.invite": MEMBERS, "member.own": MEMBERS,
@@ -98,7 +98,7 @@ WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 # acts that go on while a neighbourhood rests or explores; every other act waits
 STILL = {
     "page.read", "page.arrange", "health.read", "style.read", "account.enter", "account.own", "person.block", "text.come_in",
-    "hood.found", "hood.dress", "hood.turn", "area.dress", "share.judge", "hood.read", "hood.leave", "member.own", "call.ask", "call.take",
+    "hood.found", "hood.dress", "hood.turn", "area.dress", "incoming.bring", "share.judge", "hood.read", "hood.leave", "member.own", "call.ask", "call.take",
     "post.browse", "post.read", "post.withdraw", "post.history", "post.report", "post.unlink", "post.hide", "post.show",
     "paper.answer", "comment.withdraw", "route.drop", "comment.hide", "comment.show", "group.read", "round.read", "welcome.keep", "voice.read", "report.judge",
     "digest.see", "talk.own", "talk.read", "talk.close", "talk.report",

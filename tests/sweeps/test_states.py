@@ -28,8 +28,8 @@ from reuring.news.lifecycle import CLIPPING, FEED_WORDS
 from reuring.news.models import FeedWords, clip
 from reuring.notices.lifecycle import CIRCULAR
 from reuring.notices.models import Circular
-from reuring.people.lifecycle import CLAIM, DOUBT
-from reuring.people.models import Claim, Doubt
+from reuring.people.lifecycle import CLAIM, DOUBT, UPLOAD
+from reuring.people.models import Claim, Doubt, Upload
 from reuring.posts.lifecycle import COMMENT, POST, REPORT, SHARED
 from reuring.posts.models import Report
 from reuring.posts.models.shares import share
@@ -138,6 +138,8 @@ MOVES: dict[tuple[str, str], Verb] = {
     **{("circular", move): lambda s, move=move: thing_for(s, Circular).move(move) for move in ("take_back", "go")},
     ("circular", "end"): lambda s: _then(thing_for(s, Circular), lambda c: c.move("go"), lambda c: c.move("end")),
     ("doubt", "same"): lambda s: thing_for(s, Doubt).same(by=s.cato),
+    ("upload", "take"): lambda s: thing_for(s, Upload).go("take"),
+    ("upload", "undo"): lambda s: _then(thing_for(s, Upload), lambda u: u.go("take"), lambda u: u.go("undo")),
     ("doubt", "other"): lambda s: thing_for(s, Doubt).other(by=s.cato),
     ("feed words", "show"): lambda s: thing_for(s, FeedWords).show(by=s.cato),
     ("feed words", "refuse"): lambda s: thing_for(s, FeedWords).refuse(),
@@ -222,8 +224,8 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
-    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, FEED_WORDS,
-                               PROMISE, REPETITION, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT, IDEA,
+    cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, UPLOAD,
+                               FEED_WORDS, PROMISE, REPETITION, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT, IDEA,
                                *CYCLES, *CYCLES_OF_WORKSHOP, *CYCLES_BEHIND]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 

@@ -12,6 +12,7 @@ from reuring.accounts.models import Block
 from reuring.agenda.models import CalendarSource, Event
 from reuring.care.models import Circle, CircleMember, CircleNote, Task
 from reuring.care.tests.ring import make_circle, make_task
+from reuring.console.bringing import begin
 from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.exchange.models import (
@@ -46,7 +47,7 @@ from reuring.moderation.models.waves import sweep
 from reuring.news.models import Article, Clipping, FeedSource, FeedWords, Series, Story, clip
 from reuring.notices import circulars
 from reuring.notices.models import Circular, PaperReader
-from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept
+from reuring.people.models import Claim, Doubt, Keeper, MapEntry, Organisation, Part, Profile, Signal, Unkept, Upload
 from reuring.posts.models import Comment, Happening, Named, Photo, Post, PostPerson, Report, Shared
 from reuring.posts.photos import WIDTHS, path_of
 from reuring.promises.models import Promise
@@ -231,6 +232,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     **PLAIN_OF_PROJECTS,
     CalendarSource: lambda street: CalendarSource.objects.get_or_create(hood=street.oost, address="https://ark.example.org/a.ics", by=street.cato)[0],
     Doubt: a_doubt,
+    Upload: lambda street: begin(Upload(hood=street.oost, added_by=street.cato, name="lijst.csv"), b"Naam\nTaalhuis Oost\n"),
     Clarification: lambda street: Clarification.objects.create(
         hood=street.oost, post=make_article(street), author=street.bram, kind="vague", via="phone", words="Wat?"),
     Judgement: judged,

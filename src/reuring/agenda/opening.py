@@ -21,4 +21,4 @@ def dates_to_come(hood: Neighbourhood) -> int:
 
 
 CHECKS.append(Check("activities", _("Dates in the coming four weeks"), _("Who comes to look must find a day to come along."), _("Bring in a calendar"),
-                    team="console:incoming", command="import-calendar ADDRESS --follow", small=2, count=dates_to_come))
+                    team="console:incoming", operator="bring:files", command="import-calendar ADDRESS --follow", small=2, count=dates_to_come))

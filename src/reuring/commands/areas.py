@@ -38,6 +38,9 @@ def import_areas(args: argparse.Namespace) -> int:
         if said := _counted(outcome, level):
             say(f"{words}: {said}")
     _notes(outcome.notes)
+    if not Area.objects.filter(level=Area.Level.TOWN).exists():
+        say("There are no municipalities in it, so nothing says in which town a neighbourhood lies: give it with --town, or bring in the file of Statistics "
+            "Netherlands, which has them.")
     return 0
 
 

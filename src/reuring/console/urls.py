@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reuring.console.views import (
+    bringing,
     elsewhere,
     feeds,
     firsts,
@@ -51,6 +52,9 @@ urlpatterns = [
     path("ronde/mensen/<int:pk>/terug/", people.let_back, name="let_back"),
     path("ronde/mensen/<int:pk>/rol/", people.role, name="role"),
     path("ronde/binnen/", incoming.incoming, name="incoming"),
+    path("ronde/binnen/bestand/", bringing.files, name="files"),
+    path("ronde/binnen/bestand/<int:pk>/", bringing.file, name="file"),
+    path("ronde/binnen/bestand/<int:pk>/niet-binnen.csv", bringing.refused, name="refused"),
     path("ronde/binnen/agenda/<int:pk>/", incoming.calendar, name="calendar"),
     path("ronde/binnen/nieuws/", feeds.feeds, name="feeds"),
     path("ronde/binnen/nieuws/<int:pk>/", feeds.feed, name="feed"),

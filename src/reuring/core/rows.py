@@ -1,6 +1,7 @@
 """Changing a row only if it still is what we think it is, and adding one without the query builder."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -49,3 +50,14 @@ def _insert(model: type[Model]) -> str:
 def _filled(model: type[Model]) -> list[Field[Any, Any]]:
     """The columns that a row brings along: all but the key that the database gives."""
     return [field for field in model._meta.local_concrete_fields if field is not model._meta.auto_field]
+
+
+def referred_to(model: type[Model], keys: Collection[int], *, but: Collection[str] = ()) -> set[int]:
+    """Those of these rows that a row of any other table points at; tables in `but` (as `posts.Happening`) do not count."""
+    found: set[int] = set()
+    for relation in model._meta.get_fields(include_hidden=True):
+        field = getattr(relation, "field", None)
+        if field is None or field.model._meta.label in but or getattr(field.remote_field, "parent_link", False) or field.many_to_many:
+            continue
+        found |= set(field.model._base_manager.filter(**{f"{field.name}__in": keys}).values_list(field.attname, flat=True))
+    return found

@@ -1,4 +1,4 @@
-"""What a title is about, in the doings of a neighbourhood: for what comes in from elsewhere and says no doing of its own."""
+"""What a title or a description is about, in the doings of a neighbourhood: for what comes in from elsewhere and says no doing of its own."""
 from __future__ import annotations
 
 import re
@@ -11,9 +11,9 @@ from weave import texts
 SHORTEST = 4             # letters of a word that says what is done
 
 
-def named_in(title: str, topics: Iterable[Topic]) -> list[Topic]:
-    """Those of `topics` whose doing stands in this title, in whatever form: “Fietsles” is about “fietsen en sleutelen”."""
-    said = set(texts.terms(title))
+def named_in(text: str, topics: Iterable[Topic]) -> list[Topic]:
+    """Those of `topics` whose doing stands in this text, in whatever form: “Fietsles” is about “fietsen en sleutelen”."""
+    said = set(texts.terms(text))
     return [topic for topic in topics if said & _doings(topic.name)]
 
 

@@ -7,6 +7,7 @@ from reuring.core import clock
 from reuring.core.jobs import every
 from reuring.people import asking
 from reuring.people.models import Sounding
+from reuring.people.models.uploads import forget_uploads
 
 
 def forget_soundings() -> int:
@@ -16,3 +17,4 @@ def forget_soundings() -> int:
 
 every("still right", asking.ask_all, timedelta(days=1))
 every("soundings", forget_soundings, timedelta(days=1))
+every("uploads", forget_uploads, timedelta(days=1))

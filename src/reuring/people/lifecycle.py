@@ -9,3 +9,8 @@ DOUBT = Lifecycle("doubt", {
     "same": ({"waiting"}, "same"),
     "other": ({"waiting"}, "other"),
 })
+
+UPLOAD = Lifecycle("upload", {
+    "take": ({"looked"}, "taken"),
+    "undo": ({"taken"}, "undone"),
+})

@@ -28,6 +28,7 @@ from reuring.hoods.topics import named_in
 from weave.texts import fold
 
 MOST_SERIES = 600                        # that repeat, in one neighbourhood: so many one page can follow
+MOST_TOPICS = 3                          # doings taken from a description; more would be about everything
 FOLLOWED = ("title", "body", "day", "starts", "minutes", "rule", "where", "place_id", "source_url")
 
 
@@ -95,7 +96,7 @@ class _Taking:
         event = Event(hood=self.source.hood, audience="public", free=False, source_uid=said.uid, imported_at=clock.now(), organisation=organisation,
                       interest=organisation.interest if organisation else "", **self.columns(said))
         event.put_up(by=self.by)
-        event.topics.set(named_in(said.title, self.topics))
+        event.topics.set(named_in(said.title, self.topics) or named_in(event.body, self.topics)[:MOST_TOPICS])
         arrival = Arrival.objects.create(source=self.source, event=event, uid=said.uid)
         self.counts["added"] += 1
         if said.off:

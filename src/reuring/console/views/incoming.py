@@ -15,11 +15,11 @@ from reuring.agenda.calendars.following import fetch_now
 from reuring.agenda.calendars.words import refused, trouble
 from reuring.agenda.models import CalendarSource
 from reuring.console.forms import CalendarForm, IncomingForm
+from reuring.console.views.bringing import judge as judged
 from reuring.core import limits
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.fields import leads_outside
-from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Place
 from reuring.hoods.opening import standing
 from reuring.people.lists.words import alike_because
@@ -37,7 +37,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
         return redirect(request, "console:incoming")
     doubts = Doubt.objects.filter(state="waiting").select_related("organisation__place")
     return render(request, "console/incoming.html", {
-        "form": form, "doubts": [(one, alike_because(one.why)) for one in doubts[:A_PAGE]], "calendars": [_told(one) for one in _calendars()],
+        "form": form, "doubts": [(one, alike_because(one.why), address(request, "console:judge_double", pk=one.pk)) for one in doubts[:A_PAGE]], "calendars": [_told(one) for one in _calendars()],
         "brought": list(Organisation.objects.exclude(source="").order_by("-created_at", "name")[:A_PAGE])}, status=422 if form.is_bound else 200)
 
 
@@ -88,16 +88,8 @@ def calendar(request: HttpRequest, source: CalendarSource) -> HttpResponse:
 def judge(request: HttpRequest, doubt: Doubt) -> HttpResponse:
     """One and the same, or another."""
     form = IncomingForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["act"] not in {"same", "other"}:
-        return redirect(request, "console:incoming")
-    try:
-        (doubt.same if form.cleaned_data["act"] == "same" else doubt.other)(by=request.membership.person)
-    except NotNow:
-        messages.info(request, _("A colleague was first."))
-    else:
-        request.hood.touch()
-        words = _("It stands here once.") if doubt.state == "same" else _("%(name)s came in.")
-        messages.success(request, words % {"name": doubt.fields["name"]} if doubt.state == "other" else words)
+    if form.is_valid() and form.cleaned_data["act"] in {"same", "other"}:
+        judged(request, doubt, form.cleaned_data["act"], request.membership.person)
     return redirect(request, "console:incoming")
 
 

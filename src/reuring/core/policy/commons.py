@@ -32,6 +32,7 @@ COMMONS: dict[str, Row] = {
     "style.read": row(V, when=always),
     "hood.found": row(O, when=always),
     "hood.dress": row(O, when=always),
+    "incoming.bring": row(O, when=always),
     "hood.turn": row(O, when=always),
     "area.dress": row(O, when=always),
     # a neighbourhood

@@ -61,6 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
             for name, words in wrong.message_dict.items():
                 form.add_error(name if name in form.fields else None, words)
         else:
+            if not hood.town:
+                messages.info(request, _("It has no town yet, for its municipality is not among the areas. Write it below."))
             _say_who_shares(request, hood)
             return redirect("beheer:dress", key=hood.slug)
     return render(request, "beheer/found.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -128,4 +130,4 @@ def opening(request: HttpRequest, key: str) -> HttpResponse:
 def _address(one: Standing, key: str) -> str:
     """Where the operator does it; what the team does, has no link here."""
     name = one.check.operator
-    return reverse(name, kwargs={"key": key} if name.startswith("beheer:") else {}) if name else ""
+    return reverse(name, kwargs={"key": key} if name.startswith(("beheer:", "bring:")) else {}) if name else ""

@@ -30,6 +30,8 @@ class Taken:
     counts: Counter[str] = field(default_factory=Counter)
     lines: list[tuple[int, str, str]] = field(default_factory=list)          # number, what happened, words
     refused: list[tuple[int, str]] = field(default_factory=list)
+    made: list[int] = field(default_factory=list)                            # keys of organisations that are new
+    doubts: list[int] = field(default_factory=list)                          # and of what waits for a judgement
 
     def say(self, number: int, what: str, words: str = "") -> None:
         self.counts[what] += 1
@@ -92,6 +94,7 @@ class _Taking:
             swap(organisation, {"place": None}, place_id=place.pk)
         self.named[organisation.name] = organisation
         self.register.add(organisation.name)
+        self.taken.made.append(organisation.pk)
         self.taken.say(line.number, "added", organisation.name)
 
     def follow(self, known: Organisation, line: Line) -> None:
@@ -112,6 +115,7 @@ class _Taking:
 
     def doubt(self, line: Line, name: str, how: Any) -> None:
         organisation = self.named[name]
-        Doubt.objects.create(hood=self.hood, organisation=organisation, source=self.source, source_id=line.key, fields=line.fields,
-                             score=how.score, why=list(how.why))
+        made = Doubt.objects.create(hood=self.hood, organisation=organisation, source=self.source, source_id=line.key, fields=line.fields,
+                                    score=how.score, why=list(how.why))
+        self.taken.doubts.append(made.pk)
         self.taken.say(line.number, "alike", f"{line.fields['name']} ~ {name} ({round(how.score * 100)}%: {', '.join(alike_because(how.why))})")

@@ -1,0 +1,22 @@
+"""Taking back what a calendar brought, as far as nobody did anything with it since."""
+from __future__ import annotations
+
+from django.db import transaction
+
+from reuring.agenda.models import Event
+from reuring.core.rows import referred_to
+from reuring.hoods.models import Neighbourhood
+
+OF_ITSELF = {"posts.Happening", "notices.Notice", "notices.Tip", "agenda.Arrival", "agenda.Turn", "posts.Post_topics"}     # every activity that comes in has these
+
+
+def take_back(hood: Neighbourhood, made: list[int]) -> tuple[int, int]:
+    """Take away the activities that came in. Answers how many went, and how many stay: where somebody comes, answered, or changed something."""
+    with transaction.atomic():
+        used = referred_to(Event, made, but=OF_ITSELF)
+        rows = list(Event.objects.filter(pk__in=made))
+        gone = [one for one in rows if one.pk not in used and not one.by_hand and one.edited_at is None]
+        for one in gone:
+            one.delete()
+        hood.touch()
+    return len(gone), len(rows) - len(gone)
