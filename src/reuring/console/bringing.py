@@ -22,6 +22,7 @@ from reuring.agenda.models.sources import FILE
 from reuring.core import tables
 from reuring.core.text import one_line
 from reuring.core.words import day as day_words
+from reuring.hoods.models import Membership
 from reuring.people.lists import columns, taking
 from reuring.people.lists import undoing as lists_undone
 from reuring.people.models import Upload
@@ -152,9 +153,10 @@ def _nobody() -> str:
 
 
 def _source(upload: Upload, by: Person | None) -> CalendarSource:
-    """The calendar of this name; the one who brings it in answers for it, where they are of the team."""
+    """The calendar of this name; who brings it in answers for it where they are of the team, else whoever carries the neighbourhood."""
     source, _new = CalendarSource.objects.get_or_create(hood=upload.hood, address=f"{FILE}{upload.source}", defaults={"name": upload.source})
-    source.by, source.place_id = by, upload.wishes.get("place") or source.place_id
+    of_team = by is not None and Membership.objects.team().filter(person=by).exists()
+    source.by, source.place_id = by if of_team else source.by, upload.wishes.get("place") or source.place_id
     source.save(update_fields=["by", "place"])
     return source
 

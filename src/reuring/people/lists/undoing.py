@@ -25,4 +25,4 @@ def take_back(hood: Neighbourhood, made: list[int], doubts: list[int]) -> tuple[
 
 def as_listed(one: Organisation) -> bool:
     """Whether its page says what its list said, and nothing happened to it."""
-    return one.turn == 0 and one.closed_at is None and all(getattr(one, name) == said for name, said in one.imported.items())
+    return one.turn == 0 and one.closed_at is None and all(getattr(one, name) == one.imported.get(name, "") for name in one.LISTED)
