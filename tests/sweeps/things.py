@@ -183,8 +183,8 @@ POSTS: dict[Any, Callable[..., Any]] = {Post: make_article, Article: make_articl
 ON_POSTS: dict[Any, Callable[..., Any]] = {Comment: comment, Photo: photo}
 def a_doubt(street: SimpleNamespace) -> Doubt:
     here = Organisation.objects.create(hood=street.oost, name="Buurthuis De Ark")
-    return Doubt.objects.create(
-        hood=street.oost, organisation=here, source="lijst", source_id=str(here.pk), fields={"name": "De Ark"}, score=0.9, why=["by_ear"])
+    known = {"source": "lijst", "source_id": str(here.pk), "fields": {"name": "De Ark"}, "score": 0.9, "why": ["by_ear"]}
+    return Doubt.objects.create(hood=street.oost, organisation=here, **known)
 
 
 def judged(street: SimpleNamespace) -> Judgement:
@@ -269,9 +269,7 @@ PLAIN: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Route: lambda street: Route.objects.create(hood=street.oost, person=street.bram, name=f"Zondag {Route.objects.count()}", stops=f"p{street.park.pk}"),
     Lending: a_lending,
     **BEHIND, **things_of_plans.PLAIN, **things_of_workshop.PLAIN,
-    Booking: a_booking,
-    Settling: a_settling,
-    Pioneer: a_pioneer,
+    Booking: a_booking, Settling: a_settling, Pioneer: a_pioneer,
     Report: lambda street: Report.objects.create(hood=street.oost, post=make_article(street), reason="unclear", text="Ik snap het niet"),
     Organisation: organisation,
     MapEntry: lambda street: MapEntry.objects.create(organisation=organisation(street), what="Samen schoffelen"),

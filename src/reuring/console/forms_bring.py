@@ -19,7 +19,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(label=_("The file"), allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".csv,.txt,.ics,text/csv,text/calendar"}),
                            help_text=_("A sheet saved as CSV, or a calendar that ends in .ics. At most 5 MB."))
-    source = Line(label=_("What is it called?"), max_length=60, required=False,
+    source = Line(label=_("Under which name?"), max_length=60, required=False,
                   help_text=_("Empty: as the file. Bring it in again later under the same name: then it is an update, and nothing stands here twice."))
     place = forms.TypedChoiceField(label=_("Of a calendar: where is it, if it does not say?"), required=False, coerce=int, empty_value=None)
 

@@ -9,7 +9,8 @@ from reuring.core.rows import referred_to
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.models import Follow
 
-OF_ITSELF = {"posts.Happening", "notices.Notice", "notices.Tip", "agenda.Arrival", "agenda.Turn", "posts.Follow"}     # every activity that comes in may have these
+OF_ITSELF = {       # every activity that comes in may have these
+    "posts.Happening", "notices.Notice", "notices.Tip", "agenda.Arrival", "agenda.Turn", "posts.Follow"}
 
 
 def take_back(hood: Neighbourhood, made: list[int]) -> tuple[int, int]:

@@ -80,7 +80,8 @@ def _begun(desk: Desk, form: UploadForm) -> Upload | None:
         form.add_error(None, _("That is enough for now. Go on in an hour."))
         return None
     given = form.cleaned_data
-    upload = Upload(hood=desk.hood, added_by=desk.by, name=given["file"].name[-120:], source=given["source"], wishes={"place": given["place"]} if given["place"] else {})
+    wishes = {"place": given["place"]} if given["place"] else {}
+    upload = Upload(hood=desk.hood, added_by=desk.by, name=given["file"].name[-120:], source=given["source"], wishes=wishes)
     try:
         return bringing.begin(upload, given["file"].read())
     except bringing.Unreadable as wrong:

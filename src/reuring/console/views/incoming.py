@@ -37,7 +37,9 @@ def incoming(request: HttpRequest) -> HttpResponse:
         return redirect(request, "console:incoming")
     doubts = Doubt.objects.filter(state="waiting").select_related("organisation__place")
     return render(request, "console/incoming.html", {
-        "form": form, "doubts": [(one, alike_because(one.why), address(request, "console:judge_double", pk=one.pk)) for one in doubts[:A_PAGE]], "calendars": [_told(one) for one in _calendars()],
+        "form": form,
+        "doubts": [(one, alike_because(one.why), address(request, "console:judge_double", pk=one.pk)) for one in doubts[:A_PAGE]],
+        "calendars": [_told(one) for one in _calendars()],
         "brought": list(Organisation.objects.exclude(source="").order_by("-created_at", "name")[:A_PAGE])}, status=422 if form.is_bound else 200)
 
 

@@ -26,7 +26,8 @@ def areas(request: HttpRequest) -> HttpResponse:
         rows = rows.exclude(level=Area.Level.HOOD)
     found = list(rows.annotate(own=Count("hoods"), below=Count("parts__hoods")).order_by("-own", "-below", "name", "code")[:MOST + 1])
     counts = [(label, counted[level]) for level, label in Area.Level.choices if level in counted]
-    return render(request, "beheer/areas.html", {"areas": found[:MOST], "more": len(found) > MOST, "counts": counts[::-1], "query": query, "townless": Area.Level.TOWN not in counted})
+    return render(request, "beheer/areas.html", {
+        "areas": found[:MOST], "more": len(found) > MOST, "counts": counts[::-1], "query": query, "townless": Area.Level.TOWN not in counted})
 
 
 @allows_anywhere("area.dress")

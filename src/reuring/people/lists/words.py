@@ -10,9 +10,11 @@ ALIKE = {
     "initials": _("one is short for the other"), "words": _("they share words"), "letters": _("they share letters")}
 
 FIELD_NAMES = {
-    "name": _("name"), "kind": _("kind"), "about": _("about them"), "goals": _("what they want"), "seeks": _("what they look for"), "offers": _("what they have"),
-    "meets": _("when they come together"), "contact_name": _("name of a contact"), "phone": _("phone"), "email": _("e-mail"), "hours": _("hours"),
-    "website": _("website"), "id": _("number in the list"), "place": _("place"), "address": _("street and number"), "postcode": _("postcode"), "town": _("town")}
+    "name": _("name"), "kind": _("kind"), "about": _("about them"), "goals": _("what they want"), "seeks": _("what they look for"),
+    "offers": _("what they have"), "meets": _("when they come together"), "contact_name": _("name of a contact"),
+    "phone": _("phone"), "email": _("e-mail"), "hours": _("hours"),
+    "website": _("website"), "id": _("number in the list"), "place": _("place"), "address": _("street and number"),
+    "postcode": _("postcode"), "town": _("town")}
 
 
 def alike_because(reasons: Iterable[str]) -> list[str]:
