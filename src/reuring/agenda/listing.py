@@ -12,7 +12,7 @@ from django_scopes import get_scope, scope
 from reuring.agenda import dates
 from reuring.agenda.dates import Date
 from reuring.agenda.models import Event
-from reuring.core import clock
+from reuring.core import almanac, clock
 from reuring.core.policy import Role, Viewer
 from reuring.core.prepared import Prepared
 
@@ -103,9 +103,13 @@ def entries(viewer: Viewer, start: date, end: date) -> list[Entry]:
     return span(viewer, start, end).entries()
 
 
-def _of(row: Row, turns: dict[date, Known], start: date, end: date) -> Iterable[Entry]:
+def _of(row: Row, turns: dict[date, Known], start: date, end: date) -> Iterator[Entry]:
     if row.going == "off" and row.rule:
         end = min(end, clock.day_of(row.changed_at) + STILL_SAID)
+    if not turns and row.minutes <= dates.DAY:                # as most are: one at a time, for who wants only the first
+        for day in almanac.days_between(row.rule, row.day, start, end):
+            yield Entry(row, dates.of(row, day))
+        return
     for one in dates.between(row, turns, start, end):
         yield Entry(row, one)
     for day, turn in turns.items():
@@ -120,10 +124,10 @@ def span(viewer: Viewer, start: date, end: date) -> Span:
     rows: dict[int, Row] = {}
     turns: dict[int, dict[date, Known]] = {}
     for columns in _ROWS.rows(viewer.roles, viewer.suspended, **values):
-        row, turn = Row(*columns[:WIDTH]), Known(*columns[WIDTH:])
-        rows.setdefault(row.pk, row)
-        if turn.day is not None:
-            turns.setdefault(row.pk, {})[turn.day] = turn
+        row = rows.setdefault(columns[0], Row(*columns[:WIDTH]))
+        if columns[WIDTH] is not None:
+            turn = Known(*columns[WIDTH:])
+            turns.setdefault(row.pk, {})[columns[WIDTH]] = turn
     return Span(start, end, list(rows.values()), turns)
 
 

@@ -37,7 +37,7 @@ def environment(**options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     env.globals.update(
-        drawn=drawn, quick_exit_address=quick_exit_address,
+        drawn=drawn, framed=framed, quick_exit_address=quick_exit_address,
         gettext=gettext, _=gettext, without_https=without_https, digits=digits,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
         markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign, theirs=words.theirs,
@@ -122,6 +122,19 @@ def drawn(context: Context, template: str, thing: Any) -> Markup:
 def _card(env: Environment, template: str, thing: Any, slug: str, own_domain: bool, language: str | None, today: date) -> Markup:
     where: Any = SimpleNamespace(hood=SimpleNamespace(slug=slug), on_own_domain=own_domain)
     return Markup(env.get_template(template).module.card(thing, partial(address, where)))  # type: ignore[attr-defined]
+
+
+@pass_context
+def framed(context: Context, template: str, **values: Any) -> Markup:
+    """A piece of the frame around a page, drawn once for the values it is given; it knows nothing else, and nothing of who looks."""
+    given = {name: tuple(value) if type(value) is list else value for name, value in values.items()}
+    draw = _framed.__wrapped__ if context.environment.auto_reload else _framed
+    return draw(context.environment, template, translation.get_language(), **given)
+
+
+@lru_cache(maxsize=200)
+def _framed(env: Environment, template: str, language: str | None, **values: Any) -> Markup:
+    return Markup(env.get_template(template).render(values))
 
 
 def kind_sign(name: str) -> Markup:

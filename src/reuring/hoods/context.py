@@ -51,7 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     hood = getattr(request, "hood", None)
     return {
         "request": request, "hood": hood, "viewer": getattr(request, "viewer", None), "membership": getattr(request, "membership", None),
-        "entries": entries(request) if hood is not None and (hood.awake or _prepares(request)) else [],
+        "entries": entries(request) if hood is not None and (hood.awake or _prepares(request)) else (),
         "handle": partial(handle, getattr(getattr(request, "viewer", None), "person_id", None)),
         "face": face_of, "cloth": cloth_of, "me": me(request), "asleep": hood is not None and hood.life == "resting",
         "size": request.COOKIES.get("letters", ""), "theme": request.COOKIES.get("theme", ""), "contrast": request.COOKIES.get("contrast", ""),
@@ -69,14 +69,14 @@ def _prepares(request: HttpRequest) -> bool:
     return viewer is not None and awake_or_prepared(viewer, None)
 
 
-def entries(request: HttpRequest) -> list[dict[str, Any]]:
-    """The five entries, without those whose level is closed: closed is absent, not grey."""
+def entries(request: HttpRequest) -> tuple[tuple[str, str, str, str], ...]:
+    """The five entries, without those whose level is closed: closed is absent, not grey. Address, label, hint, what `aria-current` says."""
     menu = _menu(where(request), tuple(request.hood.levels), tuple((request.hood.words or {}).items()))
     here = max((path for path, *_words in menu if request.path.startswith(path)), key=len, default="")
     home = menu[0][0]
     part = request.path.removeprefix(home).split("/")[0]
-    return [{"label": label, "hint": hint, "url": path, "current": path == here and (path != home or request.path == home), "above": part in below}
-            for path, label, hint, below in menu]
+    return tuple((path, label, hint, "page" if path == here and (path != home or request.path == home) else "true" if part in below else "")
+                 for path, label, hint, below in menu)
 
 
 @lru_cache(maxsize=256)

@@ -14,9 +14,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
 from django_scopes import get_scope, scope
 
+from reuring.core import clock
 from reuring.core.policy import Role, Viewer, may
 from reuring.core.prepared import Prepared
-from reuring.hoods.models import Group, Membership, Place
+from reuring.hoods.models import Group, Membership, Neighbourhood, Place
 from reuring.people.models import MapEntry, Organisation
 from reuring.people.models.socialmap import hidden_before
 from reuring.posts import search
@@ -26,7 +27,9 @@ from weave import texts
 
 CANDIDATES = 200         # so many are looked at; what a viewer may not read falls off after that
 NAMES = 4000
+HOODS = 8                # neighbourhoods whose names a process remembers
 NOTHING = Value("", output_field=TextField())
+_READ: dict[int, tuple[Any, list[Named]]] = {}       # by neighbourhood: as of which version, and the names
 
 
 class Other(NamedTuple):
@@ -37,6 +40,9 @@ class Other(NamedTuple):
     name: str
     page: int            # key of its page: of a person the membership's, of help the organisation's
     words: str           # what else it is found by
+
+
+Named = tuple[Other, str]            # and the terms it is found by, in one string
 
 
 def find_posts(viewer: Viewer, hood_id: int, text: str, limit: int = 50) -> list[Card]:
@@ -69,18 +75,45 @@ def _unlisted(keys: str) -> RawSQL:
 AMONG = Prepared(_among)
 
 
-def find_others(viewer: Viewer, text: str, limit: int = 20) -> list[Other]:
+def find_others(viewer: Viewer, text: str, limit: int = 20, known: list[Named] | None = None) -> list[Other]:
     """By the same terms as posts, read from the names themselves: there is no second index to fall behind.
 
-    People only by their own yes, only for neighbours we have met, and never two who do not want to meet.
+    People only by their own yes, only for neighbours we have met, and never two who do not want to meet. `known`: what `open_names` gave.
     """
     asked = [re.compile("|".join(f" {re.escape(term)} " for term in ways)) for ways in texts.query(text[:search.LONGEST])]
     if not asked:
         return []
-    rows = NAMED.rows(may(viewer, "group.read"), viewer.met, hood=get_scope()["hood"].pk, since=hidden_before())
-    found = [Other(*row) for row in rows if _answers(asked, _name(row[2]) + (_words(row[4]) if row[4] else ""))]
+    hood, groups = get_scope()["hood"].pk, may(viewer, "group.read")
+    more = AMONG_US.rows(groups, viewer.met, hood=hood) if groups or viewer.met else []
+    names = [*(known if known is not None else _open_names(hood)), *map(_with_terms, more)]
+    found = [one for one, terms in names if _answers(asked, terms)]
     once = {one[:2]: one for one in found if one.what != "person" or one.pk not in viewer.apart()}
     return sorted(once.values(), key=lambda one: (one.what, one.name, one.pk))[:limit]
+
+
+def open_names(hood: Neighbourhood) -> list[Named]:
+    """Places, organisations and help, with the terms they are found by: read anew when something a visitor could see has changed, and each day."""
+    stamp = (hood.version, clock.today())
+    was = _READ.get(hood.pk)
+    if was is None or was[0] != stamp:
+        _READ.pop(hood.pk, None)
+        if len(_READ) >= HOODS:
+            _READ.pop(next(iter(_READ)), None)
+        was = _READ[hood.pk] = (stamp, _open_names(hood.pk))
+    return was[1]
+
+
+def forget() -> None:
+    """For a test that begins with another database."""
+    _READ.clear()
+
+
+def _open_names(hood: int) -> list[Named]:
+    return [_with_terms(row) for row in NAMED.rows(hood=hood, since=hidden_before())]
+
+
+def _with_terms(row: tuple[Any, ...]) -> Named:
+    return Other(*row), _name(row[2]) + (_words(row[4]) if row[4] else "")
 
 
 def _answers(asked: list[re.Pattern[str]], terms: str) -> bool:
@@ -88,22 +121,28 @@ def _answers(asked: list[re.Pattern[str]], terms: str) -> bool:
     return all(ways.search(terms) for ways in asked)
 
 
-def _named(groups: bool, people: bool, *, hood: int, since: datetime) -> QuerySet[Any, Any]:
-    def named(rows: QuerySet[Any, Any], what: str, pk: str = "pk", name: str = "name", page: str = "pk", words: Any = NOTHING) -> QuerySet[Any, Any]:
-        return rows.order_by().values_list(Value(what, output_field=CharField()), pk, name, page, words)
+def named(rows: QuerySet[Any, Any], what: str, pk: str = "pk", name: str = "name", page: str = "pk", words: Any = NOTHING) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(Value(what, output_field=CharField()), pk, name, page, words)
+
+
+def _named(*, hood: int, since: datetime) -> QuerySet[Any, Any]:
     with scope(hood=hood):
         here = Organisation.objects.open()
         offered = MapEntry.objects.filter(organisation__closed_at=None, confirmed_at__gt=since)
-        rows = named(Place.objects.all(), "place", words=together("hours", "access", "address", "story")).union(
+        return named(Place.objects.all(), "place", words=together("hours", "access", "address", "story")).union(
             named(here, "organisation", words=together("about", "seeks", "offers", "goals")),
             named(here.filter(does__isnull=False), "organisation", words=together("does__name")),
-            named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")), all=True)
-        if groups:
-            rows = rows.union(named(Group.objects.all(), "group"), all=True)
+            named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")), all=True)[:NAMES]
+
+
+def _among_us(groups: bool, people: bool, *, hood: int) -> QuerySet[Any, Any]:
+    """What a visitor does not find."""
+    with scope(hood=hood):
+        rows = [named(Group.objects.all(), "group")] if groups else []
         if people:
             findable = Membership.objects.seen().filter(findable=True, suspended_at=None)
-            rows = rows.union(named(findable, "person", "person_id", "person__name", "pk"), all=True)
-        return rows[:NAMES]
+            rows.append(named(findable, "person", "person_id", "person__name", "pk"))
+        return rows[0].union(*rows[1:], all=True)[:NAMES] if len(rows) > 1 else rows[0][:NAMES]
 
 
 def together(*names: str) -> Any:
@@ -112,11 +151,11 @@ def together(*names: str) -> Any:
     return Cast(Concat(*parts, output_field=TextField()), TextField())
 
 
-NAMED = Prepared(_named)
+NAMED, AMONG_US = Prepared(_named), Prepared(_among_us)
 
 
 def _terms(text: str) -> str:
     return f" {'  '.join(dict.fromkeys(texts.terms(text)))} "
 
 
-_name, _words = lru_cache(maxsize=8192)(_terms), lru_cache(maxsize=1024)(_terms)       # names are many and short
+_name, _words = lru_cache(maxsize=2048)(_terms), lru_cache(maxsize=512)(_terms)       # names are many and short

@@ -115,8 +115,10 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     """
     from reuring.core.prepared import anew
     from reuring.hoods.pagecache import shelf  # only now are the settings loaded
+    from reuring.posts import finding
     cache.clear()
     shelf.clear()
+    finding.forget()
     translation.deactivate()
     with anew() if {"monkeypatch", "settings"} & set(request.fixturenames) else nullcontext():
         yield

@@ -4,7 +4,6 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from reuring.agenda import listing
+from reuring.agenda import dates, listing
 from reuring.agenda.listing import Entry, Row
 from reuring.agenda.models import Event, Recap
 from reuring.core import clock
@@ -71,29 +70,32 @@ def _step(request: HttpRequest, day: date) -> tuple[str, str]:
 
 
 class Line(NamedTuple):
-    """One date as its page shows it."""
+    """One date as its page shows it: taken apart by the templates, for a page has more than a hundred."""
 
-    entry: Entry
     href: str
-    under: str
     title: str
-    at: str
+    under: str
+    at: str                              # when it starts
+    hours: str                           # from when until when; nothing for a whole day
     off: bool
+    entry: Entry | None                  # where it is another than the rule has it
 
 
 def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[Line]]]:
     """The dates of each day; what is the same for all dates of an event is made once."""
     base, home = address(request, "agenda:list"), _("follow it from home")
-    free, known = _("free"), {}
-    for event in {one.event.pk: one.event for one in entries}.values():
-        under = (event.spot, home if event.online else "", event.cost or (free if event.free else ""))
-        known[event.pk] = f"{base}{event.pk}/", " · ".join(filter(None, under))
-    return [(day, [_line(entry, *known[entry.event.pk]) for entry in group]) for day, group in groupby(entries, lambda one: one.on)]
-
-
-def _line(entry: Entry, href: str, under: str) -> Line:
-    event, when = entry.event, entry.date
-    return Line(entry, f"{href}{when.day.isoformat()}/" if event.rule else href, under, event.title, when.at, entry.off)
+    free, known, found = _("free"), {}, {}
+    for entry in entries:
+        event, when = entry.event, entry.date
+        if event.pk not in known:
+            under = (event.spot, home if event.online else "", event.cost or (free if event.free else ""))
+            usual = dates.of(event, event.day)
+            known[event.pk] = f"{base}{event.pk}/", event.title, " · ".join(filter(None, under)), usual.at, usual.hours
+        href, title, said, at, hours = known[event.pk]
+        href = f"{href}{when.day.isoformat()}/" if event.rule else href
+        line = Line(href, title, said, at, hours, False, None) if when.state == "on" else Line(href, title, said, when.at, when.hours, entry.off, entry)
+        found.setdefault(entry.on, []).append(line)
+    return list(found.items())
 
 
 def _narrowed(request: HttpRequest, start: date, end: date) -> tuple[list[Entry], dict[str, Any]]:

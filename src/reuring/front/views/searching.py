@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,17 +15,16 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
 from reuring.core import shortcodes
-from reuring.core.addresses import address, redirect
+from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.text import plain
-from reuring.core.words import moment
 from reuring.front import reading
 from reuring.front.views.short import landing
 from reuring.hoods.ground.finding import areas_of, on, postcode_in
 from reuring.hoods.models import Neighbourhood
 from reuring.people import looking
 from reuring.posts.cards import Card
-from reuring.posts.finding import Other, find_others, find_posts
+from reuring.posts.finding import Other, find_others, find_posts, open_names
 from reuring.sheets import quotes
 
 LONGEST = 100
@@ -43,11 +44,10 @@ def search(request: HttpRequest) -> HttpResponse:
     postcode = postcode_in(query)
     asked = query if not postcode else ""
     posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
-    others, held_back = without_collecting(request, find_others(request.viewer, asked, SHOWN) if asked else [])
+    others, held_back = without_collecting(request, find_others(request.viewer, asked, SHOWN, open_names(request.hood)) if asked else [])
     told = quotes.said(request.viewer, asked, QUOTES) if asked else []
-    hits = asked_for(query)
     return render(request, "front/search.html", {
-        "query": query, "posts": [as_result(request, post, hits) for post in posts],
+        "query": query, "posts": [as_result(post, query) for post in posts],
         "others": list(map(as_found, others)), "held_back": held_back, "told": told, "postcode": postcode,
         "hoods": list(hoods_at(postcode)) if postcode else [],
     })
@@ -101,12 +101,30 @@ def as_found(one: Other) -> Found:
     return Found(one.what, one.name, one.page, one.words.split("\n")[SAYS[one.what]] if one.what in SAYS else "")
 
 
-def as_result(request: HttpRequest, post: Card, hits: re.Pattern[str] | None) -> dict[str, Any]:
-    return {"kind": reading.SIGN.get(post.kind, "news"), "title": post.title, "href": address(request, post.page, pk=post.pk),
-            "meta": " · ".join(filter(None, (moment(post.created_at), reading.whole(post.place or ""), reading.whole(post.writer)))),
-            "text": snippet(plain(post.body, 2_000), hits)}
+class Result(NamedTuple):
+    """A post that a search found, as its line shows it."""
+
+    pk: int
+    page: str
+    kind: str
+    title: str
+    text: Markup
+    created_at: datetime
+    place: str
+    writer: str
 
 
+def as_result(post: Card, query: str) -> Result:
+    kind = reading.SIGN.get(post.kind, "news")
+    return Result(post.pk, post.page, kind, post.title, _around(post.body, query), post.created_at, post.place or "", post.writer)
+
+
+@lru_cache(maxsize=512)
+def _around(body: str, query: str) -> Markup:
+    return snippet(plain(body, 2_000), asked_for(query))
+
+
+@lru_cache(maxsize=64)
 def asked_for(query: str) -> re.Pattern[str] | None:
     """Finds what was asked in a text, word by word."""
     words = [re.escape(word) for word in query.split() if len(word) > 1]
