@@ -20,3 +20,6 @@ class CoreConfig(AppConfig):
         # a request is a thread.
         trans_real._active = local()  # type: ignore[attr-defined]
         connections._connections = Lent()  # type: ignore[attr-defined]
+        if connections.settings["default"]["ENGINE"].endswith("sqlite3"):
+            from reuring.core import lite
+            lite.remember()

@@ -131,6 +131,8 @@ def shape(text: str, enough: int = ENOUGH) -> tuple[str, ...]:
     text = fold(text)
     sentences = [part for part in re.split(r"[.!?\n]+", text) if part.strip()]
     can = {name: patterns for name, patterns in SAID.possible(text).items() if patterns}
+    if not ABOUT & set(can).union(*map(_of_word, set(words(text)))):
+        return ()                                    # nobody and nothing in it that a suspicion could be about
     told = [_classes(sentence, can) for sentence in sentences]
     for n, sentence in enumerate(sentences):
         beside = [*told[max(n - 1, 0):n], *told[n + 1:n + 2]]
