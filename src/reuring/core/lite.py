@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
-from django.utils.dateparse import parse_date, parse_time
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 
 def remember() -> None:
-    """Questions in SQLite's own marks, and the days and hours that stand in cells: a list of activities has hundreds, of few sorts."""
+    """Questions in SQLite's own marks, and the days and moments that stand in cells: a page reads hundreds, and mostly the ones of the page before."""
     sqlite3.register_converter("date", lru_cache(maxsize=2048)(lambda cell: parse_date(cell.decode())))
+    for moment in ("datetime", "timestamp"):
+        sqlite3.register_converter(moment, lru_cache(maxsize=2048)(lambda cell: parse_datetime(cell.decode())))
     sqlite3.register_converter("time", lru_cache(maxsize=512)(lambda cell: parse_time(cell.decode())))
     SQLiteCursorWrapper.convert_query = _convert
 

@@ -33,7 +33,8 @@ def private_parts(text: str, *, known: tuple[str, ...] = ()) -> list[str]:
     accounts = _accounts(text)
     for account in accounts:                    # its figures are no phone number
         text = text.replace(account, "")
-    found = (PHONE.search(text), "@" in text and MAIL.search(text), POSTCODE.search(text) or HOUSE.search(text), _service_number(text), accounts, "-" in text and PLATE.search(text),
+    found = (PHONE.search(text), "@" in text and MAIL.search(text), POSTCODE.search(text) or HOUSE.search(text), _service_number(text), accounts,
+             "-" in text and PLATE.search(text),
              away(text))
     return [str(words) for words, match in zip(PRIVATE, found, strict=True) if match]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -69,22 +69,16 @@ def _step(request: HttpRequest, day: date) -> tuple[str, str]:
     return (month(day), _link(request, maand=f"{day:%Y-%m}")) if day.year in YEARS else ("", "")
 
 
-class Line(NamedTuple):
-    """One date as its page shows it: taken apart by the templates, for a page has more than a hundred."""
-
-    href: str
-    title: str
-    under: str
-    at: str                              # when it starts
-    hours: str                           # from when until when; nothing for a whole day
-    off: bool
-    entry: Entry | None                  # where it is another than the rule has it
+# One date as its page shows it, taken apart by the templates, for a page has more than a hundred: its address, its title, what stands below that, when it
+# starts, from when until when (nothing for a whole day), whether it is off, and the entry where it is another than the rule has it.
+Line = tuple[str, str, str, str, str, bool, Entry | None]
 
 
 def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[Line]]]:
     """The dates of each day; what is the same for all dates of an event is made once."""
     base, home = address(request, "agenda:list"), _("follow it from home")
-    free, known, found = _("free"), {}, {}
+    free, known = _("free"), {}
+    found: dict[date, list[Line]] = {}
     for entry in entries:
         event, when = entry.event, entry.date
         if event.pk not in known:
@@ -93,7 +87,8 @@ def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[
             known[event.pk] = f"{base}{event.pk}/", event.title, " · ".join(filter(None, under)), usual.at, usual.hours
         href, title, said, at, hours = known[event.pk]
         href = f"{href}{when.day.isoformat()}/" if event.rule else href
-        line = Line(href, title, said, at, hours, False, None) if when.state == "on" else Line(href, title, said, when.at, when.hours, entry.off, entry)
+        usually = when.state == "on"
+        line: Line = (href, title, said, at, hours, False, None) if usually else (href, title, said, when.at, when.hours, entry.off, entry)
         found.setdefault(entry.on, []).append(line)
     return list(found.items())
 
