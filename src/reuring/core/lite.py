@@ -16,7 +16,7 @@ def remember() -> None:
     for moment in ("datetime", "timestamp"):
         sqlite3.register_converter(moment, lru_cache(maxsize=2048)(lambda cell: parse_datetime(cell.decode())))
     sqlite3.register_converter("time", lru_cache(maxsize=512)(lambda cell: parse_time(cell.decode())))
-    SQLiteCursorWrapper.convert_query = _convert
+    SQLiteCursorWrapper.convert_query = _convert  # type: ignore[method-assign,assignment]  # the same question, asked shorter
 
 
 def _convert(_cursor: object, query: str, *, param_names: Sequence[str] | None = None) -> str:

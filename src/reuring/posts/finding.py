@@ -75,41 +75,43 @@ def _unlisted(keys: str) -> RawSQL:
 AMONG = Prepared(_among)
 
 
-def find_others(viewer: Viewer, text: str, limit: int = 20, known: list[Named] | None = None) -> list[Other]:
+def find_others(viewer: Viewer, text: str, limit: int = 20, hood: Neighbourhood | None = None) -> list[Other]:
     """By the same terms as posts, read from the names themselves: there is no second index to fall behind.
 
-    People only by their own yes, only for neighbours we have met, and never two who do not want to meet. `known`: what `open_names` gave.
+    People only by their own yes, only for neighbours we have met, and never two who do not want to meet. With the `hood` of a request
+    what everybody may find is remembered from one search to the next.
     """
     asked = [re.compile("|".join(f" {re.escape(term)} " for term in ways)) for ways in texts.query(text[:search.LONGEST])]
     if not asked:
         return []
-    hood, groups = get_scope()["hood"].pk, may(viewer, "group.read")
-    more = AMONG_US.rows(groups, viewer.met, hood=hood) if groups or viewer.met else []
-    names = [*(known if known is not None else _open_names(hood)), *map(_with_terms, more)]
+    names = _names(may(viewer, "group.read"), viewer.met, hood)
     found = [one for one, terms in names if _answers(asked, terms)]
     once = {one[:2]: one for one in found if one.what != "person" or one.pk not in viewer.apart()}
     return sorted(once.values(), key=lambda one: (one.what, one.name, one.pk))[:limit]
 
 
-def open_names(hood: Neighbourhood) -> list[Named]:
-    """Places, organisations and help, with the terms they are found by: read anew when something a visitor could see has changed, and each day."""
-    stamp = (hood.version, clock.today())
-    was = _READ.get(hood.pk)
-    if was is None or was[0] != stamp:
-        _READ.pop(hood.pk, None)
-        if len(_READ) >= HOODS:
-            _READ.pop(next(iter(_READ)), None)
-        was = _READ[hood.pk] = (stamp, _open_names(hood.pk))
-    return was[1]
+def _names(groups: bool, people: bool, hood: Neighbourhood | None) -> list[Named]:
+    """In one question; where places, organisations and help did not change since they were read, only for groups and people, or for nothing."""
+    pk, stamp = get_scope()["hood"].pk, (hood.version, clock.today()) if hood is not None else None
+    was = _READ.get(pk)
+    if stamp is None or was is None or was[0] != stamp:
+        names = [_with_terms(row) for row in NAMED.rows(groups, people, hood=pk, since=hidden_before())]
+        if stamp is not None:
+            _remember(pk, stamp, names)
+        return names
+    return [*was[1], *map(_with_terms, AMONG_US.rows(groups, people, hood=pk))] if groups or people else was[1]
+
+
+def _remember(pk: int, stamp: Any, names: list[Named]) -> None:
+    _READ.pop(pk, None)
+    if len(_READ) >= HOODS:
+        _READ.pop(next(iter(_READ)), None)
+    _READ[pk] = stamp, [named for named in names if named[0].what not in {"group", "person"}]
 
 
 def forget() -> None:
     """For a test that begins with another database."""
     _READ.clear()
-
-
-def _open_names(hood: int) -> list[Named]:
-    return [_with_terms(row) for row in NAMED.rows(hood=hood, since=hidden_before())]
 
 
 def _with_terms(row: tuple[Any, ...]) -> Named:
@@ -125,24 +127,29 @@ def named(rows: QuerySet[Any, Any], what: str, pk: str = "pk", name: str = "name
     return rows.order_by().values_list(Value(what, output_field=CharField()), pk, name, page, words)
 
 
-def _named(*, hood: int, since: datetime) -> QuerySet[Any, Any]:
+def _named(groups: bool, people: bool, *, hood: int, since: datetime) -> QuerySet[Any, Any]:
     with scope(hood=hood):
         here = Organisation.objects.open()
         offered = MapEntry.objects.filter(organisation__closed_at=None, confirmed_at__gt=since)
-        return named(Place.objects.all(), "place", words=together("hours", "access", "address", "story")).union(
+        rows = named(Place.objects.all(), "place", words=together("hours", "access", "address", "story")).union(
             named(here, "organisation", words=together("about", "seeks", "offers", "goals")),
             named(here.filter(does__isnull=False), "organisation", words=together("does__name")),
-            named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")), all=True)[:NAMES]
+            named(offered, "help", name="what", page="organisation_id", words=together("for_whom", "organisation__name")),
+            *_of_neighbours(groups, people), all=True)
+        return rows[:NAMES]
 
 
 def _among_us(groups: bool, people: bool, *, hood: int) -> QuerySet[Any, Any]:
     """What a visitor does not find."""
     with scope(hood=hood):
-        rows = [named(Group.objects.all(), "group")] if groups else []
-        if people:
-            findable = Membership.objects.seen().filter(findable=True, suspended_at=None)
-            rows.append(named(findable, "person", "person_id", "person__name", "pk"))
-        return rows[0].union(*rows[1:], all=True)[:NAMES] if len(rows) > 1 else rows[0][:NAMES]
+        first, *more = _of_neighbours(groups, people)
+        return (first.union(*more, all=True) if more else first)[:NAMES]
+
+
+def _of_neighbours(groups: bool, people: bool) -> list[QuerySet[Any, Any]]:
+    findable = Membership.objects.seen().filter(findable=True, suspended_at=None)
+    return [*([named(Group.objects.all(), "group")] if groups else []),
+            *([named(findable, "person", "person_id", "person__name", "pk")] if people else [])]
 
 
 def together(*names: str) -> Any:

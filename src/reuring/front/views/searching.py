@@ -24,7 +24,7 @@ from reuring.hoods.ground.finding import areas_of, on, postcode_in
 from reuring.hoods.models import Neighbourhood
 from reuring.people import looking
 from reuring.posts.cards import Card
-from reuring.posts.finding import Other, find_others, find_posts, open_names
+from reuring.posts.finding import Other, find_others, find_posts
 from reuring.sheets import quotes
 
 LONGEST = 100
@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     postcode = postcode_in(query)
     asked = query if not postcode else ""
     posts = find_posts(request.viewer, request.hood.pk, asked, SHOWN) if asked else []
-    others, held_back = without_collecting(request, find_others(request.viewer, asked, SHOWN, open_names(request.hood)) if asked else [])
+    others, held_back = without_collecting(request, find_others(request.viewer, asked, SHOWN, request.hood) if asked else [])
     told = quotes.said(request.viewer, asked, QUOTES) if asked else []
     return render(request, "front/search.html", {
         "query": query, "posts": [as_result(post, query) for post in posts],
