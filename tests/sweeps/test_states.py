@@ -225,8 +225,8 @@ MOVES: dict[tuple[str, str], Verb] = {
 
 def test_every_move_of_every_lifecycle_is_tried_here() -> None:
     cycles: list[Lifecycle] = [POST, COMMENT, SHARED, REPORT, JUDGEMENT, CLARIFICATION, LOAN, HOOD, CLIPPING, EVENT, TURN, COMING, CLAIM, DOUBT, UPLOAD,
-                               FEED_WORDS, PROMISE, REPETITION, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER, SHIFT,
-                               IDEA, *CYCLES, *CYCLES_OF_WORKSHOP, *CYCLES_BEHIND]
+                               FEED_WORDS, PROMISE, REPETITION, CIRCULAR, ASK, OFFER, MATCH, LENDABLE, LENDING, BOOKING, SETTLING, FIRST_YES, CIRCLE, MEMBER,
+                               SHIFT, IDEA, *CYCLES, *CYCLES_OF_WORKSHOP, *CYCLES_BEHIND]
     assert set(MOVES) == {(cycle.name, move) for cycle in cycles for move in cycle.moves}
 
 
