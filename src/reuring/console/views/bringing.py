@@ -7,9 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -96,12 +95,16 @@ def file(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 @allows_anywhere("incoming.bring")
 def operator_file(request: HttpRequest, key: str, nth: int) -> HttpResponse:
-    return _at(request, key, lambda desk: _file(desk, _upload(desk, nth)))
+    return _at(request, key, lambda desk: _with_upload(desk, nth, lambda upload: _file(desk, upload)))
 
 
-def _upload(desk: Desk, key: int) -> Upload:
-    rows: QuerySet[Upload] = Upload.objects.select_related("hood")
-    return get_object_or_404(rows, pk=key)
+def _with_upload(desk: Desk, key: int, make: Callable[[Upload], HttpResponse]) -> HttpResponse:
+    """What is kept for a week only may be gone when somebody comes back to it."""
+    upload = Upload.objects.select_related("hood").filter(pk=key).first()
+    if upload is None:
+        messages.info(desk.request, _("This file is not here any more."))
+        return HttpResponseRedirect(desk.to("files"))
+    return make(upload)
 
 
 def _file(desk: Desk, upload: Upload) -> HttpResponse:
@@ -158,7 +161,7 @@ def refused(request: HttpRequest, upload: Upload) -> HttpResponse:
 @require_safe
 @allows_anywhere("incoming.bring")
 def operator_refused(request: HttpRequest, key: str, nth: int) -> HttpResponse:
-    return _at(request, key, lambda desk: _refused(_upload(desk, nth)))
+    return _at(request, key, lambda desk: _with_upload(desk, nth, _refused))
 
 
 def _refused(upload: Upload) -> HttpResponse:
@@ -177,8 +180,9 @@ def operator_judge(request: HttpRequest, key: str, nth: int) -> HttpResponse:
 
 def _judged(desk: Desk, key: int) -> HttpResponse:
     form = IncomingForm(desk.request.POST)
-    if form.is_valid() and form.cleaned_data["act"] in {"same", "other"}:
-        judge(desk.request, get_object_or_404(Doubt.objects.select_related("organisation", "hood"), pk=key), form.cleaned_data["act"], desk.by)
+    doubt = Doubt.objects.select_related("organisation", "hood").filter(pk=key).first()
+    if doubt is not None and form.is_valid() and form.cleaned_data["act"] in {"same", "other"}:
+        judge(desk.request, doubt, form.cleaned_data["act"], desk.by)
     return HttpResponseRedirect(desk.to("files"))
 
 
