@@ -1,3 +1,4 @@
+from importlib import import_module
 from threading import local
 
 from django.apps import AppConfig
@@ -21,5 +22,4 @@ class CoreConfig(AppConfig):
         trans_real._active = local()  # type: ignore[attr-defined]
         connections._connections = Lent()  # type: ignore[attr-defined]
         if connections.settings["default"]["ENGINE"].endswith("sqlite3"):
-            from reuring.core import lite
-            lite.remember()
+            import_module("reuring.core.lite").remember()
