@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from reuring.accounts.models import Person
-from reuring.demo import workshop_culture, workshop_photo
+from reuring.demo import workshop_culture, workshop_photo, workshop_years
 from reuring.demo.files import Entry, read
 from reuring.demo.workshop_alliance import Allying
 from reuring.hoods.models import Neighbourhood, Place
@@ -33,11 +33,15 @@ class Reading:
     def load(self) -> int:
         if not read(self.hood.slug, "workshop"):
             return 0
+        workshop_years.before(self)
         self._ask()
         for entry in self.method["talks"]:
             self._listen(entry)
         self._wonder()
+        workshop_years.asked_again(self, "first")
         workshop_photo.lay(self)
+        workshop_years.places(self)
+        workshop_years.asked_again(self, "third")
         self._write()
         workshop_culture.load(self)
         Allying(self).load()

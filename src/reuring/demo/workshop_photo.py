@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reuring.core import tables
+from reuring.demo import workshop_years
 from reuring.demo.files import HERE, Entry, read
 from reuring.workshop.figures import take_over
 from reuring.workshop.models import Asset, Figure, Observation, Snapshot
@@ -32,6 +33,7 @@ def lay(reading: Reading) -> None:
         _keep(reading, told["first"])
         for answered in told["answers"]:
             _answer(reading, answered)
+    workshop_years.asked_again(reading, "second")
     with reading.at(reading.method["snapshot"]["day"]):
         _keep(reading, reading.method["snapshot"])
 

@@ -104,7 +104,7 @@ def call_me(request: HttpRequest) -> HttpResponse:
     """Somebody would rather be called: a name and a number, without an account. Few an hour, or a number would be called by a joke."""
     if request.method == "GET" and "dank" in request.GET:
         return render(request, "promises/call_me_thanks.html", {"by": calls.next_working_day()})
-    form = CallMeForm(request.POST if request.method == "POST" else None)
+    form = CallMeForm(request.POST if request.method == "POST" else None, initial={"text": request.GET.get("over", "")[:200]})
     if form.is_bound and form.is_valid() and _not_too_often(request, form):
         if not request.POST.get("website"):       # a field that people do not see and machines fill in
             calls.ask_back(request.hood, **form.cleaned_data)

@@ -81,7 +81,7 @@ def make_outlet(street: SimpleNamespace, **given: Any) -> Outlet:
 
 
 def make_hire(street: SimpleNamespace, **given: Any) -> Hire:
-    return Hire.make(make_analysis(street), by=street.cato, **{"what": "posters en de krant"} | given)
+    return Hire.make(given.pop("analysis", None) or make_analysis(street), by=street.cato, **{"what": "posters en de krant"} | given)
 
 
 def make_story(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> StoryCard:

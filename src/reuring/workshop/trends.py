@@ -50,6 +50,11 @@ class Drawn:
     values: list[float | None]
     points: list[tuple[float, float, float]]              # across, down, the value
 
+    def named(self, names: list[str]) -> list[tuple[float, float, str, str]]:
+        """The points with their value in words and the name of their reading."""
+        there = [name for name, value in zip(names, self.values, strict=True) if value is not None]
+        return [(across, down, f"{value:g}", name) for (across, down, value), name in zip(self.points, there, strict=True)]
+
     @property
     def shown(self) -> list[str]:
         return ["–" if value is None else f"{value:g} {self.line.unit}".strip() for value in self.values]

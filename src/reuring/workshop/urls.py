@@ -2,7 +2,7 @@ from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.urls_culture import CULTURE
-from reuring.workshop.views import analyses, methods, photo, quotes, surveys, trends, wall
+from reuring.workshop.views import analyses, methods, photo, quotes, surveys, trends, visions, wall
 
 app_name = "workshop"
 urlpatterns = [
@@ -42,6 +42,9 @@ urlpatterns = [
     path("atelier/meting/<int:pk>/", surveys.reply, name="reply"),
     path("atelier/meting/<int:pk>/sluiten/", surveys.end, name="close_survey"),
     path("atelier/<int:pk>/plek/", surveys.place, name="place_words"),
+    # over the border, and for who wants this for a neighbourhood of their own
+    path("atelier/stadsdeel/", visions.district, name="district"),
+    path("atelier/ontwerp/", methods.design, name="design"),
     # the method itself
     path("atelier/methode/", methods.methods, name="methods"),
     path("atelier/methode/reuring-methode.md", methods.download, name="method_download"),

@@ -32,6 +32,7 @@ from reuring.workshop.models import (
     Snapshot,
     StoryCard,
     Strength,
+    Survey,
     Vision,
     Wijkholder,
 )
@@ -46,7 +47,8 @@ KEPT: dict[Any, tuple[str, ...]] = {
     Outlet: ("name", "state", "deadline", "as_of"), Hire: ("what", "chosen", "state", "looked_count"),
     Placement: ("what", "promise__state", "promise__by_when", "maker__chosen"), StoryCard: ("call", "buddy", "state", "approved_on", "hoped"),
     HarvestLine: ("heard", "answer", "answered_on", "promise__state", "promise__by_when"), Strength: ("title", "state", "stage", "shown_on", "maker"),
-    Snapshot: ("version", "made_on", "counts", "rhythm", "figures"), MethodPage: ("station", "version", "text"), Remark: ("station", "text", "author__name"),
+    Snapshot: ("version", "made_on", "counts", "rhythm", "figures"),
+    Survey: ("version", "state", "closed_on", "answered", "figures"), MethodPage: ("station", "version", "text"), Remark: ("station", "text", "author__name"),
 }
 
 
@@ -75,7 +77,7 @@ def found() -> dict[Any, Any]:
     rows: dict[Any, Any] = {model: sorted(map(repr, model.objects.values_list(*names))) for model, names in KEPT.items()}
     cards = Card.objects.select_related("analysis")
     rows[Card] = sorted(repr((one.kind, one.title, one.state, vars(one.weight()), one.log)) for one in cards)
-    asked = Analysis.objects.get()
+    asked = Analysis.objects.filter(state="going").get()
     return rows | {"log": asked.log, "counted": path.tally(asked)}
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django_scopes import scope
 from PIL import Image
 
+import reuring
 from reuring.accounts.models import Person
 from reuring.cli import _parser
 from reuring.commands.figures import import_figures
@@ -22,6 +24,10 @@ from reuring.testing.street import visit_as
 from reuring.workshop.models import Asset, Figure, Observation, Quote, Recognition, SeenPhoto, Snapshot
 from reuring.workshop.path import STATIONS
 from reuring.workshop.rhythm import wheel
+
+SOURCE = Path(reuring.__file__).parent
+MAY_KNOW = {f"workshop/{name}.py" for name in ("models/__init__", "models/snapshots", "figures", "photo", "standing_photo", "forms/photo",
+                                              "views/photo")}        # none of them designs an overlap, a group or a letter
 
 
 def drawing() -> SimpleUploadedFile:
@@ -44,10 +50,14 @@ def test_figures_come_from_a_sheet_and_only_with_a_source_and_a_year(street: Sim
         assert [(one.shown, one.level) for one in Figure.objects.all()] == [("64", "hood"), ("12 %", "district")]
 
 
+@pytest.mark.once
+@pytest.mark.proves("A55")
 def test_nothing_but_an_answer_points_to_a_figure_and_no_person_is_near_one() -> None:
     pointing = {model for model in apps.get_models() for field in model._meta.get_fields() if field.concrete and field.related_model is Figure}
     assert pointing == {Recognition}
     assert [field for model in (Figure, Recognition) for field in model._meta.get_fields() if field.related_model is Person] == []
+    names = {path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py") if re.search(r"from reuring.workshop.models[^)\n]*\bFigure\b", path.read_text())}
+    assert {name for name in names if not re.search("tests/|testing/|demo/|migrations/", name)} == MAY_KNOW
 
 
 def test_everybody_recognises_a_figure_once_and_a_share_is_told_from_five_on(street: SimpleNamespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.hoods.models import Area
 from reuring.ideas.models import Idea
-from reuring.workshop import drawn, monthly
+from reuring.workshop import drawn, monthly, region
 from reuring.workshop.bringing import on_offer, sought
 from reuring.workshop.forms.alliance import AimForm, PlanLineForm, VoiceForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Wijkholder
@@ -166,11 +165,6 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @allows("alliance.read")
 def partners(request: HttpRequest) -> HttpResponse:
-    """Partners of all neighbourhoods of this town, each with where it is one (S2-3)."""
-    town = Area.objects.filter(hoods=request.hood).values("parent")
-    around = Agreement._base_manager.filter(state="signed").filter(Q(wijkholder__hood__areas__parent__in=town) | Q(wijkholder__hood=request.hood)).distinct()
-    rows = around.values_list("wijkholder__name", "wijkholder__hood__name", "wijkholder__hood__slug", "wijkholder__analysis").order_by("wijkholder__name")
-    found: dict[str, list[tuple[str, str, int]]] = {}
-    for name, hood, slug, analysis in rows[:MOST]:
-        found.setdefault(name, []).append((hood, slug, analysis))
-    return render(request, "workshop/partners.html", {"found": found})
+    """Partners of all neighbourhoods of this region, or of this town, each with where it is one and what it brings (S2-3)."""
+    ground = region.around(request.hood, "region", "town")
+    return render(request, "workshop/partners.html", {"found": region.partners(ground), "ground": ground})

@@ -1,13 +1,15 @@
 """The method itself: what each station is about, in versions, with remarks, and as one download."""
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from reuring.core.addresses import redirect
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.workshop.forms.methods import MethodForm, RemarkForm
@@ -30,6 +32,15 @@ def download(request: HttpRequest) -> HttpResponse:
     """As one text that every machine opens."""
     return HttpResponse(as_one(request.hood.name), content_type="text/markdown; charset=utf-8",
                         headers={"Content-Disposition": 'attachment; filename="reuring-methode.md"'})
+
+
+@require_safe
+@allows("method.read")
+def design(request: HttpRequest) -> HttpResponse:
+    """The process as a plan to fill in, in the way of this neighbourhood; and whom one asks to make one together (S1-42)."""
+    plan = [(STATIONS[key], page.text.split("\n\n")[0]) for key, page in newest().items()]
+    about = _("A design of the process for our neighbourhood")
+    return render(request, "workshop/design.html", {"plan": plan, "ask": f"{address(request, 'promises:call_me')}?{urlencode({'over': about})}"})
 
 
 @require_safe

@@ -29,7 +29,7 @@ MOST = 100
 @allows("alliance.read", on=Analysis)
 def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """The gallery: what is shown, by whom it was pictured; and for the team what is still in the making. Beside it, how much came from residents (S2-16)."""
-    rows = list(Strength.objects.filter(analysis=analysis).exclude(state="dropped").select_related("photo").prefetch_related("initiatives")[:MOST])
+    rows = list(Strength.objects.filter(analysis=analysis).exclude(state="dropped").select_related("photo", "hire").prefetch_related("initiatives")[:MOST])
     looks = may(request.viewer, "analysis.look", analysis)
     return render(request, "workshop/strengths.html", {
         "analysis": analysis, "gallery": [one for one in rows if one.stage in Strength.SHOWN],

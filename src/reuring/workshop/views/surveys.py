@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.core.words import day
+from reuring.core.words import month
 from reuring.hoods.models import Place
 from reuring.sheets.quotes import language
 from reuring.workshop.forms.surveys import PlaceWordsForm, ReplyForm
@@ -32,7 +32,7 @@ def survey(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     now = next((one for one in rounds if one.state == "open" and one.analysis_id == analysis.pk), None)
     leads, works = (analysis.state == "going" and may(request.viewer, act, analysis) for act in ("analysis.lead", "analysis.work"))
     return render(request, "workshop/survey.html", {
-        "analysis": analysis, "now": now, "closed": closed, "days": [day(one.closed_on, year=True) for one in closed if one.closed_on],
+        "analysis": analysis, "now": now, "closed": closed, "days": [month(one.closed_on) for one in closed if one.closed_on],
         "shares": shares(closed), "enough": ENOUGH, "sheet": SHEET, "leads": leads, "works": works,
         "came": now.replies.count() if works and now is not None else None, "places": places_told(analysis, looks=False),
         "answers": analysis.state == "going" and may(request.viewer, "figure.answer", analysis)})

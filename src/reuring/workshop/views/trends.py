@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from reuring.core import clock
 from reuring.core.door import allows
-from reuring.core.words import day
+from reuring.core.words import month
 from reuring.workshop import trends as years
 from reuring.workshop.models import Analysis
 
@@ -19,5 +19,8 @@ MOST = 12
 def trends(request: HttpRequest) -> HttpResponse:
     """Each figure says how it was counted, and on which day; where there is nothing to compare it says so."""
     rows = list(Analysis.objects.all()[:MOST])[::-1]
-    days = [day(one.closed_on or clock.today(), year=True) for one in rows]
-    return render(request, "workshop/trends.html", {"rows": rows, "days": days, "lines": years.over(rows)})
+    days = [one.closed_on or clock.today() for one in rows]
+    lines = years.over(rows)
+    return render(request, "workshop/trends.html", {
+        "rows": rows, "days": [month(on) for on in days], "years": [str(on.year) for on in days], "lines": lines,
+        "table": [[drawn.line.label, *drawn.shown] for drawn in lines]})

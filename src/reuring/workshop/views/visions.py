@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
+from reuring.workshop import region
 from reuring.workshop.forms.culture import LineForm
 from reuring.workshop.models import Analysis, Card, Line, Vision
 from reuring.workshop.models.kernels import Side
@@ -33,6 +34,14 @@ def vision(request: HttpRequest, analysis: Analysis) -> HttpResponse:
         "analysis": analysis, "versions": versions, "sides": dict(Side.choices), "writes": writes and analysis.state == "going", "leads": leads,
         "blocks": [(key, label, [line for line in now if line.block == key]) for key, label in Line.Block.choices],
         "misses": unfinished(said) if leads else ""})
+
+
+@require_safe
+@allows("analysis.read")
+def district(request: HttpRequest) -> HttpResponse:
+    """One vision of the whole district, of what its neighbourhoods fixed (S2-34); without a district of the town."""
+    ground = region.around(request.hood, "district", "town")
+    return render(request, "workshop/district.html", {"ground": ground, "visions": region.visions(ground), "sides": dict(Side.choices)})
 
 
 @allows("vision.write", on=Analysis)
