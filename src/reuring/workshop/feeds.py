@@ -165,9 +165,10 @@ def feeds_of(filled: Filled) -> list[Feed]:
 
 
 def newest() -> list[Filled]:
-    """The sheets that fill a form, the newest first."""
+    """The sheets that fill a form, the newest first; bare words go by another page, `from_talks`."""
     there = Prefetch("answers", Answer.objects.select_related("spot", "member__person", "organisation"))
-    return list(Filled.objects.filter(number__in=FEEDS).for_page().prefetch_related(there).order_by("-at", "-pk")[:NEWEST])
+    fill = [number for number, feed in FEEDS.items() if feed is not _talk]
+    return list(Filled.objects.filter(number__in=fill).for_page().prefetch_related(there).order_by("-at", "-pk")[:NEWEST])
 
 
 def told_along(request: HttpRequest, name: str) -> dict[str, Any]:

@@ -15,8 +15,6 @@ from reuring.workshop.forms.analyses import long
 from reuring.workshop.models.surveys import FACES, OUTCOMES, SHEET
 from reuring.workshop.surveying import BINDS, DRAWS
 
-ENDS = {FACES[0]: _("1, not at all"), FACES[-1]: _("5, very much")}
-
 
 class ReplyForm(Form):
     """Nothing must be answered but one thing."""
@@ -24,8 +22,8 @@ class ReplyForm(Form):
     def __init__(self, *given: Any, language: str, **more: Any) -> None:
         super().__init__(*given, **more)
         for key, question in zip(OUTCOMES, sheets()[SHEET].questions, strict=False):
-            self.fields[key] = forms.ChoiceField(label=question.asked(language), choices=[(str(face), ENDS.get(face, str(face))) for face in FACES],
-                                                 widget=forms.RadioSelect, required=False)
+            self.fields[key] = forms.ChoiceField(label=question.asked(language), choices=[(str(face), str(face)) for face in FACES], widget=forms.RadioSelect,
+                                                 required=False)
 
     def clean(self) -> None:
         if not self.errors and not self.faces:
