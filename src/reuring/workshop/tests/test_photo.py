@@ -169,7 +169,6 @@ def test_on_a_walk_one_writes_what_they_do_and_in_what_kind_of_place(street: Sim
         assert not Observation.objects.exists()
 
 
-@pytest.mark.proves("F87")
 def test_a_walk_has_photos_made_anew_with_words_and_only_the_team_looks_at_them(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
