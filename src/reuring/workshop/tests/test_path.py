@@ -88,7 +88,7 @@ def test_an_analyst_works_here_and_judges_nobodys_words(street: SimpleNamespace)
 def test_what_everybody_may_read_is_found_from_the_path_and_what_the_team_works_on_is_not(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         here = f"/oost/atelier/{make_analysis(street).pk}/"
-    everybody = {"alliantie", "raamwerk", "verhaal", "oogst", "krachten", "foto", "visie"}
+    everybody = {"alliantie", "raamwerk", "verhaal", "oogst", "krachten", "foto", "meting", "visie"}
     for who, more in (("visitor", set()), ("cato", {"wijkholders", "kanalen", "wijkgesprekken", "raster", "portret", "sluiten", "muur", "wijzigen"})):
         client = visit_as(street, who)
         found = set(re.findall(rf'href="{here}(\w+)/"', client.get(here).text))
