@@ -16,7 +16,8 @@ WHOSE = """g.initiative_id = %(post)s OR g.initiative_id IN (SELECT CASE WHEN m.
         WHERE m.form = 'agenda' AND m.state IN ('together', 'looked_back') AND (m.one_id = %(post)s OR m.other_id = %(post)s))"""
 DATED = """
 UNION ALL SELECT 'event', e.post_ptr_id, p.title, CAST(e.day AS VARCHAR(10)) || '\x1f' || COALESCE(CAST(e.starts AS VARCHAR(8)), '') || '\x1f' || e.rule
-    || '\x1f' || e.going || '\x1f' || e.off_why || '\x1f' || COALESCE(w.name, e."where"), e.minutes, CASE WHEN e.no_holidays THEN 1 ELSE 0 END
+    || '\x1f' || e.going || '\x1f' || e.off_why || '\x1f' || COALESCE(w.name, e."where") || '\x1f' || CASE WHEN g.initiative_id = me.id THEN ''
+    ELSE (SELECT i.title FROM posts_post i WHERE i.id = g.initiative_id) END, e.minutes, CASE WHEN e.no_holidays THEN 1 ELSE 0 END
     FROM projects_gathering g JOIN agenda_event e ON e.post_ptr_id = g.event_id JOIN posts_post p ON p.id = e.post_ptr_id
     JOIN posts_post me ON me.id = %(post)s LEFT JOIN hoods_place w ON w.id = p.place_id WHERE (WHOSE) AND p.state = 'shown'
     AND (p.audience = 'public' OR (p.audience = me.audience AND COALESCE(p.group_id, 0) = COALESCE(me.group_id, 0)))
@@ -32,8 +33,8 @@ UNION ALL SELECT 'part', p.id, p.title, '', 0, 0 FROM projects_gathering g JOIN 
 
 
 def event(key: int, title: str, also: list[str], minutes: int, no_holidays: int) -> SimpleNamespace:
-    day, starts, rule, going, why, place = also
-    return SimpleNamespace(pk=key, title=title, day=date.fromisoformat(day), starts=_time(starts), rule=rule, going=going, off_why=why, place=place,
+    day, starts, rule, going, why, place, of = also
+    return SimpleNamespace(pk=key, title=title, day=date.fromisoformat(day), starts=_time(starts), rule=rule, going=going, off_why=why, place=place, of=of,
                            minutes=minutes, no_holidays=bool(no_holidays))
 
 
