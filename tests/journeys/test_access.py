@@ -26,7 +26,7 @@ NOT_NOW = {                      # pages of another neighbourhood, person or mom
     "mfa_remove_webauthn": 404, "mfa_deactivate_totp": 404, "mfa_view_recovery_codes": 404, "mfa_download_recovery_codes": 404, "posts:photo": 404,
     "agenda:way_out": 404, "agenda:person_ics": 404, "agenda:group_ics": 404, "agenda:recap": 409, "sheets:photo": 404, "notices:tip": 404,
     "people:still_right": 404, "moderation:answer": 404, "moderation:guest_judgement": 404, "moderation:lent_report": 404, "plain:short": 404,
-    "exchange:tend": 404, "exchange:read_aloud": 404, "exchange:propose": 404, "exchange:tend_match": 404, "exchange:end_boundary": 404,
+    "exchange:tend": 404, "exchange:read_aloud": 404, "exchange:propose": 404, "exchange:tie": 404, "exchange:tend_match": 404, "exchange:end_boundary": 404,
     "care:answer": 404, "care:person": 405, "care:invitation": 404, "care:change_task": 404,
     "console:texted_board": 409, "console:texted_picture": 404,
     "exchange:settle": 409, "console:pair": 409, "projects:jewel": 409, "projects:answer": 404, "projects:paper": 404, "projects:become": 409,
