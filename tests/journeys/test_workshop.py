@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Locator
 
 from reuring.testing.browser import Tab
 from tests.journeys.conftest import Letterbox, Things, Visit
@@ -32,11 +33,10 @@ def test_words_from_the_street_are_dragged_or_laid_by_keyboard_and_stand_in_the_
     loose, pump, garden = (emma.page.locator(part) for part in ("[data-quote]", f"#kaart-{things['Card']}", f"#kaart-{things['OnionItem']}"))
     hear(emma, here, WORDS, "Op de brug staat altijd iemand.")
     before = loose.count()
-    with emma.page.expect_navigation():
-        loose.filter(has_text="Op de brug").drag_to(pump, target_position={"x": 40, "y": 120})
+    drag(emma, loose.filter(has_text="Op de brug"), pump)
     loose.filter(has_text=WORDS).locator("input").press("Space")
     with emma.page.expect_navigation():
-        garden.get_by_role("button", name="Leg het hier").press("Enter")
+        garden.get_by_role("button", name="Leg hier").press("Enter")
     assert (pump.get_by_text("Op de brug").count(), garden.get_by_text(WORDS).count(), loose.count()) == (1, 1, before - 2)
     emma.go(f"{here}raster/")
     emma.see("Groene vingers", "Gehoord van 1 van 3 mensen")
@@ -44,7 +44,19 @@ def test_words_from_the_street_are_dragged_or_laid_by_keyboard_and_stand_in_the_
     emma.see(WORDS, "Nog niet bevestigd")
     emma.go(f"{here}muur/")
     garden.get_by_role("link", name="Waar het vandaan komt").click()
-    emma.see(WORDS, "op straat")
+    emma.see(WORDS, "een gesprek", "Waar het vandaan komt")
+
+
+def drag(tab: Tab, quote: Locator, card: Locator) -> None:
+    """By hand, as slowly as a hand goes."""
+    card.scroll_into_view_if_needed()
+    start, end = quote.bounding_box(), card.bounding_box()
+    assert start and end
+    tab.page.mouse.move(start["x"] + 100, start["y"] + 20)
+    tab.page.mouse.down()
+    tab.page.mouse.move(end["x"] + 60, end["y"] + 60, steps=10)
+    with tab.page.expect_navigation():
+        tab.page.mouse.up()
 
 
 def hear(emma: Tab, here: str, *told: str) -> None:

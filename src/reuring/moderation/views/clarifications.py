@@ -58,7 +58,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         asked.say(form.cleaned_data["text"])
     done = request.method == "POST" and not form.errors
     answer = redirect(request, "moderation:answer", token=token) if done else _page(request, asked, form)
-    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer
 
 

@@ -41,7 +41,7 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
         objected(request, found, form)
         return redirect(request, "moderation:guest_judgement", token=token)
     answer = page(request, found, form, mine=True)
-    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer
 
 

@@ -97,5 +97,5 @@ def tip(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer

@@ -119,5 +119,5 @@ def letter_day(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Noted. From now on your letter comes on that day."))
         return redirect(request, "posts:letter_day", token=token)
     answer = render(request, "posts/letter_day.html", {"held": held, "form": form, "token": token}, status=422 if form.is_bound else 200)
-    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer

@@ -128,7 +128,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and found is not None:
         said = _said(found, request.POST.get("to", ""))
     page = render(request, "projects/found/answer.html", {"found": None if said == "no" else found, "said": said, **({"when": when(found)} if found else {})})
-    page["Referrer-Policy"], page["Cache-Control"] = "no-referrer", "private, no-store"
+    page["Referrer-Policy"], page["Cache-Control"] = "same-origin", "private, no-store"
     return page
 
 

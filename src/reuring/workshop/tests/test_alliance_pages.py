@@ -86,7 +86,8 @@ def test_one_click_from_the_mail_pulls_a_partner_to_an_initiative(street: Simple
     link = re.search(r"/oost/atelier/kunnen/\S+", OutgoingMail.objects.get(to="speeltuin@example.org").text)
     assert link is not None
     visitor, there = visit_as(street, "visitor"), f"/oost/atelier/aanbod/{need.initiative_id}/"
-    assert "een keet om te koken" in read(visitor.get(link[0]))
+    page = visitor.get(link[0])
+    assert "een keet om te koken" in read(page) and page["Referrer-Policy"] == "same-origin"      # without a referrer a browser's form is refused
     visitor.post(link[0])
     bram = visit_as(street, "bram")
     assert partner.name in read(bram.get(there)) and there in read(bram.get("/ik/"))

@@ -146,7 +146,7 @@ def can(request: HttpRequest, token: str) -> HttpResponse:
         partner, need = found
         done = Contribution.offer(partner, need.initiative, need.what, by=request.user if request.viewer.person_id else None)
     answer = render(request, "workshop/can.html", {"found": found, "done": done})
-    answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
+    answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer
 
 
