@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from reuring.accounts.models import Person
 from reuring.agenda.calendars import arriving, following, undoing
@@ -21,6 +21,7 @@ from reuring.agenda.models import Arrival, CalendarSource
 from reuring.agenda.models.sources import FILE
 from reuring.core import tables
 from reuring.core.text import one_line
+from reuring.core.words import clock_time
 from reuring.core.words import day as day_words
 from reuring.hoods.models import Membership
 from reuring.people.lists import columns, taking
@@ -89,10 +90,12 @@ def undo(upload: Upload) -> tuple[int, int]:
 
 
 COUNTED = {
-    "added": _l("New"), "changed": _l("Changed"), "same": _l("As it was"), "kept": _l("Stays as it was changed here"), "alike": _l("May be here already"),
-    "off": _l("Called off"), "back": _l("On again"), "double": _l("Came in by another calendar"), "past": _l("Over already"),
-    "refused": _l("Does not come in")}
-WORDS = {"added": "", "changed": _l("changed"), "kept": _l("stays as it was changed here"), "alike": _l("may be here already; the team says so")}
+    "added": gettext_lazy("New"), "changed": gettext_lazy("Changed"), "same": gettext_lazy("As it was"),
+    "kept": gettext_lazy("Stays as it was changed here"), "alike": gettext_lazy("May be here already"), "off": gettext_lazy("Called off"),
+    "back": gettext_lazy("On again"), "double": gettext_lazy("Came in by another calendar"), "past": gettext_lazy("Over already"),
+    "refused": gettext_lazy("Does not come in")}
+WORDS = {"added": "", "changed": gettext_lazy("changed"), "kept": gettext_lazy("stays as it was changed here"),
+         "alike": gettext_lazy("may be here already; the team says so")}
 
 
 def counted(upload: Upload) -> list[tuple[str, int]]:
@@ -105,7 +108,7 @@ def counted(upload: Upload) -> list[tuple[str, int]]:
 def lines(upload: Upload) -> list[tuple[str, str, str]]:
     """What stands before a line, the line, and what becomes of it."""
     if upload.kind == Upload.Kind.CALENDAR:
-        return [(" ".join(filter(None, [day_words(date.fromisoformat(on)), at])), title, _("again and again") if again else "")
+        return [(", ".join(filter(None, [day_words(date.fromisoformat(on)), at and clock_time(time.fromisoformat(at))])), title, _("again and again") if again else "")
                 for on, at, title, again in upload.told["lines"]]
     return [(_("line %(line)d") % {"line": line}, words, str(WORDS[what])) for line, what, words in upload.told["lines"]]
 

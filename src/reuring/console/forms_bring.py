@@ -13,6 +13,8 @@ from reuring.people.lists.columns import FIELDS
 from reuring.people.lists.words import FIELD_NAMES
 from reuring.people.models import Upload
 
+OUT = "-"                # a column that is left out
+
 
 class UploadForm(forms.Form):
     """A list as CSV, or a calendar."""
@@ -45,10 +47,11 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.upload = upload
         self.known: list[str] = upload.told.get("columns", [])
+        asked = not self.is_bound or self.data.get("act") == "look"
         for number, field in enumerate(self.known):
             self.fields[f"column_{number}"] = forms.ChoiceField(
-                label=upload.told["head"][number] or _("column %(number)d") % {"number": number + 1}, required=False, initial=field,
-                choices=[("", _("leave out")), *((name, FIELD_NAMES[name]) for name in FIELDS)])
+                label=upload.told["head"][number] or _("column %(number)d") % {"number": number + 1}, required=asked, initial=field or OUT,
+                choices=[(OUT, _("leave out")), *((name, FIELD_NAMES[name]) for name in FIELDS)])
 
     @property
     def columns(self) -> list[str]:
@@ -56,6 +59,6 @@ class ColumnsForm(forms.Form):
 
     def wishes(self) -> dict[str, Any]:
         """What was wished before, and over it what is chosen otherwise now."""
-        said = [(self.upload.told["head"][number], field, self.cleaned_data[f"column_{number}"]) for number, field in enumerate(self.known)]
+        said = [(self.upload.told["head"][number], field, self.cleaned_data[f"column_{number}"].replace(OUT, "")) for number, field in enumerate(self.known)]
         before = self.upload.wishes.get("columns", [])
         return self.upload.wishes | {"columns": [*before, *(f"{head}={becomes}" for head, field, becomes in said if field != becomes)]}

@@ -56,12 +56,12 @@ def test_the_operator_sees_a_list_first_and_brings_it_in_once(street: SimpleName
 def test_another_column_is_chosen_on_the_page(street: SimpleNamespace) -> None:
     omar = visit_as(street, "omar")
     page = sent(omar, DESK, LIST).headers["Location"]
-    assert omar.post(page, {"act": "look", "column_0": "name", "column_1": "", "column_2": "about"}).status_code == 302
+    assert omar.post(page, {"act": "look", "column_0": "name", "column_1": "-", "column_2": "about"}).status_code == 302
     omar.post(page, {"act": "take"})
     with scope(hood=street.oost):
         assert list(Organisation.objects.values_list("about", "phone")) == [("Oost", "")] * 3
     without = sent(omar, DESK, LIST, source="nog een").headers["Location"]
-    answer = omar.post(without, {"act": "look", "column_0": "", "column_1": "phone", "column_2": ""}, **NL)
+    answer = omar.post(without, {"act": "look", "column_0": "-", "column_1": "phone", "column_2": "-"}, **NL)
     assert answer.status_code == 422 and "Welke kolom is de naam" in answer.text
 
 
