@@ -108,9 +108,12 @@ def counted(upload: Upload) -> list[tuple[str, int]]:
 def lines(upload: Upload) -> list[tuple[str, str, str]]:
     """What stands before a line, the line, and what becomes of it."""
     if upload.kind == Upload.Kind.CALENDAR:
-        return [(", ".join(filter(None, [day_words(date.fromisoformat(on)), at and clock_time(time.fromisoformat(at))])), title, _("again and again") if again else "")
-                for on, at, title, again in upload.told["lines"]]
+        return [(_when(on, at), title, _("again and again") if again else "") for on, at, title, again in upload.told["lines"]]
     return [(_("line %(line)d") % {"line": line}, words, str(WORDS[what])) for line, what, words in upload.told["lines"]]
+
+
+def _when(on: str, at: str) -> str:
+    return ", ".join(filter(None, [day_words(date.fromisoformat(on)), at and clock_time(time.fromisoformat(at))]))
 
 
 def is_calendar(content: bytes, name: str) -> bool:
