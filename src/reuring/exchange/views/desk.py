@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -46,10 +46,21 @@ def tend(request: HttpRequest, ask: Ask) -> HttpResponse:
         ask.log(said["what"], request.user, said["words"], ground=said["ground"] if said["what"] == "passed_on" else "")
         messages.success(request, _("Written down."))
         return redirect(request, "exchange:tend", pk=ask.pk)
+    matches, hands, letter = beside(ask)
     return render(request, "exchange/tend.html", {
-        "ask": ask, "form": form, "letter": letter_to(ask), "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands_of(ask),
-        "log": list(ask.entries.select_related("by")), "matches": list(Match.objects.filter(ask=ask.pk).select_related("giver").order_by("pk")),
-    }, status=422 if form.is_bound else 200)
+        "ask": ask, "form": form, "letter": letter, "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands,
+        "log": list(ask.entries.select_related("by")), "matches": matches}, status=422 if form.is_bound else 200)
+
+
+def beside(ask: Ask) -> tuple[list[int], list[str], int | None]:
+    """In one question: its matches, the names of who wants to do it, and, of who would rather have a message, the membership to which one writes."""
+    parts: dict[int, Any] = {0: Match.objects.filter(ask=ask.pk), 1: hands_of(ask)}
+    if not ask.by_phone and ask.asker_id is not None:
+        parts[2] = Membership.objects.filter(person=ask.asker_id)
+    rows = [some.order_by().values_list(Value(what, IntegerField()), "pk", F("name") if what == 1 else Value("", CharField())) for what, some in parts.items()]
+    found = sorted(rows[0].union(*rows[1:], all=True))
+    letter = next((pk for what, pk, _name in found if what == 2), None)
+    return [pk for what, pk, _name in found if what == 0], [name for what, _pk, name in found if what == 1], letter
 
 
 def may_stand_in(request: HttpRequest, ask: Ask) -> bool:
@@ -58,20 +69,13 @@ def may_stand_in(request: HttpRequest, ask: Ask) -> bool:
     return request.viewer.person_id not in mine and duty.may_see(request.membership.employer, professional=ask.professional)
 
 
-def letter_to(ask: Ask) -> int | None:
-    """Who would rather have a message: their membership, to which one writes."""
-    if ask.by_phone or ask.asker_id is None:
-        return None
-    return Membership.objects.filter(person=ask.asker_id).values_list("pk", flat=True).first()
-
-
-def hands_of(ask: Ask) -> list[Person]:
+def hands_of(ask: Ask) -> QuerySet[Person]:
     """Who wants to do it: of the neighbourhood, or of those who were chosen."""
     if not ask.plea and ask.route != Ask.Route.CHOSEN:
-        return []
+        return Person.objects.none()
     chosen = Trusted.objects.filter(ask=ask.pk, offered_at__isnull=False).values("person")
     hands = Hand.objects.filter(plea=int(ask.plea or 0)).values("person")
-    return list(Person.objects.filter(Q(pk__in=chosen) | Q(pk__in=hands), hidden=False).order_by("pk"))
+    return Person.objects.filter(Q(pk__in=chosen) | Q(pk__in=hands), hidden=False).order_by("pk")
 
 
 @require_POST
@@ -102,7 +106,7 @@ def read_aloud(request: HttpRequest, ask: Ask) -> HttpResponse:
 @allows("ask.tend", on=Ask)
 def propose(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Bring two together. The giver reads the connector's words, without a name."""
-    fits, hands = matching.fits(ask), hands_of(ask)
+    fits, hands = matching.fits(ask), list(hands_of(ask))
     known = {"people": people_of(fits, hands), "places": choices.places(), "names": [ask.asker_name.split(" ")[0]], "apart": request.viewer.apart(),
              "lessons": {f"o{fit.offer.pk}" for fit in fits if fit.offer.sort == Offer.Sort.LESSON}}
     form = ProposeForm(request.POST, **known) if request.method == "POST" else ProposeForm(initial={"words": ask.approved}, **known)

@@ -220,15 +220,18 @@ def test_what_is_pledged_is_told_together_and_of_few_not_at_all(street: SimpleNa
 @pytest.mark.proves("F120")
 def test_who_tells_that_a_line_was_crossed_is_read_by_two_alone(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
-        street.carla = move_in("carla", street.oost, "connector")
+        street.carla, street.cees = (move_in(name, street.oost, "connector") for name in ("carla", "cees"))
     page = visit_as(street, "bram").get("/oost/te-ver/").text
     assert "Cato" in page and "Carla" in page and "tel:08002000" in page
     visit_as(street, "bram").post("/oost/te-ver/", {"text": "kanarie: hij bleef staan"})
     with scope(hood=street.oost):
         told = Boundary.objects.get()
-    read = [who for who in ("bram", "cato", "carla", "suus", "aisha") if visit_as(street, who).get(f"/oost/te-ver/{told.pk}/").status_code == 200]
+    read = [who for who in ("bram", "cato", "carla", "cees", "suus", "aisha") if visit_as(street, who).get(f"/oost/te-ver/{told.pk}/").status_code == 200]
     assert read == ["bram", "cato", "carla"]
     assert {mail.to for mail in OutgoingMail.objects.all()} == {"cato@example.org", "carla@example.org"}
+    visit_as(street, "cato").post("/oost/te-ver/", {"text": "kanarie: hij belde aan"})
+    with scope(hood=street.oost):
+        assert {person.name for person in Boundary.objects.get(by=street.cato).told} == {"Carla", "Cees"}
 
 
 @pytest.mark.proves("F119")
