@@ -17,6 +17,7 @@ from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
+from reuring.exchange.knotting import found_for
 from reuring.hoods.ground.finding import hoods_on
 from reuring.hoods.models import Area, Membership, Neighbourhood
 from reuring.ideas.telling import HEARD
@@ -236,3 +237,11 @@ def test_every_letter_of_the_file_is_there_sealed_and_nobody_is_mailed_about_it(
     assert sorted(one.words for one in Letter._base_manager.all()) == sorted(written)
     assert telling.tell_waiting() == 0
     assert unread(Side._base_manager.filter(person__name="Samira")).count() == 1
+
+
+@pytest.mark.once
+def test_a_connector_finds_two_who_can_help_one_another(country: None) -> None:
+    with scope(hood=Neighbourhood.objects.get(slug="weverij")):
+        lotte = Membership.objects.get(person__name__startswith="Lotte").person_id
+        assert {(way.giver.split(" ")[0], way.ask.asker_name.split(" ")[0]) for tied in found_for(lotte) for way in tied.ways} == {
+            ("Kasia", "Annemiek"), ("Annemiek", "Kasia")}

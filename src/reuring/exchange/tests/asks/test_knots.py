@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -234,3 +235,14 @@ def test_who_pays_is_forgotten_with_the_rest(in_oost: SimpleNamespace) -> None:
     with clock.told(clock.ahead(days=367)):
         jobs.forget_old()
     assert not Knot.objects.exists()
+
+
+def test_its_pages_take_eight_questions_to_the_database(street: SimpleNamespace) -> None:
+    party(street)
+    make_ring(street)
+    page, cato = called_up(street), visit_as(street, "cato")
+    cato.get(page)
+    for path in (page, page.partition("?")[0]):
+        with CaptureQueriesContext(connection) as asked:
+            assert cato.get(path).status_code == 200
+        assert len(asked) <= 8
