@@ -14,6 +14,8 @@ from reuring.posts.views import show
 
 WHOSE = """g.initiative_id = %(post)s OR g.initiative_id IN (SELECT CASE WHEN m.one_id = %(post)s THEN m.other_id ELSE m.one_id END FROM ideas_merger m
         WHERE m.form = 'agenda' AND m.state IN ('together', 'looked_back') AND (m.one_id = %(post)s OR m.other_id = %(post)s))"""
+APART = """(p.organisation_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM accounts_block b
+        WHERE (b.person_id = %(me)s AND b.other_id = p.author_id) OR (b.other_id = %(me)s AND b.person_id = p.author_id)))"""
 DATED = """
 UNION ALL SELECT 'event', e.post_ptr_id, p.title, CAST(e.day AS VARCHAR(10)) || '\x1f' || COALESCE(CAST(e.starts AS VARCHAR(8)), '') || '\x1f' || e.rule
     || '\x1f' || e.going || '\x1f' || e.off_why || '\x1f' || COALESCE(w.name, e."where") || '\x1f' || CASE WHEN g.initiative_id = me.id THEN ''
@@ -21,15 +23,16 @@ UNION ALL SELECT 'event', e.post_ptr_id, p.title, CAST(e.day AS VARCHAR(10)) || 
     FROM projects_gathering g JOIN agenda_event e ON e.post_ptr_id = g.event_id JOIN posts_post p ON p.id = e.post_ptr_id
     JOIN posts_post me ON me.id = %(post)s LEFT JOIN hoods_place w ON w.id = p.place_id WHERE (WHOSE) AND p.state = 'shown'
     AND (p.audience = 'public' OR (p.audience = me.audience AND COALESCE(p.group_id, 0) = COALESCE(me.group_id, 0)))
-    AND (e.last_day IS NULL OR e.last_day >= %(today)s)
+    AND (e.last_day IS NULL OR e.last_day >= %(today)s) AND (APART)
 UNION ALL SELECT 'turn', t.event_id, t.state, CAST(t.day AS VARCHAR(10)) || '\x1f' || COALESCE(CAST(t.to_day AS VARCHAR(10)), '')
     || '\x1f' || COALESCE(CAST(t.to_starts AS VARCHAR(8)), '') || '\x1f' || t.why, COALESCE(t.to_minutes, 0), 0
-    FROM agenda_turn t JOIN projects_gathering g ON g.event_id = t.event_id WHERE (WHOSE) AND t.state <> 'on'""".replace("(WHOSE)", f"({WHOSE})")
+    FROM agenda_turn t JOIN projects_gathering g ON g.event_id = t.event_id WHERE (WHOSE)
+    AND t.state <> 'on'""".replace("(WHOSE)", f"({WHOSE})").replace("(APART)", APART)
 
 show.BESIDE.append("""
 UNION ALL SELECT 'part', p.id, p.title, '', 0, 0 FROM projects_gathering g JOIN posts_post p ON p.id = g.initiative_id
     JOIN posts_post me ON me.id = g.event_id WHERE g.event_id = %(post)s AND p.state = 'shown'
-    AND (p.audience = 'public' OR (p.audience = me.audience AND COALESCE(p.group_id, 0) = COALESCE(me.group_id, 0)))""")
+    AND (p.audience = 'public' OR (p.audience = me.audience AND COALESCE(p.group_id, 0) = COALESCE(me.group_id, 0))) AND (APART)""".replace("(APART)", APART))
 
 
 def event(key: int, title: str, also: list[str], minutes: int, no_holidays: int) -> SimpleNamespace:

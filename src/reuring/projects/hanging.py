@@ -47,14 +47,14 @@ UNION ALL SELECT 'handing', h.id, a.name, '', h.person_id, 0 FROM projects_handi
     WHERE h.initiative_id = %(post)s AND h.lot = 'asked'
 UNION ALL SELECT 'argument', 0, side, '', COUNT(*), 0 FROM projects_argument WHERE post_id = %(post)s AND state = 'shown' GROUP BY side
 UNION ALL SELECT 'micro', p.id, p.title, CAST(m.day AS VARCHAR(10)) || '\x1f' || m.stage, COALESCE(m.met, 0), 0 FROM projects_microaction m
-    JOIN posts_post p ON p.id = m.post_ptr_id WHERE m.part_of_id = %(post)s AND p.state = 'shown' AND p.audience = 'public'
+    JOIN posts_post p ON p.id = m.post_ptr_id WHERE m.part_of_id = %(post)s AND p.state = 'shown' AND p.audience = 'public' AND (APART)
 UNION ALL SELECT 'into', p.id, p.title, '', 0, 0 FROM projects_initiative i JOIN posts_post me ON me.id = i.post_ptr_id
-    JOIN posts_post p ON p.id = i.merged_into_id WHERE i.post_ptr_id = %(post)s AND p.state = 'shown' AND p.audience IN ('public', me.audience)
+    JOIN posts_post p ON p.id = i.merged_into_id WHERE i.post_ptr_id = %(post)s AND p.state = 'shown' AND p.audience IN ('public', me.audience) AND (APART)
 UNION ALL SELECT 'along', p.id, p.title, COALESCE(a.name, ''), 0, 0 FROM projects_initiative i JOIN posts_post me ON me.id = i.merged_into_id
     JOIN posts_post p ON p.id = i.post_ptr_id LEFT JOIN accounts_person a ON a.id = p.author_id AND NOT a.hidden
-    WHERE i.merged_into_id = %(post)s AND p.state = 'shown' AND p.audience IN ('public', me.audience)
+    WHERE i.merged_into_id = %(post)s AND p.state = 'shown' AND p.audience IN ('public', me.audience) AND (APART)
 UNION ALL SELECT 'idea', p.id, p.title, '', 0, 0 FROM projects_initiative i JOIN posts_post p ON p.id = i.from_idea_id
-    WHERE i.post_ptr_id = %(post)s AND p.state = 'shown' AND p.audience = 'public'"""
+    WHERE i.post_ptr_id = %(post)s AND p.state = 'shown' AND p.audience = 'public' AND (APART)""".replace("(APART)", dated.APART)
 
 
 @dataclass

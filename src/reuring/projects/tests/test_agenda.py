@@ -59,9 +59,11 @@ def test_two_that_share_the_agenda_show_each_others_dates_until_they_part(in_oos
     assert (event.title in seen(in_oost, one), event.title in seen(in_oost, other)) == (False, True)
 
 
-def test_what_is_not_shown_any_more_shows_no_title(in_oost: SimpleNamespace) -> None:
-    made, event = make_initiative(in_oost), make_event(in_oost)
+def test_what_is_out_of_sight_or_of_somebody_one_does_not_want_to_meet_shows_no_title(in_oost: SimpleNamespace) -> None:
+    made, event = make_initiative(in_oost), make_event(in_oost, by=in_oost.aisha)
     Gathering.put(made, event.pk, by=in_oost.bram)
+    in_oost.aisha.block(in_oost.nico)
+    assert (event.title in seen(in_oost, made, "suus"), event.title in seen(in_oost, made, "nico")) == (True, False)
     with scope(hood=in_oost.oost):
         event.hide(by=in_oost.cato, why="point: nee")
     assert event.title not in seen(in_oost, made)
