@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from reuring.core import clock, mail
 from reuring.core.lifecycle import NotNow
+from reuring.core.policy import Viewer
 from reuring.hoods.models import Channel
 from reuring.notices import letters
 from reuring.posts import follows
@@ -93,6 +94,9 @@ def test_it_stands_in_the_letter_once_more_with_other_words_for_who_did_not_answ
     assert friday(time_machine, 27) == ["riet@example.org"]
     words = sent.outbox[0].body
     assert "NOG EENS" in words and words.index("Van het team: Het gras staat hoog.") < words.index(post.body[:10]) and "Bram" in words
+    with scope(hood=street.oost):
+        (_heading, (told,)), = letters.on_paper(street.oost, Viewer(life=street.oost.life), clock.ago(days=3), clock.now()).parts
+    assert (told["title"], told["opening"]) == ("Wie helpt in de tuin?", "Het gras staat hoog.")
     assert friday(time_machine, 4, 12) == []
 
 
