@@ -10,8 +10,8 @@ SHOWN = 3
 HEAD = """# What is proven, and what is not yet
 
 Made by `./reuring docs` from the `proves` marks of the tests; do not edit by hand. A promise counts as proven when at least one test
-carries its id and would fail without it; tests that run with `--nightly` only count too. Each id is explained in [requirements.md](requirements.md). A test may prove a part of a
-promise: what this platform does today stands in [CHANGELOG.md](../CHANGELOG.md).
+carries its id and would fail without it; tests that run with `--nightly` only count too. Each id is explained
+in [requirements.md](requirements.md). A test may prove a part of a promise: what this platform does today stands in [CHANGELOG.md](../CHANGELOG.md).
 """
 
 
