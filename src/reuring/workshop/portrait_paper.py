@@ -10,7 +10,7 @@ from reuring.hoods.paper import Said
 from reuring.workshop import portrait as portraits
 from reuring.workshop.models import Portrait
 
-ON_A_POSTER = 5        # kernels, and quotes
+ON_A_POSTER = 6        # kernels
 
 
 def portrait(found: Portrait) -> Said:
