@@ -72,6 +72,13 @@ def test_it_is_about_the_doing_its_title_names_until_a_hand_here_says_otherwise(
     assert list(event.topics.all()) == []
 
 
+@pytest.mark.parametrize(("title", "body", "about"), [
+    ("Open middag", "Kom tuinieren en neem soep mee.", ["tuinieren"]), ("Koffie", "Kom langs.", []), ("Tuinieren", "Tuinieren.", ["tuinieren"])])
+def test_where_its_title_names_no_doing_its_description_may(source: CalendarSource, title: str, body: str, about: list[str]) -> None:
+    take(source, koffie(title=title, body=body))
+    assert list(Event.objects.get().topics.values_list("name", flat=True)) == about
+
+
 @pytest.mark.proves("F14")
 def test_what_the_calendar_changes_is_changed(source: CalendarSource) -> None:
     take(source, koffie())

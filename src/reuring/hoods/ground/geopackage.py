@@ -14,7 +14,7 @@ from reuring.hoods.ground.rows import LONGEST, MOST_ROWS, Raw, Unreadable, level
 
 LARGEST = 2_000_000_000
 LARGEST_BORDER = 8_000_000                       # bytes of one area: half a million corners
-SECONDS = 170
+SECONDS = 170                            # of the processor: a slow machine reads the same file to its end
 MAGIC = b"SQLite format 3\0"
 ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}   # bytes between the header of a border and what it says
 LAYERS = """SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id
@@ -43,8 +43,8 @@ class GeoPackage:
         if path.stat().st_size > LARGEST:
             raise Unreadable(f"This file is larger than {LARGEST // 1_000_000_000} GB.", "Import a part of it at a time.")
         self._base = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
-        self._until = time.monotonic() + SECONDS
-        self._base.set_progress_handler(lambda: time.monotonic() > self._until, 100_000)
+        self._until = time.process_time() + SECONDS
+        self._base.set_progress_handler(lambda: time.process_time() > self._until, 100_000)
         self._base.text_factory = lambda text: text.decode(errors="replace")
         for guard in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON", "mmap_size = 0"):
             self._ask(f"PRAGMA {guard}")
@@ -92,7 +92,7 @@ class GeoPackage:
             return self._base.execute(question).fetchall()
 
     def _fetched(self, asked: sqlite3.Cursor) -> list[tuple]:
-        if time.monotonic() > self._until:
+        if time.process_time() > self._until:
             raise _unreadable("interrupted")
         with in_words():
             return asked.fetchmany(100)
@@ -129,5 +129,5 @@ def in_words() -> Iterator[None]:
 
 def _unreadable(broken: object) -> Unreadable:
     if "interrupted" in str(broken):
-        return Unreadable(f"Reading this file takes more than {SECONDS} seconds.", "Import a part of it at a time.")
+        return Unreadable(f"Reading this file takes more than {SECONDS} seconds of reckoning.", "Import a part of it at a time.")
     return Unreadable(f"This GeoPackage is damaged: {broken}.", "Download it again.")

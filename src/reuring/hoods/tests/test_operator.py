@@ -33,6 +33,17 @@ def post(street: SimpleNamespace, path: str, **said: Any) -> Any:
     return visit_as(street, "omar", **NL).post(f"/beheer/{path}", said)
 
 
+def test_ground_without_a_municipality_says_who_gives_the_town(street: SimpleNamespace) -> None:
+    Area.objects.all().delete()
+    make_area("meent")
+    omar = visit_as(street, "omar", **NL)
+    assert "Er is geen gemeente bij" in omar.get("/beheer/gebieden/").text
+    told = omar.post("/beheer/buurten/nieuw/", {"name": "De Meent", "phone": "024 111 11 11", "areas": "T-MEENT"}, follow=True).text
+    assert "Er staat nog geen plaats bij" in told
+    make_area("Waterbeek", level="town")
+    assert "Er is geen gemeente bij" not in omar.get("/beheer/gebieden/").text
+
+
 @pytest.mark.proves("F76")
 def test_a_name_and_a_phone_make_a_neighbourhood(street: SimpleNamespace) -> None:
     assert post(street, "buurten/nieuw/", name="De Meent", phone="024 111 11 11").url == "/beheer/buurten/de-meent/"

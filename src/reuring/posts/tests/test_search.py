@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from reuring.core.policy import NEW, C, N, P, V, Viewer
+from reuring.core.rows import swap
 from reuring.hoods.models import Group, Membership
 from reuring.posts import finding, search
 from reuring.posts.models import Post
@@ -184,6 +185,19 @@ def test_a_search_takes_three_queries_however_many_there_are(in_oost, corpus):
         finding.find_posts(neighbour(in_oost.aisha), in_oost.oost.pk, "boodschappen")
         finding.find_others(neighbour(in_oost.aisha), "boodschappen")
     assert len(seen) == 3
+
+
+def test_names_are_read_once_and_again_as_soon_as_something_changed(in_oost):
+    hood = in_oost.oost
+    assert [one.name for one in finding.find_others(Viewer(), "park", hood=hood)] == ["Het Park"]
+    with CaptureQueriesContext(connection) as seen:
+        finding.find_others(Viewer(), "park", hood=hood)
+    assert len(seen) == 0
+    swap(in_oost.park, {}, name="De Vijver")
+    hood.touch()
+    hood.refresh_from_db()
+    assert [[one.name for one in finding.find_others(Viewer(), text, hood=hood)] for text in ("park", "vijver")] == [[], ["De Vijver"]]
+    assert [one.name for one in finding.find_others(neighbour(in_oost.aisha), "vijver", hood=hood)] == ["De Vijver"]
 
 
 def bytes_with(part: str) -> int:
