@@ -72,7 +72,6 @@ def test_without_a_phone_nobody_begins(street: SimpleNamespace, phone: str) -> N
     assert "De Meent" in answer.content.decode()
 
 
-@pytest.mark.proves("S4-2")
 def test_ground_is_named_or_given_by_code_and_who_shares_it_is_said(street: SimpleNamespace) -> None:
     town = make_area("Amsterdam", level="town")
     dapper, *same = (make_area(name, town) for name in ("Dapperbuurt Noord", "Centrum", "Midden"))
