@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from reuring.core import clock
@@ -14,6 +15,7 @@ from reuring.testing.alliances import make_harvest, make_outlet
 from reuring.testing.analyses import make_analysis
 from reuring.testing.street import visit_as
 from reuring.workshop import path
+from reuring.workshop.handing import Landing, hand_over
 from reuring.workshop.models import Analysis
 
 SAID = {"learnt": "Eerder beginnen.", "goes_on": "De buurtvereniging"}
@@ -66,11 +68,11 @@ def test_the_way_ends_by_saying_who_goes_on_and_by_no_other_word(street: SimpleN
         assert path.states(Analysis.objects.get())["handover"] == "done"
 
 
+@pytest.mark.proves("A61")
 def test_what_is_promised_in_the_meantime_is_not_left_behind(street: SimpleNamespace, late: SimpleNamespace) -> None:
+    landings = {one: Landing(street.cato) for one in (late.word, late.plan)}
     with scope(hood=street.oost):
         Promise.objects.create(hood=street.oost, what="“Zet een bank.”", by_when=clock.today(), rule="harvest", cause="erna")
-    whole = SAID | {f"to_{one}": street.cato.pk for one in (late.word, late.plan)}
-    answer = late.cato.post(late.page, whole)
-    assert answer.status_code == 422 and "Zet een bank." in answer.text
-    with scope(hood=street.oost):
+        with pytest.raises(ValidationError, match="Zet een bank"):
+            hand_over(late.asked, **SAID, landings=landings, by=street.cato)
         assert (Analysis.objects.get().state, Promise.objects.get(pk=late.plan).promised_by) == ("going", street.suus)
