@@ -120,9 +120,19 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     shelf.clear()
     finding.forget()
     translation.deactivate()
-    with anew() if {"monkeypatch", "settings"} & set(request.fixturenames) else nullcontext():
+    with anew() if _changes_code(request.node) else nullcontext():
         yield
     os.environ["REURING_DATA"] = str(HOME)
+
+
+def _changes_code(item: pytest.Function) -> bool:
+    """Whether the test or what it asks for patches; Django's plugin does so for every test, for its mail alone."""
+    asked = item._fixtureinfo
+    ours = [each for all_of_it in asked.name2fixturedefs.values() for each in all_of_it if not each.func.__module__.startswith("pytest_django.")]
+    return any(PATCHES & set(names) for names in (asked.initialnames, *(each.argnames for each in ours)))
+
+
+PATCHES = {"monkeypatch", "settings"}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
