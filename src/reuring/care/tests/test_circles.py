@@ -1,7 +1,7 @@
 """A circle around one person: who begins it, who is asked, how it goes on, and how it ends."""
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -169,10 +169,10 @@ def test_no_word_of_a_circle_stands_open_in_the_database(street: SimpleNamespace
 
 @pytest.mark.proves("F118")
 def test_a_month_before_the_yes_ends_its_organiser_hears_once_that_there_is_something(street: SimpleNamespace, circle: Circle) -> None:
-    ends = circle.consent_until - clock.today()
-    with clock.told(clock.ahead(days=ends.days - 31)):
+    noon = datetime.combine(circle.consent_until, time(12), UTC)
+    with clock.told(noon - timedelta(days=31)):
         assert jobs.ask_again() == 0
-    with clock.told(clock.ahead(days=ends.days - 30)):
+    with clock.told(noon - timedelta(days=30)):
         assert (jobs.ask_again(), jobs.ask_again()) == (1, 0)
     mail = OutgoingMail.objects.get()
     assert mail.to == "bram@example.org" and "kring" not in mail.subject + mail.text
