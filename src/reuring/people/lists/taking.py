@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -42,7 +42,7 @@ class Taken:
 
 def take_over(hood: Neighbourhood, table: Table, columns: dict[int, str], source: str, *, preview: bool = False,
               progress: Callable[[Iterable[Any]], Iterable[Any]] = iter) -> Taken:
-    """Bring the organisations of this list in. With `preview` it says the same and changes nothing."""
+    """Bring the organisations of this list in. With `preview` it says the same and changes nothing, so that nothing has a key."""
     taken = Taken()
     with transaction.atomic():
         taking = _Taking(hood, source[:LONGEST_SOURCE], taken)
@@ -52,7 +52,7 @@ def take_over(hood: Neighbourhood, table: Table, columns: dict[int, str], source
             except Refused as refused:
                 taken.say(row.line, "refused", refused.words)
         transaction.set_rollback(preview)
-    return taken
+    return replace(taken, made=[], doubts=[]) if preview else taken
 
 
 class _Taking:
