@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.management import call_command
 from django.db import connection, models, transaction
 from django_scopes import scope
 
@@ -34,7 +35,8 @@ PLACES, KINDS = 24, ("open", "indoor", "shop", "making")
 
 
 def seed(args: argparse.Namespace) -> int:
-    """The command: counts and seconds, a line each."""
+    """The command: counts and seconds, a line each. A new folder gets its tables first."""
+    call_command("migrate", verbosity=0)
     began = time.monotonic()
     counts = grow(hoods=args.hoods, neighbours=args.neighbours, posts=args.posts, comments=args.comments, seed=args.seed)
     for what, count in counts.items():
