@@ -53,7 +53,8 @@ class Run:
     def __init__(self, database: str, folder: Path, more: list[str]) -> None:
         self.database, self.counts, self.said = database, folder / f"{database}.json", folder / f"{database}.out"
         first = database == "sqlite"
-        processes = min(4, len(os.sched_getaffinity(0)))        # each more reads the whole house once more
+        cores = min(4, len(os.sched_getaffinity(0)))
+        processes = cores if first else max(1, cores // 2)        # each more reads the whole house once more, and PostgreSQL has its own
         command = [f"--database={database}", f"--counts={self.counts}", "-q", "-n", str(processes), "--dist=worksteal", *more]
         if first:
             self._say_which()
