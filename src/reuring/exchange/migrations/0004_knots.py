@@ -32,6 +32,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='knot',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', [2, 3])), name='knot_of_two_or_three'),
+            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 2), ('size__lte', 3)), name='knot_of_two_or_three'),
         ),
     ]

@@ -50,7 +50,7 @@ class Knot(models.Model):
     objects = ScopedManager(hood="hood")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(size__in=[2, 3]), name="knot_of_two_or_three")]
+        constraints = [models.CheckConstraint(condition=models.Q(size__gte=2, size__lte=3), name="knot_of_two_or_three")]
 
     def __str__(self) -> str:
         return f"knot {self.pk}"
