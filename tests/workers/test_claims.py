@@ -12,6 +12,7 @@ from reuring.agenda.models import Coming
 from reuring.care.models import CircleLine, CircleMember, Shift
 from reuring.care.tests.ring import make_circle, make_task
 from reuring.core import clock
+from reuring.core.intake import PLACES
 from reuring.exchange.models import Booking, Lending
 from reuring.posts.models import Happening
 from reuring.testing.street import make_event, make_gift, make_space, make_thing
@@ -42,7 +43,7 @@ def wanted(town: SimpleNamespace) -> dict[str, tuple[str, dict[str, str], Had]]:
 @pytest.mark.parametrize("many", [6, pytest.param(200, marks=pytest.mark.nightly)])
 def test_of_many_who_ask_several_workers_one_has_it(town: SimpleNamespace, many: int) -> None:
     cookies = asking.neighbours(town, many)
-    things, threads, busy = wanted(town), min(many, 20), set[str]()
+    things, threads, busy = wanted(town), min(many, PLACES), set[str]()
     with asking.workers() as (honest, careless):
         for what, (path, said, had) in things.items():
             told = together(threads, lambda n, path=path, said=said: [asking.post(honest, who, path, **said) for who in cookies[n::threads]])
