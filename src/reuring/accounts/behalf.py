@@ -66,4 +66,4 @@ def card(link: HelperLink) -> dict[str, Any]:
     return {
         "name": link.person.name, "route": link.person.get_route_display(), "phone": link.person.phone, "helper": link.helper.name,
         "recorded_by": link.recorded_by.name if link.recorded_by else "", "scope": link.scope, "consent": link.consent,
-        "since": link.consented_at.date(), "until": link.until}
+        "since": clock.day_of(link.consented_at), "until": link.until}

@@ -82,4 +82,4 @@ def next_morning(now: datetime) -> datetime:
 
 def stands_from() -> str:
     """When an approved text is there to be read."""
-    return _("tomorrow morning") if next_morning(clock.now()).date() > clock.today() else _("this morning")
+    return _("tomorrow morning") if clock.day_of(next_morning(clock.now())) > clock.today() else _("this morning")

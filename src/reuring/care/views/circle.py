@@ -45,7 +45,7 @@ def show(request: HttpRequest, circle: Circle) -> HttpResponse:
 def _shown(days: list[Any], tasks: list[Task], me: CircleMember) -> dict[str, Any]:
     asked = [one for one in days if one.shift is not None and one.shift.asked_id == me.pk]
     return {
-        "free": [one for one in days if one.free and one.begins.date() >= clock.today()], "asked": asked,
+        "free": [one for one in days if one.free and clock.day_of(one.begins) >= clock.today()], "asked": asked,
         "mine": [one for one in days if one.state == "taken" and one.who == me], "days": days,
         "undated": [task for task in tasks if task.day is None and task.others], "own": [task for task in tasks if not task.others]}
 

@@ -169,7 +169,7 @@ class AppointForm(forms.Form):
 
     def clean_until(self) -> date:
         until = self.cleaned_data["until"]
-        if not clock.today() < until <= clock.ahead(days=366).date():
+        if not clock.today() < until <= clock.day_of(clock.ahead(days=366)):
             raise ValidationError(_("Choose a day after today, at most a year from now."))
         return until
 

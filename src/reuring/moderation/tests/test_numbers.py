@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from reuring.core import clock
 from reuring.core.rows import swap
 from reuring.moderation.models import Judgement
 from reuring.moderation.numbers import last_quarters, stepped
@@ -24,7 +25,7 @@ def test_only_quarters_that_are_over_and_in_steps_of_five() -> None:
 
 def judge(street: SimpleNamespace, many: int, rule: str, state: str, hood: str = "oost") -> None:
     """So many in the quarter before this one."""
-    year, quarter = last_quarters(date.today())[0]
+    year, quarter = last_quarters(clock.today())[0]
     for _n in range(many):
         made = Judgement._base_manager.create(hood=getattr(street, hood), kind="post", rule=rule, why="kanarie", judged_by=street.cato)
         swap(made, {}, state=state, made_at=made.made_at.replace(year=year, month=3 * quarter - 1, day=9))
@@ -52,7 +53,7 @@ def test_all_neighbourhoods_together_without_the_words_of_one(street: SimpleName
 
 
 def test_reports_are_counted_by_reason(street: SimpleNamespace) -> None:
-    year, quarter = last_quarters(date.today())[0]
+    year, quarter = last_quarters(clock.today())[0]
     for _n in range(5):
         report = Report._base_manager.create(hood=street.oost, reason="advert", text="kanarie")
         swap(report, {}, made_at=report.made_at.replace(year=year, month=3 * quarter - 1, day=9))
