@@ -1,6 +1,7 @@
 """Eight queries a page, whoever looks and however much there is."""
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,11 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from reuring.api import feeds
+from reuring.exchange.models import Ask
 from reuring.hoods.models import Group, GroupMember, Interest, Membership, Place, Topic, Voice
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.models import Post
+from reuring.testing.asks import make_ask, make_offer
 from reuring.testing.street import make_article, make_comment, make_story, move_in, visit_as
-from tests.sweeps.knock import addresses
+from tests.sweeps.knock import addresses, filled
 from tests.sweeps.routes import Route, routes
 
 MOST = 8
@@ -51,10 +54,11 @@ def asked(text: str) -> str:
 
 
 def pages_of(street: SimpleNamespace) -> list[tuple[Route, str]]:
-    """Every address that can be asked for, with something to find on the search page."""
+    """Every address that can be asked for, with something to find on the search page; of an ask also where only its words say what it is."""
     whole = [(route, f"{path}?q=bankje" if route.name == "front:search" else path) for route, path in addresses(street)]
     assert len(whole) == len(routes())
-    return whole
+    things = {Ask: make_ask(street, doing="else", text="Wie kan een band plakken van een fiets?", place=street.park).pk}
+    return whole + [(replace(route, pattern=f"{route.pattern} in words"), filled(street, route, things)) for route in routes() if route.on is Ask]
 
 
 def counts(street: SimpleNamespace, who: str, pages: list[tuple[Route, str]]) -> dict[str, int]:
@@ -95,4 +99,5 @@ def hang(street: SimpleNamespace, n: int, person: Any) -> None:
     GroupMember.objects.create(group=group, person=street.aisha)
     GroupMember.objects.create(group=Group.objects.order_by("pk")[0], person=person)
     Voice.objects.create(hood=street.oost, kind="answer", text="Rustig", consent="first_name", name=person.name)
+    make_offer(street, by=person, doing="else", title=f"Band plakken {n}", body="Van elke fiets.")
     make_article(street, by=person, title=f"Bankje {n}", audience="neighbours" if n % 3 == 0 else "public", place=street.park).topics.add(topic)

@@ -1,11 +1,12 @@
 """The connector's side: asks that are theirs, who fits and why, what was tried, and who calls on which day."""
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, DateTimeField, IntegerField, Q, QuerySet, TextField, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from reuring.core.door import allows
 from reuring.exchange import choices, duty, matching, numbers, texted
 from reuring.exchange.forms.asks import DoForm
 from reuring.exchange.forms.team import DutyForm, EntryForm, ProposeForm
-from reuring.exchange.models import Ask, Duty, Hand, Match, Offer, Trusted, WaitingAsk
+from reuring.exchange.models import Ask, AskEntry, Duty, Hand, Match, Offer, Trusted, WaitingAsk
 from reuring.exchange.models.matches import take_down
 from reuring.exchange.views.asks import approve
 from reuring.hoods.models import Membership
@@ -46,21 +47,26 @@ def tend(request: HttpRequest, ask: Ask) -> HttpResponse:
         ask.log(said["what"], request.user, said["words"], ground=said["ground"] if said["what"] == "passed_on" else "")
         messages.success(request, _("Written down."))
         return redirect(request, "exchange:tend", pk=ask.pk)
-    matches, hands, letter = beside(ask)
     return render(request, "exchange/tend.html", {
-        "ask": ask, "form": form, "letter": letter, "fits": matching.fits(ask) if ask.state == "open" else [], "hands": hands,
-        "log": list(ask.entries.select_related("by")), "matches": matches}, status=422 if form.is_bound else 200)
+        "ask": ask, "form": form, "fits": matching.fits(ask) if ask.state == "open" else [], **beside(ask)}, status=422 if form.is_bound else 200)
 
 
-def beside(ask: Ask) -> tuple[list[int], list[str], int | None]:
-    """In one question: its matches, the names of who wants to do it, and, of who would rather have a message, the membership to which one writes."""
-    parts: dict[int, Any] = {0: Match.objects.filter(ask=ask.pk), 1: hands_of(ask)}
-    if not ask.by_phone and ask.asker_id is not None:
-        parts[2] = Membership.objects.filter(person=ask.asker_id)
-    rows = [some.order_by().values_list(Value(what, IntegerField()), "pk", F("name") if what == 1 else Value("", CharField())) for what, some in parts.items()]
-    found = sorted(rows[0].union(*rows[1:], all=True))
-    letter = next((pk for what, pk, _name in found if what == 2), None)
-    return [pk for what, pk, _name in found if what == 0], [name for what, _pk, name in found if what == 1], letter
+LINE = "by__hidden", "at", "what", "ground", "words"          # of the log; each other row has nothing there
+NO_LINE = (Value(False, BooleanField()), Value(None, DateTimeField()), Value("", CharField()), Value("", CharField()), Value("", TextField()))
+
+
+def beside(ask: Ask) -> dict[str, Any]:
+    """In one question: its log, its matches, the names of who wants to do it, and, of who would rather have a message, the membership to which one writes."""
+    writes_to = Membership.objects.filter(person=ask.asker_id) if not ask.by_phone and ask.asker_id is not None else Membership.objects.none()
+    log, *rest = (rows.order_by().values_list(Value(part, IntegerField()), "pk", *more) for part, (rows, *more) in enumerate((
+        (AskEntry.objects.filter(ask=ask.pk), "by__name", *LINE), (Match.objects.filter(ask=ask.pk), Value("", CharField()), *NO_LINE),
+        (hands_of(ask), "name", *NO_LINE), (writes_to, Value("", CharField()), *NO_LINE))))
+    parts: list[list[Any]] = [[], [], [], []]
+    for part, *row in sorted(log.union(*rest, all=True), key=itemgetter(0, 1)):
+        parts[part].append(row)
+    lines = [(AskEntry(at=at, what=what, ground=ground, words=words), "" if hidden else name or "") for _pk, name, hidden, at, what, ground, words in parts[0]]
+    return {"log": sorted(lines, key=lambda line: line[0].at), "matches": [pk for pk, *_no in parts[1]], "hands": [name for _pk, name, *_no in parts[2]],
+            "letter": next((pk for pk, *_no in parts[3]), None)}
 
 
 def may_stand_in(request: HttpRequest, ask: Ask) -> bool:
