@@ -71,14 +71,17 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     picture = StrengthPicture.objects.create(strength=strength, name=stored([b"klein", b"groot"]), alt="Een sok.", width=9, height=9)
     going = Initiative.objects.filter(author=writer).latest("pk")
     brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
-    can_lend(asked)
+    potters = can_lend(asked)
+    received = Contribution.objects.create(wijkholder=potters, seeker=party, with_whom=party.name, what="een lesruimte bij de oven")
     return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Hire": task.pk, "Harvest": evening.pk,
-            "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk}
+            "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk, "Seeker": potters.pk,
+            "Received": received.pk}
 
 
-def can_lend(asked: Analysis) -> None:
+def can_lend(asked: Analysis) -> Wijkholder:
     """A partner without an account who has what the writer's initiative needs; its lines of the month go out when the house starts."""
     partner = Wijkholder.make(asked, by=None, name="De Pottenbakkers", kind="club", wish="dat er uit onze pannen gegeten wordt", local_name="Ietje",
                               offers="een grote pan", email="pan@journeys.example")
     Agreement.draft(partner, brings="een grote pan", wants="dat hij schoon terugkomt", contact="Ietje").sign(by=None, how="paper")
     Pulse.objects.filter(pk="lines of the month").delete()
+    return partner

@@ -15,7 +15,8 @@ from tests.sweeps.guests import GUESTS
 from tests.sweeps.routes import Route, routes
 
 SignIn = Callable[..., Tab]
-KEYS = {"workshop:answer_offer": "Brought", "workshop:partner_can": "Initiative"}       # what a second key in an address stands for
+KEYS = {"workshop:answer_offer": "Brought", "workshop:partner_can": "Initiative", "workshop:partner_can_for": "Seeker",
+        "workshop:answer_party": "Received"}       # what a second key in an address stands for
 ROLES = {"visitor": "visitor", "writer": "bram", "connector": "cato", "operator": "omar"}       # of the pool, and on the guest list
 ELSEWHERE = {302, 405}           # leads on, or listens to a form only
 LEAST = {"visitor": 40, "writer": 52, "connector": 34, "operator": 4}       # pages looked at in each half of the walk

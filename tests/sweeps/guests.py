@@ -83,7 +83,7 @@ GUESTS: dict[str, frozenset[str]] = {
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
     # the alliance: Bram keeps the page of a club whose agreement waits for a name below it
     "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM,
-    "partner.say": DESK | BRAM,
+    "partner.say": DESK | BRAM, "partner.home": BRAM, "partner.own": BRAM, "partner.tell": BRAM, "partner.leave": BRAM,
     "buddy.work": DESK, "harvest.read": DESK,
     "possibility.offer": CATO | BRAM | {"petra"},
 }
@@ -112,7 +112,7 @@ STILL = {
     "stand.leave", "merger.read", "intro.read", "idea.lay_down", "lend.read", "booking.read", "settle.read", "settle.keep", "yes.keep",
     "found.read", "found.answer", "money.read", "money.take_back", "challenge.read",
     "analysis.read", "analysis.look", "vision.strike", "method.read", "method.judge",
-    "alliance.read", "wijkholder.read", "agreement.read", "harvest.read",
+    "alliance.read", "wijkholder.read", "agreement.read", "harvest.read", "partner.home", "partner.own", "partner.leave",
     "profile.read", "part.own", "organisation.read", "organisation.leave", "entry.confirm", "signal.read", "sounding.read",
 }
 

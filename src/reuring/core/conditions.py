@@ -35,6 +35,11 @@ def met_or_staff(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) and (viewer.met or viewer.staff)
 
 
+def speaks_for_others(viewer: Viewer, thing: Any) -> bool:
+    """For a party of the alliance, by title or by the page of an organisation that they keep; also while the neighbourhood rests."""
+    return viewer.partners
+
+
 def exploring(viewer: Viewer, thing: Any) -> bool:
     return viewer.life == "exploring"
 
@@ -270,8 +275,8 @@ def pulls_it(viewer: Viewer, thing: Any) -> bool:
 
 
 def hands_over(viewer: Viewer, thing: Any) -> bool:
-    """Awake, and here for an organisation, or keeping the page of one, or of the team."""
-    return awake(viewer, thing) and (viewer.staff or viewer.moderates or bool(viewer.keeps()))
+    """Awake, and here for an organisation, a partner of the alliance, keeping the page of one, or of the team."""
+    return awake(viewer, thing) and (viewer.staff or viewer.moderates or viewer.partners)
 
 
 def may_leave(viewer: Viewer, thing: Any) -> bool:

@@ -71,6 +71,11 @@ class Viewer:
         return S in self.roles or BU in self.roles
 
     @property
+    def partners(self) -> bool:
+        """Speaks for a party of the alliance, by title or by the page of an organisation that they keep."""
+        return PA in self.roles or bool(self.keeps())
+
+    @property
     def met(self) -> bool:
         return N in self.roles
 

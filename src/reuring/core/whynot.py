@@ -13,6 +13,7 @@ from reuring.core.conditions import (
     may_pull,
     open_to_letters,
     others_words,
+    speaks_for_others,
     without_part,
 )
 from reuring.core.policy import NEW, POLICY, C, N, O, P, Role, S, Viewer, may
@@ -47,7 +48,7 @@ def why_not(viewer: Viewer, action: str, thing: Any = None) -> Why | None:
         return Why.OWN
     if not awake(viewer, thing):
         return Why.EXPLORING if viewer.life == "exploring" else Why.RESTING
-    if rule.when is hands_over:
+    if rule.when in {hands_over, speaks_for_others}:
         return Why.KEEPER
     if rule.when in {may_be_written_to, open_to_letters} and not viewer.met:
         return Why.MEET

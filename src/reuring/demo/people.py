@@ -11,11 +11,12 @@ from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
 from reuring.demo.files import Entry, organisation_kind, organisation_name
 from reuring.hoods.models import Interest, Membership, Neighbourhood, Topic
+from reuring.hoods.models.members import PARTNER
 
 OPERATOR = "beheer@waterbeek.example"
 NEW_SINCE = -14                      # who joined after this day has not been met yet
 ROLES = {"connector": "connector", "professional": "connector", "supporter": "supporter", "partner": "official"}
-TITLES = {"champion": "wijkkampioen", "editor": "redacteur", "entrepreneur": "ondernemer", "buddy": "buddy in de wijk", "partner": "alliantiepartner",
+TITLES = {"champion": "wijkkampioen", "editor": "redacteur", "entrepreneur": "ondernemer", "buddy": "buddy in de wijk", "partner": PARTNER,
           "key_figure": "sleutelfiguur", "pioneer": "pionier", "professional": "professional in het team"}
 ROUTES = {"email": Person.Route.EMAIL, "phone": Person.Route.PHONE, "paper": Person.Route.PAPER, "namens": Person.Route.HELPER}
 

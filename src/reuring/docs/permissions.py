@@ -86,7 +86,8 @@ WHEN = {
     "as_neighbour": "awake, and you are not here for an organisation",
     "may_pull": "as open for talk, and you are not here for an organisation",
     "pulls_it": "you pull it now",
-    "hands_over": "awake, and you are here for an organisation, keep the page of one, or are of the team",
+    "hands_over": "awake, and you are here for an organisation, speak for a partner, keep the page of one, or are of the team",
+    "speaks_for_others": "you are a partner of the alliance by title, or keep the page of an organisation here",
     "keeps_something": "awake, and you keep the page of an organisation or initiative here, or are of the team",
 }
 

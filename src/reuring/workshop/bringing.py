@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, TextField, Value
 
 from reuring.people.models import Organisation
 from reuring.projects.models import Initiative, Need
@@ -24,6 +25,7 @@ class Pair:
     giver: str
     gives: str
     score: float
+    seeks_it: int                        # the party that seeks
     wijkholder: int | None = None        # of the giver, where it is one
     page: int | None = None              # of the giver, where it has one
 
@@ -45,14 +47,30 @@ class Offered:
     page: int | None
 
 
-def on_offer(analysis: Analysis | int) -> list[Offered]:
-    """Every line that somebody offers, once: of the parties of this analysis, and of organisations and initiatives with a page that are none."""
-    columns = ("pk", "name", "offers", "organisation")
-    parties = Wijkholder.objects.filter(analysis=analysis).exclude(offers="").exclude(state="left").order_by().values_list(*columns)
-    pages = Organisation.objects.open().exclude(offers="").order_by().values_list(Value(None, BigIntegerField()), "name", "offers", "pk")
-    rows = sorted(parties.union(pages, all=True), key=lambda row: (row[0] is None, row[0] or row[3]))
-    known = {page for key, _name, _offers, page in rows if key is not None}
-    return [Offered(name, line, key, page) for key, name, offers, page in rows if key is not None or page not in known for line in in_lines(offers)]
+class Said(NamedTuple):
+    """What one party says; `wijkholder` is none of an organisation with a page that is no party of this analysis."""
+
+    wijkholder: int | None
+    name: str
+    offers: str
+    seeks: str
+    page: int | None
+
+
+def said(analysis: Analysis | int) -> list[Said]:
+    """Of the parties of this analysis, and of organisations and initiatives with a page that are none, each once."""
+    parties = Wijkholder.objects.filter(analysis=analysis).exclude(offers="", seeks="").exclude(state="left").order_by()
+    pages = Organisation.objects.open().exclude(offers="").order_by()
+    found = parties.values_list("pk", "name", "offers", "seeks", "organisation").union(
+        pages.values_list(Value(None, BigIntegerField()), "name", "offers", Value("", TextField()), "pk"), all=True)
+    rows = sorted((Said(*row) for row in found), key=lambda row: (row.wijkholder is None, row.wijkholder or row.page))
+    known = {row.page for row in rows if row.wijkholder is not None}
+    return [row for row in rows if row.wijkholder is not None or row.page not in known]
+
+
+def on_offer(analysis: Analysis | int, rows: list[Said] | None = None) -> list[Offered]:
+    """Every line that somebody offers."""
+    return [Offered(row.name, line, row.wijkholder, row.page) for row in (said(analysis) if rows is None else rows) for line in in_lines(row.offers)]
 
 
 def sought(seekers: Iterable[Wijkholder], offered: list[Offered]) -> list[Pair]:
@@ -64,8 +82,19 @@ def sought(seekers: Iterable[Wijkholder], offered: list[Offered]) -> list[Pair]:
             for near in texts.nearest(words, shelf, most=4, least=NEAR):
                 giver = offered[near.key]
                 if giver.wijkholder != seeker.pk and (giver.page is None or giver.page != seeker.organisation_id):
-                    found.append(Pair(seeker.name, words, giver.giver, giver.words, near.score, giver.wijkholder, giver.page))
+                    found.append(Pair(seeker.name, words, giver.giver, giver.words, near.score, seeker.pk, giver.wijkholder, giver.page))
     return sorted(found, key=lambda one: (-one.score, one.seeker, one.giver))[:MOST]
+
+
+def asked_of(partner: Wijkholder, rows: list[Said], answered: Iterable[int | None] = ()) -> list[Pair]:
+    """What other parties seek and this one has, once a party; without those it answered already."""
+    skip = {partner.pk, None, *answered}
+    others = [Wijkholder(pk=row.wijkholder, name=row.name, seeks=row.seeks, organisation_id=row.page) for row in rows if row.wijkholder not in skip]
+    pairs = sought(others, [Offered(partner.name, line, partner.pk, partner.organisation_id) for line in partner.offering])
+    nearest: dict[int, Pair] = {}
+    for pair in pairs:
+        nearest.setdefault(pair.seeks_it, pair)
+    return list(nearest.values())
 
 
 def open_needs(beside: Wijkholder | None = None) -> list[Need]:

@@ -14,7 +14,7 @@ from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, 
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.trends import LINES, Line
 
-START, KINDS = 3, 2                      # partners of a group to start with, of so many kinds (P2)
+START, KINDS, RESIDENTS = 3, 2, 2        # partners of a group to start with, of so many kinds, with so many residents (P2)
 SHEET, BUSINESS = "W16", 6               # the talk of the neighbourhood, and its question to who has a business
 
 
@@ -60,7 +60,10 @@ def brought(analysis: Analysis, counted: Tally) -> str:
 def no_start_group(analysis: Analysis, counted: Tally) -> str:
     if counted["alliance.partners"] < START or counted["alliance.kinds"] < KINDS:
         return _("A group to start with is three partners of two kinds, and residents.")
-    return "" if counted["alliance.residents"] else _("Residents are no partner yet. They have a voice as any other.")
+    if not counted["alliance.residents"]:
+        return _("Residents are no partner yet. They have a voice as any other.")
+    enough = counted["alliance.residents"] >= RESIDENTS or counted["alliance.several"]
+    return "" if enough else _("One resident sits alone at the table. Two residents is the least.")
 
 
 def ways(analysis: Analysis, counted: Tally) -> str:
@@ -117,7 +120,8 @@ ALLIANCE.counts |= {
     "alliance.partners": lambda analysis: Wijkholder.objects.filter(analysis=analysis).partners(),
     "alliance.kinds": kinds,
     "alliance.residents": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents").partners(),
-    "alliance.together": lambda analysis: Contribution.objects.of(analysis).together(),
+    "alliance.several": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents", people__gte=RESIDENTS).partners(),
+    "alliance.together": Contribution.objects.new_since,
     "alliance.signed": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis).holding(),
 }
 ALLIANCE.says += [alliance_now, brought]

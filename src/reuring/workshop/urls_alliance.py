@@ -1,11 +1,12 @@
 """The addresses of alliance, buddy, the way into the streets and strength."""
 from django.urls import path
 
-from reuring.workshop.views import alliance, partners, stories, strengths, telling
+from reuring.workshop.views import alliance, partners, speaking, stories, strengths, telling
 
 ALLIANCE = [
     path("atelier/partners/", alliance.partners, name="partners"),
     path("atelier/<int:pk>/alliantie/", alliance.alliance, name="alliance"),
+    path("atelier/<int:pk>/alliantie/samenkomst/", alliance.meets, name="alliance_meets"),
     path("atelier/<int:pk>/wijkholders/", alliance.wijkholders, name="wijkholders"),
     path("atelier/<int:pk>/wijkholders/nieuw/", partners.new, name="new_wijkholder"),
     path("atelier/<int:pk>/raamwerk/", alliance.framework, name="framework"),
@@ -17,6 +18,14 @@ ALLIANCE = [
     path("atelier/wijkholders/<int:pk>/afspraak/", partners.agree, name="agree"),
     path("atelier/wijkholders/<int:pk>/stem/", alliance.voice, name="voice"),
     path("atelier/wijkholders/<int:pk>/kunnen/<int:key>/", partners.can, name="partner_can"),
+    path("atelier/wijkholders/<int:pk>/kunnen/partij/<int:key>/", partners.can_for, name="partner_can_for"),
+    path("atelier/partner/", speaking.home, name="partner_home"),
+    path("atelier/partner/<int:pk>/", speaking.own, name="own_party"),
+    path("atelier/partner/<int:pk>/zoeken-en-brengen/", speaking.tell, name="tell_party"),
+    path("atelier/partner/<int:pk>/kanaal/", speaking.lend_way, name="lend_way"),
+    path("atelier/partner/<int:pk>/aanbod/<int:key>/", speaking.answer, name="answer_party"),
+    path("atelier/partner/<int:pk>/vertrekken/", speaking.leave, name="leave_party"),
+    path("atelier/afspraken/<int:pk>/verlengen/", speaking.renew, name="renew"),
     path("atelier/afspraken/<int:pk>/", partners.agreement, name="agreement"),
     path("atelier/afspraken/<int:pk>/tekenen/", partners.sign, name="sign"),
     path("atelier/afspraken/<int:pk>/vastleggen/", partners.record, name="record_agreement"),

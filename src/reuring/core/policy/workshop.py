@@ -1,9 +1,9 @@
 """The method: reading a neighbourhood together. An analyst works here and judges nobody's words (S0-6)."""
 from __future__ import annotations
 
-from reuring.core.conditions import always, met_or_staff, told_or_ours, while_listening
+from reuring.core.conditions import always, met_or_staff, speaks_for_others, told_or_ours, while_listening
 from reuring.core.policy.rows import Row, row
-from reuring.core.viewer import AN, BU, NEW, A, C, K, N, S, V
+from reuring.core.viewer import AN, BU, NEW, PA, A, C, K, N, S, V
 
 WORKSHOP: dict[str, Row] = {
     "analysis.read": row(V, when=always),                     # its question, who asks it and how far it is
@@ -24,7 +24,11 @@ WORKSHOP: dict[str, Row] = {
     "wijkholder.read": row(S, C, AN, BU, K, when=always),     # who speaks for it reads along (R32)
     "agreement.read": row(V, when=told_or_ours),
     "agreement.sign": row(K),
-    "partner.say": row(S, C, K),                                   # that we can do this, and our one voice
+    "partner.say": row(S, C, K),                              # that we can do this, and our one voice
+    "partner.home": row(PA, NEW, when=speaks_for_others),     # for whom one speaks here
+    "partner.own": row(K, when=always),                       # its own page: what waits, what meets, what it brought
+    "partner.tell": row(K),                                   # what it seeks and brings, its own words, a way to tell of its own
+    "partner.leave": row(K, when=always),
     "buddy.work": row(S, C, AN, BU, when=while_listening),    # ways to tell, makers, the story card, the harvest
     "harvest.read": row(V, when=told_or_ours),
 }

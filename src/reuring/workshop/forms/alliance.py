@@ -34,14 +34,19 @@ class WijkholderForm(Form):
     wish = line(_("Where do they want connection themselves?"), 300, _("Without this, and a name here, they are no partner."))
     local_name = line(_("Who of them is here?"), 80, _("As they want to be called. Everybody reads it."))
     local_phone = line(_("Telephone"), 30)
+    people = forms.IntegerField(label=_("With how many people do they take part?"), min_value=1, max_value=999, required=False)
+    person = forms.ChoiceField(label=_("Who speaks for it with an account?"), required=False,
+                               help_text=_("Whom you gave the title of partner. They get a page of their own here. Who keeps its page has that too."))
     email = forms.EmailField(label=_("Address for the monthly lines"), required=False)
     wants_not = line(_("What do they surely not want?"), 300)
     note = long(_("Note"), 600, _("Write as if they read along. They can."), rows=2, required=False)
     owner = line(_("Who of us keeps in touch?"), 60)
+    meets_on = forms.DateField(label=_("When do we see each other again?"), widget=DayInput(), required=False)
 
-    def __init__(self, *given: Any, pages: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *given: Any, pages: list[tuple[str, str]], speakers: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["organisation"].choices = [(NOBODY, _("no")), *pages]
+        self.fields["person"].choices = [(NOBODY, _("nobody yet")), *speakers]
 
     def clean(self) -> None:
         if not self.cleaned_data.get("name") and not self.cleaned_data.get("organisation"):
@@ -49,9 +54,10 @@ class WijkholderForm(Form):
 
     def columns(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
-        page = said.pop("organisation")
+        page, person = said.pop("organisation"), said.pop("person")
         said["name"] = said["name"] or dict(self.fields["organisation"].choices)[page]
-        return said | {"organisation_id": int(page) if page else None, "influence": int(said["influence"]), "interest": int(said["interest"])}
+        return said | {"organisation_id": int(page) if page else None, "person_id": int(person) if person else None, "people": said["people"] or 1,
+                       "influence": int(said["influence"]), "interest": int(said["interest"])}
 
 
 class AgreementForm(Form):
@@ -72,6 +78,10 @@ class ValueForm(Form):
 
 class OffForm(Form):
     why = line(_("Why did it not come of it?"), 200, required=True)
+
+
+class MeetsForm(Form):
+    meets = line(_("How often, when and where?"), 200, _("For example: the first Thursday of the month at nine, at the big table."))
 
 
 class AimForm(Form):

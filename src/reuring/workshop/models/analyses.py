@@ -49,6 +49,7 @@ class Analysis(models.Model):
     begun_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     learnt = models.CharField(max_length=1_000, blank=True)
     goes_on = models.CharField(max_length=200, blank=True)               # who goes on from here, once it was handed over (R30)
+    meets = models.CharField(max_length=200, blank=True)                 # how often, when and where its alliance meets (P2)
     layers = models.JSONField(default=list)                              # [kind, own word]: which layers its culture has and in which order; empty: the usual
     figures = models.JSONField(default=dict)                             # of its lines over the years, frozen when it closes (S0-63)
     log = models.JSONField(default=list)                                 # [station, move, day, why]
@@ -107,6 +108,12 @@ class Analysis(models.Model):
         line = [station, move, clock.today().isoformat(), why]
         if not swap(self, {"moved": self.moved}, moved=self.moved + 1, log=[*self.log, line]):
             raise NotNow("somebody else was first")
+        self.refresh_from_db()
+
+    def meet(self, words: str) -> None:
+        """How often, when and where its alliance meets."""
+        swap(self, {}, meets=words)
+        raise_version(self.hood_id)
         self.refresh_from_db()
 
     def close(self, *, learnt: str, goes_on: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -17,6 +18,7 @@ from reuring.projects.models.needs import add_partner
 from reuring.workshop.lifecycle import CONTRIBUTION
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.parts import Turning
+from reuring.workshop.models.snapshots import Snapshot
 from reuring.workshop.models.wijkholders import Wijkholder
 
 
@@ -30,6 +32,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def together(self) -> Self:
         """What became a collaboration: agreed or done."""
         return self.filter(state__in=["agreed", "done"])
+
+    def new_since(self, analysis: Analysis) -> Self:
+        """Collaborations that were agreed since the first photo; all of them while there is none (S1-11)."""
+        first = Snapshot.objects.filter(analysis=analysis).order_by("made_on").values("made_on")[:1]
+        return self.of(analysis).together().filter(agreed_on__gte=Coalesce(Subquery(first), Value(analysis.begun_on), output_field=models.DateField()))
 
 
 class Contribution(Turning):
@@ -46,6 +53,7 @@ class Contribution(Turning):
 
     wijkholder = models.ForeignKey(Wijkholder, models.CASCADE, related_name="contributions")
     initiative = models.ForeignKey(Initiative, models.SET_NULL, null=True, related_name="+")
+    seeker = models.ForeignKey(Wijkholder, models.SET_NULL, null=True, related_name="received")     # another party that seeks it, where it is no initiative
     with_whom = models.CharField(max_length=120)                         # also of an initiative that goes
     what = models.CharField(max_length=200)
     partner = models.ForeignKey(Partner, models.SET_NULL, null=True, related_name="+")      # on the page of the initiative, since the yes
@@ -61,7 +69,8 @@ class Contribution(Turning):
 
     class Meta:
         ordering = ["-offered_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["wijkholder", "initiative"], condition=Q(state__in=["offered", "agreed"]), name="one_offer_at_a_time")]
+        constraints = [models.UniqueConstraint(fields=["wijkholder", "initiative"], condition=Q(state__in=["offered", "agreed"]), name="one_offer_at_a_time"),
+                       models.UniqueConstraint(fields=["wijkholder", "seeker"], condition=Q(state__in=["offered", "agreed"]), name="one_offer_to_a_party")]
 
     def __str__(self) -> str:
         return self.what
@@ -88,6 +97,22 @@ class Contribution(Turning):
             made = cls.objects.create(wijkholder=wijkholder, initiative=initiative, with_whom=initiative.title[:120], what=what[:200], recorded_by=by)
             record("partner.can_do", initiative, by, note=f"{wijkholder.name}: {made.what}"[:300])
         return made
+
+    @classmethod
+    def offer_to(cls, wijkholder: Wijkholder, seeker: Wijkholder, what: str, *, by: Person | None) -> Contribution:
+        """*Wat A zoekt, heeft B*, and B says so. Twice is once. Raises NotNow for who is no partner, and for who seeks nothing here."""
+        if not wijkholder.is_partner or wijkholder.pk == seeker.pk or wijkholder.analysis_id != seeker.analysis_id or seeker.state == "left":
+            raise NotNow("not between these two")
+        with transaction.atomic():
+            known = cls.objects.filter(wijkholder=wijkholder, seeker=seeker, state__in=["offered", "agreed"]).first()
+            return known or cls.objects.create(wijkholder=wijkholder, seeker=seeker, with_whom=seeker.name, what=what[:200], recorded_by=by)
+
+    def welcome(self) -> None:
+        """The party that sought it says yes; it is a collaboration from now on."""
+        with transaction.atomic():
+            self.turn("accept", agreed_on=clock.today())
+            if self.wijkholder.state != "active":
+                self.wijkholder.turn("act")
 
     def accept(self, *, by: Person) -> None:
         """Who works on it says yes: the partner stands on the page of the initiative, with what it brings."""

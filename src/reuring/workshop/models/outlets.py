@@ -16,6 +16,7 @@ from reuring.core.lifecycle import Lifecycle
 from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HIRE, OUTLET
 from reuring.workshop.models.parts import Part, PartQuerySet
+from reuring.workshop.models.wijkholders import Wijkholder
 
 LOOKED_AT = 3                            # so many in the neighbourhood first, or the proof that there is none (F114)
 
@@ -60,6 +61,15 @@ class Outlet(Part):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def lent(cls, partner: Wijkholder, *, by: Person | None, **words: Any) -> Outlet:
+        """By a partner whose own it is: it exists, and the yes is theirs (R8, S1-19)."""
+        with transaction.atomic():
+            made = cls.make(partner.analysis, by=by, owner=partner.name[:80], existing=True, **words)
+            made.speak()
+            made.use(yes_how=str(_("They offered it themselves, on the screen.")))
+        return made
 
     def speak(self) -> None:
         self.turn("speak")

@@ -1,35 +1,50 @@
 """Who has to do with the neighbourhood (*wijkholder*), and the agreement on one page by which one becomes a partner (P2)."""
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from reuring.accounts.keys import Strung
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
-from reuring.people.models import Organisation
+from reuring.people.models import Keeper, Organisation
 from reuring.workshop.lifecycle import AGREEMENT, WIJKHOLDER
 from reuring.workshop.models.parts import Part, PartQuerySet, Turning, in_lines
 
 HIGH = 3                                 # of five: from here on influence or interest is great
 PARTNERS = ("joined", "active", "asleep")
+RUNS_OUT, A_YEAR = timedelta(days=30), timedelta(days=365)
 
 
 class WijkholderQuerySet(PartQuerySet):
     def for_page(self) -> Self:
-        return self.select_related("analysis", "organisation")
+        """With who keeps its page, its agreement, and whether it spoke about the plan that is being written: what its pages ask first."""
+        kept = Keeper._base_manager.filter(organisation=OuterRef("organisation"), since__isnull=False).order_by().annotate(all=Value(1)).values("all")
+        page = Agreement._base_manager.filter(wijkholder=OuterRef("pk")).exclude(state="ended").order_by("-pk")
+        plan, voice = (self.model._meta.apps.get_model("workshop", name)._base_manager for name in ("Framework", "FrameworkVoice"))
+        return self.select_related("analysis", "organisation").annotate(
+            kept_by=Subquery(kept.annotate(keys=Strung(Cast("person", CharField()))).values("keys")),
+            page_key=Subquery(page.values("pk")[:1]), page_state=Subquery(page.values("state")[:1]), page_until=Subquery(page.values("until")[:1]),
+            planning=Exists(plan.filter(analysis=OuterRef("analysis"), state="draft")),
+            spoke=Exists(voice.filter(wijkholder=OuterRef("pk"), framework__state="draft")))
 
     def partners(self) -> Self:
         return self.filter(state__in=PARTNERS)
+
+    def spoken_for(self, person: int | None) -> Self:
+        """By who keeps its page, and by its person here."""
+        return self.filter(Q(person=person) | Exists(Keeper._base_manager.filter(organisation=OuterRef("organisation"), person=person, since__isnull=False)))
 
 
 class Wijkholder(Part):
@@ -83,12 +98,16 @@ class Wijkholder(Part):
     wish = models.CharField(max_length=300, blank=True)                  # where they want connection themselves (S1-9)
     wants_not = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=600, blank=True)
+    their_words = models.CharField(max_length=600, blank=True)           # what they say themselves about what stands here (R32)
     local_name = models.CharField(max_length=80, blank=True)             # who of them is here, as they want to be named
     local_phone = models.CharField(max_length=30, blank=True)
+    people = models.PositiveSmallIntegerField(default=1)                 # with so many of them they take part
     email = models.EmailField(blank=True)                                # for the monthly lines, where nobody has an account
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="speaks_for")
     owner = models.CharField(max_length=60, blank=True)                  # who of the team keeps in touch
     spoken_on = models.DateField(null=True)
+    meets_on = models.DateField(null=True)                               # when we see each other again
+    farewell = models.CharField(max_length=300, blank=True)              # what they said when they left
     state = models.CharField(max_length=10, choices=State.choices, default=State.SEEN)
     mails = models.BooleanField(default=True)
     mailed_on = models.DateField(null=True)
@@ -106,12 +125,20 @@ class Wijkholder(Part):
     @cached_property
     def keeper_ids(self) -> frozenset[int]:
         """Who speaks for it: who keeps its page, and its person here."""
-        held = self.organisation.keeper_ids if self.organisation is not None else frozenset()
+        known = self.__dict__.get("kept_by", "")                         # asked along, where the page was asked for
+        asked = self.organisation is not None and "kept_by" not in self.__dict__
+        held = self.organisation.keeper_ids if asked else frozenset(int(key) for key in (known or "").split(",") if key)
         return held | (frozenset({self.person_id}) if self.person_id is not None else frozenset())
 
     @property
     def is_partner(self) -> bool:
         return self.state in PARTNERS
+
+    @property
+    def page(self) -> Agreement | None:
+        """Its agreement of now, where it was asked along (`for_page`)."""
+        key = self.__dict__.get("page_key")
+        return None if key is None else Agreement(pk=key, wijkholder=self, state=self.__dict__["page_state"], until=self.__dict__["page_until"])
 
     @property
     def approach(self) -> str | Promise:
@@ -137,12 +164,14 @@ class Wijkholder(Part):
     def doze(self) -> None:
         self.turn("doze")
 
-    def leave(self) -> None:
-        """With thanks; what they brought stays told."""
+    def leave(self, words: str = "") -> None:
+        """With thanks; what they brought stays told, what they only offered is taken back, and no lines come any more."""
         with transaction.atomic():
-            self.turn("leave")
+            self.turn("leave", farewell=words)
             for one in Agreement.objects.filter(wijkholder=self, state__in=["draft", "signed"]):
                 one.end()
+            for offer in self.contributions.filter(state="offered"):
+                offer.call_off(why=str(_("The partner left the alliance.")))
 
     def may_join(self) -> None:
         """Raises ValidationError: a partner wants connection here, and has somebody here (S1-9)."""
@@ -236,3 +265,19 @@ class Agreement(Turning):
 
     def end(self) -> None:
         self.turn("end", ended_on=clock.today())
+
+    @property
+    def runs_out(self) -> bool:
+        """Signed, and its day is near or has passed."""
+        return self.state == self.State.SIGNED and self.until is not None and self.until <= clock.today() + RUNS_OUT
+
+    def renew(self, *, by: Person | None, how: str = "screen") -> Agreement:
+        """The same words for a year more: this one ends, and the next is signed today. Raises NotNow for what is not signed, or has no day."""
+        if self.state != self.State.SIGNED or self.until is None:
+            raise NotNow("there is nothing to renew")
+        with transaction.atomic():
+            self.end()
+            made = Agreement.draft(self.wijkholder, brings=self.brings, wants=self.wants, contact=self.contact, phone=self.phone,
+                                   until=max(self.until, clock.today()) + A_YEAR)
+            made.sign(by=by, how=how)
+        return made

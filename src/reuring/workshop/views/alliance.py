@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.ideas.models import Idea
+from reuring.posts.models import Photo
 from reuring.workshop import drawn, monthly, region
 from reuring.workshop.bringing import on_offer, sought
-from reuring.workshop.forms.alliance import AimForm, PlanLineForm, VoiceForm
+from reuring.workshop.forms.alliance import AimForm, MeetsForm, PlanLineForm, VoiceForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Wijkholder
 from reuring.workshop.views.parts import asking, doing, given
 
@@ -33,13 +34,24 @@ def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     pages = {one.wijkholder_id: one for one in holding}
     partners = sorted((one.wijkholder for one in pages.values()), key=lambda one: (one.kind != "residents", one.name))[:MOST]
     order = {one.pk: place for place, one in enumerate(partners)}
-    deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder")[:MOST],
+    new = Contribution.objects.new_since(analysis).filter(pk=OuterRef("pk"))
+    deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder").annotate(is_new=Exists(new))[:MOST],
                    key=lambda deed: order.get(deed.wijkholder_id, MOST))
+    gone = [deed for deed in deeds if deed.wijkholder_id not in order]
     return render(request, "workshop/alliance.html", {
+        "gone": [(name, [deed for deed in gone if deed.wijkholder.name == name]) for name in dict.fromkeys(deed.wijkholder.name for deed in gone)],
+        "new": sum(deed.is_new for deed in deeds), "photos": _photos(deeds), "speaks": may(request.viewer, "partner.home"),
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
         "deeds": deeds, "planned": any(one.planned for one in pages.values()),
         "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
         "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
+
+
+def _photos(deeds: list[Contribution]) -> dict[int, Photo]:
+    """Of what is there, the newest photo that neighbours put with it, for everybody: a deed, seen."""
+    shown = {deed.initiative_id: deed.pk for deed in deeds if deed.done_on and deed.initiative is not None and deed.initiative.state == "shown"
+             and deed.initiative.audience == "public"}
+    return {shown[photo.post_id]: photo for photo in Photo.objects.filter(post__in=shown).order_by("pk")} if shown else {}
 
 
 def _made(deeds: list[Contribution]) -> list[tuple[str, str]]:
@@ -56,6 +68,15 @@ def picture(partners: list[Wijkholder], deeds: list[Contribution]) -> Any:
             if deed.wijkholder_id in numbers and deed.with_whom in letters]
     return drawn.ecosystem([(numbers[one.pk], one.kind == "residents") for one in partners], list(letters.values()), ties, _("neighbours"),
                            _("Who works with whom; the same stands in the lists."))
+
+
+@allows("alliance.work", on=Analysis)
+def meets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """How often, when and where its alliance meets."""
+    form = MeetsForm(given(request), initial={"meets": analysis.meets})
+    return asking(request, analysis, form, lambda said: analysis.meet(said["meets"]), title=_("When does the alliance meet?"),
+                  back=(_("Our alliance"), "workshop:alliance", {"pk": analysis.pk}), said=_("Kept."),
+                  lead=_("Once a month, in a place where people can walk up."))
 
 
 @require_safe
@@ -129,6 +150,7 @@ def voice(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     """One voice, of who speaks for it; or as the team heard it on paper or by phone."""
     plan = Framework.objects.filter(analysis=partner.analysis_id, state="draft").first()
     if plan is None or not partner.is_partner:
+        messages.info(request, _("No plan is being written now. Who may speak about it are the partners, as soon as there is one."))
         return redirect(request, "workshop:framework", pk=partner.analysis_id)
     return asking(request, partner.analysis, VoiceForm(given(request)),
                   lambda said: plan.say(partner, said["yes"] == "yes", said["words"], by=request.user), title=_("The voice of %(who)s") % {"who": partner.name},

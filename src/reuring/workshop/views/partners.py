@@ -1,6 +1,7 @@
 """One party: notes that it can read, its agreement on one page, and what it can do."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
@@ -11,27 +12,32 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reuring.core.door import allows
 from reuring.core.policy import may
+from reuring.hoods.models import Membership
+from reuring.hoods.models.members import PARTNER
 from reuring.hoods.paper import Printed, answer
 from reuring.people.models import Organisation
 from reuring.projects.models import Initiative
-from reuring.workshop.bringing import chances, on_offer, open_needs, sought
+from reuring.workshop.bringing import asked_of, chances, on_offer, open_needs, said, sought
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.alliance import AgreementForm, CanForm, OffForm, ValueForm, WijkholderForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Wijkholder
 from reuring.workshop.onpaper import agreement_page
-from reuring.workshop.views.parts import asking, doing, given, moving
+from reuring.workshop.views.parts import Way, asking, doing, given, moving
 
 FIELDS = ("name", "role", "kind", "influence", "interest", "attitude", "seeks", "offers", "wish", "local_name", "local_phone", "email", "wants_not", "note",
-          "owner")
+          "owner", "people", "meets_on")
 
 
-def _pages() -> list[tuple[str, str]]:
-    return [(str(key), name) for key, name in Organisation.objects.open().values_list("pk", "name")]
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """The pages of organisations here, and who has the title of a partner."""
+    titled = Membership.objects.seen().filter(title=PARTNER, suspended_at=None).order_by("person__name").values_list("person", "person__name")
+    return {"pages": [(str(key), name) for key, name in Organisation.objects.open().values_list("pk", "name")],
+            "speakers": [(str(key), name) for key, name in titled]}
 
 
 @allows("alliance.work", on=Analysis)
 def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    form = WijkholderForm(given(request), pages=_pages(), initial={
+    form = WijkholderForm(given(request), **_choices(), initial={
         "kind": "other", "influence": "3", "interest": "3", "attitude": "unknown"} | told_along(request, "workshop:new_wijkholder"))
     return asking(request, analysis, form, lambda said: Wijkholder.make(analysis, by=request.user, **form.columns()),
                   title=_("Who has to do with this neighbourhood?"), back=(_("Wijkholders"), "workshop:wijkholders", {"pk": analysis.pk}), said=_("Kept."),
@@ -40,8 +46,9 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 @allows("alliance.work", on=Wijkholder)
 def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
-    first: dict[str, Any] = {name: getattr(partner, name) for name in FIELDS} | {"organisation": str(partner.organisation_id or "")}
-    form = WijkholderForm(given(request), pages=_pages(), initial=first)
+    first: dict[str, Any] = {name: getattr(partner, name) for name in FIELDS} | {"organisation": str(partner.organisation_id or ""),
+                                                                                 "person": str(partner.person_id or "")}
+    form = WijkholderForm(given(request), **_choices(), initial=first)
     return asking(request, partner.analysis, form, lambda said: partner.change(**form.columns()), title=partner.name,
                   back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}), said=_("Kept."),
                   lead=_("Write as if they read along. Who speaks for it can."))
@@ -50,11 +57,12 @@ def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 @require_safe
 @allows("wijkholder.read", on=Wijkholder)
 def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
-    speaks = may(request.viewer, "partner.say", partner)
+    speaks, rows = may(request.viewer, "partner.say", partner), said(partner.analysis_id)
     return render(request, "workshop/wijkholder.html", {
         "one": partner, "analysis": partner.analysis, "works": may(request.viewer, "alliance.work", partner), "speaks": speaks,
-        "pairs": sought([partner], on_offer(partner.analysis_id)), "chances": chances(partner, open_needs(partner)) if partner.is_partner else [],
-        "agreement": Agreement.objects.filter(wijkholder=partner).exclude(state="ended").first(),
+        "pairs": sought([partner], on_offer(partner.analysis_id, rows)), "chances": chances(partner, open_needs(partner)) if partner.is_partner else [],
+        "owns": may(request.viewer, "partner.own", partner), "asked": asked_of(partner, rows),
+        "agreement": partner.page,
         "table": [[row.what, row.with_whom, row.get_state_display(), row.value] for row in Contribution.objects.filter(wijkholder=partner)],
         "moves": partner.CYCLE.open_moves(partner.state)})
 
@@ -100,8 +108,9 @@ def sign(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 @require_POST
 @allows("alliance.work", on=Agreement)
 def record(request: HttpRequest, agreement: Agreement) -> HttpResponse:
-    """Signed on paper, or ended."""
-    moves = {"paper": lambda: agreement.sign(by=request.user, how="paper"), "end": agreement.end}
+    """Signed on paper, for a year more, or ended."""
+    moves = {"paper": lambda: agreement.sign(by=request.user, how="paper"), "end": agreement.end,
+             "renew": lambda: agreement.renew(by=request.user, how="paper")}
     return moving(request, moves, "workshop:agreement", pk=agreement.pk)
 
 
@@ -118,8 +127,24 @@ def can(request: HttpRequest, partner: Wijkholder, key: int) -> HttpResponse:
     initiative = get_object_or_404(Initiative.objects.shown().filter(audience="public"), pk=key)
     form = CanForm(given(request), initial={"what": next((one.gives for one in chances(partner, open_needs()) if one.need.initiative_id == key), "")})
     return asking(request, partner.analysis, form, lambda said: Contribution.offer(partner, initiative, said["what"], by=request.user),
-                  title=_("We can do that: %(what)s") % {"what": initiative.title}, back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}),
+                  title=_("We can do that: %(what)s") % {"what": initiative.title}, back=_home(request, partner),
                   said=_("Said. Who pulls it hears from it today."), button=_("We can do that"), lead=_("Who pulls it says yes or no. It stays their plan."))
+
+
+@allows("partner.say", on=Wijkholder)
+def can_for(request: HttpRequest, partner: Wijkholder, key: int) -> HttpResponse:
+    """*Dat kunnen wij*: for another party, that seeks it."""
+    seeker = get_object_or_404(Wijkholder.objects.filter(analysis=partner.analysis_id).exclude(pk=partner.pk).exclude(state="left"), pk=key)
+    form = CanForm(given(request), initial={"what": next((one.gives for one in asked_of(partner, said(partner.analysis_id)) if one.seeks_it == key), "")})
+    return asking(request, partner.analysis, form, lambda said: Contribution.offer_to(partner, seeker, said["what"], by=request.user),
+                  title=_("We can do that for %(who)s") % {"who": seeker.name}, back=_home(request, partner), button=_("We can do that"),
+                  said=_("Said. %(who)s finds it on its own page, and we call where there is none.") % {"who": seeker.name},
+                  lead=_("They seek: %(what)s") % {"what": "; ".join(seeker.seeking)})
+
+
+def _home(request: HttpRequest, partner: Wijkholder) -> Way:
+    """Where one came from: who speaks for it to its own page, the team to what stands about it."""
+    return partner.name, "workshop:own_party" if may(request.viewer, "partner.own", partner) else "workshop:wijkholder", {"pk": partner.pk}
 
 
 @require_safe
@@ -135,8 +160,12 @@ def answer_offer(request: HttpRequest, initiative: Initiative, key: int) -> Http
     """Yes; it did not come of it, and why; or it is there, and what it means."""
     offer = get_object_or_404(Contribution.objects.for_page().filter(initiative=initiative), pk=key)
     back = (_("What partners can do"), "workshop:offers", {"pk": initiative.pk})
+    return answering(request, offer, lambda: offer.accept(by=request.user), back, _("They stand on the page now, with what they bring."))
+
+
+def answering(request: HttpRequest, offer: Contribution, accept: Callable[[], None], back: Way, said: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("move") == "accept":
-        return doing(request, lambda: offer.accept(by=request.user), _("They stand on the page now, with what they bring."), back[1], **back[2])
+        return doing(request, accept, said, back[1], **back[2])
     off = request.GET.get("hoe") == "niet"
     form: Form = OffForm(given(request)) if off else ValueForm(given(request))
 
