@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from reuring.ideas.models import Standing
-from reuring.projects.models import Helping
+from reuring.projects.models import Helping, Mate
 from reuring.workshop.models import Contribution, Wijkholder
 
 FEW = 5
@@ -20,16 +20,18 @@ def few(count: int) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """One deed, and how many neighbours work on what it went to, where it was agreed."""
+    """One deed, and how often neighbours said yes to what it went to, where it was agreed: to work on it, to help, to stand behind it."""
 
     deed: Contribution
-    people: str
+    yeses: str
 
 
 def deeds(partner: Wijkholder) -> list[Told]:
     """What it brought and what it got, the newest first."""
-    helping = Helping.objects.filter(need__initiative=OuterRef("initiative"), left_at=None).order_by().values("need__initiative").annotate(n=Count("pk"))
-    behind = Standing.objects.filter(post=OuterRef("initiative")).order_by().values("post").annotate(n=Count("pk"))
+    said = [(Mate.objects.filter(role="team", left_at=None), "initiative"), (Helping.objects.filter(left_at=None), "need__initiative"),
+            (Standing.objects.here(), "post")]
+    counts = [Coalesce(Subquery(each.filter(**{way: OuterRef("initiative")}).order_by().values(way).annotate(n=Count("pk")).values("n")[:1]), 0)
+              for each, way in said]
     rows = Contribution.objects.filter(Q(wijkholder=partner) | Q(seeker=partner)).select_related("initiative", "wijkholder").annotate(
-        people=Coalesce(Subquery(helping.values("n")[:1]), 0) + Coalesce(Subquery(behind.values("n")[:1]), 0))
-    return [Told(one, few(one.people) if one.initiative_id is not None and one.state in {"agreed", "done"} else "") for one in rows]
+        yeses=counts[0] + counts[1] + counts[2])
+    return [Told(one, few(one.yeses) if one.initiative_id is not None and one.state in {"agreed", "done"} else "") for one in rows]

@@ -42,6 +42,24 @@ def squares(marks: Sequence[tuple[int, int, int, bool]], ways: Sequence[str | Pr
                        side + 8, low + 40, label, lines, named, marked, words)
 
 
+def matrix(seekers: Sequence[str], givers: Sequence[str], marks: Sequence[tuple[str, str]], down: str, across: str, label: str) -> Markup:
+    """*Wat A zoekt, heeft B*: who seeks stands at the start of a row, who has it above a column, each with its mark in the list; a dot is where they meet."""
+    step, top, start = 42, 62, 62
+    wide, high = start + step * len(givers), top + step * len(seekers)
+    rules = format_html_join("", '<path d="M{} {}H{}" stroke-width=".7"/>', ((start, top + step * n, wide) for n in range(len(seekers) + 1)))
+    rules += format_html_join("", '<path d="M{} {}V{}" stroke-width=".7"/>', ((start + step * n, top, high) for n in range(len(givers) + 1)))
+    names = format_html_join("", '<text x="{}" y="{}" fill="currentColor" stroke="none" text-anchor="middle" font-size="17">{}</text>', [
+        *((start - 18, top + step * n + 27, one) for n, one in enumerate(seekers)),
+        *((start + step * n + step // 2, top - 12, one) for n, one in enumerate(givers))])
+    dots = format_html_join("", '<circle cx="{}" cy="{}" r="11" fill="currentColor"/>', (
+        (start + step * givers.index(other) + step // 2, top + step * seekers.index(one) + step // 2) for one, other in marks))
+    words = format_html('<text x="{}" y="18" fill="currentColor" stroke="none" text-anchor="end" font-size="15">{} →</text>'
+                        '<text transform="translate(16 {}) rotate(-90)" fill="currentColor" stroke="none" text-anchor="end" font-size="15">← {}</text>',
+                        max(wide, start + 130), across, top, down)
+    return format_html('<svg viewBox="0 0 {} {}" role="img" aria-label="{}" direction="ltr" fill="none" stroke="currentColor">{}{}{}{}</svg>',
+                       max(wide, start + 130) + 4, max(high, top + 130) + 4, label, rules, names, dots, words)
+
+
 def ecosystem(partners: Sequence[tuple[int, bool]], made: Sequence[int], ties: Sequence[tuple[int, int, bool]], middle: str, label: str) -> Markup:
     """Partners `(number, residents)` stand around, what neighbours make (`made`, numbers) lies within, each tie is a line, whole once it is done."""
     outer = {number: _spot(place, len(partners), OUT) for place, (number, _residents) in enumerate(partners)}

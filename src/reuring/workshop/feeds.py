@@ -119,7 +119,7 @@ def _wijkholder(said: Said) -> list[Feed]:
     return [Feed(_("Who has to do with it"), "workshop:new_wijkholder", _party() | {
         "name": said.who(0)[:TITLE], "organisation": str(answer.organisation_id or ""), "influence": five, "interest": five,
         "attitude": said.one_of(2, list(Wijkholder.Attitude.values), "unknown"), "seeks": said.words(3), "offers": said.words(4),
-        "wish": said.words(5)[:300], "wants_not": said.words(6)[:300]})]
+        "wish": said.words(5)[:300], "wants_not": said.words(6)[:300], "note": said.words(7)[:600], "meets_on": said.words(8)})]
 
 
 FORMS = ["paper", "paper", "paper", "online", "online", "spoken", "spoken", "spoken"]        # of the choices on the sheet

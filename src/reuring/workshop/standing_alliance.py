@@ -57,6 +57,11 @@ def brought(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s new collaboration since the photo.", "%(n)s new collaborations since the photo.", n) % {"n": n} if n else ""
 
 
+def offered(analysis: Analysis, counted: Tally) -> str:
+    n = counted["alliance.waits"]
+    return ngettext("%(n)s offer of a partner waits for a yes or a no.", "%(n)s offers of partners wait for a yes or a no.", n) % {"n": n} if n else ""
+
+
 def no_start_group(analysis: Analysis, counted: Tally) -> str:
     if counted["alliance.partners"] < START or counted["alliance.kinds"] < KINDS:
         return _("A group to start with is three partners of two kinds, and residents.")
@@ -122,9 +127,10 @@ ALLIANCE.counts |= {
     "alliance.residents": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents").partners(),
     "alliance.several": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents", people__gte=RESIDENTS).partners(),
     "alliance.together": Contribution.objects.new_since,
+    "alliance.waits": lambda analysis: Contribution.objects.of(analysis).filter(state="offered"),
     "alliance.signed": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis).holding(),
 }
-ALLIANCE.says += [alliance_now, brought]
+ALLIANCE.says += [alliance_now, brought, offered]
 ALLIANCE.misses.append(no_start_group)
 BUDDY.counts |= {
     "buddy.ways": lambda analysis: Outlet.objects.filter(analysis=analysis, state="in_use"),

@@ -1,6 +1,7 @@
 """The own page of a partner: who has one, what waits there, what it says for itself, and how it leaves with thanks."""
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -12,12 +13,14 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.projects.models import Need
 from reuring.testing.alliances import make_agreement, make_contribution, make_framework, make_page, make_partner, make_wijkholder
 from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import visit_as
+from reuring.workshop import monthly
 from reuring.workshop.models import Agreement, Contribution, Outlet, Wijkholder
 
 
@@ -161,3 +164,33 @@ def test_only_what_was_agreed_since_the_photo_is_new(street: SimpleNamespace, mo
         assert Contribution.objects.new_since(asked).count() == 1
         make_framework(street, asked).analysis.snapshots.update(made_on=clock.today() + timedelta(days=1))
         assert Contribution.objects.new_since(asked).count() == 0
+
+
+@pytest.mark.proves("J10")
+def test_who_has_no_account_signs_by_the_link_in_a_mail_and_only_once(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        page = make_agreement(street)
+    visit_as(street, "cato").post(f"/oost/atelier/afspraken/{page.pk}/mailen/")
+    link = re.search(r"/oost/atelier/tekenen/\S+", OutgoingMail.objects.get(to="speeltuin@example.org").text)
+    assert link is not None
+    visitor = visit_as(street, "visitor")
+    assert "twee banken" in read(visitor.get(link[0])) and "is er niet meer" in read(visitor.get(link[0][:-2] + "x/"))
+    for _twice in range(2):
+        visitor.post(link[0])
+    page.refresh_from_db()
+    assert (page.state, page.signed_how, page.recorded_by) == ("signed", "screen", None)
+
+
+@pytest.mark.proves("A65", "J10")
+def test_one_line_of_the_month_asks_for_what_another_party_seeks(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        giver = make_partner(street, seeks="")
+        other(street, giver, seeks="een keet voor de buitenles")
+    monthly.send()
+    text = OutgoingMail.objects.get(to="speeltuin@example.org").text
+    link = re.search(r"/oost/atelier/kunnen/\S+", text)
+    assert "De school zoekt: een keet voor de buitenles" in text and link is not None
+    for _twice in range(2):
+        visit_as(street, "visitor").post(link[0])
+    with scope(hood=street.oost):
+        assert Contribution.objects.get().with_whom == "De school"

@@ -16,8 +16,8 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.ideas.models import Idea
 from reuring.posts.models import Photo
-from reuring.workshop import drawn, monthly, region
-from reuring.workshop.bringing import on_offer, sought
+from reuring.workshop import drawn, monthly, region, signing_by
+from reuring.workshop.bringing import Pair, on_offer, sought
 from reuring.workshop.forms.alliance import AimForm, MeetsForm, PlanLineForm, VoiceForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Wijkholder
 from reuring.workshop.views.parts import asking, doing, given
@@ -89,8 +89,25 @@ def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     drawing = drawn.squares([(number, one.influence, one.interest, one.kind == "residents") for number, one in rows if one.state != "left"],
                             [_("keep content"), _("pull together"), _("keep informed"), _("decide along")], _("interest"), _("influence"),
                             _("Influence and interest; the same stands in the list.")) if here else ""
-    return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": sought(here, on_offer(analysis)),
+    pairs = _marked(sought(here, on_offer(analysis)), {one.pk: str(number) for number, one in rows})
+    return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": pairs, "matrix": _matrix(pairs),
                                                          "works": may(request.viewer, "alliance.work", analysis)})
+
+
+def _marked(pairs: list[Pair], numbers: dict[int, str]) -> list[tuple[str, Pair, str]]:
+    """Who seeks and who has it, each with its number in the list; who is no party with a letter."""
+    strangers = list(dict.fromkeys(pair.page for pair in pairs if pair.wijkholder is None))
+    letters = {page: chr(97 + place % 26) for place, page in enumerate(strangers)}
+    return [(numbers[pair.seeks_it], pair, letters[pair.page] if pair.wijkholder is None else numbers[pair.wijkholder]) for pair in pairs]
+
+
+def _matrix(pairs: list[tuple[str, Pair, str]]) -> Any:
+    if not pairs:
+        return ""
+    seekers, givers = (dict.fromkeys(sorted(marks, key=lambda mark: (not mark.isdecimal(), int(mark) if mark.isdecimal() else 0, mark)))
+                       for marks in ({seeker for seeker, _pair, _giver in pairs}, {giver for _seeker, _pair, giver in pairs}))
+    return drawn.matrix(list(seekers), list(givers), [(seeker, giver) for seeker, _pair, giver in pairs], _("who seeks"), _("who has it"),
+                        _("What one seeks, another has; the same stands in the table."))
 
 
 @require_safe
@@ -165,9 +182,24 @@ def can(request: HttpRequest, token: str) -> HttpResponse:
     found = monthly.told_by(token)
     done = None
     if request.method == "POST" and found is not None:
-        partner, need = found
-        done = Contribution.offer(partner, need.initiative, need.what, by=request.user if request.viewer.person_id else None)
-    answer = render(request, "workshop/can.html", {"found": found, "done": done})
+        partner, what = found
+        by = request.user if request.viewer.person_id else None
+        done = (Contribution.offer_to(partner, Wijkholder.objects.get(pk=what.seeks_it), what.gives, by=by) if isinstance(what, Pair)
+                else Contribution.offer(partner, what.initiative, what.what, by=by))
+    pair = found[1] if found is not None and isinstance(found[1], Pair) else None
+    answer = render(request, "workshop/can.html", {"found": found, "done": done, "pair": pair})
+    answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
+    return answer
+
+
+@allows("alliance.read")
+def sign_here(request: HttpRequest, token: str) -> HttpResponse:
+    """The one page, by the link that came in the mail: who holds it reads it, and signs by the button. What was changed since is read first."""
+    found = signing_by.opened(token)
+    done = request.method == "POST" and found is not None and found.state == "draft"
+    if done and found is not None:
+        found.sign(by=request.user if request.viewer.person_id else None)
+    answer = render(request, "workshop/sign_here.html", {"one": found, "done": done})
     answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer
 

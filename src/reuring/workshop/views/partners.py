@@ -4,12 +4,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Membership
@@ -17,6 +19,7 @@ from reuring.hoods.models.members import PARTNER
 from reuring.hoods.paper import Printed, answer
 from reuring.people.models import Organisation
 from reuring.projects.models import Initiative
+from reuring.workshop import signing_by
 from reuring.workshop.bringing import asked_of, chances, on_offer, open_needs, said, sought
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.alliance import AgreementForm, CanForm, OffForm, ValueForm, WijkholderForm
@@ -58,12 +61,14 @@ def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 @allows("wijkholder.read", on=Wijkholder)
 def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     speaks, rows = may(request.viewer, "partner.say", partner), said(partner.analysis_id)
+    deeds = list(Contribution.objects.filter(Q(wijkholder=partner) | Q(seeker=partner)).select_related("wijkholder"))
     return render(request, "workshop/wijkholder.html", {
         "one": partner, "analysis": partner.analysis, "works": may(request.viewer, "alliance.work", partner), "speaks": speaks,
         "pairs": sought([partner], on_offer(partner.analysis_id, rows)), "chances": chances(partner, open_needs(partner)) if partner.is_partner else [],
         "owns": may(request.viewer, "partner.own", partner), "asked": asked_of(partner, rows),
         "agreement": partner.page,
-        "table": [[row.what, row.with_whom, row.get_state_display(), row.value] for row in Contribution.objects.filter(wijkholder=partner)],
+        "table": [[row.what, row.with_whom, row.get_state_display(), row.value] for row in deeds if row.wijkholder_id == partner.pk],
+        "received": [row for row in deeds if row.seeker_id == partner.pk and row.state == "offered"],
         "moves": partner.CYCLE.open_moves(partner.state)})
 
 
@@ -112,6 +117,16 @@ def record(request: HttpRequest, agreement: Agreement) -> HttpResponse:
     moves = {"paper": lambda: agreement.sign(by=request.user, how="paper"), "end": agreement.end,
              "renew": lambda: agreement.renew(by=request.user, how="paper")}
     return moving(request, moves, "workshop:agreement", pk=agreement.pk)
+
+
+@require_POST
+@allows("alliance.work", on=Agreement)
+def mail_it(request: HttpRequest, agreement: Agreement) -> HttpResponse:
+    """To who has no account: a link to the page, with a button below it."""
+    if agreement.state != "draft":
+        return redirect(request, "workshop:agreement", pk=agreement.pk)
+    return doing(request, lambda: signing_by.post(request.hood, agreement), _("It is on its way to %(to)s. They read it and sign by one button.") % {
+        "to": agreement.wijkholder.email}, "workshop:agreement", pk=agreement.pk)
 
 
 @require_safe
