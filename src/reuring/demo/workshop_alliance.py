@@ -44,6 +44,7 @@ class Allying:
         if not self.told:
             return
         self._parties()
+        self.analysis.meet(self.told["meets"])
         self._ways()
         self._story()
         self._agreements()
@@ -68,6 +69,7 @@ class Allying:
                     self.analysis, by=self.by, organisation=page, name=name, kind=kind, role=entry["role"], influence=entry["influence"],
                     interest=entry["interest"], attitude=ATTITUDES[entry["attitude"]], seeks=entry["seeks"], offers=entry["offers"].replace(", ", "\n"),
                     wish=entry["wish"], note=entry.get("note", ""), local_name=self._name(who), person=self.one.people.get(who or ""),
+                    people=self.told["people"].get(key, 1),
                     owner=self._name(entry["owner"]))
             if entry["state"] != "in beeld":
                 with self.one.at(SEEN + 20, entry["id"]):
@@ -96,14 +98,20 @@ class Allying:
             plan.adopt()
 
     def _brought(self, entry: Entry) -> None:
-        initiative = self._initiative(entry["initiative"])
-        if initiative is None:
+        """To an initiative, whose puller says yes, or to another party that seeks it."""
+        initiative = self._initiative(entry.get("initiative", ""))
+        if initiative is None and "party" not in entry:
             return
+        partner = self._party(entry["partner"])
         with self.one.at(entry["day"], entry["what"]):
-            made = Contribution.offer(self._party(entry["partner"]), initiative, entry["what"], by=self.by)
-        if "agreed" in entry and initiative.author is not None:
+            made = (Contribution.offer(partner, initiative, entry["what"], by=self.by) if initiative is not None
+                    else Contribution.offer_to(partner, self._party(entry["party"]), entry["what"], by=self.by))
+        if "agreed" in entry:
             with self.one.at(entry["agreed"], entry["what"]):
-                made.accept(by=initiative.author)
+                if initiative is None:
+                    made.welcome()
+                elif initiative.author is not None:
+                    made.accept(by=initiative.author)
         if "done" in entry:
             with self.one.at(entry["done"], entry["what"]):
                 made.finish(value=entry["value"])

@@ -30,7 +30,7 @@ class TellForm(Form):
 
 
 class OwnOutletForm(Form):
-    name = line(_("What is it?"), 120, _("For example: our newsletter for tenants."), required=True)
+    name = line(_("What is this way to tell?"), 120, _("For example: our newsletter for tenants."), required=True)
     form = forms.ChoiceField(label=_("How does it tell?"), choices=Outlet.Form.choices, widget=forms.RadioSelect)
     reach_note = line(_("Whom does it reach, and whom not?"), 200)
     deadline = line(_("When must a text be in?"), 120)

@@ -1,6 +1,7 @@
 """From a party in sight to deeds: who may be a partner, what it brings, and a plan in which each has one voice."""
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,8 @@ from django_scopes import scope
 from reuring.core.lifecycle import NotNow
 from reuring.projects.models import Partner
 from reuring.testing.alliances import make_agreement, make_contribution, make_framework, make_page, make_partner, make_wijkholder
+from reuring.testing.analyses import make_analysis
+from reuring.testing.street import visit_as
 from reuring.workshop.models import Agreement, Contribution, Wijkholder
 
 
@@ -55,6 +58,27 @@ def test_what_a_partner_can_do_becomes_a_deed_with_a_meaning(street: SimpleNames
             brought.finish(value=" ")
         brought.finish(value="Twaalf kinderen eten op woensdag samen.")
         assert list(Contribution.objects.together()) == [brought]
+
+
+def register(street: SimpleNamespace, **given: str) -> Wijkholder:
+    asked = make_analysis(street)
+    said = {"name": "De Schering", "role": "wijkbeheer", "kind": "housing", "influence": "5", "interest": "4", "attitude": "with", "seeks": "tegenspraak",
+            "offers": "grond", "wish": "bekend zijn", "local_name": "Naima", "local_phone": "0320 11", "owner": "Gerrit", "meets_on": "2031-05-06"}
+    visit_as(street, "cato").post(f"/oost/atelier/{asked.pk}/wijkholders/nieuw/", said | given)
+    with scope(hood=street.oost):
+        return Wijkholder.objects.get()
+
+
+@pytest.mark.proves("S1-8")
+def test_the_register_says_interest_influence_contact_and_what_was_promised(street: SimpleNamespace) -> None:
+    party = register(street)
+    with scope(hood=street.oost):
+        make_agreement(street, party)
+    cato, page = visit_as(street, "cato"), f"/oost/atelier/wijkholders/{party.pk}/"
+    text = cato.get(page).text
+    for said in ("5 × 4", "mee", "samen trekken", "Naima · 0320 11", "Gerrit", "6 mei 2031", "De afspraak op één bladzijde"):
+        assert said in text
+    assert re.search(r"belang.*De Schering.*invloed 5, belang 4", cato.get(f"/oost/atelier/{party.analysis_id}/wijkholders/").text, re.DOTALL)
 
 
 def test_who_signed_nothing_offers_nothing(street: SimpleNamespace) -> None:

@@ -62,7 +62,9 @@ def test_the_public_page_tells_deeds_and_how_many_are_new(street: SimpleNamespac
         brought.finish(value="Twaalf kinderen eten samen.")
         make_partner(street, brought.wijkholder.analysis, organisation=make_page(street, "Straat de Boog"), kind="residents")
     text = read(visit_as(street, "visitor").get(f"/oost/atelier/{brought.wijkholder.analysis_id}/alliantie/"))
-    assert "Twaalf kinderen" in text and 'role="img" aria-label="Wie werkt met wie. Hetzelfde staat in de lijsten.' in text and "Straat de Boog" in text
+    assert "Twaalf kinderen" in text and 'role="img" aria-label="Wie werkt met wie. Hetzelfde staat in de lijsten.' in text
+    rounds = re.findall(r'<circle[^>]*r="19" fill="([^"]*)"', text)          # the filled one is of residents, who stand first
+    assert "Straat de Boog" in text and rounds == ["currentColor", "var(--paper)"]
     assert re.search(r"Nieuwe samenwerkingen.*?</dt><dd>1<", text)
 
 
