@@ -119,7 +119,13 @@ class Card(models.Model):
         return Weight.of(self.analysis, [(one.voice, one.source, one.against) for one in self.of_kind.evidence(self)])
 
     def weigh(self) -> None:
-        """Turn heard into confirmed as soon as it is, and back when a source was taken away. What was given back stays what residents said of it."""
+        """Turn heard into confirmed as soon as it is, and back when a source was taken away. What was given back stays what residents said of it.
+
+        Two who add a voice to one analysis at once wait for each other here: the second counts both. One lock for the whole wall, as cards carry
+        each other and two ways of going round would wait for ever.
+        """
+        Analysis._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=self.analysis_id)
+        self.state = Card._base_manager.values_list("state", flat=True).get(pk=self.pk)
         if self.state == self.State.HEARD and not self.why_not():
             self._turn("confirm")
         elif self.state == self.State.CONFIRMED and self.why_not():

@@ -1,0 +1,51 @@
+"""Two lay a voice on one card at once: it is counted with both, and nobody's is lost (R5, A53)."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Barrier
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django_scopes import scope
+
+from reuring.testing.analyses import make_card
+from reuring.workshop.models import Card, Evidence
+from tests.sweeps.test_races import together, town  # noqa: F401 -- the fixture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def both_add(street: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, weigh: Callable[[Card], None]) -> Card:
+    """One voice lies there, and two come at once: both have laid theirs down before either is weighed, where a database lets two write at once."""
+    with scope(hood=street.oost):
+        card = make_card(street)
+        card.support("talk", "a" * 16, words="Ik hoorde het.", by=street.cato)
+    laid = Barrier(2 if connection.vendor == "postgresql" else 1)
+    monkeypatch.setattr(Card, "weigh", lambda self: (laid.wait(20), weigh(self))[1])
+
+    def add(number: int) -> None:
+        with scope(hood=street.oost):
+            Card.objects.get(pk=card.pk).support("seen", "bc"[number] * 16, words="Ik zag het.", by=street.cato)
+    together(2, add)
+    return Card._base_manager.get(pk=card.pk)
+
+
+@pytest.mark.proves("R5", "A53", "safety:C1")
+def test_the_last_two_voices_at_once_confirm_a_card(town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    card = both_add(town, monkeypatch, Card.weigh)
+    assert (card.state, Evidence._base_manager.filter(card=card).count()) == ("confirmed", 3)
+    assert [line[0] for line in card.log] == ["confirm"]
+
+
+def test_control_who_weighs_without_waiting_counts_one_too_few(town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time: nobody can be counted too few there")
+    counted = Barrier(2)
+
+    def careless(card: Card) -> None:
+        why = card.why_not()
+        counted.wait(20)
+        if not why:
+            card._turn("confirm")
+    assert both_add(town, monkeypatch, careless).state == "heard"
