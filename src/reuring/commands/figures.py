@@ -9,7 +9,8 @@ from django_scopes import scope
 from reuring.commands import Refused, say
 from reuring.commands.hoods import hood_called
 from reuring.core import tables
-from reuring.workshop.figures import take_over
+from reuring.workshop.cbs import year_in
+from reuring.workshop.figures import bring
 
 
 def import_figures(args: argparse.Namespace) -> int:
@@ -17,7 +18,7 @@ def import_figures(args: argparse.Namespace) -> int:
     hood = hood_called(args.hood)
     with translation.override("en"), scope(hood=hood):
         try:
-            came = take_over(hood, tables.read(args.file.read_bytes()))
+            came = bring(hood, args.file.read_bytes(), year=args.year or year_in(args.file.name))
         except tables.Unreadable as wrong:
             raise Refused(f"{args.file} did not come in. {wrong.words}", "Nothing was changed.") from wrong
         except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reuring.core import tables
-from reuring.demo import workshop_years
+from reuring.demo import sketches, workshop_years
 from reuring.demo.files import HERE, Entry, read
 from reuring.workshop.figures import take_over
 from reuring.workshop.models import Asset, Figure, Observation, Snapshot
@@ -22,25 +22,32 @@ def lay(reading: Reading) -> None:
     told = read(reading.hood.slug, "photo")
     with reading.at(reading.method["start_question"]["day"]):
         take_over(reading.hood, tables.read((HERE / reading.hood.slug / "figures.csv").read_bytes()))
-    for walk in reading.method["walks"]:
+    for walk in [*reading.method["walks"], *told["walks"]]:
         with reading.at(walk["day"], walk["id"]):
             for seen in walk["observations"]:
                 _see(reading, PARTS[walk["part"]], seen)
     with reading.at(told["first"]["day"]):
         for there in told["assets"]:
             Asset.make(reading.analysis, by=reading.connector, kind=there["kind"], gift=there.get("gift", ""), title=there["title"],
-                       place=reading.places.get(there.get("place", "")))
+                       text=there.get("text", ""), place=reading.places.get(there.get("place", "")))
         _keep(reading, told["first"])
         for answered in told["answers"]:
             _answer(reading, answered)
     workshop_years.asked_again(reading, "second")
     with reading.at(reading.method["snapshot"]["day"]):
-        _keep(reading, reading.method["snapshot"])
+        kept = _keep(reading, reading.method["snapshot"])
+    with reading.at(told["given_back"]["day"]):
+        kept.lay_before(told["given_back"]["how"])
+    for used in told["used"]:
+        with reading.at(used["day"], used["title"]):
+            Asset.objects.get(analysis=reading.analysis, title=used["title"]).use()
 
 
 def _see(reading: Reading, part: str, seen: Entry) -> None:
-    Observation.make(reading.analysis, by=reading.connector, kind=KINDS[seen["kind"]], day_part=part, band=seen["band"], text=seen["text"],
+    made = Observation.make(reading.analysis, by=reading.connector, kind=KINDS[seen["kind"]], day_part=part, band=seen["band"], text=seen["text"],
                      place=reading.places.get(seen["place"]), found_at=FOUND.get(seen["place"], "street"))
+    if (picture := sketches.drawn(seen["id"])) is not None:
+        made.hang(*picture)
 
 
 def _answer(reading: Reading, answered: Entry) -> None:
@@ -50,5 +57,5 @@ def _answer(reading: Reading, answered: Entry) -> None:
             figure.answer(reading.analysis, answer, nuance=answered["nuance"] if answer == "partly" and not number else "")
 
 
-def _keep(reading: Reading, words: Entry) -> None:
-    Snapshot.freeze(reading.analysis, identity=words["identity"], breathing=words["breathing"], structure=words["structure"], by=reading.connector)
+def _keep(reading: Reading, words: Entry) -> Snapshot:
+    return Snapshot.freeze(reading.analysis, identity=words["identity"], breathing=words["breathing"], structure=words["structure"], by=reading.connector)

@@ -42,5 +42,5 @@ def make_survey(street: SimpleNamespace, analysis: Analysis | None = None, **fac
     return held
 
 
-MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
+MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Figure: make_figure, Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
                                                          SeenPhoto: make_seen_photo}

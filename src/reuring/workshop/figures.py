@@ -1,6 +1,7 @@
-"""Key figures from a sheet: which column is what, and a line for each that does not come in."""
+"""Key figures from a sheet: which column is what, and a line for each that does not come in. Of an own sheet, or of that of the whole country (`cbs`)."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reuring.core import tables
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.workshop import cbs
 from reuring.workshop.models import Figure
 
 COLUMNS = {"theme": ("theme", "thema", "onderwerp"), "label": ("figure", "indicator", "cijfer"), "value": ("value", "waarde"), "unit": ("unit", "eenheid"),
@@ -28,15 +30,26 @@ class Came:
     refused: list[tuple[int, str | Promise]] = field(default_factory=list)
 
 
+def bring(hood: Neighbourhood, content: bytes, *, year: int | None = None) -> Came:
+    """From the bytes of a sheet; `year` is that of the figures where the sheet itself does not say it. Raises Unreadable."""
+    ground = cbs.ground_of(hood)
+    table = tables.read(cbs.narrowed(content, list(ground)))
+    return _take_all(hood, cbs.rows(table, ground, year)) if cbs.is_theirs(table.head) else take_over(hood, table)
+
+
 def take_over(hood: Neighbourhood, table: tables.Table) -> Came:
     """Bring figures up to date; the same sheet twice changes nothing. Raises Unreadable when a column that must be there is not."""
     known = {name: place for place, title in enumerate(table.head) for name, titles in COLUMNS.items() if title.strip().lower() in titles}
     if missing := [COLUMNS[name][-1] for name in NEEDED if name not in known]:
         raise tables.Unreadable(_("These columns are missing: %(names)s.") % {"names": ", ".join(missing)})
+    return _take_all(hood, ((row.line, {name: row.cells[place] if place < len(row.cells) else "" for name, place in known.items()}) for row in table.rows))
+
+
+def _take_all(hood: Neighbourhood, rows: Iterable[tuple[int, dict[str, str]]]) -> Came:
     came = Came()
     with transaction.atomic():
-        for row in table.rows:
-            _take(hood, came, row.line, {name: row.cells[place] if place < len(row.cells) else "" for name, place in known.items()})
+        for line, said in rows:
+            _take(hood, came, line, said)
         raise_version(hood.pk)
     return came
 

@@ -11,10 +11,11 @@ from django.db.models.functions import Cast, Coalesce
 from reuring.core import clock
 from reuring.workshop.models import Analysis, Asset, Figure, Observation, Recognition, SeenPhoto, Snapshot
 from reuring.workshop.models.seen import NAGS_AFTER
+from reuring.workshop.models.snapshots import AGES_AFTER
 from reuring.workshop.places import Told, places_told
 from reuring.workshop.rhythm import Wheel, wheel
 
-NEWEST, SHOWN = 20, 6
+NEWEST, NUANCES, SHOWN = 8, 20, 6
 
 
 class Line(NamedTuple):
@@ -40,12 +41,31 @@ class Line(NamedTuple):
     def idle(self) -> bool:
         return (clock.today() - self.on).days > NAGS_AFTER
 
+    @property
+    def aged(self) -> bool:
+        """Of a photo: it tells how it was."""
+        return (clock.today() - self.on).days > AGES_AFTER
+
+    @property
+    def gift(self) -> str:
+        """Of what people can do: how."""
+        return str(Asset.Gift(self.b).label) if self.b else ""
+
+    @property
+    def when(self) -> str:
+        return str(Observation.DayPart(self.a).label)
+
+    @property
+    def found_at(self) -> str:
+        return str(Observation.FoundAt(self.two).label)
+
 
 @dataclass
 class Photo:
     figures: list[Figure]
     wheel: Wheel
     seen: list[Line]
+    walked: int                          # how much was seen in all
     assets: list[tuple[Asset.Kind, list[Line]]]
     nuances: list[Line]
     photos: list[Line]                   # newest first
@@ -61,8 +81,8 @@ def photo_of(analysis: Analysis, *, looks: bool) -> Photo:
               for kind in Asset.Kind if looks or kind != Asset.Kind.PEOPLE]
     nuances = [line for line in lines if line.table == "nuance" and line.one]
     people = [(line.where, line.a, line.b) for line in seen if line.three != Observation.Kind.THING]
-    return Photo(list(Figure.objects.with_answers(analysis)), wheel(people), seen[:NEWEST] if looks else [],
-                 assets, nuances[-NEWEST:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number),
+    return Photo(list(Figure.objects.with_answers(analysis)), wheel(people), seen[:NEWEST] if looks else [], len(seen),
+                 assets, nuances[-NUANCES:] if looks else [], sorted((line for line in lines if line.table == "photo"), key=lambda line: -line.number),
                  places_told(analysis, looks=looks),
                  sorted((line for line in lines if line.table == "picture"), key=lambda line: -line.pk)[:SHOWN] if looks else [])
 
@@ -81,5 +101,5 @@ def _rows(analysis: Analysis) -> QuerySet[Any, Any]:
             Value("picture", CharField()), "pk", Cast("width", CharField()), Cast("height", CharField()), "alt", none, none, none, none, "seen__walked_on",
             F("seen_id")),
         Snapshot.objects.filter(hood=analysis.hood_id).order_by().values_list(
-            Value("photo", CharField()), "pk", none, none, "identity", "breathing", "structure", none, none, "made_on", F("version")),
+            Value("photo", CharField()), "pk", "given_back", Cast("analysis_id", CharField()), "identity", "breathing", "structure", none, none, "made_on", F("version")),
         all=True)

@@ -35,14 +35,24 @@ class Wheel:
     names: list[Name]
     rows: list[list[str]]                # of the table: a place, and about how many at each part of the day
 
+    @property
+    def bands(self) -> list[tuple[str, str]]:
+        """What each filling means."""
+        return [(f"b{full}", str(band.label)) for full, band in enumerate(BANDS)]
 
-def wheel(seen: Iterable[tuple[str, str, str]]) -> Wheel:
+
+def fullest(seen: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, int]]:
     """From (place, part of the day, about how many). The fullest that was seen counts: a place that was empty once is not an empty place."""
     full: dict[str, dict[str, int]] = {}
     for place, part, band in seen:
         if place and part in PARTS.values and band in BANDS.values:
             at = full.setdefault(place, {})
             at[part] = max(at.get(part, 0), BANDS.values.index(band))
+    return full
+
+
+def wheel(seen: Iterable[tuple[str, str, str]]) -> Wheel:
+    full = fullest(seen)
     places = sorted(full, key=lambda place: (-sum(full[place].values()), place))
     rings = places[:RINGS]
     wide = (OUTER - INNER) / max(len(rings), 1)
@@ -50,14 +60,14 @@ def wheel(seen: Iterable[tuple[str, str, str]]) -> Wheel:
              for ring, place in enumerate(rings) for number, part in enumerate(PARTS.values)]
     names = [Name(*corner, str(part.label)) for corner, part in zip(CORNERS, PARTS, strict=True)]
     names += [Name(MIDDLE, round(MIDDLE - OUTER + wide * (ring + .5) + 6, 1), "middle", str(ring + 1)) for ring in range(len(rings))]
-    return Wheel(cells, names, [[_title(number, place), *(_words(full[place].get(part)) for part in PARTS.values)] for number, place in enumerate(places, 1)])
+    return Wheel(cells, names, [[_title(number, place), *(how_many(full[place].get(part)) for part in PARTS.values)] for number, place in enumerate(places, 1)])
 
 
 def _title(number: int, place: str) -> str:
     return f"{number}. {place}" if number <= RINGS else place
 
 
-def _words(full: int | None) -> str:
+def how_many(full: int | None) -> str:
     return "–" if full is None else str(list(BANDS)[full].label)
 
 

@@ -48,6 +48,10 @@ def not_frozen(analysis: Analysis, counted: Tally) -> str:
     return "" if counted["photo.photos"] else _("No photo was kept with its date yet.")
 
 
+def not_given_back(analysis: Analysis, counted: Tally) -> str:
+    return _("No neighbour outside the team saw the photo yet. Lay it before them, and ask whether it fits.") if not counted["photo.given_back"] else ""
+
+
 def one_part_of_the_day(analysis: Analysis, counted: Tally) -> str:
     return _("We walked at one part of the day only.") if counted["photo.parts"] == 1 else ""
 
@@ -58,8 +62,9 @@ def said_by_themselves(card: Card) -> Text:
 
 
 def recognised(analysis: Analysis, counted: Tally) -> float | None:
+    """Told from five people on: what one says of five figures is one."""
     answers = counted["photo.answers"]
-    return round(100 * counted["photo.yes"] / answers) if answers >= ENOUGH else None
+    return round(100 * counted["photo.yes"] / answers) if counted["photo.voices"] >= ENOUGH else None
 
 
 PHOTO.counts |= {
@@ -68,11 +73,13 @@ PHOTO.counts |= {
     "photo.parts": lambda analysis: Observation.objects.filter(analysis=analysis).order_by().values("day_part").distinct(),
     "photo.assets": lambda analysis: Asset.objects.filter(analysis=analysis),
     "photo.photos": lambda analysis: Snapshot.objects.filter(analysis=analysis),
+    "photo.given_back": lambda analysis: Snapshot.objects.filter(analysis=analysis).exclude(given_back=""),
+    "photo.voices": lambda analysis: Recognition.objects.filter(analysis=analysis).order_by().values("voice").distinct(),
     "photo.answers": lambda analysis: Recognition.objects.filter(analysis=analysis),
     "photo.yes": lambda analysis: Recognition.objects.filter(analysis=analysis, answer="yes"),
 }
 PHOTO.says += [gathered, heard]
-PHOTO.misses += [few_talks, few_places, few_parts, not_frozen]
+PHOTO.misses += [few_talks, few_places, few_parts, not_frozen, not_given_back]
 PHOTO.open.append((gettext_lazy("The photo"), "workshop:photo"))
 known.KNOW.append(gathered)
 known.KNOW_NOT.append(one_part_of_the_day)

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.urls_culture import CULTURE
-from reuring.workshop.views import analyses, methods, photo, quotes, surveys, trends, visions, wall
+from reuring.workshop.views import analyses, methods, photo, quotes, snapshots, surveys, trends, visions, wall
 
 app_name = "workshop"
 urlpatterns = [
@@ -31,8 +31,12 @@ urlpatterns = [
     path("atelier/<int:pk>/foto/herken/", photo.recognise, name="recognise"),
     path("atelier/<int:pk>/foto/rondje/", photo.observe, name="observe"),
     path("atelier/<int:pk>/foto/hulpbron/", photo.add_asset, name="add_asset"),
-    path("atelier/<int:pk>/foto/bewaren/", photo.freeze, name="freeze"),
-    path("atelier/foto/<int:pk>/", photo.snapshot, name="snapshot"),
+    path("atelier/<int:pk>/foto/bewaren/", snapshots.freeze, name="freeze"),
+    path("atelier/foto/<int:pk>/", snapshots.snapshot, name="snapshot"),
+    path("atelier/foto/<int:pk>/terug/", snapshots.give_back, name="give_back"),
+    path("atelier/<int:pk>/foto/rondjes/", photo.walks, name="walks"),
+    path("atelier/<int:pk>/cijfers/", photo.figures, name="figures"),
+    path("atelier/cijfer/<int:pk>/weg/", photo.drop_figure, name="drop_figure"),
     path("atelier/waarneming/<int:pk>/", photo.observation, name="observation"),
     path("atelier/waarneming/foto/<int:pk>/<int:width>/", photo.picture, name="seen_photo"),
     path("atelier/hulpbron/<int:pk>/", photo.asset, name="asset"),

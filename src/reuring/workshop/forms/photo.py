@@ -17,6 +17,15 @@ from reuring.workshop.models import Asset, Figure, Observation, Recognition
 PICTURE = ("photo", "alt")               # of what was seen: kept beside it
 
 
+class FiguresForm(Form):
+    """A sheet of one's own, or the one that Statistics Netherlands gives away."""
+
+    sheet = forms.FileField(label=_("The sheet"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+                            help_text=_("Saved as CSV. With the columns thema, cijfer, waarde, eenheid, bron, jaar, niveau; or the key figures of CBS as they are."))
+    year = forms.IntegerField(label=_("Of which year are they?"), required=False, min_value=1990, max_value=2100,
+                              help_text=_("Only where the sheet does not say it itself."))
+
+
 class RecogniseForm(Form):
     figure = forms.ChoiceField(label=_("Which figure?"))
     answer = forms.ChoiceField(label=_("Do you recognise this?"), choices=Recognition.Answer.choices, widget=forms.RadioSelect)
@@ -28,6 +37,9 @@ class RecogniseForm(Form):
         self.fields["figure"].choices = [(str(one.pk), f"{one} ({one.source}, {one.year})") for one in figures]
         if not hears:
             del self.fields["heard"]
+        self.about = next((one for one in figures if str(one.pk) == str(self["figure"].value())), None)
+        if self.about is not None:           # it stands above the question
+            self.fields["figure"].widget = forms.HiddenInput()
 
 
 class PlacedForm(Form):
@@ -61,7 +73,7 @@ class PlacedForm(Form):
 class ObservationForm(PlacedForm):
     """On a walk, with a phone in one hand."""
 
-    field_order = ("text", "band", "day_part", "place", "spot", "photo", "alt", "found_at", "kind", "walked_on")
+    field_order = ("text", "band", "place", "spot", "found_at", "day_part", "photo", "alt", "kind", "walked_on")
     text = long(_("What do you see them do, or what hangs there?"), 400, _("What they do, not who they are. No names, no faces."), rows=2)
     band = forms.ChoiceField(label=_("About how many people?"), choices=Observation.Band.choices, widget=forms.RadioSelect)
     day_part = forms.ChoiceField(label=_("When do you walk?"), choices=Observation.DayPart.choices, widget=forms.RadioSelect)
@@ -100,6 +112,13 @@ class AssetForm(PlacedForm):
                 only_doings(said.get("title", ""))
             except forms.ValidationError as static:
                 self.add_error("title", static)
+
+
+class BackForm(Form):
+    """Giving back: who could say whether it fits."""
+
+    given_back = long(_("How did neighbours see it, and what did they say?"), 300,
+                      _("For example: an evening in the library, on the market stall, at the door. No names."), rows=3)
 
 
 class SnapshotForm(Form):

@@ -69,6 +69,11 @@ class Figure(models.Model):
         said = self.answers
         return round(100 * said["yes"] / sum(said.values())) if sum(said.values()) >= ENOUGH else None
 
+    def take_away(self) -> None:
+        """It was a mistake, or nobody needs it; what was said of it goes along."""
+        self.delete()
+        raise_version(self.hood_id)
+
     def answer(self, analysis: Analysis, said: str, *, nuance: str = "", by: Person | None = None) -> Recognition:
         """One voice each: who answers again thought better of it. Without `by` it was heard from somebody."""
         if analysis.hood_id != self.hood_id:

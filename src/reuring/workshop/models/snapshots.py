@@ -14,14 +14,16 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.workshop import path
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.figures import Figure
-from reuring.workshop.models.seen import Observation
+from reuring.workshop.models.seen import Asset, Observation
 from reuring.workshop.models.surveys import OUTCOMES, Survey
 
+AGES_AFTER = 365                         # days: a neighbourhood changes, and a photo does not
 COUNTED: dict[str, str | Promise] = {
     "question.talks": _("Talks"), "question.places": _("Places where we heard something"), "photo.seen": _("Things seen on walks"),
     "photo.parts": _("Parts of the day"), "photo.assets": _("What there is already")}
@@ -51,6 +53,9 @@ class Snapshot(models.Model):
     figures = models.JSONField(default=list)                             # [label, what it was, source, year, how many of a hundred recognise it]
     rhythm = models.JSONField(default=list)                              # [place, part of the day, about how many]
     counts = models.JSONField(default=dict)
+    there = models.JSONField(default=list)                               # [kind, what, where]: what there was already; nothing of what people can do
+    given_back = models.CharField(max_length=300, blank=True)            # how neighbours saw it and said whether it fits
+    given_back_on = models.DateField(null=True)
 
     objects = ScopedManager(hood="hood")
 
@@ -66,6 +71,20 @@ class Snapshot(models.Model):
             raise NotNow("a photo is not changed afterwards; make a next one")
         super().save(*given, **more)
 
+    @property
+    def aged(self) -> bool:
+        """Older than a year: it tells how it was."""
+        return (clock.today() - self.made_on).days > AGES_AFTER
+
+    def lay_before(self, how: str) -> None:
+        """It was given back: neighbours saw it and said what they think. Once; what is in it stays as it is, and what does not fit goes into the next."""
+        if not how.strip():
+            raise ValueError("say how neighbours saw it")
+        if not swap(self, {"given_back": ""}, given_back=how, given_back_on=clock.today()):
+            raise NotNow("it was given back already")
+        raise_version(self.hood_id)
+        self.refresh_from_db()
+
     @classmethod
     def freeze(cls, analysis: Analysis, *, identity: str, breathing: str, structure: str, by: Person | None) -> Snapshot:
         """As everything stands today."""
@@ -78,12 +97,16 @@ class Snapshot(models.Model):
                 hood_id=analysis.hood_id, analysis=analysis, version=last + 1, identity=identity, breathing=breathing, structure=structure, made_by=by,
                 figures=[[one.label, one.shown, one.source, one.year, one.recognised] for one in Figure.objects.with_answers(analysis)] + _of_survey(analysis),
                 rhythm=[[one.where, one.day_part, one.band] for one in Observation.objects.of(analysis).of_people().for_page()],
-                counts={name: counted[name] for name in COUNTED})
+                counts={name: counted[name] for name in COUNTED},
+                there=[[one.kind, one.title, one.where] for one in Asset.objects.of(analysis).exclude(kind=Asset.Kind.PEOPLE).for_page()])
             raise_version(analysis.hood_id)
         return made
 
     def before(self) -> Snapshot | None:
         return Snapshot.objects.filter(hood=self.hood_id, version__lt=self.version).first()
+
+    def after(self) -> Snapshot | None:
+        return Snapshot.objects.filter(hood=self.hood_id, version__gt=self.version).last()
 
     def compared(self, before: Snapshot) -> list[Change]:
         """What was counted and what the figures said, then and now; without what stayed as it was."""

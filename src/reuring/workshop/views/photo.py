@@ -1,28 +1,35 @@
-"""The photo of the surroundings: figures first, walks and what there is, and the photo that is kept with its date."""
+"""The photo of the surroundings: figures first, walks, and what there is. What is kept of it with its date: `snapshots`."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
-from reuring.core import clock
-from reuring.core.addresses import address, redirect
+from reuring.core import clock, tables
+from reuring.core.addresses import address, redirect, safe_next
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
 from reuring.posts.views.photo import picture as sent
+from reuring.workshop import path
+from reuring.workshop.cbs import year_in
 from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.photo import PICTURE, AssetForm, ObservationForm, PlacedForm, RecogniseForm, SnapshotForm
-from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto, Snapshot
+from reuring.workshop.figures import Came, bring
+from reuring.workshop.forms.photo import PICTURE, AssetForm, FiguresForm, ObservationForm, PlacedForm, RecogniseForm
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto
 from reuring.workshop.models.seen import Placed
 from reuring.workshop.photo import photo_of
-from reuring.workshop.rhythm import PARTS, wheel
+from reuring.workshop.rhythm import PARTS
+from reuring.workshop.steps import steps
+from reuring.workshop.walks import part_now, walks_of
 
 
 @require_safe
@@ -30,7 +37,10 @@ from reuring.workshop.rhythm import PARTS, wheel
 def photo(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """In three parts: who the neighbourhood is, how it breathes, what makes it one."""
     going = analysis.state == "going"
-    page = {"analysis": analysis, "photo": photo_of(analysis, looks=may(request.viewer, "analysis.look", analysis)), "parts": PARTS.labels,
+    found = photo_of(analysis, looks=may(request.viewer, "analysis.look", analysis))
+    mine = [one for one in found.photos if one.b == str(analysis.pk)]
+    page = {"analysis": analysis, "photo": found, "parts": PARTS.labels, "looks": may(request.viewer, "analysis.look", analysis),
+            "steps": steps(analysis, path.tally(analysis), mine[0] if mine else None),
             "works": going and may(request.viewer, "analysis.work", analysis), "leads": going and may(request.viewer, "analysis.lead", analysis),
             "answers": going and may(request.viewer, "figure.answer", analysis)}
     return render(request, "workshop/photo.html", page)
@@ -47,18 +57,66 @@ def recognise(request: HttpRequest, analysis: Analysis) -> HttpResponse:
         chosen = next(one for one in figures if str(one.pk) == said["figure"])
         chosen.answer(analysis, said["answer"], nuance=said["nuance"], by=None if said.get("heard") else request.user)
         messages.success(request, _("Thank you. Figures alone do not know a neighbourhood."))
-        return redirect(request, "workshop:photo", pk=analysis.pk)
-    return _asked(request, analysis, form, _("Do you recognise this?"), _("Say it"))
+        return _onwards(request, analysis, figures, chosen)
+    return asked(request, analysis, form, _("Do you recognise this?"), _("Say it"), about=form.about)
+
+
+def _onwards(request: HttpRequest, analysis: Analysis, figures: list[Figure], answered: Figure) -> HttpResponse:
+    """The next figure, as long as there is one."""
+    after = figures[figures.index(answered) + 1:]
+    if after:
+        return HttpResponseRedirect(f"{address(request, 'workshop:recognise', pk=analysis.pk)}?cijfer={after[0].pk}")
+    return redirect(request, "workshop:photo", pk=analysis.pk)
+
+
+@allows("analysis.lead", on=Analysis)
+def figures(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """Key figures from a sheet, and those that are there already: each with how often it was answered."""
+    form = FiguresForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    came = _brought(request, form) if form.is_bound and form.is_valid() else None
+    if came is not None and not came.refused:
+        return redirect(request, "workshop:figures", pk=analysis.pk)
+    page = {"analysis": analysis, "form": form, "came": came, "figures": list(Figure.objects.with_answers(analysis))}
+    return render(request, "workshop/figures.html", page, status=422 if form.is_bound else 200)
+
+
+def _brought(request: HttpRequest, form: FiguresForm) -> Came | None:
+    sheet = form.cleaned_data["sheet"]
+    try:
+        came = bring(request.hood, sheet.read(), year=form.cleaned_data["year"] or year_in(sheet.name))
+    except tables.Unreadable as wrong:
+        form.add_error("sheet", wrong.words)
+        return None
+    messages.success(request, ngettext("%(n)s figure is new, %(m)s changed.", "%(n)s figures are new, %(m)s changed.", came.added) % {
+        "n": came.added, "m": came.changed})
+    return came
+
+
+@require_POST
+@allows("analysis.lead", on=Figure)
+def drop_figure(request: HttpRequest, figure: Figure) -> HttpResponse:
+    figure.take_away()
+    messages.success(request, _("It is taken away."))
+    return HttpResponseRedirect(safe_next(request, address(request, "workshop:desk")))
+
+
+@require_safe
+@allows("analysis.look", on=Analysis)
+def walks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """All of them, with where somebody looked and where nobody did."""
+    works = analysis.state == "going" and may(request.viewer, "analysis.work", analysis)
+    return render(request, "workshop/walks.html", {"analysis": analysis, "found": walks_of(analysis), "works": works})
 
 
 @allows("analysis.work", on=Analysis)
 def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    first = {"walked_on": clock.today(), "day_part": request.GET.get("deel", ""), "kind": "doing"}
+    first = {"walked_on": clock.today(), "day_part": request.GET.get("deel") or part_now(), "kind": "doing", "place": request.GET.get("plek", "")}
     form = _placed(request, ObservationForm, first | told_along(request, "workshop:observe"))
     if _kept(form, lambda said: Observation.make(analysis, by=request.user, **said)):
         messages.success(request, _("Noted. Walk on, or look at the photo."))
-        return HttpResponseRedirect(f"{address(request, 'workshop:observe', pk=analysis.pk)}?deel={form.cleaned_data['day_part']}")
-    return _asked(request, analysis, form, _("What do you see?"), _("Note it"))
+        next_to = urlencode({"deel": form.cleaned_data["day_part"], "plek": request.POST.get("place", "")})
+        return HttpResponseRedirect(f"{address(request, 'workshop:observe', pk=analysis.pk)}?{next_to}")
+    return asked(request, analysis, form, _("What do you see?"), _("Note it"), walking=True)
 
 
 @allows("analysis.work", on=Analysis)
@@ -66,7 +124,7 @@ def add_asset(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = _placed(request, AssetForm, {"kind": request.GET.get("soort", "")} | told_along(request, "workshop:add_asset"))
     if _kept(form, lambda said: Asset.make(analysis, by=request.user, **said)):
         return redirect(request, "workshop:photo", pk=analysis.pk)
-    return _asked(request, analysis, form, _("What is there already?"), _("Note it"))
+    return asked(request, analysis, form, _("What is there already?"), _("Note it"))
 
 
 @allows("analysis.work", on=Observation)
@@ -89,28 +147,6 @@ def asset(request: HttpRequest, there: Asset) -> HttpResponse:
         messages.success(request, _("Good. What is used is alive."))
         return redirect(request, "workshop:photo", pk=there.analysis_id)
     return _mend(request, there, AssetForm, uses=True)
-
-
-@allows("analysis.lead", on=Analysis)
-def freeze(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """Three parts in everyday words; figures, rhythm and counts are kept as they are today."""
-    last = Snapshot.objects.filter(analysis=analysis).first()
-    words = {name: getattr(last, name) for name in SnapshotForm.base_fields} if last is not None else {}
-    form = SnapshotForm(request.POST if request.method == "POST" else None, initial=words)
-    if form.is_bound and form.is_valid():
-        made = Snapshot.freeze(analysis, by=request.user, **form.cleaned_data)
-        return redirect(request, "workshop:snapshot", pk=made.pk)
-    return _asked(request, analysis, form, _("Keep the photo with its date"), _("Keep it as it is today"))
-
-
-@require_safe
-@allows("analysis.read", on=Snapshot)
-def snapshot(request: HttpRequest, frozen: Snapshot) -> HttpResponse:
-    """As it was that day, and what changed since the one before."""
-    before = frozen.before()
-    page = {"snapshot": frozen, "wheel": wheel(tuple(row) for row in frozen.rhythm), "parts": PARTS.labels, "before": before,
-            "changes": frozen.compared(before) if before is not None else []}
-    return render(request, "workshop/snapshot.html", page)
 
 
 def _placed(request: HttpRequest, form: type[PlacedForm], initial: dict[str, Any]) -> PlacedForm:
@@ -146,9 +182,9 @@ def _mend(request: HttpRequest, thing: Placed, kind: type[PlacedForm], *, uses: 
         return thing
     if _kept(form, keep):
         return redirect(request, "workshop:photo", pk=thing.analysis_id)
-    return _asked(request, thing.analysis, form, str(thing), _("Keep what I wrote"), tends=True, uses=uses, hangs=hangs)
+    return asked(request, thing.analysis, form, str(thing), _("Keep what I wrote"), tends=True, uses=uses, hangs=hangs)
 
 
-def _asked(request: HttpRequest, analysis: Analysis, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
-    page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, "hangs": None, **more}
+def asked(request: HttpRequest, analysis: Analysis, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
+    page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, "hangs": None, "about": None, "walking": False, **more}
     return render(request, "workshop/photo_form.html", page, status=422 if form.is_bound else 200)
