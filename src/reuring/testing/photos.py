@@ -15,6 +15,10 @@ def make_figure(street: SimpleNamespace, **given: Any) -> Figure:
     return Figure.objects.create(hood=street.oost, **{"label": "bedrijven per 1.000 inwoners", "value": "61", "source": "CBS", "year": 2025} | given)
 
 
+def another_figure(street: SimpleNamespace) -> Figure:
+    return make_figure(street, year=1990 + Figure.objects.count())
+
+
 def make_observation(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Observation:
     return Observation.make(analysis or make_analysis(street), by=street.cato,
                             **{"day_part": "morning", "band": "6-20", "text": "Ze staan bij de pomp.", "place": street.park} | given)
@@ -42,5 +46,5 @@ def make_survey(street: SimpleNamespace, analysis: Analysis | None = None, **fac
     return held
 
 
-MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Figure: make_figure, Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
+MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Figure: another_figure, Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
                                                          SeenPhoto: make_seen_photo}
