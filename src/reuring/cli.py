@@ -114,8 +114,8 @@ def _region(parser: argparse.ArgumentParser) -> None:
 
 
 def _figures(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="a CSV with the columns thema, cijfer, waarde, eenheid, bron, jaar, niveau; or the key figures of CBS as they are")
-    parser.add_argument("--year", type=int, metavar="YEAR", help="of which year the figures are, where neither the sheet nor its name says it")
+    parser.add_argument("file", type=Path, help="a CSV with the columns thema, cijfer, waarde, eenheid, bron, jaar, niveau; or the key figures of CBS")
+    parser.add_argument("--year", type=int, metavar="YEAR", help="of which year, where neither the sheet nor its name says it")
     parser.add_argument("--hood", required=True, metavar="SLUG", help="short address of the neighbourhood")
 
 

@@ -55,7 +55,8 @@ def pictured(asked: Analysis, other: Person) -> dict[str, int]:
     seen.hang((9, 9, [b"klein", b"groot"]), "Een pomp aan een ketting.")
     held = Survey.open(asked, by=other)
     figure = Figure.objects.create(hood=asked.hood, label="bedrijven per 1.000 inwoners", value="61", source="CBS", year=2025)
-    return {"Figure": figure.pk, "SeenPhoto": SeenPhoto.objects.get(seen=seen).pk, "Survey": held.pk, "Observation": seen.pk, "Asset": there.pk, "Snapshot": photo.pk}
+    return {"Figure": figure.pk,
+            "SeenPhoto": SeenPhoto.objects.get(seen=seen).pk, "Survey": held.pk, "Observation": seen.pk, "Asset": there.pk, "Snapshot": photo.pk}
 
 
 def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:

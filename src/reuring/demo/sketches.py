@@ -4,6 +4,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from math import cos, sin
 from typing import Any
 
@@ -22,7 +23,7 @@ class Pen:
         self.draw = ImageDraw.Draw(self.image)
 
     def line(self, *points: Point, ink: str = INK, wide: int = 5) -> None:
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             steps = max(int(abs(bx - ax) + abs(by - ay)) // 12, 1)
             way = [self._by_hand(ax + (bx - ax) * n / steps, ay + (by - ay) * n / steps) for n in range(steps + 1)]
             self.draw.line(way, fill=ink, width=wide * FINE, joint="curve")

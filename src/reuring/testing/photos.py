@@ -46,5 +46,6 @@ def make_survey(street: SimpleNamespace, analysis: Analysis | None = None, **fac
     return held
 
 
-MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Figure: another_figure, Observation: make_observation, Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
+MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {Figure: another_figure, Observation: make_observation,
+                                                         Asset: make_asset, Snapshot: make_snapshot, Survey: make_survey,
                                                          SeenPhoto: make_seen_photo}

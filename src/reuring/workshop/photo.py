@@ -102,7 +102,8 @@ def _rows(analysis: Analysis, looks: bool) -> QuerySet[Any, Any]:
             Value("picture", CharField()), "pk", Cast("width", CharField()), Cast("height", CharField()), "alt", none, none, none, none, "seen__walked_on",
             F("seen_id")),
         Snapshot.objects.filter(hood=analysis.hood_id).order_by().values_list(
-            Value("photo", CharField()), "pk", "given_back", Cast("analysis_id", CharField()), "identity", "breathing", "structure", none, none, "made_on", F("version")),
+            Value("photo", CharField()), "pk", "given_back", Cast("analysis_id", CharField()), "identity", "breathing", "structure", none, none, "made_on",
+            F("version")),
         brought(analysis, looks=looks).order_by().values_list(
             Value("told", CharField()), "pk", none, none, "text", none, none, "place__name", none, "heard_on", F("answer__place")),
         all=True)

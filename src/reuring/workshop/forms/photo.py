@@ -21,7 +21,7 @@ class FiguresForm(Form):
     """A sheet of one's own, or the one that Statistics Netherlands gives away."""
 
     sheet = forms.FileField(label=_("The sheet"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-                            help_text=_("Saved as CSV. With the columns thema, cijfer, waarde, eenheid, bron, jaar, niveau; or the key figures of CBS as they are."))
+                            help_text=_("Saved as CSV. With the columns thema, cijfer, waarde, eenheid, bron, jaar, niveau; or the key figures of CBS."))
     year = forms.IntegerField(label=_("Of which year are they?"), required=False, min_value=1990, max_value=2100,
                               help_text=_("Only where the sheet does not say it itself."))
 

@@ -186,5 +186,6 @@ def _mend(request: HttpRequest, thing: Placed, kind: type[PlacedForm], *, uses: 
 
 
 def asked(request: HttpRequest, analysis: Analysis, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
-    page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, "hangs": None, "about": None, "walking": False, **more}
+    page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, "hangs": None, "about": None,
+            "walking": False, **more}
     return render(request, "workshop/photo_form.html", page, status=422 if form.is_bound else 200)
