@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0006_survey'),
+        ('workshop', '0007_partners_speak'),
     ]
 
     operations = [
