@@ -20,8 +20,8 @@ from reuring.core import clock
 from reuring.core.door import found
 from reuring.core.policy import may
 from reuring.testing.street import WHO, visit_as
+from tests.sweeps.furnished import furnished, made
 from tests.sweeps.routes import Route, routes
-from tests.sweeps.things import thing_for
 
 FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie", "code": "zzz", "what": "stap", "blad": "W18", "nth": 50,
            "station": "photo", "tongue": "tr",
@@ -32,6 +32,7 @@ def methods(route: Route) -> list[str]:
     return [method for method in ("post", "get") if (route.pattern, method) not in DEAF]
 
 
+FEW = 10         # addresses for which it is quicker to make their things than to put all of them back
 DEAF: set[tuple[str, str]] = set()        # an address that does not listen says so before it looks who is there: once is enough
 
 
@@ -80,16 +81,13 @@ def doorkeeper(street: SimpleNamespace, who: str) -> Callable[[Route, str], int]
 
 def addresses(street: SimpleNamespace, among: list[Route] | None = None) -> list[tuple[Route, str]]:
     """Every route with a whole address; one thing per model serves all of them."""
-    things: dict[Any, int] = {}
-    return [(route, filled(street, route, things)) for route in (routes() if among is None else among)]
+    things = furnished(street) if among is None or len(among) > FEW else made(street, among)
+    return [(route, filled(route, things)) for route in (routes() if among is None else among)]
 
 
-def filled(street: SimpleNamespace, route: Route, things: dict[Any, int] | None = None) -> str:
+def filled(route: Route, things: dict[Any, int]) -> str:
     values: dict[str, Any] = {"slug": "oost", **FILLERS, "key": "oost" if "slug:key" in route.pattern else 0}
-    things = {} if things is None else things
     if route.on is not None:
-        if route.on not in things:
-            things[route.on] = thing_for(street, route.on).pk
         values["pk"] = things[route.on]
     return route.path(**values)
 

@@ -50,6 +50,7 @@ def stale_after_all(street: SimpleNamespace, who: str) -> Iterator[tuple[str, li
     make_comment(street, article, by=street.bram)
     pages = [f"/oost/{page}" for page in [*PAGES, f"nieuws/{article.pk}/", f"verhalen/{story.pk}/", f"plek/{street.park.pk}/"]]
     kept, doer = kept_pages(pages), visit_as(street, who).cookies.output(header="", sep=";")
+    was = {page: seen(page) for page in pages}
     for path, action, fields in deeds(street, who):
         with undone():
             back_on_the_shelf(kept)
@@ -57,7 +58,7 @@ def stale_after_all(street: SimpleNamespace, who: str) -> Iterator[tuple[str, li
             client.cookies.load(doer)
             with unread():
                 done = client.post(action, fields).status_code == 302
-            old = stale(pages) if done else None
+            old = stale(was) if done else None
         if old is not None:
             yield f"{path} → {action}", old
 
@@ -94,11 +95,11 @@ def back_on_the_shelf(kept: list[tuple[tuple[str, ...], Kept]]) -> None:
         shelf.put(key, page)
 
 
-def stale(pages: list[str]) -> list[str]:
-    """Pages that are given out otherwise than they would be made now. What is not on the shelf any more is made when it is asked for."""
-    given = {page: seen(page) for page in pages if on_the_shelf(page)}
+def stale(was: dict[str, tuple[int, bytes]]) -> list[str]:
+    """Pages that are given out as they were, and would be made otherwise now. What is not on the shelf any more is made when it is asked for."""
+    given = [page for page in was if on_the_shelf(page)]
     shelf.clear()
-    return [page for page, was in given.items() if was != seen(page)]
+    return [page for page in given if was[page] != seen(page)]
 
 
 def on_the_shelf(page: str) -> bool:

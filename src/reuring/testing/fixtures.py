@@ -6,6 +6,7 @@ from datetime import time
 from types import SimpleNamespace
 
 import pytest
+from django.test.client import ClientHandler
 from django_scopes import scope
 from pytest_django import DjangoDbBlocker
 
@@ -17,7 +18,7 @@ from reuring.testing import emptying, programs, shared
 from reuring.testing import street as cast
 from reuring.testing.browser import browser  # noqa: F401 - one per process, for every test that drives one
 from reuring.testing.listening import road, server  # noqa: F401 - for what is fetched from elsewhere
-from reuring.testing.putting_back import Shelf
+from reuring.testing.putting_back import Shelf, steady
 
 SHELF = Shelf(cast.build)
 
@@ -43,6 +44,25 @@ def readers_run_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (photos, print, arriving):
             patch.setattr(module, "subprocess", programs)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def middleware_is_read_once() -> Iterator[None]:
+    """Each new browser of a test would read the list of settings and put the chain together again; a test that changes code or settings still does."""
+    plain, chain = ClientHandler.load_middleware, {}
+
+    def load(handler: ClientHandler, is_async: bool = False) -> None:
+        if is_async or not steady():
+            plain(handler, is_async)
+        elif chain:
+            vars(handler).update(chain)
+        else:
+            before = set(vars(handler))
+            plain(handler)
+            chain.update({name: part for name, part in vars(handler).items() if name not in before})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load)
         yield
 
 

@@ -80,7 +80,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(_folder_of_templates())
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if options := settings.DATABASES["default"].get("OPTIONS"):
-        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")       # no test pulls the plug
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF").replace("cache_size=-500", "cache_size=-20000")
+        options["cached_statements"] = 2_000            # no test pulls the plug, or lives in a small machine
     socket.socket.connect = _only_this_machine  # type: ignore[method-assign, assignment]
     hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])     # a busy machine is no fault
     hypothesis.settings.load_profile("house")
@@ -116,11 +117,13 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     from reuring.core.prepared import anew
     from reuring.hoods.pagecache import shelf  # only now are the settings loaded
     from reuring.posts import finding
+    from reuring.testing.putting_back import changing
     cache.clear()
     shelf.clear()
     finding.forget()
     translation.deactivate()
-    with anew() if _changes_code(request.node) else nullcontext():
+    changes = _changes_code(request.node)
+    with changing(changes), anew() if changes else nullcontext():
         yield
     os.environ["REURING_DATA"] = str(HOME)
 

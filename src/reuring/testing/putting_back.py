@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -15,6 +16,22 @@ from django.db.models import Model
 from reuring.core import clock
 
 GOOD_FOR = timedelta(minutes=30)         # rows hold moments; a test that travelled gets rows of its own time
+_changing: list[bool] = []
+
+
+@contextmanager
+def changing(code: bool) -> Iterator[None]:
+    """Around a test: whether it changes how things are made."""
+    _changing.append(code)
+    try:
+        yield
+    finally:
+        _changing.pop()
+
+
+def steady() -> bool:
+    """Whether what is made now may be kept for other tests."""
+    return not any(_changing)
 
 
 @dataclass(frozen=True)
