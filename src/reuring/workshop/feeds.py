@@ -18,6 +18,7 @@ from reuring.core.addresses import address
 from reuring.sheets.keeping import STEPS
 from reuring.sheets.models import Answer, Filled
 from reuring.sheets.quotes import language
+from reuring.workshop.kinds import KINDS
 from reuring.workshop.models import Analysis, Asset, Observation, Outlet, Recognition, Wijkholder
 
 TITLE = 120                              # as long as a title may be; all of it stands below
@@ -107,6 +108,55 @@ def _gifts(said: Said) -> list[Feed]:
             for gift, words in found.items() if words]
 
 
+def _culture(said: Said) -> list[Feed]:
+    """A kernel and what lies around it, each to its own form; the value last, as on the sheet."""
+    sign, kernel = said.one_of(6, ["quality", "lack", "chance", "threat"], "quality"), said.words(0)
+    feeds = [Feed(KINDS["kernel"].label, "workshop:find_kernel", {"title": kernel[:TITLE], "text": _rest(kernel)})] if kernel else []
+    for place, kind, more in ((1, "symbol", {}), (2, "hero", {}), (3, "ritual", {}), (4, "symbol", {"hardware": True}), (5, "value", {})):
+        label = _("What one can touch") if more else KINDS[kind].label
+        feeds += _around(kind, label, said.words(place), sign=sign, of=kernel[:TITLE], **more)
+    return feeds + _card("unknown", _("Who else said it?"), said.words(7))
+
+
+def _rest(words: str) -> str:
+    """All of it below a title that holds not all of it."""
+    return words[:600] if len(words) > TITLE else ""
+
+
+def _around(kind: str, label: str | Promise, words: str, **more: Any) -> list[Feed]:
+    given = {"kind": kind, "title": words[:TITLE], "text": _rest(words), "side": "residents", **more}
+    return [Feed(label, "workshop:add_item", given)] if words else []
+
+
+def _evening(said: Said) -> list[Feed]:
+    """What is good and what is missing become cards, a chance and a threat lie in the grid, and the unfinished sentence begins a line of the vision."""
+    feeds = _card("quality", _("What is good here"), said.words(0)) + _card("lack", _("What we miss"), said.words(1))
+    feeds += _card("unknown", _("What stands in the way"), said.words(3))
+    feeds += _around("ritual", _("A chance"), said.words(4), sign="chance") + _around("ritual", _("A threat"), said.words(5), sign="threat", side="organisers")
+    if said.words(7):
+        feeds.append(Feed(_("A sentence of the vision"), "workshop:write_line", {"text": said.words(7)[:300]}))
+    return feeds + (_talk(said) if said.words(2) else [])
+
+
+def _meeting(said: Said) -> list[Feed]:
+    """Where kernels come together: what both need, what can grow, and where it chafes."""
+    return (_card("lack", _("What both need"), said.words(2)) + _around("ritual", _("A meeting that can grow"), said.words(3), sign="chance")
+            + _around("ritual", _("Where it may chafe"), said.words(6), sign="threat"))
+
+
+def _place(said: Said) -> list[Feed]:
+    """What people do at a place, seen by the few who checked it."""
+    seen = {"text": said.words(5)[:300], "kind": "doing", "walked_on": said.day}
+    feeds = [Feed(_("What one can do there"), "workshop:observe", seen)] if said.words(5) else []
+    return feeds + _around("ritual", _("What can be done soon"), said.words(6), sign="chance")
+
+
+def _own_map(said: Said) -> list[Feed]:
+    """Which places somebody shows, in their own words; and where they never go."""
+    feeds = _talk(said) if said.words(0, 4) else []
+    return feeds + _card("lack", _("Where they never go, and why"), said.who(3))
+
+
 def _party() -> dict[str, Any]:
     return {"kind": "other", "influence": "3", "interest": "3", "attitude": "unknown"}
 
@@ -156,7 +206,8 @@ def _card(kind: str, label: str | Promise, words: str) -> list[Feed]:
 
 
 FEEDS: dict[str, Callable[[Said], list[Feed]]] = {
-    "W1": _start, "W2": _walk, "W3": _talk, "W4": _talk, "W5": _figure, "W6": _there, "W7": _gifts, "W13": _wijkholder, "W14": _ways, "W15": _story,
+    "W1": _start, "W2": _walk, "W3": _talk, "W4": _talk, "W5": _figure, "W6": _there, "W7": _gifts, "W8": _culture,
+    "W9": _evening, "W10": _meeting, "W11": _place, "W12": _own_map, "W13": _wijkholder, "W14": _ways, "W15": _story,
     "W16": _talk, "W21": _strength, "W24": _for_everybody, "W35": _talk}
 
 

@@ -1,23 +1,25 @@
 """What a portrait says: only what is confirmed, values only when residents heard them back, and how we know it."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reuring.core import clock
 from reuring.core.words import day
 from reuring.workshop.culture import HEARTS
-from reuring.workshop.models import Analysis, Card, Kernel, Line, OnionItem, Portrait, Quote, Vision
+from reuring.workshop.hearts import Hearts, hearts
+from reuring.workshop.models import Analysis, Card, Kernel, Line, OnionItem, Portrait, Quote, Snapshot, Strength, Vision
 from reuring.workshop.models.kernels import HERO, VALUE
 from reuring.workshop.raster import meetings
 
 FEW = 5                # fewer people, talks or places are no number; this never follows the number of inhabitants
+STRENGTHS = 3
 Content = dict[str, Any]
-PARTS: list[Callable[[Analysis], tuple[str | Promise, list[str]] | None]] = []      # a head with lines, from the other parts of the method
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,20 @@ def not_yet(kernels: int) -> str:
 
 
 def gathered(analysis: Analysis) -> Content:
-    """What is frozen. No names of heroes and no quotes: whoever said yes to those may take it back."""
+    """What is frozen. No names of heroes and no quotes: whoever said yes to those may take it back. No words of the house: those are the reader's."""
     kernels = list(Kernel.objects.filter(analysis=analysis).confirmed().select_related("heart").prefetch_related("also_at").order_by("pk"))
     items = list(OnionItem.objects.filter(analysis=analysis).confirmed().exclude(kind=HERO).select_related("place").order_by("pk"))
     items = [one for one in items if one.kind != VALUE or one.state == Card.State.GIVEN_BACK]
     texts = _sentences(analysis)
     vision = Vision.objects.filter(analysis=analysis).first()
+    photo = Snapshot.objects.filter(analysis=analysis, made_on__lte=clock.today()).first()
     return {"kernels": [_kernel(one, [item for item in items if item.around_id == one.pk]) for one in kernels],
             "meet": [list(pair) for pair in meetings(kernels, items)],
             "lacks": [one.title for one in items if one.sign == OnionItem.Sign.LACK],
             "chances": [one.title for one in items if one.sign == OnionItem.Sign.CHANCE],
             "soul": texts["soul"], "culture": texts["culture"],
             "vision": {"version": vision.version, "lines": vision.lines} if vision else None,
-            "parts": [[str(found[0]), found[1]] for part in PARTS if (found := part(analysis))], "how": how_we_know(analysis)}
+            "breath": {"words": photo.breathing, "rhythm": photo.rhythm} if photo else None, "known": known(analysis)}
 
 
 def _kernel(kernel: Kernel, items: list[OnionItem]) -> Content:
@@ -69,35 +72,55 @@ def _sentences(analysis: Analysis) -> dict[str, list[str]]:
     return found
 
 
-def how_we_know(analysis: Analysis) -> list[str]:
-    """In sentences, with numbers where they are about enough people (privacy), else in words."""
-    rows = list(Quote.objects.filter(analysis=analysis).values_list("voice", "place", "heard_on", "source"))
+def known(analysis: Analysis) -> Content:
+    """What it rests on by today, in numbers and days."""
+    rows = list(Quote.objects.filter(analysis=analysis, heard_on__lte=clock.today()).values_list("voice", "place", "heard_on"))
     if not rows:
+        return {}
+    return {"people": len({row[0] for row in rows}), "places": len({row[1] for row in rows} - {None}),
+            "first": min(row[2] for row in rows).isoformat(), "last": max(row[2] for row in rows).isoformat()}
+
+
+def how_we_know(said: Content) -> list[str]:
+    """In sentences of the reader's language, with numbers where they are about enough people (privacy), else in words."""
+    if not said:
         return []
-    people, places = len({row[0] for row in rows}), len({row[1] for row in rows} - {None})
-    days = sorted(row[2] for row in rows)
-    said = [_("We listened from %(first)s to %(last)s.") % {"first": day(days[0], year=True), "last": day(days[-1], year=True)},
-            _("%(n)s people told us something.") % {"n": people} if people >= FEW else _("A few people told us something."),
-            ngettext("It was in %(n)s place.", "It was in %(n)s places.", places) % {"n": places} if places else ""]
-    return [*filter(None, said), _("What stands here was said by several people, independent of each other, and in more than one way.")]
+    first, last = date.fromisoformat(said["first"]), date.fromisoformat(said["last"])
+    people, places = said["people"], said["places"]
+    sentences = [_("We listened from %(first)s to %(last)s.") % {"first": day(first, year=True), "last": day(last, year=True)},
+                 _("%(n)s people told us something.") % {"n": people} if people >= FEW else _("A few people told us something."),
+                 ngettext("It was in %(n)s place.", "It was in %(n)s places.", places) % {"n": places} if places else "",
+                 _("What stands here was said by several people, independent of each other, and in more than one way.")]
+    return list(filter(None, sentences))
 
 
-def shown_quotes(portrait: Portrait) -> list[Quote]:
-    """Those of whom there is a yes today."""
-    return list(portrait.quotes.with_consent().select_related("answer__filled", "place").order_by("pk"))
+def network(content: Content) -> Hearts:
+    return hearts([one["title"] for one in content.get("kernels", [])], [(one, other, places) for one, other, places in content.get("meet", [])])
 
 
-def heroes_of(portrait: Portrait) -> dict[int, list[str]]:
+def strengths_of(portrait: Portrait) -> list[Strength]:
+    """The newest that are shown: residents named them, a maker made the picture."""
+    there = Strength.objects.filter(analysis=portrait.analysis_id, stage__in=Strength.SHOWN)
+    return list(there.select_related("photo").order_by("-shown_on", "pk")[:STRENGTHS])
+
+
+def shown_quotes(portrait: int | None) -> list[Quote]:
+    """Of the portrait with this key, those of whom there is a yes today."""
+    return list(Quote.objects.filter(portraits=portrait).with_consent().select_related("answer__filled", "place").order_by("pk"))
+
+
+def heroes_of(content: Content) -> dict[int, list[str]]:
     """By kernel, whoever said yes and still does."""
     found: dict[int, list[str]] = {}
-    keys = [kernel["pk"] for kernel in portrait.content.get("kernels", [])]
+    keys = [kernel["pk"] for kernel in content.get("kernels", [])]
     for hero in OnionItem.objects.filter(around__in=keys, kind=HERO, sign=OnionItem.Sign.QUALITY).confirmed().exclude(yes=""):
         found.setdefault(hero.around_id or 0, []).append(hero.title)
     return found
 
 
-def left_out(quotes: list[Quote], cards: list[Card]) -> LeftOut:
+def left_out(quotes: Iterable[Quote], cards: list[Card]) -> LeftOut:
     """Of what was chosen and found."""
     items = [card.onionitem for card in cards if card.kind in (HERO, VALUE)]
-    return LeftOut([one for one in quotes if not one.may_be_shown], [one for one in items if one.kind == HERO and not one.consented],
+    return LeftOut([one for one in quotes if not one.may_be_shown],
+                   [one for one in items if one.kind == HERO and not one.consented and one.sign == OnionItem.Sign.QUALITY],
                    [one for one in items if one.kind == VALUE and one.state != Card.State.GIVEN_BACK])

@@ -9,9 +9,10 @@ from itertools import combinations
 from django.db.models import Q
 
 from reuring.workshop.culture import Layer, layers_of
+from reuring.workshop.kinds import KINDS
 from reuring.workshop.models import Analysis, Card, Evidence, Kernel, OnionItem
 from reuring.workshop.models.cards import Weight
-from reuring.workshop.models.kernels import VALUE
+from reuring.workshop.models.kernels import LAYERS, VALUE
 
 SIGNS = ("quality", "lack", "chance", "threat")
 
@@ -33,6 +34,11 @@ class Row:
     weight: Weight | None
     cells: dict[str, list[Leaf]]                          # by layer, and "hardware" beside them
     under: list[Evidence] = field(default_factory=list)   # all that carries it
+    also: list[str] = field(default_factory=list)         # what was said otherwise of the kernel itself
+
+    @property
+    def items(self) -> list[OnionItem]:
+        return [leaf.item for some in self.cells.values() for leaf in some]
 
 
 @dataclass
@@ -52,32 +58,48 @@ def grid_of(analysis: Analysis) -> Grid:
     kernels = list(Kernel.objects.filter(analysis=analysis).lying().select_related("heart").prefetch_related("also_at").order_by("pk"))
     items = list(OnionItem.objects.filter(analysis=analysis).lying().select_related("place").order_by("pk"))
     said: dict[int, list[Evidence]] = defaultdict(list)
-    for one in Evidence.objects.filter(card__analysis=analysis):
+    for one in Evidence.objects.filter(card__analysis=analysis).select_related("quote"):
         said[one.card_id].append(one)
-    layers = layers_of(analysis)
+    layers, lying = drawn_layers(analysis, items), {kernel.pk for kernel in kernels}
     rows = [_row(analysis, kernel, [one for one in items if one.around_id == kernel.pk], said, layers) for kernel in kernels]
-    loose = [one for one in items if one.around_id is None]
+    loose = [one for one in items if one.around_id not in lying]
     return Grid(layers, rows, _row(analysis, None, loose, said, layers) if loose else None, meetings(kernels, items))
+
+
+def drawn_layers(analysis: Analysis, items: Iterable[OnionItem]) -> list[Layer]:
+    """Those of this analysis; behind them what it no longer uses and something still lies in, for nothing that was found falls off the sheet."""
+    layers = layers_of(analysis)
+    left = {one.kind for one in items if spot_of(one) == one.kind} - {layer.kind for layer in layers}
+    return layers + [Layer(kind, KINDS[kind].many) for kind in LAYERS if kind in left]
+
+
+def spot_of(item: OnionItem) -> str:
+    return "hardware" if item.hardware and item.kind != VALUE else item.kind
 
 
 def row_of(kernel: Kernel) -> Row:
     """One kernel by itself: two questions."""
     items = list(kernel.items.lying().select_related("place").order_by("pk"))
     said: dict[int, list[Evidence]] = defaultdict(list)
-    for one in Evidence.objects.filter(Q(card=kernel.pk) | Q(card__onionitem__around=kernel.pk)):
+    for one in Evidence.objects.filter(Q(card=kernel.pk) | Q(card__onionitem__around=kernel.pk)).select_related("quote"):
         said[one.card_id].append(one)
-    return _row(kernel.analysis, kernel, items, said, layers_of(kernel.analysis))
+    return _row(kernel.analysis, kernel, items, said, drawn_layers(kernel.analysis, items))
 
 
 def _row(analysis: Analysis, kernel: Kernel | None, items: list[OnionItem], said: dict[int, list[Evidence]], layers: list[Layer]) -> Row:
     cells: dict[str, list[Leaf]] = {kind: [] for kind in [*(layer.kind for layer in layers), "hardware"]}
     for item in sorted(items, key=lambda one: SIGNS.index(one.sign)):
-        spot = "hardware" if item.hardware and item.kind != VALUE else item.kind
-        cells.setdefault(spot, []).append(Leaf(item, _weight(analysis, said[item.pk]), [one.words for one in said[item.pk] if one.against and one.words]))
+        cells[spot_of(item)].append(Leaf(item, _weight(analysis, said[item.pk]), _otherwise(said[item.pk])))
     if kernel is None:
         return Row(None, None, cells)
     under = [one for key in (kernel.pk, *(item.pk for item in items)) for one in said[key]]
-    return Row(kernel, _weight(analysis, under), cells, under)
+    return Row(kernel, _weight(analysis, under), cells, under, _otherwise(said[kernel.pk]))
+
+
+def _otherwise(rows: Iterable[Evidence]) -> list[str]:
+    """In the words they were said in, once each."""
+    found = [f"‘{one.quote.text}’" if one.quote is not None else one.words for one in rows if one.against]
+    return list(dict.fromkeys(words for words in found if words))
 
 
 def _weight(analysis: Analysis, rows: Iterable[Evidence]) -> Weight:

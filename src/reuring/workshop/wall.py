@@ -39,6 +39,7 @@ class Slip:
     around: list[Card] = field(default_factory=list)     # of a kernel: what lies around it, whose words count for it too
     against: list[Quote] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    otherwise: list[str] = field(default_factory=list)   # said or seen against it, without a quote
     gone: int = 0
 
 
@@ -89,7 +90,8 @@ def _slip(analysis: Analysis, card: Card, voices: list[Voice], quotes: dict[int,
         if quote is not None and quote not in lies:
             lies.append(quote)
         elif quote is None and one.words:
-            slip.seen = [*slip.seen, one.words] if one.words not in slip.seen else slip.seen
+            heap = slip.otherwise if one.against else slip.seen
+            heap.extend([one.words] if one.words not in heap else [])
         elif quote is None:
             slip.gone += 1
     return slip

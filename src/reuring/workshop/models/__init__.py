@@ -7,7 +7,7 @@ from reuring.workshop.models.kernels import Kernel, OnionItem
 from reuring.workshop.models.methods import MethodPage, Remark
 from reuring.workshop.models.outlets import Hire, Outlet, Placement
 from reuring.workshop.models.portraits import Portrait
-from reuring.workshop.models.quotes import Quote, voice_of, voice_of_person
+from reuring.workshop.models.quotes import Quote, eyes_of, voice_of, voice_of_person
 from reuring.workshop.models.seen import Asset, Observation, SeenPhoto
 from reuring.workshop.models.snapshots import Snapshot
 from reuring.workshop.models.stories import Harvest, HarvestLine, StoryCard
@@ -19,4 +19,4 @@ from reuring.workshop.models.wijkholders import Agreement, Wijkholder
 __all__ = ["Agreement", "Analysis", "Asset", "Card", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice", "Harvest",
            "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnionItem", "Outlet", "Placement", "Portrait", "Quote",
            "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "Strength", "StrengthPicture", "Survey", "Vision", "Wijkholder",
-           "voice_of", "voice_of_person"]
+           "eyes_of", "voice_of", "voice_of_person"]

@@ -78,8 +78,7 @@ class Analysis(models.Model):
 
     def reword(self, **columns: Any) -> None:
         """Another question, or another word about who asks it: what it was stays in the log."""
-        if self.state != self.State.GOING:
-            raise NotNow("this analysis is closed")
+        self.must_be_going()
         was = self.question
         with transaction.atomic():
             if not swap(self, {"state": self.State.GOING, "moved": self.moved}, **columns):
@@ -89,6 +88,11 @@ class Analysis(models.Model):
                 self._log("question", "reword", was)
             raise_version(self.hood_id)
 
+    def must_be_going(self) -> None:
+        """What was handed over stays as it was. Raises NotNow."""
+        if self.state != self.State.GOING:
+            raise NotNow("this analysis is closed")
+
     def arrange(self, layers: list[list[str]]) -> None:
         """Which layers its culture has, from outside in, and how they are called here: [kind, own word or nothing]."""
         if not swap(self, {"state": self.State.GOING}, layers=layers):
@@ -97,8 +101,7 @@ class Analysis(models.Model):
 
     def pass_station(self, station: str, move: str, *, why: str = "", tally: path.Tally | None = None) -> None:
         """Enter a station of the path, or be done with it. Raises NotNow at a closed gate (R9, R11), and without a reason where advice is passed by."""
-        if self.state != self.State.GOING:
-            raise NotNow("this analysis is closed")
+        self.must_be_going()
         path.may_pass(self, station, move, why, tally if tally is not None else path.tally(self))
         with transaction.atomic():
             self._log(station, move, why)

@@ -20,7 +20,7 @@ from reuring.workshop import thresholds
 from reuring.workshop.kinds import CardKind, kind_of
 from reuring.workshop.lifecycle import CARD
 from reuring.workshop.models.analyses import Analysis
-from reuring.workshop.models.quotes import Quote, Source
+from reuring.workshop.models.quotes import EYES, Quote, Source
 
 
 class CardQuerySet(models.QuerySet["Card"]):
@@ -76,7 +76,8 @@ class Card(models.Model):
 
     @classmethod
     def lay_down(cls, analysis: Analysis, kind: str, title: str, *, by: Person | None, text: str = "", **more: Any) -> Self:
-        """A new card. Raises ValidationError where a name would sort people by who they are."""
+        """A new card. Raises ValidationError where a name would sort people by who they are, and NotNow in an analysis that is closed."""
+        analysis.must_be_going()
         if kind_of(kind).doings_only:
             only_doings(title)
         made = cls(hood_id=analysis.hood_id, analysis=analysis, kind=kind, title=title, text=text, made_by=by, **more)
@@ -202,9 +203,9 @@ class Weight:
 
     @classmethod
     def of(cls, analysis: Analysis, said: list[tuple[str, str, bool]]) -> Weight:
-        """From (voice, source, against)."""
+        """From (voice, source, against). What the team saw itself is a kind of source; the people are those who say it."""
         for_it = [(voice, source) for voice, source, against in said if not against]
-        return cls(len({voice for voice, _source in for_it}), len({source for _voice, source in for_it}), sum(against for *_rest, against in said),
+        return cls(len({voice for voice, _source in for_it if not voice.startswith(EYES)}), len({source for _voice, source in for_it}), sum(against for *_rest, against in said),
                    thresholds.PEOPLE.at(analysis.inhabitants), thresholds.KINDS.at(analysis.inhabitants))
 
     @property

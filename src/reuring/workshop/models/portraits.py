@@ -17,6 +17,9 @@ from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.quotes import Quote
 
 
+KEPT = ("lead", "first", "thanks")           # a next version begins with these words of the one before
+
+
 class Portrait(models.Model):
     """One version. What it says of kernels and layers is frozen when it is published; quotes and heroes are asked anew each time,
     for their yes can be taken back (A56)."""
@@ -57,7 +60,7 @@ class Portrait(models.Model):
             return found, found.pk
         newest = all_of_them[0] if all_of_them else None
         begun = cls(hood_id=analysis.hood_id, analysis=analysis, version=newest.version + 1 if newest else 1,
-                    title=newest.title if newest else _("This is us, when we do something"), lead=newest.lead if newest else "")
+                    title=newest.title if newest else _("This is us, when we do something"), **{name: getattr(newest, name) for name in KEPT if newest})
         return begun, newest.pk if newest is not None and newest.analysis_id == analysis.pk else 0
 
     @classmethod

@@ -16,6 +16,7 @@ from reuring.hoods.models import Neighbourhood, Place
 from reuring.sheets.models import Answer, Filled
 from reuring.workshop.models.analyses import Analysis
 
+EYES = "eye-"                    # begins the token of who reads along and saw it
 OBSERVED = {"W2", "W11"}         # sheets on which somebody writes down what they see; on all others somebody is heard
 
 
@@ -130,6 +131,11 @@ def voice_of(filled: Filled) -> str:
 def voice_of_person(analysis: Analysis, person: Person) -> str:
     """A neighbour who says it themselves on the site; another token in every analysis."""
     return _short(f"person {analysis.pk} {person.pk}")
+
+
+def eyes_of(analysis: Analysis, person: Person) -> str:
+    """Who reads the neighbourhood and went to look: another kind of source, and none of the people who say so (R5, S0-67)."""
+    return EYES + _short(f"eyes {analysis.pk} {person.pk}")[len(EYES):]
 
 
 def new_voice() -> str:

@@ -53,6 +53,7 @@ class Line(models.Model):
     @classmethod
     def write(cls, analysis: Analysis, block: str, text: str, *, cites: Iterable[Card], side: str, by: Person | None) -> Line:
         """Raises ValidationError for a sentence that rests on nothing, or on what this text is not made of (R7)."""
+        analysis.must_be_going()
         cited = list(cites)
         if not cited:
             raise ValidationError(_("Every sentence rests on something that was found. Choose what."))
@@ -104,6 +105,7 @@ class Vision(models.Model):
     @classmethod
     def fix(cls, analysis: Analysis, *, on: int, why: str = "") -> Vision:
         """On top of version `on`. Raises ValidationError while one side has not written, or a sentence lost what it rested on."""
+        analysis.must_be_going()
         said = list(Line.objects.filter(analysis=analysis, block=Line.Block.VISION).prefetch_related("cites__onionitem"))
         if misses := unfinished(said):
             raise ValidationError(misses)

@@ -43,7 +43,7 @@ def test_a_kernel_is_carried_by_what_lies_around_it_and_falls_back_with_it(stree
         kernel = make_kernel(street)
         item = back(street, make_item(street, kernel))
         kernel.refresh_from_db()
-        assert (item.state, kernel.state, kernel.weight().people) == ("confirmed", "confirmed", 5)
+        assert (item.state, kernel.state, kernel.weight().people) == ("confirmed", "confirmed", 3)
         item.drop("hoort hier niet")
         kernel.refresh_from_db()
         assert (kernel.state, kernel.weight().people) == ("heard", 0)

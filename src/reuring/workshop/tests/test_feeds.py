@@ -16,7 +16,7 @@ from reuring.testing.analyses import make_analysis
 from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
 from reuring.workshop.feeds import FEEDS
-from reuring.workshop.models import Asset, Card, Hire, Observation, Outlet, Recognition, StoryCard, Strength, Wijkholder
+from reuring.workshop.models import Asset, Card, Hire, Kernel, Line, Observation, OnionItem, Outlet, Recognition, StoryCard, Strength, Wijkholder
 
 NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}
 
@@ -40,7 +40,7 @@ class Inside(HTMLParser):
             self.open = said.get("name") or ""
         elif tag == "input" and said.get("name") and said.get("type") not in ("file", "submit") and (
                 said.get("type") not in ("radio", "checkbox") or "checked" in said):
-            self.sent.setdefault(said["name"] or "", []).append(said.get("value") or "")
+            self.sent.setdefault(said["name"] or "", []).append(said.get("value") or ("on" if said.get("type") == "checkbox" else ""))
 
     def handle_data(self, data: str) -> None:
         if self.open:
@@ -152,3 +152,43 @@ def test_who_may_not_read_sheets_gets_nothing_from_one(street: SimpleNamespace) 
     assert "Dat zei Riet." in visit_as(street, "cato").get(path).content.decode()
     assert "Dat zei Riet." not in visit_as(street, "bram").get(path).content.decode()
     assert set(FEEDS) >= {"W1", "W3", "W4", "W5", "W6", "W13", "W14", "W15", "W21", "W24"}
+
+
+@pytest.mark.proves("W8")
+def test_the_cards_of_the_culture_model_become_a_kernel_and_what_lies_around_it(street: SimpleNamespace) -> None:
+    fed(street, "W8", {0: "Samen koken", 1: "De grote pan", 2: "Amina", 3: "Vrijdag eerst eten", 4: "Het hek", 5: "Er kan er één bij", 6: "2", 7: "De bakker?"})
+    with scope(hood=street.oost):
+        assert Kernel.objects.get(title="Samen koken").items.count() == 5
+        assert {(one.kind, one.title, one.sign, one.hardware, one.state) for one in OnionItem.objects.all()} == {
+            ("symbol", "De grote pan", "chance", False, "heard"), ("hero", "Amina", "chance", False, "heard"), ("symbol", "Het hek", "chance", True, "heard"),
+            ("ritual", "Vrijdag eerst eten", "chance", False, "heard"), ("value", "Er kan er één bij", "chance", False, "heard")}
+
+
+@pytest.mark.proves("W9")
+def test_an_evening_becomes_qualities_lacks_a_chance_a_threat_and_the_beginning_of_a_vision(street: SimpleNamespace) -> None:
+    said = {0: "De bakker", 1: "Een bankje", 4: "De klas komt wieden", 5: "De grond kan terug moeten"}
+    fed(street, "W9", said)
+    with scope(hood=street.oost):
+        assert set(Card.objects.values_list("kind", "title", "onionitem__sign")) == {
+            ("quality", "De bakker", None), ("lack", "Een bankje", None), ("ritual", "De klas komt wieden", "chance"),
+            ("ritual", "De grond kan terug moeten", "threat")}
+        assert OnionItem.objects.get(sign="threat").side == "organisers"
+        made = filled(street, "W9", {7: "waar iedereen groet."})
+    cato = visit_as(street, "cato", **NL)
+    with scope(hood=street.oost):
+        cites = Card.objects.get(kind="lack").pk
+    press(cato, steps(cato, made)[0], cites=cites)
+    with scope(hood=street.oost):
+        assert Line.objects.get().text == "waar iedereen groet."
+
+
+@pytest.mark.proves("W10", "W11", "W12")
+def test_where_kernels_meet_a_place_that_was_checked_and_a_map_of_ones_own_leave_something_on_the_wall(street: SimpleNamespace) -> None:
+    fed(street, "W10", {2: "Een kraan", 3: "De vrijdagbar", 6: "De muziek is hard"})
+    fed(street, "W11", {5: "Zitten, kijken, voetballen.", 6: "Een stoel erbij"}, found_at="street", day_part="evening", band="1-5", spot="bij de brug")
+    fed(street, "W12", {3: {"text": "de brug", "spot": None}})
+    with scope(hood=street.oost):
+        assert {(one.title, one.sign) for one in OnionItem.objects.all()} == {
+            ("De vrijdagbar", "chance"), ("De muziek is hard", "threat"), ("Een stoel erbij", "chance")}
+        assert set(Card.objects.filter(kind="lack").values_list("title", flat=True)) == {"Een kraan", "de brug"}
+        assert Observation.objects.get().text == "Zitten, kijken, voetballen."

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from reuring.core.lifecycle import NotNow
 from reuring.testing.analyses import make_analysis, make_answer, make_card, make_quote
+from reuring.testing.street import visit_as
 from reuring.workshop.models import Card, Quote
 
 
@@ -45,6 +46,21 @@ def test_one_person_twice_is_one_voice(street: SimpleNamespace) -> None:
         quotes[2].same_voice_as(quotes[0])
         card.refresh_from_db()
         assert (card.state, card.weight().people) == ("heard", 2)
+
+
+@pytest.mark.proves("R5", "S0-67")
+def test_what_the_team_saw_is_a_kind_of_source_and_nobodys_word(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        card, cato = make_card(street, asked), visit_as(street, "cato")
+        for _n in range(2):
+            card.lay(make_quote(street, asked), by=street.cato)
+        for what in ("Tien fietsen.", "Elf fietsen."):
+            assert cato.post(f"/oost/atelier/kaart/{card.pk}/gezien/", {"source": "seen", "words": what}).status_code == 302
+        card.refresh_from_db()
+        assert (card.state, card.weight().people, card.weight().kinds) == ("heard", 2, 2)
+        card.lay(make_quote(street, asked), by=street.cato)
+        assert card.state == "confirmed"
 
 
 @pytest.mark.proves("R5")

@@ -70,9 +70,9 @@ def test_a_portrait_leaves_out_what_nobody_said_yes_to_also_later(street: Simple
         draft = Portrait.draft(shown.analysis)
         draft.write(quotes=[with_yes, without], title="Dit zijn wij")
         draft.publish(portrait.gathered(draft.analysis))
-        assert (portrait.shown_quotes(draft), list(draft.quotes.without_consent())) == ([with_yes], [without])
+        assert (portrait.shown_quotes(draft.pk), list(draft.quotes.without_consent())) == ([with_yes], [without])
         with_yes.answer.take_back()
-        assert portrait.shown_quotes(draft) == []
+        assert portrait.shown_quotes(draft.pk) == []
         shown.refresh_from_db()
         assert (shown.state, draft.version) == ("earlier", 2)
 
@@ -85,10 +85,10 @@ def test_a_portrait_says_values_that_residents_heard_back_and_heroes_who_said_ye
         lower = [back(street, make_item(street, kernel, title=f"Ritueel {n}")) for n in range(2)]
         value = back(street, make_item(street, kernel, "value", "Delen", lower=lower))
         hero = back(street, make_item(street, kernel, "hero", "Hatice"))
-        assert (value.state, portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made)) == ("confirmed", [], {})
+        assert (value.state, portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made.content)) == ("confirmed", [], {})
         value.give_back("avond in De Ark")
         hero.said_yes("written")
-        assert (portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made)) == (["Delen"], {kernel.pk: ["Hatice"]})
+        assert (portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made.content)) == (["Delen"], {kernel.pk: ["Hatice"]})
 
 
 @pytest.mark.proves("S2-2")
@@ -97,6 +97,6 @@ def test_few_people_are_no_number_in_a_portrait(street: SimpleNamespace) -> None
         made = make_portrait(street)
         for _n in range(4):
             make_quote(street, made.analysis)
-        assert "4" not in portrait.how_we_know(made.analysis)[1]
+        assert "4" not in portrait.how_we_know(portrait.known(made.analysis))[1]
         make_quote(street, made.analysis)
-        assert "5" in portrait.how_we_know(made.analysis)[1]
+        assert "5" in portrait.how_we_know(portrait.known(made.analysis))[1]

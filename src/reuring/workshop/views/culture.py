@@ -15,11 +15,13 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place, Topic
 from reuring.workshop.culture import layers_of, seen_too_little
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.culture import ItemForm, KernelForm, LayersForm, Named, SeenForm, YesForm
-from reuring.workshop.models import Analysis, Card, Kernel, OnionItem, voice_of_person
+from reuring.workshop.hearts import drawn, hearts
+from reuring.workshop.models import Analysis, Card, Kernel, OnionItem, eyes_of
 from reuring.workshop.models.cards import Weight
 from reuring.workshop.models.kernels import LAYERS, OUTER, VALUE
-from reuring.workshop.raster import grid_of, row_of
+from reuring.workshop.raster import drawn_layers, grid_of, row_of
 
 
 @require_safe
@@ -27,7 +29,11 @@ from reuring.workshop.raster import grid_of, row_of
 def grid(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """All kernels and what lies around them, on one sheet."""
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
-    return render(request, "workshop/grid.html", {"analysis": analysis, "grid": grid_of(analysis), "works": works, "signs": OnionItem.Sign.choices})
+    grid = grid_of(analysis)
+    network = hearts([row.kernel.title for row in grid.rows if row.kernel is not None], grid.meet)
+    return render(request, "workshop/grid.html", {
+        "analysis": analysis, "grid": grid, "works": works, "signs": OnionItem.Sign.choices, "network": network,
+        "drawing": drawn(network, _("Kernels as hearts, and the places where they meet. The list says the same."))})
 
 
 @allows("analysis.work", on=Analysis)
@@ -52,7 +58,7 @@ def kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     return render(request, "workshop/kernel.html", {
         "kernel": kernel, "row": row, "analysis": analysis, "works": works, "signs": OnionItem.Sign.choices, "also_at": list(kernel.also_at.all()),
-        "sheets": [*((one.kind, one.label) for one in layers_of(analysis)), ("hardware", _("One can touch it"))],
+        "sheets": [*((one.kind, one.label) for one in drawn_layers(analysis, row.items)), ("hardware", _("One can touch it"))],
         "misses": "" if kernel.shared else row.weight.misses or seen_too_little(analysis, row.under)})
 
 
@@ -64,7 +70,8 @@ def reword_kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
 def _kernel_form(request: HttpRequest, analysis: Analysis, kernel: Kernel | None) -> HttpResponse:
     places, topics = list(Place.objects.all()), list(Topic.objects.all())
     first = {"title": kernel.title, "text": kernel.text, "heart": kernel.heart_id or "", "gathering": kernel.gathering, "topic": kernel.topic_id or "",
-             "also_at": [one.pk for one in kernel.also_at.all()]} if kernel else {"title": request.GET.get("naam", "")[:120]}
+             "also_at": [one.pk for one in kernel.also_at.all()]} if kernel else {"title": request.GET.get("naam", "")[:120]} | told_along(
+        request, "workshop:find_kernel")
     form = KernelForm(request.POST if request.method == "POST" else None, initial=first, places=_named(places), topics=_named(topics))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -93,9 +100,12 @@ def _item_form(request: HttpRequest, analysis: Analysis, item: OnionItem | None)
     kernels, places = list(Kernel.objects.filter(analysis=analysis).lying()), list(Place.objects.all())
     rests = OnionItem.lower.through.objects.filter(from_onionitem=item.pk if item else 0, to_onionitem=OuterRef("pk"))
     below = list(OnionItem.objects.filter(analysis=analysis, kind__in=OUTER).lying().annotate(chosen=Exists(rests)))
-    first: dict[str, Any] = {"around": request.GET.get("kern", ""), "kind": request.GET.get("laag", "symbol")} if item is None else {
+    first: dict[str, Any] = {"around": request.GET.get("kern", ""), "kind": request.GET.get("laag", "symbol")} | told_along(
+        request, "workshop:add_item") if item is None else {
         "title": item.title, "text": item.text, "around": item.around_id or "", "sign": item.sign, "hardware": item.hardware, "side": item.side,
         "place": item.place_id or "", "lower": [one.pk for one in below if one.chosen]}
+    named = first.pop("of", "")                          # the kernel that stands on the same sheet
+    first["around"] = first["around"] or next((one.pk for one in kernels if one.title == named), "")
     form = ItemForm(request.POST if request.method == "POST" else None, initial=first, kernels=_titled(kernels), places=_named(places),
                     below=_titled(below), fixed=item is not None)
     if form.is_bound and form.is_valid():
@@ -115,7 +125,7 @@ def _item_form(request: HttpRequest, analysis: Analysis, item: OnionItem | None)
 def item_found(request: HttpRequest, item: OnionItem) -> HttpResponse:
     """Where it stands: what it still waits for, and what it rests on."""
     works = may(request.viewer, "analysis.work", item.analysis) and item.analysis.state == "going"
-    said = list(item.evidence.select_related("quote"))
+    said = list(item.evidence.select_related("quote__answer"))
     weight = Weight.of(item.analysis, [(one.voice, one.source, one.against) for one in said])
     return render(request, "workshop/item.html", {
         "item": item, "analysis": item.analysis, "works": works, "misses": "" if item.shared else weight.misses or item.of_kind.why_not(item),
@@ -139,11 +149,11 @@ def hero(request: HttpRequest, item: OnionItem) -> HttpResponse:
 
 @allows("analysis.work", on=Card)
 def seen(request: HttpRequest, card: Card) -> HttpResponse:
-    """Somebody went and looked; however often, they count as one."""
+    """Somebody of the team went and looked: another kind of source, and nobody's word for it."""
     form = SeenForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        card.support(said["source"], voice_of_person(card.analysis, request.user), words=said["words"], against=said["against"], by=request.user)
+        card.support(said["source"], eyes_of(card.analysis, request.user), words=said["words"], against=said["against"], by=request.user)
         return redirect(request, "workshop:kernel" if card.kind == "kernel" else "workshop:item_found" if card.kind in LAYERS else "workshop:card", pk=card.pk)
     return render(request, "workshop/seen.html", {"form": form, "card": card, "analysis": card.analysis}, status=422 if form.is_bound else 200)
 

@@ -1,6 +1,8 @@
 """The portrait: made by the team from what is confirmed, read by everybody, answered by neighbours."""
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,10 @@ from reuring.core.policy import may
 from reuring.hoods import paper
 from reuring.workshop import portrait, portrait_paper
 from reuring.workshop.forms.culture import PortraitForm, RightForm
+from reuring.workshop.hearts import drawn
 from reuring.workshop.models import Analysis, Card, Kernel, Portrait, Quote
 from reuring.workshop.models.kernels import HERO, VALUE
+from reuring.workshop.rhythm import PARTS, wheel
 
 QUOTES = 120           # to choose from; the newest
 WORDS = ("title", "lead", "first", "thanks")
@@ -70,10 +74,29 @@ def withdraw(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @require_safe
+@allows("analysis.work", on=Analysis)
+def proof(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """How the next version would read today; nothing is kept, and nobody else reads it."""
+    draft, like = Portrait.on_the_table(analysis)
+    draft.content = portrait.gathered(analysis)
+    return render(request, "workshop/portrait.html", _page(draft, quotes_of=draft.pk or like) | {"proof": True})
+
+
+@require_safe
 @allows("analysis.read")
 def shown(request: HttpRequest) -> HttpResponse:
     """For everybody: who we are when we do something, and how we know it."""
     return _portrait(request, _published(), None)
+
+
+@require_safe
+@allows("analysis.read")
+def earlier(request: HttpRequest, version: int) -> HttpResponse:
+    """A version that showed before, as it read then; without whoever took back their yes since."""
+    found = Portrait.objects.filter(version=version, state=Portrait.State.EARLIER).select_related("analysis").first()
+    if found is None:
+        return redirect(request, "workshop:portrait")
+    return render(request, "workshop/portrait.html", _page(found, quotes_of=found.pk) | {"earlier": True})
 
 
 @require_POST
@@ -94,9 +117,19 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _portrait(request: HttpRequest, found: Portrait | None, wrong: RightForm | None) -> HttpResponse:
     answers = found is not None and may(request.viewer, "portrait.answer")
-    page = {"portrait": found, "quotes": portrait.shown_quotes(found) if found else [], "heroes": portrait.heroes_of(found) if found else {},
-            "form": (wrong or RightForm(kernels=_kernels(found))) if answers else None, "analysis": found.analysis if found else None}
+    page = _page(found, quotes_of=found.pk) if found is not None else {"portrait": None}
+    page["versions"] = list(Portrait.objects.filter(state=Portrait.State.EARLIER).only("version", "published_on"))
+    page["form"] = (wrong or RightForm(kernels=_kernels(found))) if answers else None
     return render(request, "workshop/portrait.html", page, status=422 if wrong else 200)
+
+
+def _page(found: Portrait, *, quotes_of: int) -> dict[str, Any]:
+    said = found.content
+    network, breath = portrait.network(said), said.get("breath") or {}
+    return {"portrait": found, "analysis": found.analysis, "quotes": portrait.shown_quotes(quotes_of), "heroes": portrait.heroes_of(said),
+            "how": portrait.how_we_know(said.get("known", {})), "strengths": portrait.strengths_of(found), "breath": breath,
+            "network": network, "drawing": drawn(network, _("Kernels as hearts, and the places where they meet. The list says the same.")),
+            "wheel": wheel(tuple(row) for row in breath.get("rhythm", [])), "parts": PARTS.labels}
 
 
 @require_safe

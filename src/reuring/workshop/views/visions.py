@@ -12,6 +12,7 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.workshop import region
+from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.culture import LineForm
 from reuring.workshop.models import Analysis, Card, Line, Vision
 from reuring.workshop.models.kernels import Side
@@ -51,7 +52,8 @@ def write_line(request: HttpRequest, analysis: Analysis) -> HttpResponse:
         raise Http404
     cards = list(Card.objects.filter(may_carry(block), analysis=analysis).order_by("kind", "pk")[:MOST])
     side = Side.GOVERNMENT if request.viewer.staff else Side.RESIDENTS
-    form = LineForm(request.POST if request.method == "POST" else None, cards=[(str(one.pk), one.title) for one in cards], initial={"side": side})
+    form = LineForm(request.POST if request.method == "POST" else None, cards=[(str(one.pk), one.title) for one in cards],
+                    initial={"side": side} | told_along(request, "workshop:write_line"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
