@@ -4,20 +4,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reuring.core.print import Drawing
 from reuring.core.words import day
-from reuring.hoods.paper import Said
+from reuring.hoods.paper import OWN, Said
 from reuring.workshop import portrait as portraits
 from reuring.workshop.hearts import drawn
 from reuring.workshop.models import Portrait
 from reuring.workshop.rhythm import MIDDLE, PARTS, wheel
 
+WHOLE = (OWN, "en")
 ON_A_POSTER = 6        # kernels
 IN_A_FOLDER = 8
 STORY, A_LAYER, VOICES, A_VOICE, A_TEXT = 240, 3, 8, 240, 4         # letters, things, quotes, letters, sentences
 INKS = ("#ffffff", "#cccccc", "#888888", "#000000")                 # the fuller, the darker
+
+
+def language() -> str:
+    """Of the paper: the reader's where the words of the house are whole in it; else that of the street, for half a language reads badly from the other side."""
+    asked = get_language() or OWN
+    return asked if asked in WHOLE else OWN
 
 
 def portrait(found: Portrait) -> Said:
@@ -76,6 +84,6 @@ def _rhythm(seen: list[list[str]]) -> Said:
                     f'{" stroke-dasharray=" + chr(34) + "4 4" + chr(34) if one.full < 0 else ""}/>' for one in wheeled.cells)
     names = "".join(f'<text x="{one.x}" y="{one.y}" text-anchor="{one.anchor}" fill="black" stroke="white" stroke-width="4" '
                     f'paint-order="stroke">{one.words}</text>' for one in wheeled.names)
-    drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * MIDDLE:.0f} {2 * MIDDLE:.0f}" font-size="17" '
+    drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * MIDDLE:.0f} {2 * MIDDLE:.0f}" font-size="20" '
                f'font-family="Atkinson Hyperlegible Next">{cells}{names}</svg>')
     return {"wheel": Drawing(drawing), "rings": [row[0] for row in wheeled.rows if row[0][0].isdigit()]}

@@ -149,7 +149,8 @@ def _printed(request: HttpRequest, kind: str) -> HttpResponse:
     if found is None:
         return redirect(request, "workshop:portrait")            # which says that there is none yet
     sides = {"portrait": portrait_paper.portrait, "portrait_poster": portrait_paper.poster}
-    return paper.answer(request, paper.Printed(kind, ("portrait", 0), address(request, "workshop:portrait")), lambda: sides[kind](found))
+    return paper.answer(request, paper.Printed(kind, ("portrait", 0), address(request, "workshop:portrait")), lambda: sides[kind](found),
+                        language=portrait_paper.language())
 
 
 def _published() -> Portrait | None:
