@@ -47,7 +47,10 @@ def make_item(street: SimpleNamespace, kernel: Kernel | None = None, layer: str 
 def back(street: SimpleNamespace, card: Card, *, seen: int = 2, talks: int = 3) -> Any:
     """So many people say it, and it was seen so often."""
     for number in range(seen + talks):
-        card.support("seen" if number < seen else "talk", f"eye-{card.pk}-{number}" if number < seen else f"{card.pk}-{number}", words="Gezien op zaterdag." if number < seen else "", by=street.cato)
+        if number < seen:
+            card.support("seen", f"eye-{card.pk}-{number}", words="Gezien op zaterdag.", by=street.cato)
+        else:
+            card.support("talk", f"{card.pk}-{number}", by=street.cato)
     card.refresh_from_db()
     return card
 

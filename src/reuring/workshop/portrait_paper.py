@@ -13,7 +13,7 @@ from reuring.hoods.paper import OWN, Said
 from reuring.workshop import portrait as portraits
 from reuring.workshop.hearts import drawn
 from reuring.workshop.models import Portrait
-from reuring.workshop.rhythm import MIDDLE, PARTS, wheel
+from reuring.workshop.rhythm import MIDDLE, wheel
 
 WHOLE = (OWN, "en")
 ON_A_POSTER = 6        # kernels
@@ -35,7 +35,7 @@ def portrait(found: Portrait) -> Said:
 
 def poster(found: Portrait) -> Said:
     side = _side(found)
-    return side | {"kernels": side["kernels"][:ON_A_POSTER], "quotes": side["quotes"][:3]}
+    return side | {"kernels": side["kernels"][:ON_A_POSTER], "quotes": side["quotes"][:3], "ties": side["ties"][:4]}
 
 
 def _side(found: Portrait) -> Said:

@@ -205,7 +205,8 @@ class Weight:
     def of(cls, analysis: Analysis, said: list[tuple[str, str, bool]]) -> Weight:
         """From (voice, source, against). What the team saw itself is a kind of source; the people are those who say it."""
         for_it = [(voice, source) for voice, source, against in said if not against]
-        return cls(len({voice for voice, _source in for_it if not voice.startswith(EYES)}), len({source for _voice, source in for_it}), sum(against for *_rest, against in said),
+        people = {voice for voice, _source in for_it if not voice.startswith(EYES)}
+        return cls(len(people), len({source for _voice, source in for_it}), sum(against for *_rest, against in said),
                    thresholds.PEOPLE.at(analysis.inhabitants), thresholds.KINDS.at(analysis.inhabitants))
 
     @property

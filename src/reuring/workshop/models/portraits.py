@@ -16,7 +16,6 @@ from reuring.workshop.lifecycle import PORTRAIT
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.quotes import Quote
 
-
 KEPT = ("lead", "first", "thanks")           # a next version begins with these words of the one before
 
 
@@ -73,9 +72,10 @@ class Portrait(models.Model):
                 found.quotes.set(Quote.objects.filter(portraits=like))
         return found
 
-    def write(self, *, quotes: Iterable[Quote], **words: str) -> None:
+    def write(self, content: dict[str, object] | None = None, *, quotes: Iterable[Quote], **words: str) -> None:
+        """`content` is how it reads today, for a proof; publishing it gathers anew."""
         with transaction.atomic():
-            if not swap(self, {"state": self.State.DRAFT}, **words):
+            if not swap(self, {"state": self.State.DRAFT}, content=content or {}, **words):
                 raise NotNow("this version was published")
             self.refresh_from_db()
             self.quotes.set(quotes)

@@ -5,6 +5,7 @@ import io
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from django_scopes import scope
 from pypdf import PdfReader
 
@@ -92,3 +93,67 @@ def test_a_neighbour_says_that_it_is_not_so_and_it_lies_with_the_rest(street: Si
     with scope(hood=street.oost):
         assert [one.words for one in kernel.evidence.filter(against=True)] == ["Alleen in de zomer."]
     assert visit_as(street, "nico").post("/oost/portret/klopt/", {"kernel": kernel.pk, "agrees": "no"}).status_code == 403
+
+
+@pytest.mark.proves("F85")
+def test_nothing_that_was_found_falls_off_the_grid_and_every_word_is_one_click_from_its_source(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+        item, quote = make_item(street, kernel), make_quote(street, kernel.analysis)
+        item.lay(quote, by=street.cato)
+        item.lay(make_quote(street, kernel.analysis, "Alleen als het droog is."), by=street.cato, against=True)
+        kernel.answer(street.bram, agrees=False, words="In de winter niet.")
+        kernel.analysis.arrange([["symbol", ""]])
+        grid, cato = f"/oost/atelier/{kernel.analysis_id}/raster/", visit_as(street, "cato")
+        page = cato.get(grid).text
+        assert item.title in page and page.count("Ook gehoord:") == 2
+        assert "In de winter niet." in page and "Alleen als het droog is." in page and "In de winter niet." in cato.get(f"/oost/atelier/kern/{kernel.pk}/").text
+        kernel.drop("hoort hier niet")
+    assert item.title in cato.get(grid).text.split("Nog niet bij een kern")[1]
+    assert f"/oost/ronde/bladen/ingevuld/{quote.answer.filled_id}/" in cato.get(f"/oost/atelier/schil/{item.pk}/").text
+
+
+@pytest.mark.proves("S0-65")
+def test_the_network_of_hearts_is_drawn_with_a_list_beside_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        for title in ("Groene vingers", "Een pan voor meer"):
+            make_kernel(street, asked, title, heart=street.park)
+        make_kernel(street, asked, "De bal op het gras")
+    page = visit_as(street, "cato").get(f"/oost/atelier/{asked.pk}/raster/").text
+    assert f"a. {street.park.name}" in page and page.count("Groene vingers, Een pan voor meer") == 1
+    assert page.split("<svg")[-1].count("M0 20C") <= 3 and "<circle" in page
+
+
+def test_what_is_shown_has_versions_and_a_proof_only_for_the_team(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+    at, cato, reader = f"/oost/atelier/{made.analysis_id}/portret/", visit_as(street, "cato"), visit_as(street, "visitor")
+    assert cato.get(f"{at}proef/").status_code == 302
+    cato.post(at, {"title": "Zo zijn wij nu"})
+    assert "Zo zijn wij nu" in cato.get(f"{at}proef/").text and reader.get(f"{at}proef/").status_code in {403, 404}
+    cato.post(f"{at}tonen/")
+    assert "Zo zijn wij nu" in reader.get("/oost/portret/").text and "/oost/portret/1/" in reader.get("/oost/portret/").text
+    assert made.title in reader.get("/oost/portret/1/").text and "eerdere versie" in reader.get("/oost/portret/1/").text
+    assert reader.get("/oost/portret/2/").status_code == 302
+
+
+def test_a_folder_has_two_to_four_pages_and_a_poster_one_however_much_there_is(street: SimpleNamespace) -> None:
+    one = {"pk": 0, "story": "Wie hier plant, geeft vooral weg. " * 12, "heart": "Het Park", "gathering": "een tuinkerk", "symbol": ["Emmers aan een touw"] * 9,
+           "ritual": ["Zaterdag tien uur in de tuin"] * 9, "value": ["Delen zonder rekening"] * 4}
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+    reader = visit_as(street, "visitor")
+    assert (pages(reader, "portret"), pages(reader, "poster")) == (2, 1)
+    much = {"kernels": [one | {"title": f"Groene vingers {n}"} for n in range(9)],
+            "meet": [[f"Groene vingers {n}", "Groene vingers 0", [f"Plek {n}"]] for n in range(1, 8)],
+            **{text: ["Je ziet het aan het gras, aan de muur en aan de deur. " * 3] * 9 for text in ("soul", "culture", "lacks", "chances")}}
+    with scope(hood=street.oost):
+        Portrait.objects.filter(pk=made.pk).update(content=much)
+        for n in range(12):
+            made.quotes.add(make_quote(street, made.analysis, f"Ik geef liever een stekje dan een compliment, zei {n}. " * 3))
+    assert (pages(reader, "portret"), pages(reader, "poster")) == (4, 1)
+
+
+def pages(reader: Client, name: str) -> int:
+    return len(PdfReader(io.BytesIO(reader.get(f"/oost/portret/{name}.pdf").content)).pages)

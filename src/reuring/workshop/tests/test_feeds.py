@@ -16,7 +16,20 @@ from reuring.testing.analyses import make_analysis
 from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
 from reuring.workshop.feeds import FEEDS
-from reuring.workshop.models import Asset, Card, Hire, Kernel, Line, Observation, OnionItem, Outlet, Recognition, StoryCard, Strength, Wijkholder
+from reuring.workshop.models import (
+    Asset,
+    Card,
+    Hire,
+    Kernel,
+    Line,
+    Observation,
+    OnionItem,
+    Outlet,
+    Recognition,
+    StoryCard,
+    Strength,
+    Wijkholder,
+)
 
 NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}
 

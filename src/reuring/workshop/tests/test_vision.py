@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from django_scopes import scope
 
+from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.testing.analyses import back, make_item, make_kernel, make_portrait, make_quote
 from reuring.workshop import portrait
@@ -100,3 +102,16 @@ def test_few_people_are_no_number_in_a_portrait(street: SimpleNamespace) -> None
         assert "4" not in portrait.how_we_know(portrait.known(made.analysis))[1]
         make_quote(street, made.analysis)
         assert "5" in portrait.how_we_know(portrait.known(made.analysis))[1]
+
+
+def test_a_portrait_is_worded_for_its_reader_and_counts_only_what_was_heard_by_then(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_portrait(street).analysis
+        for days in (9, 3):
+            with clock.told(clock.ago(days=days)):
+                make_quote(street, asked)
+        with clock.told(clock.ago(days=5)):
+            said = portrait.known(asked)
+        with override("en"):
+            assert portrait.how_we_know(said)[0].startswith("We listened from")
+        assert (said["people"], portrait.how_we_know(said)[1]) == (1, "Een paar mensen vertelden ons iets.")

@@ -36,7 +36,8 @@ def making(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = PortraitForm(request.POST if request.method == "POST" else None, initial=first, quotes=[(str(one.pk), f"‘{one.text}’") for one in quotes])
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        Portrait.draft(analysis).write(quotes=[one for one in quotes if str(one.pk) in said["quotes"]], **{name: said[name] for name in WORDS})
+        Portrait.draft(analysis).write(portrait.gathered(analysis), quotes=[one for one in quotes if str(one.pk) in said["quotes"]],
+                                       **{name: said[name] for name in WORDS})
         messages.success(request, _("Kept. Look at it, and show it when you are ready."))
         return redirect(request, "workshop:making_portrait", pk=analysis.pk)
     cards = list(Card.objects.filter(analysis=analysis, kind__in=("kernel", HERO, VALUE)).lying().select_related("onionitem"))
@@ -76,10 +77,11 @@ def withdraw(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @require_safe
 @allows("analysis.work", on=Analysis)
 def proof(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """How the next version would read today; nothing is kept, and nobody else reads it."""
-    draft, like = Portrait.on_the_table(analysis)
-    draft.content = portrait.gathered(analysis)
-    return render(request, "workshop/portrait.html", _page(draft, quotes_of=draft.pk or like) | {"proof": True})
+    """How the next version reads as it was saved; nobody else reads it."""
+    draft, _like = Portrait.on_the_table(analysis)
+    if draft.pk is None:
+        return redirect(request, "workshop:making_portrait", pk=analysis.pk)
+    return render(request, "workshop/portrait.html", _page(draft, quotes_of=draft.pk) | {"proof": True, "analysis": analysis})
 
 
 @require_safe
@@ -96,7 +98,7 @@ def earlier(request: HttpRequest, version: int) -> HttpResponse:
     found = Portrait.objects.filter(version=version, state=Portrait.State.EARLIER).select_related("analysis").first()
     if found is None:
         return redirect(request, "workshop:portrait")
-    return render(request, "workshop/portrait.html", _page(found, quotes_of=found.pk) | {"earlier": True})
+    return render(request, "workshop/portrait.html", _page(found, quotes_of=found.pk) | {"analysis": found.analysis, "earlier": True})
 
 
 @require_POST
@@ -117,7 +119,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _portrait(request: HttpRequest, found: Portrait | None, wrong: RightForm | None) -> HttpResponse:
     answers = found is not None and may(request.viewer, "portrait.answer")
-    page = _page(found, quotes_of=found.pk) if found is not None else {"portrait": None}
+    page = _page(found, quotes_of=found.pk) | {"analysis": found.analysis} if found is not None else {"portrait": None}
     page["versions"] = list(Portrait.objects.filter(state=Portrait.State.EARLIER).only("version", "published_on"))
     page["form"] = (wrong or RightForm(kernels=_kernels(found))) if answers else None
     return render(request, "workshop/portrait.html", page, status=422 if wrong else 200)
@@ -126,7 +128,7 @@ def _portrait(request: HttpRequest, found: Portrait | None, wrong: RightForm | N
 def _page(found: Portrait, *, quotes_of: int) -> dict[str, Any]:
     said = found.content
     network, breath = portrait.network(said), said.get("breath") or {}
-    return {"portrait": found, "analysis": found.analysis, "quotes": portrait.shown_quotes(quotes_of), "heroes": portrait.heroes_of(said),
+    return {"portrait": found, "quotes": portrait.shown_quotes(quotes_of), "heroes": portrait.heroes_of(said),
             "how": portrait.how_we_know(said.get("known", {})), "strengths": portrait.strengths_of(found), "breath": breath,
             "network": network, "drawing": drawn(network, _("Kernels as hearts, and the places where they meet. The list says the same.")),
             "wheel": wheel(tuple(row) for row in breath.get("rhythm", [])), "parts": PARTS.labels}
