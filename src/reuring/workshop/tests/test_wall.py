@@ -131,7 +131,7 @@ def test_a_kernel_on_the_wall_carries_its_own_words_and_those_of_what_lies_aroun
     assert "Alleen in de zomer." in slip.split("Ook gehoord")[1]
     assert slip.count(laid.quote.text) == 1
     page = f"/oost/atelier/kaart/{kernel.pk}/"
-    assert "6 mensen" in laid.suus.get(page).text and "Licht na half zes" in laid.suus.get(page).text
+    assert "4 mensen" in laid.suus.get(page).text and "Licht na half zes" in laid.suus.get(page).text
     assert f'name="quote" value="{laid.quote.pk}"' in laid.suus.get(page).text
     laid.suus.post(f"{page}eraf/", {"quote": laid.quote.pk})
     assert laid.quote.text in laid.suus.get(page).text and f'name="quote" value="{laid.quote.pk}"' not in laid.suus.get(page).text
