@@ -57,9 +57,12 @@ class Said(NamedTuple):
     page: int | None
 
 
-def said(analysis: Analysis | int) -> list[Said]:
-    """Of the parties of this analysis, and of organisations and initiatives with a page that are none, each once."""
-    parties = Wijkholder.objects.filter(analysis=analysis).exclude(offers="", seeks="").exclude(state="left").order_by()
+def said(analysis: Analysis | int, *, guessed: bool = False) -> list[Said]:
+    """Of the parties of this analysis, and of organisations and initiatives with a page that are none, each once.
+
+    Others hear only what a party said itself; `guessed`: also what the team thinks of those it has not spoken with.
+    """
+    parties = Wijkholder.objects.filter(analysis=analysis).exclude(offers="", seeks="").exclude(state__in=["left"] if guessed else ["left", "seen"]).order_by()
     pages = Organisation.objects.open().exclude(offers="").order_by()
     found = parties.values_list("pk", "name", "offers", "seeks", "organisation").union(
         pages.values_list(Value(None, BigIntegerField()), "name", "offers", Value("", TextField()), "pk"), all=True)

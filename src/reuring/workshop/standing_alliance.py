@@ -119,6 +119,12 @@ def shown(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s strength is shown.", "%(n)s strengths are shown.", n) % {"n": n} if n else ""
 
 
+def going_along(analysis: Analysis, counted: Tally) -> str:
+    """Who takes over takes over what was agreed with partners as well (R30)."""
+    n = counted["alliance.signed"]
+    return ngettext("%(n)s agreement with a partner goes along.", "%(n)s agreements with partners go along.", n) % {"n": n} if n else ""
+
+
 ALLIANCE, BUDDY, INTO, STRENGTH = (STATIONS[key] for key in ("alliance", "buddy", "into", "strength"))
 ALLIANCE.counts |= {
     "alliance.seen": lambda analysis: Wijkholder.objects.filter(analysis=analysis),
@@ -132,6 +138,7 @@ ALLIANCE.counts |= {
 }
 ALLIANCE.says += [alliance_now, brought, offered]
 ALLIANCE.misses.append(no_start_group)
+STATIONS["handover"].says += [going_along, offered]
 BUDDY.counts |= {
     "buddy.ways": lambda analysis: Outlet.objects.filter(analysis=analysis, state="in_use"),
     "buddy.agreed": lambda analysis: Hire.objects.filter(analysis=analysis, kind="buddy", state__in=["agreed", "busy", "finished"]),

@@ -33,7 +33,7 @@ class WijkholderQuerySet(PartQuerySet):
         kept = Keeper._base_manager.filter(organisation=OuterRef("organisation"), since__isnull=False).order_by().annotate(all=Value(1)).values("all")
         page = Agreement._base_manager.filter(wijkholder=OuterRef("pk")).exclude(state="ended").order_by("-pk")
         plan, voice = (self.model._meta.apps.get_model("workshop", name)._base_manager for name in ("Framework", "FrameworkVoice"))
-        return self.select_related("analysis", "organisation").annotate(
+        return self.select_related("analysis", "organisation", "person").annotate(
             kept_by=Subquery(kept.annotate(keys=Strung(Cast("person", CharField()))).values("keys")),
             page_key=Subquery(page.values("pk")[:1]), page_state=Subquery(page.values("state")[:1]), page_until=Subquery(page.values("until")[:1]),
             planning=Exists(plan.filter(analysis=OuterRef("analysis"), state="draft")),

@@ -12,10 +12,13 @@ from django_scopes import scope
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
 from reuring.people.models import Organisation
+from reuring.posts.models import Photo
+from reuring.posts.photos import stored
 from reuring.projects.models import Need, Partner
 from reuring.testing.alliances import (
     make_agreement,
     make_contribution,
+    make_framework,
     make_harvest,
     make_hire,
     make_outlet,
@@ -66,6 +69,40 @@ def test_the_public_page_tells_deeds_and_how_many_are_new(street: SimpleNamespac
     rounds = re.findall(r'<circle[^>]*r="19" fill="([^"]*)"', text)          # the filled one is of residents, who stand first
     assert "Straat de Boog" in text and rounds == ["currentColor", "var(--paper)"]
     assert re.search(r"Nieuwe samenwerkingen.*?</dt><dd>1<", text)
+
+
+def test_a_deed_is_seen_on_the_photo_that_neighbours_put_with_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        brought = make_contribution(street)
+        Photo.objects.create(post=brought.initiative, author=street.bram, name=stored([b"klein", b"groot"]), alt="Soep in de keet.", width=9, height=9)
+        brought.accept(by=street.bram)
+        page, visitor = f"/oost/atelier/{brought.wijkholder.analysis_id}/alliantie/", visit_as(street, "visitor")
+        assert "Soep in de keet." not in read(visitor.get(page))
+        brought.finish(value="Twaalf kinderen eten samen.")
+    assert "Soep in de keet." in read(visitor.get(page))
+
+
+@pytest.mark.proves("P2")
+def test_the_open_page_says_how_far_the_alliance_is(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        plan = make_framework(street)
+        page, cato = f"/oost/atelier/{plan.analysis_id}/alliantie/", visit_as(street, "cato")
+        steps = []
+        for kind in ("housing", "care", "residents"):
+            make_partner(street, plan.analysis, organisation=make_page(street, kind), kind=kind, people=2)
+            steps.append(now(cato.get(page)))
+        for party in Wijkholder.objects.all():
+            plan.say(party, True, by=street.bram)
+        plan.adopt()
+    steps.append(now(cato.get(page)))
+    cato.post(f"{page}samenkomst/", {"meets": "Elke eerste donderdag."})
+    assert [*steps, now(cato.get(page))] == ["Partners gezocht", "Partners gezocht", "Een groep om mee te beginnen", "Samen één plan", "Elke maand een rondje"]
+    assert "Elke eerste donderdag." in read(visit_as(street, "visitor").get(page))
+
+
+def now(answer: Any) -> str:
+    found = re.search(r'aria-current="step">([^<]*)', read(answer))
+    return found[1] if found else ""
 
 
 @pytest.mark.proves("A65")

@@ -32,7 +32,7 @@ def other(street: SimpleNamespace, beside: Wijkholder, **given: Any) -> Wijkhold
     """Another party of the same analysis, whose page nobody here keeps."""
     page = make_page(street, "De school")
     page.keepers.all().delete()
-    return make_wijkholder(street, beside.analysis, **{"organisation": page, "offers": "", "seeks": "", "email": ""} | given)
+    return make_wijkholder(street, beside.analysis, **{"organisation": page, "offers": "", "seeks": "", "email": "", "state": "spoken"} | given)
 
 
 def test_the_role_of_partner_gives_a_page_of_its_own(street: SimpleNamespace) -> None:
@@ -47,6 +47,30 @@ def test_the_role_of_partner_gives_a_page_of_its_own(street: SimpleNamespace) ->
                      "local_name": "Aisha", "person": str(street.aisha.pk)})
     assert aisha.get(home).url == own and "De Schering" in read(aisha.get(own))
     assert visit_as(street, "suus").get(home).status_code == 403
+
+
+def test_others_hear_only_what_a_party_said_itself(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        partner = make_partner(street)
+        school = other(street, partner, seeks="een keet voor de buitenles", state="seen")
+    bram, page = visit_as(street, "bram"), f"/oost/atelier/partner/{partner.pk}/"
+    assert "buitenles" not in read(bram.get(page))
+    assert "buitenles" in read(visit_as(street, "cato").get(f"/oost/atelier/{partner.analysis_id}/wijkholders/"))
+    with scope(hood=street.oost):
+        school.speak()
+    assert "buitenles" in read(bram.get(page))
+
+
+def test_who_speaks_for_it_stays_when_the_team_changes_something_else(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        party = make_wijkholder(street, person=street.aisha)
+    cato, form = visit_as(street, "cato"), f"/oost/atelier/wijkholders/{party.pk}/wijzigen/"
+    assert f'value="{street.aisha.pk}" selected' in read(cato.get(form))
+    said = {"name": "De Wip", "kind": "club", "influence": "2", "interest": "4", "attitude": "with", "person": str(street.aisha.pk)}
+    assert cato.post(form, said | {"person": str(street.zoe.pk)}).status_code == 422
+    assert cato.post(form, said).status_code == 302
+    party.refresh_from_db()
+    assert party.person == street.aisha
 
 
 @pytest.mark.proves("P2", "J10")

@@ -17,9 +17,10 @@ from reuring.core.policy import may
 from reuring.ideas.models import Idea
 from reuring.posts.models import Photo
 from reuring.workshop import drawn, monthly, region, signing_by
-from reuring.workshop.bringing import Pair, on_offer, sought
+from reuring.workshop.bringing import Pair, on_offer, said, sought
 from reuring.workshop.forms.alliance import AimForm, MeetsForm, PlanLineForm, VoiceForm
 from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Wijkholder
+from reuring.workshop.standing_alliance import KINDS, RESIDENTS, START
 from reuring.workshop.views.parts import asking, doing, given
 
 MOST = 200
@@ -37,12 +38,13 @@ def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     new = Contribution.objects.new_since(analysis).filter(pk=OuterRef("pk"))
     deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder").annotate(is_new=Exists(new))[:MOST],
                    key=lambda deed: order.get(deed.wijkholder_id, MOST))
+    planned = any(one.planned for one in pages.values())
     gone = [deed for deed in deeds if deed.wijkholder_id not in order]
     return render(request, "workshop/alliance.html", {
         "gone": [(name, [deed for deed in gone if deed.wijkholder.name == name]) for name in dict.fromkeys(deed.wijkholder.name for deed in gone)],
         "new": sum(deed.is_new for deed in deeds), "photos": _photos(deeds), "speaks": may(request.viewer, "partner.home"),
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
-        "deeds": deeds, "planned": any(one.planned for one in pages.values()),
+        "deeds": deeds, "planned": planned, "stages": _stages(analysis, partners, planned),
         "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
         "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
 
@@ -52,6 +54,15 @@ def _photos(deeds: list[Contribution]) -> dict[int, Photo]:
     shown = {deed.initiative_id: deed.pk for deed in deeds if deed.done_on and deed.initiative is not None and deed.initiative.state == "shown"
              and deed.initiative.audience == "public"}
     return {shown[photo.post_id]: photo for photo in Photo.objects.filter(post__in=shown).order_by("pk")} if shown else {}
+
+
+def _stages(analysis: Analysis, partners: list[Wijkholder], planned: bool) -> list[tuple[str, str]]:
+    """How far the alliance is: sought, a group to start with, a plan together, and a round every month (P2)."""
+    residents = sum(one.people for one in partners if one.kind == Wijkholder.Kind.RESIDENTS)
+    grouped = len(partners) >= START and len({one.kind for one in partners}) >= KINDS and residents >= RESIDENTS
+    reached = [grouped, grouped and planned, grouped and planned and bool(analysis.meets)].count(True)
+    words = [_("Partners are sought"), _("A group to start with"), _("A plan together"), _("A round every month")]
+    return [(word, "done" if place < reached else "current" if place == reached else "") for place, word in enumerate(words)]
 
 
 def _made(deeds: list[Contribution]) -> list[tuple[str, str]]:
@@ -89,7 +100,7 @@ def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     drawing = drawn.squares([(number, one.influence, one.interest, one.kind == "residents") for number, one in rows if one.state != "left"],
                             [_("keep content"), _("pull together"), _("keep informed"), _("decide along")], _("interest"), _("influence"),
                             _("Influence and interest; the same stands in the list.")) if here else ""
-    pairs = _marked(sought(here, on_offer(analysis)), {one.pk: str(number) for number, one in rows})
+    pairs = _marked(sought(here, on_offer(analysis, said(analysis, guessed=True))), {one.pk: str(number) for number, one in rows})
     return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": pairs, "matrix": _matrix(pairs),
                                                          "works": may(request.viewer, "alliance.work", analysis)})
 

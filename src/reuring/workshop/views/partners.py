@@ -31,11 +31,12 @@ FIELDS = ("name", "role", "kind", "influence", "interest", "attitude", "seeks", 
           "owner", "people", "meets_on")
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
-    """The pages of organisations here, and who has the title of a partner."""
-    titled = Membership.objects.seen().filter(title=PARTNER, suspended_at=None).order_by("person__name").values_list("person", "person__name")
+def _choices(partner: Wijkholder | None = None) -> dict[str, list[tuple[str, str]]]:
+    """The pages of organisations here, and who has the title of a partner, or speaks for this one already."""
+    now = [(partner.person_id, partner.person.name)] if partner is not None and partner.person is not None else []
+    titled = Membership.objects.seen().filter(title=PARTNER, suspended_at=None, shielded_at=None).order_by("person__name").values_list("person", "person__name")
     return {"pages": [(str(key), name) for key, name in Organisation.objects.open().values_list("pk", "name")],
-            "speakers": [(str(key), name) for key, name in titled]}
+            "speakers": [(str(key), name) for key, name in dict([*now, *titled]).items()]}
 
 
 @allows("alliance.work", on=Analysis)
@@ -51,7 +52,7 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     first: dict[str, Any] = {name: getattr(partner, name) for name in FIELDS} | {"organisation": str(partner.organisation_id or ""),
                                                                                  "person": str(partner.person_id or "")}
-    form = WijkholderForm(given(request), **_choices(), initial=first)
+    form = WijkholderForm(given(request), **_choices(partner), initial=first)
     return asking(request, partner.analysis, form, lambda said: partner.change(**form.columns()), title=partner.name,
                   back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}), said=_("Kept."),
                   lead=_("Write as if they read along. Who speaks for it can."))
@@ -60,10 +61,11 @@ def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 @require_safe
 @allows("wijkholder.read", on=Wijkholder)
 def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
-    speaks, rows = may(request.viewer, "partner.say", partner), said(partner.analysis_id)
+    works = may(request.viewer, "alliance.work", partner)
+    speaks, rows = may(request.viewer, "partner.say", partner), said(partner.analysis_id, guessed=works)
     deeds = list(Contribution.objects.filter(Q(wijkholder=partner) | Q(seeker=partner)).select_related("wijkholder"))
     return render(request, "workshop/wijkholder.html", {
-        "one": partner, "analysis": partner.analysis, "works": may(request.viewer, "alliance.work", partner), "speaks": speaks,
+        "one": partner, "analysis": partner.analysis, "works": works, "speaks": speaks,
         "pairs": sought([partner], on_offer(partner.analysis_id, rows)), "chances": chances(partner, open_needs(partner)) if partner.is_partner else [],
         "owns": may(request.viewer, "partner.own", partner), "asked": asked_of(partner, rows),
         "agreement": partner.page,
