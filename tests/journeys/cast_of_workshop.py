@@ -1,7 +1,10 @@
 """An analysis with its wall and its alliance, for `cast.py`."""
 from __future__ import annotations
 
+from datetime import timedelta
+
 from reuring.accounts.models import Person
+from reuring.core import clock
 from reuring.core.models import Pulse
 from reuring.hoods.models import Neighbourhood
 from reuring.posts.photos import stored
@@ -25,6 +28,7 @@ from reuring.workshop.models import (
     Remark,
     SeenPhoto,
     Snapshot,
+    StoryCard,
     Strength,
     StrengthPicture,
     Survey,
@@ -67,6 +71,9 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     page = Agreement.draft(party, brings="een keet", wants="dat het hek dicht gaat", contact=writer.name)
     plan = Framework.begin(asked, aim="Samen buiten.", by=other)
     board = Outlet.make(asked, by=other, name="Het bord bij de bakker")
+    placed = board.plan("de oproep", clock.today() + timedelta(days=9), who=other, text="Neem een zin mee.")
+    story = StoryCard.begin(asked, by=other)
+    story.edit(first_meeting=clock.today() + timedelta(days=12), call="Neem een zin mee.")
     task = Hire.make(asked, by=other, what="posters")
     evening = Harvest.make(asked, by=other, title="De eerste avond")
     line = evening.hear("Het is donker bij de brug.")
@@ -76,7 +83,8 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
     potters = can_lend(asked)
     received = Contribution.objects.create(wijkholder=potters, seeker=party, with_whom=party.name, what="een lesruimte bij de oven")
-    return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Hire": task.pk, "Harvest": evening.pk,
+    return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Placement": placed.pk,
+            "StoryCard": story.pk, "Hire": task.pk, "Harvest": evening.pk,
             "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk, "Seeker": potters.pk,
             "Received": received.pk}
 

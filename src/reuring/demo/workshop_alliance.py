@@ -1,13 +1,17 @@
 """How De Weverij found its partners, told its story and heard an answer back: told as it went, each deed on its day."""
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
 
 from reuring.accounts.models import Person
 from reuring.core import clock
+from reuring.core.print import Drawing, picture
 from reuring.demo.files import Entry, organisation_kind, organisation_name, read
 from reuring.people.models import Organisation
+from reuring.posts.photos import developed
 from reuring.projects.models import Initiative
 from reuring.workshop import path
 from reuring.workshop.models import (
@@ -35,7 +39,7 @@ class Allying:
 
     def __init__(self, reading: Reading) -> None:
         self.one, self.slug, self.analysis, self.by = reading, reading.hood.slug, reading.analysis, reading.connector
-        self.method, self.told = reading.method, read(reading.hood.slug, "alliance")
+        self.method, self.told, self.drawings = reading.method, read(reading.hood.slug, "alliance"), read(reading.hood.slug, "pictures")
         self.parties: dict[str, Wijkholder] = {}
         self.outlets: dict[str, Outlet] = {}
         self.hires: dict[str, Hire] = {}             # by the name of who does it
@@ -131,10 +135,12 @@ class Allying:
         for entry in self.told["placements"]:
             with self.one.at(entry["day"], entry["what"]):
                 placed = self.outlets[entry["outlet"]].plan(entry["what"], clock.today() + timedelta(days=entry["by_when"] - entry["day"]),
-                                                            who=self.one.people[entry["who"]], maker=self.hires.get(entry.get("maker", "")))
+                                                            who=self.one.people[entry["who"]], maker=self.hires.get(entry.get("maker", "")),
+                                                            text=entry.get("text", ""))
             if "kept" in entry:
                 with self.one.at(entry["kept"], entry["what"]):
-                    placed.promise.keep(by=self.one.people[entry["who"]])
+                    placed.put(by=self.one.people[entry["who"]])
+                    placed.write(came_in=entry.get("came_in", ""))
 
     def _hire(self, entry: Entry) -> None:
         until = clock.today() + timedelta(days=entry["until"]) if "until" in entry else None
@@ -157,11 +163,13 @@ class Allying:
         with self.one.at(said["day"] - 4, "verhaal"):
             card = StoryCard.begin(self.analysis, by=self.by)
             card.edit(parties=said["parties"], connector=self._name(said["people"]["connector"]), buddy=self._name(said["people"]["buddy"]),
-                      phone=said["people"]["phone"], call=said["call"], where=said["where"], hoped=self.told["hoped"],
+                      phone=said["people"]["phone"], rung_on=clock.today(), call=said["call"], where=said["where"], hoped=self.told["hoped"],
                       first_meeting=clock.today() + timedelta(days=said["first_meeting"] - said["day"] + 4),
                       tested_with=f"{', '.join(self._name(who) for who in said['tested_with'])}. {said['test_note']}")
         with self.one.at(said["day"], "verhaal"):
             card.approve("De Schering, Samen Waterbeek, De Klos, bakker Evert en de buren aan tafel")
+            first = self.told["first_meeting"]
+            card.announce(by=self.by, **first | {"starts": time.fromisoformat(first["starts"])})
 
     def _harvest(self, entry: Entry) -> None:
         card = StoryCard.objects.filter(analysis=self.analysis, state="approved").first()
@@ -181,7 +189,7 @@ class Allying:
     def _strength(self, entry: Entry) -> None:
         """Heard in talks, named by neighbours on an evening, pictured by whoever makes things here."""
         with self.one.at(entry["published"] - 40, entry["id"]):
-            made = Strength.hear(self.analysis, entry["name"], by=self.by)
+            made = Strength.hear(self.analysis, entry["name"], doable=self.told["doable"][entry["id"]], by=self.by)
             for key in entry["evidence"]:
                 if key in self.one.quotes:
                     made.lay(self.one.quotes[key], by=self.by)
@@ -193,7 +201,13 @@ class Allying:
                     made.in_initiative(started)
         with self.one.at(entry["published"], entry["id"]):
             made.picture(entry["image"], maker=" en ".join(self._name(who) for who in entry["makers"]), hire=self.hires.get(entry["makers"][0]))
+            if entry["id"] in self.drawings:
+                made.hang(developed(ContentFile(picture(Drawing(self.drawings[entry["id"]])))), entry["image"])
             made.publish()
+        if entry["id"] in self.told["celebrated"]:
+            feast = self.told["celebrated"][entry["id"]]
+            with self.one.at(feast["day"], entry["id"]):
+                made.celebrate(feast["how"])
 
     def _move_on(self) -> None:
         """Along the path, as far as they were on that day."""

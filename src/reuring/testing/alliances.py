@@ -21,6 +21,7 @@ from reuring.workshop.models import (
     HarvestLine,
     Hire,
     Outlet,
+    Placement,
     Quote,
     Snapshot,
     StoryCard,
@@ -80,6 +81,12 @@ def make_outlet(street: SimpleNamespace, **given: Any) -> Outlet:
     return Outlet.make(given.pop("analysis", None) or make_analysis(street), by=street.cato, **{"name": "Het bord bij de bakker", "owner": "de bakker"} | given)
 
 
+def make_placement(street: SimpleNamespace, outlet: Outlet | None = None, **given: Any) -> Placement:
+    """Cato tells it in three days."""
+    more = {"what": "de oproep", "by_when": clock.today() + timedelta(days=3), "who": street.cato} | given
+    return (outlet or make_outlet(street)).plan(more.pop("what"), more.pop("by_when"), **more)
+
+
 def make_hire(street: SimpleNamespace, **given: Any) -> Hire:
     return Hire.make(given.pop("analysis", None) or make_analysis(street), by=street.cato, **{"what": "posters en de krant"} | given)
 
@@ -107,7 +114,8 @@ def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int 
 
 
 MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
-    Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet, Hire: make_hire,
+    Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet,
+    Placement: make_placement, Hire: make_hire,
     StoryCard: make_story, Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
     StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=stored([b"klein", b"groot"]), alt="Een sok.", width=9,
                                                                    height=9)}

@@ -189,8 +189,9 @@ def _story(said: Said) -> list[Feed]:
 
 
 def _strength(said: Said) -> list[Feed]:
-    named = said.words(2) or said.words(0)
-    return [Feed(_("A strength"), "workshop:new_strength", {"title": named[:TITLE], "text": said.words(0, 1)[:600]})] if named else []
+    named, shows = said.words(2) or said.words(0), said.words(3)
+    feeds = [Feed(_("A strength"), "workshop:new_strength", {"title": named[:TITLE], "text": said.words(0, 1)[:600], "doable": said.words(5)[:200]})]
+    return (feeds if named else []) + ([Feed(_("Who may show it"), "workshop:new_hire", {"kind": "maker", "what": f"{named}: {shows}"[:200]})] if shows else [])
 
 
 def _for_everybody(said: Said) -> list[Feed]:

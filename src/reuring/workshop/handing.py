@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from reuring.accounts.models import Person
 from reuring.promises.models import Promise, PromiseQuerySet
 from reuring.workshop.models import Analysis, Placement
+from reuring.workshop.models.stories import KICK_OFF
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.standing_alliance import about_words
 
@@ -26,9 +27,10 @@ class Landing:
 
 
 def waiting(analysis: Analysis) -> PromiseQuerySet:
-    """What is still promised: to tell what was done with somebody's words (R10), and lines of the communication plan."""
+    """What is still promised: to tell what was done with somebody's words (R10), lines of the communication plan, talks to come, the first harvest."""
     planned = Placement.objects.filter(outlet__analysis=analysis).values("promise")
-    return Promise.objects.open().filter(Q(pk__in=about_words(analysis).values("pk")) | Q(pk__in=planned))
+    first = Q(rule=KICK_OFF, cause=str(analysis.pk)) | Q(rule="talk", made_at__date__gte=analysis.begun_on)
+    return Promise.objects.open().filter(first | Q(pk__in=about_words(analysis).values("pk")) | Q(pk__in=planned))
 
 
 def hand_over(analysis: Analysis, *, learnt: str, goes_on: str, landings: Mapping[int, Landing], by: Person) -> None:

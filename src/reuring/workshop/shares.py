@@ -1,28 +1,17 @@
 """How much of what goes on came from residents (S2-16)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 
 from reuring.projects.models import Initiative
 from reuring.workshop.models import Analysis
 
 
-@dataclass(frozen=True)
-class Share:
-    """So many of so many."""
-
-    residents: int
-    of: int
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.residents / self.of) if self.of else 0
+def going(analysis: Analysis) -> QuerySet[Initiative]:
+    """All that is shown."""
+    return Initiative.objects.shown().filter(hood=analysis.hood_id)
 
 
-def residents_share(analysis: Analysis) -> Share:
-    """Initiatives that began with an idea a resident told, or that a resident put up, of all that are shown; others are of an organisation."""
-    rows = Initiative.objects.shown().filter(hood=analysis.hood_id)
-    found = rows.aggregate(of=Count("pk"), residents=Count("pk", filter=Q(organisation=None) | Q(from_idea__organisation=None, from_idea__isnull=False)))
-    return Share(found["residents"], found["of"])
+def of_residents(analysis: Analysis) -> QuerySet[Initiative]:
+    """What began with an idea that a resident told, or what a resident put up; others are of an organisation."""
+    return going(analysis).filter(Q(organisation=None) | Q(from_idea__organisation=None, from_idea__isnull=False))

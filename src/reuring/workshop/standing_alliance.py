@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reuring.core import clock
 from reuring.hoods.models import Membership
-from reuring.ideas.models import Standing
+from reuring.ideas.models import Idea, Merger, Standing
 from reuring.promises.models import Promise
 from reuring.sheets.models import Answer, Filled
 from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, HarvestLine, Hire, Outlet, StoryCard, Strength, Wijkholder
 from reuring.workshop.path import STATIONS, Tally
+from reuring.workshop.shares import going, of_residents
 from reuring.workshop.trends import LINES, Line
 
 START, KINDS, RESIDENTS = 3, 2, 2        # partners of a group to start with, of so many kinds, with so many residents (P2)
+PULLED = ("pulled", "begun")               # of an idea, once somebody pulls it
 SHEET, BUSINESS = "W16", 6               # the talk of the neighbourhood, and its question to who has a business
 
 
@@ -37,6 +39,11 @@ def kinds(analysis: Analysis) -> QuerySet[Wijkholder]:
 def fed_back(analysis: Analysis) -> QuerySet[Promise]:
     """Promises to tell somebody what was done with their words, kept in time (R10)."""
     return about_words(analysis).filter(state="done", ended_at__date__lte=F("by_when"))
+
+
+def ideas(analysis: Analysis) -> QuerySet[Idea]:
+    """Everybody's, since it began."""
+    return Idea.objects.filter(hood=analysis.hood_id, state="shown", created_at__date__gte=analysis.begun_on)
 
 
 def about_words(analysis: Analysis) -> QuerySet[Promise]:
@@ -110,8 +117,27 @@ def unanswered(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s word still waits for an answer.", "%(n)s words still wait for an answer.", n) % {"n": n} if n else ""
 
 
+def not_rung(analysis: Analysis, counted: Tally) -> str:
+    return _("Nobody tried yet whether the number on the story is answered. Call it once.") if counted["into.story"] and not counted["into.rung"] else ""
+
+
+def sums(counted: Tally) -> list[tuple[str, str]]:
+    """What a round brought, in numbers that tell where words went; none of it before the first talk."""
+    n, kept, promised = counted["into.ideas"], counted["into.kept"], counted["into.promised"]
+    found = [(_("Talks"), str(counted["into.talks"]), counted["into.talks"]), (_("Ideas told"), str(n), n),
+             (_("Told on the street or on paper"), _("%(n)s of %(of)s") % {"n": counted["into.offline"], "of": n}, n),
+             (_("Somebody pulls"), str(counted["into.pulled"]), n),
+             (_("Answered within two weeks"), _("%(n)s of %(of)s") % {"n": kept, "of": promised}, promised)]
+    return [(label, words) for label, words, there in found if there]
+
+
 def not_told(analysis: Analysis, counted: Tally) -> str:
     return "" if counted["into.told"] else _("Nobody was told yet what you heard.")
+
+
+def begun_by_residents(analysis: Analysis, counted: Tally) -> float | None:
+    of = counted["strength.begun"]
+    return round(100 * counted["strength.residents"] / of) if of else None
 
 
 def shown(analysis: Analysis, counted: Tally) -> str:
@@ -147,6 +173,9 @@ BUDDY.says.append(ways)
 BUDDY.misses.append(no_buddy)
 INTO.counts |= {
     "into.story": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved"),
+    "into.rung": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved", rung_on__isnull=False),
+    "into.ideas": ideas, "into.offline": lambda analysis: ideas(analysis).exclude(source="online"),
+    "into.pulled": lambda analysis: ideas(analysis).filter(stage__in=PULLED),
     "into.talks": talks, "into.businesses": of_businesses,
     "into.told": lambda analysis: Harvest.objects.filter(analysis=analysis, state="published"),
     "into.lines": lambda analysis: HarvestLine.objects.filter(harvest__analysis=analysis),
@@ -157,16 +186,21 @@ INTO.counts |= {
     "into.week_faces": lambda analysis: Membership.objects.seen().filter(hood=analysis.hood_id, joined_at__gte=clock.ago(days=7)),
 }
 INTO.gates.append(no_story)
-INTO.advice += [no_partner_yet, no_buddy]
+INTO.advice += [no_partner_yet, no_buddy, not_rung]
 INTO.says += [talked, stir, unanswered]
 INTO.misses += [not_told, unanswered]
-STRENGTH.counts |= {"strength.shown": lambda analysis: Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN)}
+STRENGTH.counts |= {
+    "strength.shown": lambda analysis: Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN),
+    "strength.together": lambda analysis: Merger.objects.filter(one__hood=analysis.hood_id, state__in=["together", "looked_back"]),
+    "strength.begun": going, "strength.residents": of_residents,
+}
 STRENGTH.says.append(shown)
 
 ALLIANCE.open += [(gettext_lazy("Our alliance"), "workshop:alliance"), (gettext_lazy("The plan"), "workshop:framework")]
 ALLIANCE.pages.append((gettext_lazy("Wijkholders"), "workshop:wijkholders"))
 BUDDY.open.append((gettext_lazy("Our story"), "workshop:story"))
 BUDDY.pages.append((gettext_lazy("Ways to tell"), "workshop:outlets"))
+INTO.pages.append((gettext_lazy("The first meeting"), "workshop:kickoff"))
 INTO.open.append((gettext_lazy("What we heard"), "workshop:harvests"))
 INTO.pages.append((gettext_lazy("Talks in the streets"), "workshop:talks"))
 STRENGTH.open.append((gettext_lazy("Strengths"), "workshop:strengths"))
@@ -177,3 +211,7 @@ LINES["together"] = Line(gettext_lazy("New collaborations"), lambda analysis, co
 LINES["answered"] = Line(gettext_lazy("Words answered within two weeks"),
                          lambda analysis, counted: round(100 * counted["into.kept"] / counted["into.promised"]) if counted["into.promised"] else None,
                          gettext_lazy("Of all promises to tell what was done with somebody's words."), unit="%", most=100)
+LINES["of_residents"] = Line(gettext_lazy("Begun by residents"), begun_by_residents,
+                             gettext_lazy("Of all initiatives that are shown: from an idea of a resident, or put up by one."), unit="%", most=100)
+LINES["strengths"] = Line(gettext_lazy("Strengths shown"), lambda analysis, counted: counted["strength.shown"],
+                          gettext_lazy("Named by residents, pictured by a maker and shown to everybody."))

@@ -1,7 +1,7 @@
 """The addresses of alliance, buddy, the way into the streets and strength."""
 from django.urls import path
 
-from reuring.workshop.views import alliance, partners, speaking, stories, strengths, telling
+from reuring.workshop.views import alliance, partners, plans, speaking, stories, strengths, telling
 
 ALLIANCE = [
     path("atelier/partners/", alliance.partners, name="partners"),
@@ -42,24 +42,38 @@ ALLIANCE = [
     path("atelier/kanalen/<int:pk>/gebruiken/", telling.use, name="use_outlet"),
     path("atelier/kanalen/<int:pk>/plannen/", telling.plan, name="plan_outlet"),
     path("atelier/kanalen/<int:pk>/verder/", telling.move_outlet, name="move_outlet"),
+    path("atelier/plan/<int:pk>/", plans.placement, name="placement"),
+    path("atelier/plan/<int:pk>/staat/", plans.put, name="put"),
+    path("atelier/plan/<int:pk>/nog-eens/", plans.again, name="tell_again"),
     path("atelier/<int:pk>/makers/nieuw/", telling.new_hire, name="new_hire"),
     path("atelier/makers/<int:pk>/", telling.hire, name="hire"),
+    path("atelier/makers/<int:pk>/wijzigen/", telling.edit_hire, name="edit_hire"),
     path("atelier/makers/<int:pk>/verder/", telling.move_hire, name="move_hire"),
     path("atelier/makers/<int:pk>/gezien/", telling.look, name="look"),
     path("atelier/makers/<int:pk>/niemand/", telling.nobody, name="nobody"),
     path("atelier/makers/<int:pk>/keuze/", telling.choose, name="choose"),
     path("atelier/<int:pk>/verhaal/", stories.card, name="story"),
     path("atelier/<int:pk>/verhaal/schrijven/", stories.write, name="write_story"),
+    path("atelier/<int:pk>/eerste-bijeenkomst/", plans.kickoff, name="kickoff"),
+    path("atelier/verhaal/<int:pk>/aankondigen/", plans.announce, name="announce"),
+    path("atelier/verhaal/<int:pk>/in-de-agenda/", plans.meet, name="meet"),
     path("atelier/<int:pk>/oogst/", stories.harvests, name="harvests"),
     path("atelier/<int:pk>/oogst/nieuw/", stories.new, name="new_harvest"),
     path("atelier/<int:pk>/wijkgesprekken/", stories.talked, name="talks"),
+    path("atelier/<int:pk>/wijkgesprekken/plannen/", plans.plan_talk, name="plan_talk"),
     path("atelier/oogst/<int:pk>/", stories.harvest, name="harvest"),
+    path("atelier/oogst/<int:pk>/wijzigen/", stories.edit, name="edit_harvest"),
     path("atelier/oogst/<int:pk>/gehoord/", stories.hear, name="hear"),
+    path("atelier/oogst/<int:pk>/briefjes/", stories.notes, name="notes"),
     path("atelier/oogst/<int:pk>/vertellen/", stories.publish, name="publish"),
     path("atelier/oogst/regels/<int:pk>/", stories.answer, name="answer"),
+    path("atelier/oogst/regels/<int:pk>/beter/", stories.correct, name="correct"),
+    path("atelier/oogst/regels/<int:pk>/weg/", stories.strike, name="strike"),
     path("atelier/<int:pk>/krachten/", strengths.strengths, name="strengths"),
     path("atelier/<int:pk>/krachten/nieuw/", strengths.new, name="new_strength"),
     path("atelier/krachten/<int:pk>/", strengths.strength, name="strength"),
+    path("atelier/krachten/<int:pk>/wijzigen/", strengths.edit, name="edit_strength"),
+    path("atelier/krachten/<int:pk>/benoemd/", strengths.named, name="named_strength"),
     path("atelier/krachten/<int:pk>/verder/", strengths.move, name="move_strength"),
     path("atelier/krachten/<int:pk>/beeld/", strengths.pictured, name="picture_strength"),
     path("atelier/krachten/<int:pk>/feest/", strengths.celebrate, name="celebrate"),

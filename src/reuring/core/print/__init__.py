@@ -65,6 +65,11 @@ def pdf(kind: str, title: str, foot: Foot, *, words: Mapping[str, str], weave: s
     return _press(kind, json.dumps({"kind": kind, "values": _clean(said) | {"weave": weave}}).encode())
 
 
+def picture(drawing: Drawing) -> bytes:
+    """A drawing of our own as a PNG, as a maker hands in theirs."""
+    return _press("picture", json.dumps({"drawing": drawing}).encode())
+
+
 def _drawn(foot: Foot) -> dict[str, str]:
     return asdict(foot) | {"shown": _shown(foot.address), "qr": Drawing(_qr(foot.address))}
 

@@ -1,7 +1,7 @@
 """The one module that knows Typst. Runs as a program of its own for one print, so that no web process ever carries it.
 
 Reads `{"kind", "values"}` as JSON and writes a PDF: tagged, PDF/UA-1 and PDF/A-2a, fonts inside, the same bytes for the same values.
-What people wrote travels as data and is never read as markup.
+What people wrote travels as data and is never read as markup. `{"drawing"}`, an SVG of our own, comes back as a PNG.
 """
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import typst
 
 HERE = Path(__file__).parent
+SHEET = b'#set page(width: 640pt, height: 480pt, margin: 0pt)\n#image(bytes(sys.inputs.drawing), format: "svg", width: 100%)'
 DRAWN = 0                   # the moment that a file says it was made: always the same
 
 
@@ -27,6 +28,14 @@ def press(kind: str, values: dict[str, object]) -> bytes:
     return made
 
 
+def picture(drawing: str) -> bytes:
+    """Four by three, 1280 dots wide."""
+    made = typst.compile(SHEET, format="png", ppi=144, ignore_system_fonts=True, sys_inputs={"drawing": drawing})
+    if not isinstance(made, bytes):
+        raise RuntimeError("a picture is one file")
+    return made
+
+
 if __name__ == "__main__":
     order = json.load(sys.stdin)
-    sys.stdout.buffer.write(press(order["kind"], order["values"]))
+    sys.stdout.buffer.write(picture(order["drawing"]) if "drawing" in order else press(order["kind"], order["values"]))

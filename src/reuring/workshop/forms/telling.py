@@ -1,11 +1,15 @@
 """What is asked of a way to tell, a task for a maker, the story card, a harvest and a strength."""
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reuring.agenda.forms import TimeInput
+from reuring.core import clock
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop.forms.alliance import NOBODY, line
 from reuring.workshop.forms.analyses import long
@@ -40,12 +44,73 @@ class UseForm(Form):
 
 class PlaceForm(Form):
     what = line(_("What do we tell there?"), 160, required=True)
+    text = long(_("In which words?"), 1_500, _("As they stand there. You may write them later."), required=False)
     by_when = forms.DateField(label=_("By which day?"), widget=DayInput())
     maker = forms.ChoiceField(label=_("Who makes it?"), required=False)
+
+    def clean_by_when(self) -> date:
+        return still_to_come(self.cleaned_data["by_when"])
 
     def __init__(self, *given: Any, makers: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["maker"].choices = [(NOBODY, _("nobody apart")), *makers]
+
+
+class WordsForm(Form):
+    """One version of the story, and what came in after it was told."""
+
+    text = long(_("In which words?"), 1_500, required=False)
+    came_in = line(_("What came in?"), 300, _("For example: four calls, two of them about the bench. No names."))
+
+
+class AgainForm(Form):
+    by_when = forms.DateField(label=_("On which day once more?"), widget=DayInput())
+
+    def clean_by_when(self) -> date:
+        return still_to_come(self.cleaned_data["by_when"])
+
+
+class TalkForm(Form):
+    """A talk that is still to be held."""
+
+    whom = line(_("With whom, or where?"), 120, _("The shop, the bench, the table on Tuesday. No name of somebody who does not know it yet."), required=True)
+    by_when = forms.DateField(label=_("By which day?"), widget=DayInput())
+
+    def clean_by_when(self) -> date:
+        return still_to_come(self.cleaned_data["by_when"])
+
+
+class AnnounceForm(Form):
+    """The first meeting, as it will stand in the agenda."""
+
+    title = line(_("What do people call it?"), 120, required=True)
+    starts = forms.TimeField(label=_("From what time?"), widget=TimeInput())
+    ends = forms.TimeField(label=_("Until what time?"), widget=TimeInput())
+    where = line(_("Where exactly, in words"), 120, required=True)
+
+    def clean(self) -> None:
+        starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("It ends before it begins. Choose a later time."))
+
+    @property
+    def minutes(self) -> int:
+        starts, ends = self.cleaned_data["starts"], self.cleaned_data["ends"]
+        return int((ends.hour - starts.hour) * 60 + ends.minute - starts.minute)
+
+
+class MeetForm(Form):
+    event = forms.ChoiceField(label=_("Which activity of the agenda is it?"), required=False)
+
+    def __init__(self, *given: Any, events: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["event"].choices = [(NOBODY, _("none of these")), *events]
+
+
+def still_to_come(day: date) -> date:
+    if day < clock.today():
+        raise ValidationError(_("That day is over. Choose one that is still to come."))
+    return day
 
 
 class HireForm(Form):
@@ -78,6 +143,7 @@ class StoryForm(Form):
     connector = line(_("Who is the connector?"), 80)
     buddy = line(_("Who is the buddy?"), 80)
     phone = line(_("Telephone"), 30)
+    rung_on = forms.DateField(label=_("When did somebody try that number, and was it answered?"), widget=DayInput(), required=False)
     call = line(_("What do we ask of residents and businesses?"), 200, _("One sentence."))
     where = line(_("With whom can you leave your idea, where and when?"), 300)
     first_meeting = forms.DateField(label=_("When is the first meeting?"), widget=DayInput(), required=False)
@@ -94,6 +160,14 @@ class HarvestForm(Form):
     outcome = long(_("What came of it?"), 600, required=False)
 
 
+class NotesForm(Form):
+    notes = long(_("All notes of the evening"), 20_000, _("One a line, in the words as they were said, without names. Each is promised an answer."), rows=10)
+
+
+class CorrectForm(Form):
+    heard = long(_("What did you hear?"), 400, _("In the words as they were said, without a name."), rows=2)
+
+
 class HeardForm(Form):
     heard = long(_("What did you hear?"), 400, _("In the words as they were said, without a name."), rows=2)
     answer = line(_("What is done with it?"), 400, _("Also when that is nothing, and why. Empty: it is promised within two weeks."))
@@ -106,6 +180,11 @@ class AnswerForm(Form):
 class StrengthForm(Form):
     title = line(_("Which strength, in the neighbourhood's own words?"), 120, required=True)
     text = long(_("How did you hear of it?"), 600, rows=2, required=False)
+    doable = line(_("What can somebody who hears this do?"), 200, _("Something small, this week: a place, a day, a thing to bring."))
+
+
+class NamedForm(Form):
+    words = long(_("What residents said"), 8_000, _("One line each, without names. Each line counts as one person, so write nobody down twice."), rows=10)
 
 
 class PictureForm(Form):

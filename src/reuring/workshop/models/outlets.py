@@ -13,8 +13,10 @@ from django_scopes import ScopedManager
 from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle
+from reuring.core.rows import swap
 from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HIRE, OUTLET
+from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.parts import Part, PartQuerySet
 from reuring.workshop.models.wijkholders import Wijkholder
 
@@ -86,28 +88,65 @@ class Outlet(Part):
     def take_up(self) -> None:
         self.turn("take_up")
 
-    def plan(self, what: str, by_when: date, *, who: Person | None, maker: Hire | None = None) -> Placement:
+    def plan(self, what: str, by_when: date, *, who: Person | None, **more: Any) -> Placement:
         """A line of the communication plan: a promise with a day and a name (S1-15), and who makes it, the buddy for one (S1-13)."""
         with transaction.atomic():
             promise = Promise.objects.create(hood_id=self.hood_id, promised_by=who, what=f"{self.name}: {what}"[:200], by_when=by_when)
-            return Placement.objects.create(outlet=self, what=what, promise=promise, maker=maker)
+            return Placement.objects.create(outlet=self, what=what, promise=promise, **more)
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def for_page(self) -> Self:
+        return self.select_related("outlet__analysis", "maker", "promise__promised_by")
+
+    def of(self, analysis: Analysis) -> Self:
+        """As they will be told, without what was let go."""
+        return self.filter(outlet__analysis=analysis).exclude(promise__state="let_go").for_page()
 
 
 class Placement(models.Model):
-    """What is told by one way: its day, its owner and whether it was done are those of the promise."""
+    """What is told by one way: its day, its owner and whether it was done are those of the promise.
+
+    One story has a version for each way, in the words of who reads there; it is told again, and what came in is kept beside it (P3).
+    """
+
+    READ = "analysis.look"
 
     outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="placements")
     what = models.CharField(max_length=160)
+    text = models.TextField(max_length=1500, blank=True)                 # word for word, as it stands or is said there
+    came_in = models.CharField(max_length=300, blank=True)               # answers, questions, how many; no names
+    again_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="again")
     promise = models.ForeignKey(Promise, models.CASCADE, related_name="+")
     maker = models.ForeignKey("Hire", models.SET_NULL, null=True, related_name="placements")
 
-    objects = ScopedManager(hood="outlet__hood")
+    objects = ScopedManager(hood="outlet__hood", _manager_class=models.Manager.from_queryset(PlacementQuerySet))
 
     class Meta:
         ordering = ["promise__by_when", "pk"]
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def told(self) -> bool:
+        return self.promise.state == Promise.State.DONE
+
+    @property
+    def analysis(self) -> Analysis:
+        return self.outlet.analysis
+
+    def write(self, **columns: str) -> None:
+        swap(self, {}, **columns)
+        self.refresh_from_db(fields=list(columns))
+
+    def put(self, *, by: Person) -> None:
+        """It stands there: the promise is kept."""
+        self.promise.keep(by=by)
+
+    def tell_again(self, by_when: date, *, who: Person | None) -> Placement:
+        """On another day, in the same words until somebody changes them."""
+        return self.outlet.plan(self.what, by_when, who=who, maker=self.maker, text=self.text, again_of=self)
 
 
 class HireQuerySet(PartQuerySet):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,13 +15,16 @@ from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
+from reuring.hoods.models.neighbourhood import raise_version
 from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HARVEST, STORY_CARD
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.outlets import Hire
-from reuring.workshop.models.parts import Part, PartQuerySet
+from reuring.workshop.models.parts import Part, PartQuerySet, in_lines
 
 HEARS_BACK = timedelta(days=14)          # everything that was heard gets an answer (R10)
+TOLD_WITHIN = timedelta(days=7)          # of the first meeting
+KICK_OFF = "kickoff"                     # the rule that promises it
 
 
 class StoryCard(Part):
@@ -47,6 +50,7 @@ class StoryCard(Part):
     connector = models.CharField(max_length=80, blank=True)
     buddy = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    rung_on = models.DateField(null=True)                                # somebody called the number, and it was answered (P4)
     call = models.CharField(max_length=200, blank=True)
     where = models.CharField(max_length=300, blank=True)
     first_meeting = models.DateField(null=True)
@@ -75,7 +79,7 @@ class StoryCard(Part):
         newest = cls.objects.filter(analysis=analysis).first()
         if newest is not None and newest.state == cls.State.DRAFT:
             return newest
-        kept = ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting", "hoped")
+        kept = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "event_id", "hoped")
         buddy = Hire.objects.filter(analysis=analysis).buddies().first()
         words = {name: getattr(newest, name) for name in kept} if newest else {"buddy": buddy.chosen if buddy is not None else ""}
         return cls.make(analysis, by=by, version=newest.version + 1 if newest is not None else 1, **words)
@@ -96,13 +100,42 @@ class StoryCard(Part):
         self.refresh_from_db()
 
     def approve(self, approved_by: str) -> None:
-        """Raises ValidationError with the answers that are missing (R9)."""
+        """Raises ValidationError with the answers that are missing (R9), or when a meeting that nobody could hear of is announced (S1-24)."""
         if self.missing:
             raise ValidationError(_("Your story is not finished yet. Still missing: %(what)s") % {"what": " ".join(self.missing_words)})
+        earlier = list(StoryCard.objects.filter(analysis=self.analysis_id, state="approved"))
+        if not earlier and self.first_meeting is not None and self.first_meeting < clock.today():
+            raise ValidationError(_("The day of the first meeting is over. Choose one that is still to come."))
         with transaction.atomic():
-            for before in StoryCard.objects.filter(analysis=self.analysis_id, state="approved"):
+            for before in earlier:
                 before.turn("replace")
             self.turn("approve", approved_by=approved_by, approved_on=clock.today())
+            self._promise_harvest()
+
+    def _promise_harvest(self) -> None:
+        """Within a week of the first meeting everybody reads what was said there (P4); who is told that on the day itself kept it."""
+        assert self.first_meeting is not None
+        promise, new = Promise.objects.get_or_create(hood_id=self.hood_id, rule=KICK_OFF, cause=str(self.analysis_id), defaults={
+            "what": _("Tell what we heard at the first meeting: %(call)s") % {"call": self.call[:120]}, "by_when": self.first_meeting + TOLD_WITHIN})
+        if not new:
+            swap(promise, {"state": Promise.State.OPEN}, by_when=self.first_meeting + TOLD_WITHIN)
+
+    def announce(self, *, by: Person, **when_and_where: Any) -> Event:
+        """In the agenda, with the words of the story below it. Raises NotNow without a day that is still to come, or when it stands there already."""
+        if self.first_meeting is None or self.first_meeting < clock.today() or self.event_id is not None:
+            raise NotNow("no first meeting to announce")
+        body = "\n\n".join(part for part in (self.call, self.parties, self.where) if part)
+        with transaction.atomic():
+            event = Event(hood_id=self.hood_id, author=by, body=body, audience="public", day=self.first_meeting, **when_and_where)
+            event.put_up(by=by)
+            self.meet_at(event)
+        return event
+
+    def meet_at(self, event: Event | None) -> None:
+        """The first meeting as it stands in the agenda, where one signs up and prints a flyer."""
+        swap(self, {}, event_id=event.pk if event is not None else None)
+        raise_version(self.hood_id)
+        self.refresh_from_db()
 
 
 class Harvest(Part):
@@ -137,6 +170,14 @@ class Harvest(Part):
         """For the policy."""
         return self.state == self.State.PUBLISHED
 
+    def hear_all(self, text: str) -> int:
+        """An evening's notes at once, one a line; answers how many."""
+        lines = [words[:400] for words in in_lines(text)]
+        with transaction.atomic():
+            for words in lines:
+                self.hear(words)
+        return len(lines)
+
     def hear(self, heard: str, answer: str = "") -> HarvestLine:
         """One thing that was heard. After it was told, what has no answer yet gets a promise of two weeks (R10)."""
         with transaction.atomic():
@@ -151,6 +192,9 @@ class Harvest(Part):
             self.turn("publish", published_on=clock.today())
             for line in self.lines.all():
                 line.promise_answer(by=by)
+            told = Promise.objects.filter(rule=KICK_OFF, cause=str(self.analysis_id), state="open").first()
+            if told is not None and by is not None and self.story is not None and (self.story.first_meeting or self.held_on) <= self.held_on:
+                told.keep(by=by)
 
 
 class HarvestLineQuerySet(models.QuerySet["HarvestLine"]):
@@ -185,6 +229,21 @@ class HarvestLine(models.Model):
         self.promise = Promise.objects.create(hood_id=self.harvest.hood_id, promised_by=by, what=f"“{self.heard}”"[:200],
                                               by_when=(on or clock.today()) + HEARS_BACK, rule="harvest", cause=str(self.pk))
         self.save(update_fields=["promise"])
+
+    def correct(self, heard: str) -> None:
+        """Better written down, or a name taken out of it; what was promised says the same."""
+        with transaction.atomic():
+            swap(self, {}, heard=heard)
+            if self.promise is not None:
+                swap(self.promise, {}, what=f"“{heard}”"[:200])
+            raise_version(self.harvest.hood_id)
+            self.refresh_from_db()
+
+    def strike(self) -> None:
+        """Written down by mistake. Raises NotNow once it was told: then it is corrected, and answered."""
+        if self.harvest.state != Harvest.State.DRAFT:
+            raise NotNow("this was told already")
+        self.delete()
 
     def tell(self, answer: str, *, by: Person) -> None:
         """What is done with it; the promise is kept by it."""

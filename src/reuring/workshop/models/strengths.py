@@ -8,17 +8,20 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
 from reuring.hoods.models.neighbourhood import raise_version
-from reuring.posts.photos import HOLDERS
+from reuring.posts.photos import HOLDERS, stored
 from reuring.projects.models import Initiative
 from reuring.workshop.kinds import KINDS, CardKind
 from reuring.workshop.lifecycle import STRENGTH
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.cards import Card, CardQuerySet
 from reuring.workshop.models.outlets import Hire
+from reuring.workshop.models.parts import in_lines
+from reuring.workshop.models.quotes import Quote
 from reuring.workshop.thresholds import Threshold
 
 RESIDENTS = Threshold(5, 3)              # who named it, independent of one another
@@ -40,6 +43,7 @@ class Strength(Card):
 
     initiatives = models.ManyToManyField(Initiative, related_name="+")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.WORDS)
+    doable = models.CharField(max_length=200, blank=True)                # what somebody who hears of it can do (W21)
     image_words = models.CharField(max_length=200, blank=True)           # what the picture shows
     maker = models.CharField(max_length=80, blank=True)                  # only with their yes
     hire = models.ForeignKey(Hire, models.SET_NULL, null=True, related_name="+")      # the commission (S2-20)
@@ -56,17 +60,43 @@ class Strength(Card):
     def hear(cls, analysis: Analysis, title: str, **given: Any) -> Strength:
         return cls.lay_down(analysis, "strength", title, **given)
 
+    def reword(self, title: str, text: str, doable: str) -> None:
+        with transaction.atomic():
+            swap(self, {}, title=title, text=text)
+            swap(self, {}, doable=doable)
+            raise_version(self.hood_id)
+            self.refresh_from_db()
+
+    def named_by_all(self, text: str, *, by: Person | None) -> int:
+        """On an evening each said it in their own words, one a line, and each counts as one voice; answers how many."""
+        lines = [words[:600] for words in in_lines(text)]
+        with transaction.atomic():
+            said = [Quote.from_talk(self.analysis, words, by=by, source="event") for words in lines]
+            self.lay_all(said, by=by)
+            self.refresh_from_db()
+        return len(said)
+
     def in_initiative(self, initiative: Initiative) -> None:
         """An initiative in which it shows."""
         with transaction.atomic():
             self.initiatives.add(initiative)
             self.weigh()
 
+    def ask(self, hire: Hire) -> None:
+        """A maker is asked for its picture; whose it will be stands beside it until it is there (S2-20)."""
+        swap(self, {}, hire_id=hire.pk)
+        self.refresh_from_db()
+
     def picture(self, image_words: str, *, maker: str = "", hire: Hire | None = None) -> None:
         """Raises ValidationError before residents named it: nobody pictures what one person thinks."""
         if not self.shared:
             raise ValidationError(self.why_not() or _("This is not named by residents yet."))
         self._go("picture", image_words=image_words, maker=maker, hire_id=hire.pk if hire is not None else None)
+
+    def hang(self, made: tuple[int, int, list[bytes]], alt: str) -> None:
+        """The picture, made anew by us, instead of the one before."""
+        width, height, pictures = made
+        StrengthPicture.objects.update_or_create(strength=self, defaults={"name": stored(pictures), "alt": alt, "width": width, "height": height})
 
     def publish(self) -> None:
         self._go("publish", shown_on=clock.today())

@@ -22,7 +22,7 @@ def given(request: HttpRequest) -> Any:
 
 
 def asking(request: HttpRequest, analysis: Analysis, form: forms.Form, keep: Callable[[dict[str, Any]], Any], *, title: str, back: Way, said: str,
-           lead: str = "", button: str = "", beside: dict[str, Any] | None = None) -> HttpResponse:
+           lead: str = "", button: str = "", beside: dict[str, Any] | None = None, template: str = "workshop/asking.html") -> HttpResponse:
     """A form on a page of its own. What `keep` refuses is said above it, and what was typed stays."""
     if form.is_bound and form.is_valid():
         try:
@@ -33,7 +33,7 @@ def asking(request: HttpRequest, analysis: Analysis, form: forms.Form, keep: Cal
             messages.success(request, said)
             return redirect(request, back[1], **back[2])
     page = {"analysis": analysis, "form": form, "title": title, "lead": lead, "button": button or _("Keep"), "back": back, **(beside or {})}
-    return render(request, "workshop/asking.html", page, status=422 if form.is_bound else 200)
+    return render(request, template, page, status=422 if form.is_bound else 200)
 
 
 def doing(request: HttpRequest, act: Callable[[], Any], said: str, name: str, **keys: Any) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,15 +17,17 @@ from reuring.core.addresses import redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.words import day
+from reuring.promises.models import Promise
 from reuring.sheets.models import Answer
 from reuring.workshop import path
 from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.telling import AnswerForm, HarvestForm, HeardForm, StoryForm
+from reuring.workshop.forms.telling import AnswerForm, CorrectForm, HarvestForm, HeardForm, NotesForm, StoryForm
 from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, StoryCard
-from reuring.workshop.standing_alliance import of_businesses, stir, talks
-from reuring.workshop.views.parts import asking, doing, given
+from reuring.workshop.plain import longest_sentence
+from reuring.workshop.standing_alliance import of_businesses, stir, sums, talks
+from reuring.workshop.views.parts import Way, asking, doing, given
 
-FIELDS = ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting", "hoped", "tested_with", "approved_by")
+FIELDS = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "hoped", "tested_with", "approved_by")
 MOST = 200
 
 
@@ -32,22 +35,27 @@ MOST = 200
 @allows("alliance.read", on=Analysis)
 def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """The story as it was finished, for everybody; the team sees what is still missing."""
-    rows = list(StoryCard.objects.filter(analysis=analysis)[:20])
+    rows = list(StoryCard.objects.filter(analysis=analysis).select_related("event")[:20])
     shown = next((one for one in rows if one.state == "approved"), None)
     works = may(request.viewer, "buddy.work", analysis)
-    return render(request, "workshop/story.html", {"analysis": analysis, "card": shown, "works": works,
+    meeting = shown.event if shown is not None and shown.event is not None and may(request.viewer, "post.read", shown.event) else None
+    longest = longest_sentence(f"{shown.call}\n{shown.where}\n{shown.parties}") if shown is not None else 0
+    return render(request, "workshop/story.html", {"analysis": analysis, "card": shown, "works": works, "meeting": meeting, "longest": longest,
                                                    "stir": stir(analysis, path.tally(analysis)) if shown is not None else "",
                                                    "draft": next((one for one in rows if one.state == "draft"), None) if works else None})
 
 
 @allows("buddy.work", on=Analysis)
 def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """Keep it half, or finish it: only whole (R9)."""
-    draft = StoryCard.begin(analysis, by=request.user) if request.method == "POST" else StoryCard.objects.filter(analysis=analysis).first()
-    first = {name: getattr(draft, name) for name in FIELDS} if draft is not None else {}
+    """Keep it half, or finish it: only whole (R9). The same words once more make no new version."""
+    newest = StoryCard.objects.filter(analysis=analysis).first()
+    first = {name: getattr(newest, name) for name in FIELDS} if newest is not None else {}
     form = StoryForm(given(request), initial=first | told_along(request, "workshop:write_story"))
-    if form.is_bound and form.is_valid() and draft is not None:
+    if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
+        if newest is not None and newest.state == "approved" and said == first:
+            return redirect(request, "workshop:story", pk=analysis.pk)
+        draft = StoryCard.begin(analysis, by=request.user)
         draft.edit(**{name: said[name] for name in FIELDS if name != "approved_by"})
         try:
             if "finish" in request.POST:
@@ -65,9 +73,9 @@ def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def harvests(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """*Dit hoorden we*: what was told, and for the team what is being written."""
     looks = may(request.viewer, "analysis.look", analysis)
-    rows = Harvest.objects.filter(analysis=analysis).prefetch_related("lines")
+    rows, counted = Harvest.objects.filter(analysis=analysis).prefetch_related("lines"), path.tally(analysis)
     shown = list((rows if looks else rows.filter(state="published"))[:40])
-    return render(request, "workshop/harvests.html", {"analysis": analysis, "rows": shown, "looks": looks,
+    return render(request, "workshop/harvests.html", {"analysis": analysis, "rows": shown, "looks": looks, "sums": sums(counted),
                                                       "works": may(request.viewer, "buddy.work", analysis)})
 
 
@@ -89,9 +97,39 @@ def harvest(request: HttpRequest, harvest: Harvest) -> HttpResponse:
 
 
 @allows("buddy.work", on=Harvest)
+def edit(request: HttpRequest, harvest: Harvest) -> HttpResponse:
+    words = ("title", "held_on", "where", "call", "outcome")
+    return asking(request, harvest.analysis, HarvestForm(given(request), initial={name: getattr(harvest, name) for name in words}),
+                  lambda said: harvest.change(**said), title=_("Change what stands above it"), back=_back(harvest), said=_("Kept."))
+
+
+def _back(harvest: Harvest) -> Way:
+    return harvest.title, "workshop:harvest", {"pk": harvest.pk}
+
+
+@allows("buddy.work", on=Harvest)
+def notes(request: HttpRequest, harvest: Harvest) -> HttpResponse:
+    """Everything on the table after an evening, in one field."""
+    return asking(request, harvest.analysis, NotesForm(given(request)), lambda said: harvest.hear_all(said["notes"]), title=_("All notes at once"),
+                  back=_back(harvest), said=_("Kept."))
+
+
+@allows("buddy.work", on=HarvestLine)
+def correct(request: HttpRequest, line: HarvestLine) -> HttpResponse:
+    return asking(request, line.harvest.analysis, CorrectForm(given(request), initial={"heard": line.heard}), lambda said: line.correct(said["heard"]),
+                  title=_("Write it down better"), back=_back(line.harvest), said=_("Kept."))
+
+
+@require_POST
+@allows("buddy.work", on=HarvestLine)
+def strike(request: HttpRequest, line: HarvestLine) -> HttpResponse:
+    return doing(request, line.strike, _("Taken out."), "workshop:harvest", pk=line.harvest_id)
+
+
+@allows("buddy.work", on=Harvest)
 def hear(request: HttpRequest, harvest: Harvest) -> HttpResponse:
     return asking(request, harvest.analysis, HeardForm(given(request)), lambda said: harvest.hear(said["heard"], said["answer"]), title=_("What did you hear?"),
-                  back=(harvest.title, "workshop:harvest", {"pk": harvest.pk}), said=_("Kept."))
+                  back=_back(harvest), said=_("Kept."))
 
 
 @require_POST
@@ -106,14 +144,14 @@ def answer(request: HttpRequest, line: HarvestLine) -> HttpResponse:
     """What is done with it; the promise is kept by it."""
     return asking(request, line.harvest.analysis, AnswerForm(given(request), initial={"answer": line.answer}),
                   lambda said: line.tell(said["answer"], by=request.user),
-                  title=line.heard, back=(line.harvest.title, "workshop:harvest", {"pk": line.harvest_id}), said=_("Told."))
+                  title=line.heard, back=_back(line.harvest), said=_("Told."))
 
 
 @require_safe
 @allows("analysis.look", on=Analysis)
 def talked(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Talks along the sheet, residents and businesses counted apart; each with its yes, the cards its words lie on, and what was promised (S1-22)."""
-    businesses = set(of_businesses(analysis).values_list("pk", flat=True))
+    every = dict(talks(analysis).annotate(business=Exists(of_businesses(analysis).filter(pk=OuterRef("pk")))).values_list("pk", "business"))
     rows = list(talks(analysis).select_related("promise", "wording").order_by("-at", "-pk")[:MOST])
     keys = [one.pk for one in rows]
     with_yes = set(Answer.objects.filter(filled__in=keys, consent__in=Answer.YES).values_list("filled", flat=True))
@@ -121,8 +159,12 @@ def talked(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     lies = Evidence.objects.filter(quote__answer__filled__in=keys, card__analysis=analysis)
     for key, title in lies.values_list("quote__answer__filled", "card__title").distinct():
         topics[key].append(title)
+    by_rule = Q(rule="feedback", cause__in=[str(key) for key in keys])              # where nobody promised it themselves
+    kept = list(Promise.objects.filter(by_rule | Q(rule="talk", state="open", made_at__date__gte=analysis.begun_on)).for_page().order_by("by_when", "pk"))
+    promised = {one.cause: one for one in kept if one.rule == "feedback"}
     page: dict[str, Any] = {
-        "rows": [(one, day(clock.day_of(one.at), year=True), one.pk in businesses, one.pk in with_yes, ", ".join(topics[one.pk]))
-                 for one in rows],
-        "businesses": len(businesses), "residents": talks(analysis).count() - len(businesses)}
+        "rows": [(one, day(clock.day_of(one.at), year=True), every[one.pk], one.pk in with_yes, ", ".join(topics[one.pk]),
+                  one.promise or promised.get(str(one.pk))) for one in rows],
+        "planned": [one for one in kept if one.rule == "talk"][:MOST],
+        "businesses": sum(every.values()), "residents": len(every) - sum(every.values())}
     return render(request, "workshop/talks.html", {"analysis": analysis, "works": may(request.viewer, "buddy.work", analysis), **page})

@@ -16,11 +16,11 @@ from reuring.core.policy import may
 from reuring.posts import photos
 from reuring.posts.views.photo import picture as sent
 from reuring.projects.models import Initiative
+from reuring.workshop import path
 from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.telling import CelebrateForm, PictureForm, StrengthForm
+from reuring.workshop.forms.telling import CelebrateForm, NamedForm, PictureForm, StrengthForm
 from reuring.workshop.models import Analysis, Evidence, Hire, Strength, StrengthPicture
-from reuring.workshop.shares import residents_share
-from reuring.workshop.views.parts import asking, given, moving
+from reuring.workshop.views.parts import Way, asking, given, moving
 
 MOST = 100
 
@@ -29,18 +29,27 @@ MOST = 100
 @allows("alliance.read", on=Analysis)
 def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """The gallery: what is shown, by whom it was pictured; and for the team what is still in the making. Beside it, how much came from residents (S2-16)."""
+    counted = path.tally(analysis)
     rows = list(Strength.objects.filter(analysis=analysis).exclude(state="dropped").select_related("photo", "hire").prefetch_related("initiatives")[:MOST])
     looks = may(request.viewer, "analysis.look", analysis)
     return render(request, "workshop/strengths.html", {
         "analysis": analysis, "gallery": [one for one in rows if one.stage in Strength.SHOWN],
         "making": [one for one in rows if one.stage not in Strength.SHOWN] if looks else [], "works": may(request.viewer, "analysis.work", analysis),
-        "of_residents": residents_share(analysis)})
+        "sums": _sums(counted)})
+
+
+def _sums(counted: path.Tally) -> list[tuple[str, str]]:
+    """What there is to build on, and how much of it came from residents (S2-16); nothing before the first initiative."""
+    of, residents, together = (counted[f"strength.{what}"] for what in ("begun", "residents", "together"))
+    found = [(_("Initiatives"), str(of), of), (_("Begun by residents"), _("%(n)s of %(of)s") % {"n": residents, "of": of}, of),
+             (_("Gone on together"), str(together), together)]
+    return [(label, words) for label, words, there in found if there]
 
 
 @allows("analysis.work", on=Analysis)
 def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = StrengthForm(given(request), initial=told_along(request, "workshop:new_strength"))
-    return asking(request, analysis, form, lambda said: Strength.hear(analysis, said["title"], text=said["text"], by=request.user),
+    return asking(request, analysis, form, lambda said: Strength.hear(analysis, said["title"], text=said["text"], doable=said["doable"], by=request.user),
                   title=_("A strength we heard"), back=(_("Strengths"), "workshop:strengths", {"pk": analysis.pk}),
                   said=_("Kept. Lay quotes on it, until enough residents named it."),
                   lead=_("In the words of the neighbourhood. Five residents name it, and it shows in two things that neighbours do."))
@@ -55,6 +64,24 @@ def strength(request: HttpRequest, strength: Strength) -> HttpResponse:
         "one": strength, "analysis": strength.analysis, "evidence": list(strength.evidence.all()), "weight": strength.weight(),
         "why_not": "" if strength.shared else strength.why_not(), "seen_in": list(strength.initiatives.all()), "going": list(going),
         "works": may(request.viewer, "analysis.work", strength), "moves": strength.CYCLE.open_moves(strength.stage)})
+
+
+def _back(strength: Strength) -> Way:
+    return strength.title, "workshop:strength", {"pk": strength.pk}
+
+
+@allows("analysis.work", on=Strength)
+def edit(request: HttpRequest, strength: Strength) -> HttpResponse:
+    first = {name: getattr(strength, name) for name in ("title", "text", "doable")}
+    return asking(request, strength.analysis, StrengthForm(given(request), initial=first), lambda said: strength.reword(**said),
+                  title=_("Other words for it"), back=_back(strength), said=_("Kept."))
+
+
+@allows("analysis.work", on=Strength)
+def named(request: HttpRequest, strength: Strength) -> HttpResponse:
+    """An evening on which neighbours said which strengths they see (W21)."""
+    return asking(request, strength.analysis, NamedForm(given(request)), lambda said: strength.named_by_all(said["words"], by=request.user),
+                  title=_("Named on an evening"), back=_back(strength), said=_("Kept."), lead=_("What did each of them say, in their own words?"))
 
 
 @require_POST
@@ -84,16 +111,15 @@ def pictured(request: HttpRequest, strength: Strength) -> HttpResponse:
         with transaction.atomic():
             strength.picture(said["image_words"], maker=said["maker"], hire=hired.get(said["hire"]))
             if made is not None:
-                StrengthPicture.objects.update_or_create(strength=strength, defaults={
-                    "name": photos.stored(made[2]), "alt": said["image_words"], "width": made[0], "height": made[1]})
-    return asking(request, strength.analysis, form, keep, title=_("Pictured by a maker"), back=(strength.title, "workshop:strength", {"pk": strength.pk}),
+                strength.hang(made, said["image_words"])
+    return asking(request, strength.analysis, form, keep, title=_("Pictured by a maker"), back=_back(strength),
                   said=_("Kept."))
 
 
 @allows("analysis.work", on=Strength)
 def celebrate(request: HttpRequest, strength: Strength) -> HttpResponse:
     return asking(request, strength.analysis, CelebrateForm(given(request)), lambda said: strength.celebrate(said["how"]), title=_("Celebrated"),
-                  back=(strength.title, "workshop:strength", {"pk": strength.pk}), said=_("Kept."))
+                  back=_back(strength), said=_("Kept."))
 
 
 @require_safe

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 from reuring.core import clock
 from reuring.core.door import allows
 from reuring.core.policy import may
-from reuring.core.words import day
+from reuring.hoods.models import Channel
+from reuring.workshop import weeks
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import AgreeForm, HireForm, LookForm, NoneForm, OutletForm, PlaceForm, UseForm
 from reuring.workshop.local import makers
 from reuring.workshop.models import Analysis, Hire, Outlet, Placement, Strength
 from reuring.workshop.views.parts import Way, asking, given, moving
 
+MOST = 100
 LOOKING = ("described", "searching", "spoken")
 WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
 
@@ -27,21 +29,27 @@ WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "d
 def outlets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What there is already, what is planned there and by whom, and who makes it."""
     rows = list(Outlet.objects.filter(analysis=analysis))
-    plan = list(Placement.objects.filter(outlet__analysis=analysis).select_related("outlet", "maker", "promise__promised_by")[:100])
+    plan = list(Placement.objects.of(analysis).order_by("-promise__by_when", "-pk")[:MOST])[::-1]
     return render(request, "workshop/outlets.html", {
-        "analysis": analysis, "rows": rows, "plan": [[day(one.promise.by_when), one.outlet.name, one.what, one.promise.who,
-                                                      one.maker.chosen if one.maker else "", one.promise.get_state_display()] for one in plan],
+        "analysis": analysis, "rows": rows, "plan": plan, "picture": weeks.drawn(plan, clock.today(), _("What is told when; the same stands in the list.")),
         "hires": list(Hire.objects.filter(analysis=analysis)), "works": may(request.viewer, "buddy.work", analysis),
         "old": sum(one.existing for one in rows), "used": [one for one in rows if one.state == "in_use"]})
+
+
+def _not_noted(rows: list[Outlet]) -> list[Channel]:
+    """Where else neighbours find one another, by the page of the neighbourhood, and which no one noted as a way yet."""
+    known = {one.name.lower() for one in rows}
+    return [one for one in Channel.objects.all()[:40] if one.name.lower() not in known]
 
 
 @allows("buddy.work", on=Analysis)
 def new_outlet(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What exists is shown first; a new one says why none of it will do (R8)."""
-    form = OutletForm(given(request), initial={"form": "paper", "existing": "yes"} | told_along(request, "workshop:new_outlet"))
+    named = {"name": request.GET.get("naam", "")[:120], "form": "online"} if request.GET.get("naam") else {}
+    form = OutletForm(given(request), initial={"form": "paper", "existing": "yes"} | named | told_along(request, "workshop:new_outlet"))
     return asking(request, analysis, form, lambda said: Outlet.make(analysis, by=request.user, **form.columns()), title=_("A way to tell something"),
                   back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}), said=_("Kept."), lead=_("What is there already? Use that first."),
-                  beside={"known": list(Outlet.objects.filter(analysis=analysis))})
+                  beside={"known": (rows := list(Outlet.objects.filter(analysis=analysis))), "others": _not_noted(rows)})
 
 
 @allows("buddy.work", on=Outlet)
@@ -66,9 +74,15 @@ def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     hired = {str(one.pk): one for one in Hire.objects.filter(analysis=outlet.analysis_id).at_work()}
     form = PlaceForm(given(request), makers=[(key, f"{one.chosen} ({one.what})") for key, one in hired.items()])
     return asking(request, outlet.analysis, form,
-                  lambda said: outlet.plan(said["what"], said["by_when"], who=request.user, maker=hired.get(said["maker"])),
+                  lambda said: outlet.plan(said["what"], said["by_when"], who=request.user, maker=hired.get(said["maker"]), text=said["text"]),
                   title=_("What do we tell: %(where)s") % {"where": outlet.name}, back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}),
-                  said=_("It stands among your promises."))
+                  said=_("It stands among your promises."), lead=" ".join(_ways_of(outlet)))
+
+
+def _ways_of(outlet: Outlet) -> list[str]:
+    """How one talks there, and until when words are taken in."""
+    return [words % {"what": said} for words, said in ((_("They speak: %(what)s."), outlet.language), (_("How one talks there: %(what)s"), outlet.tone),
+                                                       (_("Text in by: %(what)s."), outlet.deadline)) if said]
 
 
 @require_POST
@@ -80,22 +94,44 @@ def move_outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 
 @allows("buddy.work", on=Analysis)
 def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    form = HireForm(given(request), initial={"kind": "buddy"} | told_along(request, "workshop:new_hire"))
-    return asking(request, analysis, form, lambda said: Hire.make(analysis, by=request.user, **said),
+    strength = _strength(request, analysis)
+    first = {"kind": "maker", "what": _("a picture of “%(what)s”") % {"what": strength.title}} if strength is not None else {"kind": "buddy"}
+    form = HireForm(given(request), initial=first | told_along(request, "workshop:new_hire"))
+
+    def keep(said: dict[str, Any]) -> None:
+        made = Hire.make(analysis, by=request.user, **said)
+        if strength is not None:
+            strength.ask(made)
+    return asking(request, analysis, form, keep,
                   title=_("Somebody who makes it"), back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}),
                   said=_("Kept. Look in the neighbourhood first."),
                   lead=_("Who here writes, films or draws well? What the neighbourhood has goes before what it buys."))
+
+
+def _strength(request: HttpRequest, analysis: Analysis) -> Strength | None:
+    """Of which one asks a picture, when one comes from there."""
+    key = request.GET.get("kracht", "")
+    return Strength.objects.filter(analysis=analysis, pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None
 
 
 @require_safe
 @allows("buddy.work", on=Hire)
 def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
     """Who in the neighbourhood may do it, who was looked at, and the next move; once it is agreed, what came of it."""
-    looking = hire.state in LOOKING
+    looking, words = hire.state in LOOKING, request.GET.get("q", "")[:80].strip()
     return render(request, "workshop/hire.html", {
-        "one": hire, "analysis": hire.analysis, "moves": hire.CYCLE.open_moves(hire.state), "looking": looking, "makers": makers(hire) if looking else [],
+        "one": hire, "analysis": hire.analysis, "moves": hire.CYCLE.open_moves(hire.state), "looking": looking, "q": words,
+        "makers": makers(hire, request.viewer, words) if looking else [],
         "makes": [] if looking else list(hire.placements.select_related("outlet", "promise")),
         "pictures": [] if looking else list(Strength.objects.filter(hire=hire))})
+
+
+@allows("buddy.work", on=Hire)
+def edit_hire(request: HttpRequest, hire: Hire) -> HttpResponse:
+    """Other hours, another day: until it is finished, what was agreed may change."""
+    terms = ("kind", "what", "hours", "fee", "until")
+    return asking(request, hire.analysis, HireForm(given(request), initial={name: getattr(hire, name) for name in terms}),
+                  lambda said: hire.change(**said), title=_("Change the task"), back=_back(hire), said=_("Kept."))
 
 
 def _back(hire: Hire) -> Way:
