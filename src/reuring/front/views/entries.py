@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,21 +13,20 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.exchange import small
 from reuring.exchange.models import Offer
-from reuring.front import people, spots
+from reuring.front import people, spots, workshop
 from reuring.front.drawing import picture
 from reuring.front.keeping import drawn, kept
 from reuring.hoods.context import entry_label
 from reuring.hoods.levels import open_level
-from reuring.hoods.models import Channel, Group, Neighbourhood
+from reuring.hoods.models import Channel, Group
 from reuring.hoods.weave import woven
 from reuring.ideas.board import wall
 from reuring.ideas.models import Possibility
 from reuring.posts.cards import newest
 from reuring.posts.models import Audience
 from reuring.projects.proud import public_jewels
-from reuring.workshop.models import Harvest, Portrait, Strength
 
-SOME, SPOTS, POSSIBLE, STRONG = 6, 7, 3, 3
+SOME, SPOTS, POSSIBLE = 6, 7, 3
 SHOPS = {"business", "business_club"}
 
 
@@ -91,18 +89,6 @@ def our_hood(request: HttpRequest) -> HttpResponse:
         "big": True, "heading": entry_label(request.hood, "ours"), "team": kept(request, "faces", people.team), "threads": threads,
         "meetings": [(threads[i][0], threads[j][0]) for i, thread in enumerate(threads) for j, _strength in thread[3]],
         "jewels": kept(request, "jewels", lambda: public_jewels(SOME)) if 3 in request.hood.levels else [],
-        "audiences": Audience, **kept(request, "workshop", lambda: _told(request.hood.pk)),
+        "audiences": Audience, **kept(request, "workshop", workshop.told),
         "channels": kept(request, "channels", lambda: list(Channel.objects.all()[:40])),
     })
-
-
-def _told(hood: int) -> dict[str, Any]:
-    """Whether there is a portrait, what the neighbourhood is strong in, with its picture, and what it last told back of what it heard: two questions."""
-    shown = Strength.objects.filter(stage__in=Strength.SHOWN).select_related("photo").order_by("-shown_on", "-pk")[:STRONG]
-    newest = Harvest.objects.filter(state=Harvest.State.PUBLISHED).order_by("-published_on", "-pk")
-    key, title, of, portrait = Neighbourhood.objects.filter(pk=hood).values_list(
-        *(Subquery(newest.values(name)[:1]) for name in ("pk", "title", "analysis")), Exists(Portrait.objects.filter(state=Portrait.State.PUBLISHED)))[0]
-    heard = {"pk": key, "title": title, "analysis_id": of} if key is not None else None
-    strong = [{"title": one.title, "doable": one.doable, "of": one.analysis_id, "key": one.pk, "maker": one.maker,
-               "photo": (one.photo.pk, one.photo.alt) if hasattr(one, "photo") else None} for one in shown]
-    return {"portrait": portrait, "heard": heard, "strengths": strong}
