@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0007_partners_speak'),
+        ('workshop', '0008_given_back'),
     ]
 
     operations = [
