@@ -22,6 +22,7 @@ from reuring.front.spots import Line
 from reuring.hoods.models import Area, Place, Voice
 from reuring.people.models import Organisation
 from reuring.posts.models import Post
+from reuring.workshop.models import Analysis
 
 NEWEST, OLDEST, QUOTES = 6, 2, 4
 YEAR = re.compile(r"^\s*(\d{3,4})\b\s*[:.,–-]*\s*(.+)$")
@@ -46,6 +47,7 @@ class Around:
     organisations: list[Line] = field(default_factory=list)
     heard: list[tuple[str, str, str]] = field(default_factory=list)      # words, by whom if they said so, in what kind of place
     ground: list[Piece] = field(default_factory=list)
+    asks: int = 0                        # the reading of the neighbourhood that goes on, where one tells what draws and ties here (S0-58)
 
 
 def told_at(viewer: Viewer, place: int) -> tuple[list[Told], list[Told]]:
@@ -65,7 +67,7 @@ def _told(roles: frozenset[Role], suspended: bool, *, hood: int, place: int, per
 
 
 def around(request: HttpRequest, place: Place) -> Around:
-    """One query for all three."""
+    """One query for all of it."""
     found = Around()
     rows = _AROUND.rows(hood=request.hood.pk, ground=request.hood.pk, club=place.pk, heard=place.pk)
     for what, key, *texts in sorted(rows, key=itemgetter(0, 1)):
@@ -73,6 +75,8 @@ def around(request: HttpRequest, place: Place) -> Around:
             found.organisations.append(Line(texts[0], address(request, "people:organisation", pk=key), texts[1]))
         elif what == "heard":
             found.heard.insert(0, (texts[0], texts[1], str(Voice.FoundIn(texts[2]).label) if texts[2] else ""))
+        elif what == "asks":
+            found.asks = key
         else:
             found.ground.append(Piece(texts[0], rings_of(texts[1]), texts[2] == "water"))
     found.heard = found.heard[:QUOTES]
@@ -84,7 +88,8 @@ def _around(*, hood: int, ground: int, club: int, heard: int) -> QuerySet[Any, A
         voices = Voice.objects.exclude(consent="no").filter(place=heard, kind__in=["answer", "heard"], read_at__isnull=False)
         return shaped(Area.objects.filter(hoods=ground), "area", "name", "outline", only_if(word("water"), water=True)).union(
             shaped(Organisation.objects.open().filter(place=club), "organisation", "name", "meets"),
-            shaped(voices, "heard", "text", only_if(text("name"), consent="first_name"), "found_in"), all=True)
+            shaped(voices, "heard", "text", only_if(text("name"), consent="first_name"), "found_in"),
+            shaped(Analysis.objects.filter(state="going"), "asks", "question"), all=True)
 
 
 def small_map(request: HttpRequest, place: Place, ground: list[Piece], title: str) -> Any:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from reuring.core.fields import Line
 from reuring.hoods.models import Place
 from reuring.hoods.names import only_doings
-from reuring.posts import photos
+from reuring.posts import once, photos
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop.forms.analyses import long
 from reuring.workshop.models import Asset, Figure, Observation, Recognition
 
-PICTURE = ("photo", "alt")               # of what was seen: kept beside it
+BESIDE = ("photo", "alt", "once")        # what is no column of it
 
 
 class FiguresForm(Form):
@@ -26,7 +26,16 @@ class FiguresForm(Form):
                               help_text=_("Only where the sheet does not say it itself."))
 
 
-class RecogniseForm(Form):
+class OnceForm(Form):
+    """Sent twice it counts once."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more | {"initial": {"once": once.token()} | (more.get("initial") or {})})
+
+
+class RecogniseForm(OnceForm):
     figure = forms.ChoiceField(label=_("Which figure?"))
     answer = forms.ChoiceField(label=_("Do you recognise this?"), choices=Recognition.Answer.choices, widget=forms.RadioSelect)
     nuance = long(_("How would you say it?"), 300, rows=2, required=False)
@@ -42,7 +51,7 @@ class RecogniseForm(Form):
             self.fields["figure"].widget = forms.HiddenInput()
 
 
-class PlacedForm(Form):
+class PlacedForm(OnceForm):
     """`place` is one of the known places, or `spot` says where it was."""
 
     place = forms.ChoiceField(label=_("Where was it?"), required=False)
@@ -59,7 +68,7 @@ class PlacedForm(Form):
     @property
     def columns(self) -> dict[str, Any]:
         """What is kept of it as it stands."""
-        return {name: said for name, said in self.cleaned_data.items() if name not in PICTURE}
+        return {name: said for name, said in self.cleaned_data.items() if name not in BESIDE}
 
     def picture(self) -> tuple[int, int, list[bytes]] | None:
         """Made anew; None without one, or when it was refused, with the reason beside it."""

@@ -12,6 +12,7 @@ from reuring.posts.caution import private_parts
 from reuring.posts.forms import Form
 from reuring.sheets.definitions import sheets
 from reuring.workshop.forms.analyses import long
+from reuring.workshop.forms.photo import OnceForm
 from reuring.workshop.models.surveys import FACES, OUTCOMES, SHEET
 from reuring.workshop.surveying import BINDS, DRAWS
 
@@ -34,7 +35,7 @@ class ReplyForm(Form):
         return {key: int(self.cleaned_data[key]) for key in OUTCOMES if self.cleaned_data.get(key)}
 
 
-class PlaceWordsForm(Form):
+class PlaceWordsForm(OnceForm):
     place = forms.ChoiceField(label=_("Which place?"), required=False)
     spot = Line(label=_("Or in a few words"), max_length=80, required=False, help_text=_("For example: before the bakery. Never a home."))
     shared = forms.BooleanField(label=_("Everybody may read my words, without my name"), required=False)

@@ -3,8 +3,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db import models, transaction
-from django.db.models import Max
+from django.db import IntegrityError, models, transaction
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -23,6 +22,7 @@ from reuring.workshop.models.figures import Figure
 from reuring.workshop.models.seen import Asset, Observation
 from reuring.workshop.models.surveys import OUTCOMES, Survey
 
+SAME = ("analysis_id", "made_on", "identity", "breathing", "structure", "figures", "rhythm", "counts", "there")
 AGES_AFTER = 365                         # days: a neighbourhood changes, and a photo does not
 COUNTED: dict[str, str | Promise] = {
     "question.talks": _("Talks"), "question.places": _("Places where we heard something"), "photo.seen": _("Things seen on walks"),
@@ -87,20 +87,30 @@ class Snapshot(models.Model):
 
     @classmethod
     def freeze(cls, analysis: Analysis, *, identity: str, breathing: str, structure: str, by: Person | None) -> Snapshot:
-        """As everything stands today."""
+        """As everything stands today. Twice is once: while nothing is different the photo of today stays. Raises NotNow when somebody else was first."""
         if analysis.state != Analysis.State.GOING:
             raise NotNow("this analysis is closed")
         counted = path.tally(analysis)
         with transaction.atomic():
-            last = cls.objects.filter(hood=analysis.hood_id).aggregate(last=Max("version"))["last"] or 0
-            made = cls.objects.create(
-                hood_id=analysis.hood_id, analysis=analysis, version=last + 1, identity=identity, breathing=breathing, structure=structure, made_by=by,
+            last = cls.objects.filter(hood=analysis.hood_id).first()
+            made = cls(
+                hood_id=analysis.hood_id, analysis=analysis, version=last.version + 1 if last is not None else 1,
+                identity=identity, breathing=breathing, structure=structure, made_by=by,
                 figures=[[one.label, one.shown, one.source, one.year, one.recognised] for one in Figure.objects.with_answers(analysis)] + _of_survey(analysis),
                 rhythm=[[one.where, one.day_part, one.band] for one in Observation.objects.of(analysis).of_people().for_page()],
                 counts={name: counted[name] for name in COUNTED},
                 there=[[one.kind, one.title, one.where] for one in Asset.objects.of(analysis).exclude(kind=Asset.Kind.PEOPLE).for_page()])
+            if last is not None and last.is_as(made):
+                return last
+            try:
+                made.save()
+            except IntegrityError as second:
+                raise NotNow("somebody else was first") from second
             raise_version(analysis.hood_id)
         return made
+
+    def is_as(self, other: Snapshot) -> bool:
+        return all(getattr(self, name) == getattr(other, name) for name in SAME)
 
     def before(self) -> Snapshot | None:
         return Snapshot.objects.filter(hood=self.hood_id, version__lt=self.version).first()

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Max, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,21 +53,27 @@ class Survey(Part):
 
     @classmethod
     def open(cls, analysis: Analysis, *, by: Person | None) -> Survey:
-        """Raises NotNow when one is open already, or the analysis is closed."""
+        """Raises NotNow when one is open already, or the analysis is closed, or somebody else was first."""
         if analysis.state != Analysis.State.GOING or cls.objects.filter(analysis=analysis, state="open").exists():
             raise NotNow("one survey at a time")
         last = cls.objects.filter(hood=analysis.hood_id).aggregate(last=Max("version"))["last"] or 0
-        return cls.make(analysis, by=by, version=last + 1)
+        try:
+            with transaction.atomic():
+                return cls.make(analysis, by=by, version=last + 1)
+        except IntegrityError as second:
+            raise NotNow("somebody else was first") from second
 
     def answer(self, faces: dict[str, int], *, voice: str) -> Reply:
         """One reply a voice: who answers again thought better of it. Raises NotNow when it is closed."""
-        if self.state != self.State.OPEN:
-            raise NotNow("this survey is closed")
-        return Reply.objects.update_or_create(survey=self, voice=voice, defaults=dict.fromkeys(OUTCOMES) | faces)[0]
+        with transaction.atomic():
+            if not Survey._base_manager.select_for_update().filter(pk=self.pk, state=self.State.OPEN).values_list("pk", flat=True).first():
+                raise NotNow("this survey is closed")
+            return Reply.objects.update_or_create(survey=self, voice=voice, defaults=dict.fromkeys(OUTCOMES) | faces)[0]
 
     def close(self) -> None:
         """What fewer than ENOUGH answered is not kept as a share either."""
         with transaction.atomic():
+            Survey._base_manager.select_for_update().values_list("pk", flat=True).get(pk=self.pk)      # who answers at this moment is counted, or is too late
             counted = self.replies.aggregate(**{f"all_{key}": Count(key) for key in OUTCOMES},
                                              **{f"glad_{key}": Count(key, filter=Q(**{f"{key}__gte": GLAD})) for key in OUTCOMES})
             figures = {key: [n, round(100 * counted[f"glad_{key}"] / n)] for key in OUTCOMES if (n := counted[f"all_{key}"]) >= ENOUGH}

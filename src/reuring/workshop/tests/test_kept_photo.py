@@ -11,11 +11,12 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.sheets.models import Filled
 from reuring.testing.analyses import make_analysis
 from reuring.testing.photos import WORDS, make_asset, make_figure, make_observation, make_snapshot
 from reuring.testing.street import visit_as
 from reuring.workshop.comparing import compared
-from reuring.workshop.models import Snapshot
+from reuring.workshop.models import Asset, Observation, Recognition, Snapshot
 from reuring.workshop.path import tally
 from reuring.workshop.standing_photo import recognised
 
@@ -113,3 +114,17 @@ def test_a_walk_begins_with_the_part_of_the_day_it_is(street: SimpleNamespace, m
     with time_machine.travel(f"{moment}:00+01:00", tick=False):
         chosen = re.findall(r'<input type="radio"[^>]*name="day_part"[^>]*checked[^>]*>', page(street, "cato", f"/oost/atelier/{asked.pk}/foto/rondje/"))
     assert len(chosen) == 1 and f'value="{part}"' in chosen[0]
+
+
+def test_sent_twice_it_counts_once(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked, figure = make_analysis(street), make_figure(street)
+    cato, at = visit_as(street, "cato"), f"/oost/atelier/{asked.pk}/"
+    seen = {"text": "Ze schuiven op.", "band": "6-20", "day_part": "evening", "spot": "de pomp", "found_at": "cafe", "kind": "doing", "walked_on": "2026-01-03"}
+    for path, said in (("foto/rondje/", seen), ("foto/herken/", {"figure": figure.pk, "answer": "no", "heard": "on"}), ("foto/bewaren/", WORDS),
+                       ("foto/hulpbron/", {"kind": "things", "title": "een pomp"}), ("plek/", {"spot": "de pomp", "draws": "Het water."})):
+        for _click in range(2):
+            assert cato.post(at + path, said | {"once": f"a{path}"}).status_code == 302
+    with scope(hood=street.oost):
+        assert [model.objects.count() for model in (Observation, Recognition, Snapshot, Asset, Filled)] == [1, 1, 1, 1, 1]
+        assert [make_snapshot(street, asked).version for _again in range(2)] == [2, 2]

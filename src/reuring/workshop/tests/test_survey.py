@@ -127,3 +127,14 @@ def test_one_survey_at_a_time(street: SimpleNamespace) -> None:
         make_survey(street, asked)
         with pytest.raises(NotNow):
             Survey.open(asked, by=street.cato)
+
+
+@pytest.mark.proves("S0-58")
+def test_the_page_of_a_place_asks_what_draws_there_as_long_as_the_neighbourhood_is_read(street: SimpleNamespace) -> None:
+    there = f"/oost/plek/{street.park.pk}/"
+    assert "atelier" not in read(visit_as(street, "bram", **NL).get(there))
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+    to = f"/oost/atelier/{asked.pk}/plek/?plek={street.park.pk}"
+    assert to in read(visit_as(street, "bram", **NL).get(there)) and to not in read(visit_as(street, "visitor", **NL).get(there))
+    assert f'value="{street.park.pk}" selected' in read(visit_as(street, "bram", **NL).get(to))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,12 +19,13 @@ from reuring.core.addresses import address, redirect, safe_next
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
+from reuring.posts import once
 from reuring.posts.views.photo import picture as sent
 from reuring.workshop import path
 from reuring.workshop.cbs import year_in
 from reuring.workshop.feeds import told_along
 from reuring.workshop.figures import Came, bring
-from reuring.workshop.forms.photo import PICTURE, AssetForm, FiguresForm, ObservationForm, PlacedForm, RecogniseForm
+from reuring.workshop.forms.photo import BESIDE, AssetForm, FiguresForm, ObservationForm, PlacedForm, RecogniseForm
 from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto
 from reuring.workshop.models.seen import Placed
 from reuring.workshop.photo import photo_of
@@ -55,7 +57,9 @@ def recognise(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         chosen = next(one for one in figures if str(one.pk) == said["figure"])
-        chosen.answer(analysis, said["answer"], nuance=said["nuance"], by=None if said.get("heard") else request.user)
+        with suppress(once.Spent), transaction.atomic():
+            once.spend(said["once"], request.user.pk)
+            chosen.answer(analysis, said["answer"], nuance=said["nuance"], by=None if said.get("heard") else request.user)
         messages.success(request, _("Thank you. Figures alone do not know a neighbourhood."))
         return _onwards(request, analysis, figures, chosen)
     return asked(request, analysis, form, _("Do you recognise this?"), _("Say it"), about=form.about)
@@ -112,7 +116,7 @@ def walks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     first = {"walked_on": clock.today(), "day_part": request.GET.get("deel") or part_now(), "kind": "doing", "place": request.GET.get("plek", "")}
     form = _placed(request, ObservationForm, first | told_along(request, "workshop:observe"))
-    if _kept(form, lambda said: Observation.make(analysis, by=request.user, **said)):
+    if _kept(request, form, lambda said: Observation.make(analysis, by=request.user, **said)):
         messages.success(request, _("Noted. Walk on, or look at the photo."))
         next_to = urlencode({"deel": form.cleaned_data["day_part"], "plek": request.POST.get("place", "")})
         return HttpResponseRedirect(f"{address(request, 'workshop:observe', pk=analysis.pk)}?{next_to}")
@@ -122,7 +126,7 @@ def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.work", on=Analysis)
 def add_asset(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = _placed(request, AssetForm, {"kind": request.GET.get("soort", "")} | told_along(request, "workshop:add_asset"))
-    if _kept(form, lambda said: Asset.make(analysis, by=request.user, **said)):
+    if _kept(request, form, lambda said: Asset.make(analysis, by=request.user, **said)):
         return redirect(request, "workshop:photo", pk=analysis.pk)
     return asked(request, analysis, form, _("What is there already?"), _("Note it"))
 
@@ -154,14 +158,15 @@ def _placed(request: HttpRequest, form: type[PlacedForm], initial: dict[str, Any
     return form(*given, places=list(Place.objects.all()), initial=initial)
 
 
-def _kept(form: PlacedForm, keep: Callable[[dict[str, Any]], Any]) -> bool:
+def _kept(request: HttpRequest, form: PlacedForm, keep: Callable[[dict[str, Any]], Any]) -> bool:
     """With its photo, if it has one; what is wrong with that is said beside it."""
     if not form.is_bound or not form.is_valid():
         return False
     made = form.picture()
     if form.errors:
         return False
-    with transaction.atomic():
+    with suppress(once.Spent), transaction.atomic():
+        once.spend(form.cleaned_data["once"], request.user.pk)
         thing = keep(form.columns)
         if made is not None:
             thing.hang(made, form.cleaned_data["alt"])
@@ -174,13 +179,13 @@ def _mend(request: HttpRequest, thing: Placed, kind: type[PlacedForm], *, uses: 
         messages.success(request, _("It is taken away."))
         return redirect(request, "workshop:photo", pk=thing.analysis_id)
     hangs = SeenPhoto.objects.filter(seen=thing.pk).first() if isinstance(thing, Observation) else None
-    first = {name: thing.place_id if name == "place" else getattr(thing, name) for name in kind.base_fields if name not in PICTURE}
+    first = {name: thing.place_id if name == "place" else getattr(thing, name) for name in kind.base_fields if name not in BESIDE}
     form = _placed(request, kind, first | {"alt": hangs.alt if hangs is not None else ""})
 
     def keep(said: dict[str, Any]) -> Placed:
         thing.change(**said)
         return thing
-    if _kept(form, keep):
+    if _kept(request, form, keep):
         return redirect(request, "workshop:photo", pk=thing.analysis_id)
     return asked(request, thing.analysis, form, str(thing), _("Keep what I wrote"), tends=True, uses=uses, hangs=hangs)
 

@@ -1,7 +1,10 @@
 """The survey: held, answered, closed and laid beside the one before; and what people say of one place."""
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +15,7 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.core.words import month
 from reuring.hoods.models import Place
+from reuring.posts import once
 from reuring.sheets.quotes import language
 from reuring.workshop.forms.surveys import PlaceWordsForm, ReplyForm
 from reuring.workshop.models import Analysis, Survey, voice_of_person
@@ -72,7 +76,9 @@ def place(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = PlaceWordsForm(given(request), places=places, language=language(), initial={"place": request.GET.get("plek", "")})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        said_of(request.hood, said["place"], said["spot"], draws=said["draws"], binds=said["binds"], shared=said["shared"])
+        with suppress(once.Spent), transaction.atomic():
+            once.spend(said["once"], request.user.pk)
+            said_of(request.hood, said["place"], said["spot"], draws=said["draws"], binds=said["binds"], shared=said["shared"])
         messages.success(request, _("Thank you. The team reads it, and lays it beside what others say."))
         return HttpResponseRedirect(f"{address(request, 'workshop:photo', pk=analysis.pk)}#plekken")
     return render(request, "workshop/place_words.html", {"analysis": analysis, "form": form}, status=422 if form.is_bound else 200)
