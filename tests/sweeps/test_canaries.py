@@ -86,7 +86,7 @@ def plant(street: SimpleNamespace, hood, by, audience: str, mark: str = ""):
 
 
 @pytest.mark.proves("safety:A3", "safety:E7", "S0-21")
-@pytest.mark.parametrize("who", once_but_for("bram", "zoe", nightly={"stijn", "olga", "suus", "nico", "petra", "omar"}))
+@pytest.mark.parametrize("who", once_but_for("zoe", nightly={"stijn", "olga", "suus", "nico", "petra", "omar"}))
 def test_no_canary_crosses_a_border(planted: SimpleNamespace, who: str) -> None:
     heard, visited = crawl(planted, who)
     assert visited > 25
@@ -107,6 +107,7 @@ def test_no_canary_leaves_by_mail(planted: SimpleNamespace) -> None:
         assert (mail.to, wrong) == (mail.to, [])
 
 
+@pytest.mark.once
 @pytest.mark.proves("safety:A4")
 def test_a_list_that_forgets_visible_to_is_noticed(planted: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PostQuerySet, "visible_to", lambda self, viewer: self)
@@ -114,6 +115,7 @@ def test_a_list_that_forgets_visible_to_is_noticed(planted: SimpleNamespace, mon
     assert {"oostneighbours", "oostconnectors"} <= heard
 
 
+@pytest.mark.once
 @pytest.mark.proves("safety:A4")
 def test_a_page_that_forgets_the_read_gate_is_noticed(planted: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reuring.core.door.may", lambda *given: True)

@@ -97,6 +97,7 @@ def test_nobody_else_reads_a_hidden_name_anywhere(everywhere: SimpleNamespace, w
     assert set(pages_with(everywhere, who, NAME)) <= TOLD | (IN_TOUCH if who == "bram" else set())
 
 
+@pytest.mark.once
 def test_control_before_hiding_the_name_is_seen_in_many_places(everywhere: SimpleNamespace) -> None:
     assert len(set(islice(pages_with(everywhere, "cato", NAME), 7))) == 7
 

@@ -59,6 +59,7 @@ def test_it_is_fresh_on_the_day_of_loading(country: None) -> None:
     assert not Comment._base_manager.filter(created_at__gt=clock.now()).exists()
 
 
+@pytest.mark.once
 def test_no_text_is_dropped_that_the_models_can_hold(country: None) -> None:
     kept = set(everything_kept())
     lost = [text for slug in HOODS for text in texts(slug) if text not in kept]
