@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 
 from django.db.models import Q
 
@@ -47,6 +48,7 @@ class Grid:
     rows: list[Row]
     loose: Row | None
     meet: list[tuple[str, str, list[str]]]                # two kernels, and the places where they meet
+    gone: list[tuple[Card, list[str]]]                    # what did not hold: with the move that took it off, its day and why
 
     @property
     def columns(self) -> list[str]:
@@ -55,15 +57,21 @@ class Grid:
 
 def grid_of(analysis: Analysis) -> Grid:
     """Four questions, however much was found."""
-    kernels = list(Kernel.objects.filter(analysis=analysis).lying().select_related("heart").prefetch_related("also_at").order_by("pk"))
-    items = list(OnionItem.objects.filter(analysis=analysis).lying().select_related("place").order_by("pk"))
+    named = list(Kernel.objects.filter(analysis=analysis).select_related("heart").prefetch_related("also_at").order_by("pk"))
+    found = list(OnionItem.objects.filter(analysis=analysis).select_related("place").order_by("pk"))
+    kernels, items = _lying(named), _lying(found)
+    gone: list[Card] = [one for one in [*named, *found] if one.state == Card.State.DROPPED]
     said: dict[int, list[Evidence]] = defaultdict(list)
     for one in Evidence.objects.filter(card__analysis=analysis).select_related("quote"):
         said[one.card_id].append(one)
     layers, lying = drawn_layers(analysis, items), {kernel.pk for kernel in kernels}
     rows = [_row(analysis, kernel, [one for one in items if one.around_id == kernel.pk], said, layers) for kernel in kernels]
     loose = [one for one in items if one.around_id not in lying]
-    return Grid(layers, rows, _row(analysis, None, loose, said, layers) if loose else None, meetings(kernels, items))
+    return Grid(layers, rows, _row(analysis, None, loose, said, layers) if loose else None, meetings(kernels, items), [(one, one.log[-1]) for one in gone])
+
+
+def _lying(cards: list[Any]) -> list[Any]:
+    return [one for one in cards if one.state != Card.State.DROPPED]
 
 
 def drawn_layers(analysis: Analysis, items: Iterable[OnionItem]) -> list[Layer]:

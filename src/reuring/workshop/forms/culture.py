@@ -23,12 +23,12 @@ Named = list[tuple[str, str]]
 class KernelForm(Form):
     """Named by a doing; the rest may wait."""
 
-    title = Line(label=gettext_lazy("What do people do here together?"), max_length=120,
+    title = Line(label=gettext_lazy("What do people do here together?"), max_length=120, validators=[only_doings],
                  help_text=gettext_lazy("Name what they do, for example “Green fingers”. Not who they are."))
     text = long(gettext_lazy("Its story, in two sentences"), 600, required=False)
     heart = forms.ChoiceField(label=gettext_lazy("Where is its heart?"), required=False)
     also_at = forms.MultipleChoiceField(label=gettext_lazy("Where else do they meet?"), required=False, widget=forms.CheckboxSelectMultiple)
-    gathering = Line(label=gettext_lazy("What kind of church is that?"), max_length=80, required=False,
+    gathering = Line(label=gettext_lazy("What kind of church is that?"), max_length=80, required=False, validators=[only_doings],
                   help_text=gettext_lazy("Each place has its own, for example a church of soup. Say it as you like."))
     topic = forms.ChoiceField(label=gettext_lazy("To which topic of the site does it belong?"), required=False,
                               help_text=gettext_lazy("Then it is a thread in the pattern of the neighbourhood, as broad as it is alive."))
@@ -38,11 +38,6 @@ class KernelForm(Form):
         self.fields["heart"].choices = [(NONE, _("nowhere in particular")), *places]
         self.fields["also_at"].choices = places
         self.fields["topic"].choices = [(NONE, _("none")), *topics]
-
-    def clean_title(self) -> str:
-        title: str = self.cleaned_data["title"]
-        only_doings(title)
-        return title
 
 
 class ItemForm(Form):
@@ -94,11 +89,12 @@ class LineForm(Form):
 
     text = long(gettext_lazy("Your sentence"), 300, rows=2)
     cites = forms.MultipleChoiceField(label=gettext_lazy("On what does it rest?"), widget=forms.CheckboxSelectMultiple)
-    side = forms.ChoiceField(label=gettext_lazy("From which side do you write?"), choices=Side.choices, widget=forms.RadioSelect)
+    side = forms.ChoiceField(label=gettext_lazy("From which side do you write?"), widget=forms.RadioSelect)
 
-    def __init__(self, *given: Any, cards: Named, **more: Any) -> None:
+    def __init__(self, *given: Any, cards: Named, sides: list[Side], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["cites"].choices = cards
+        self.fields["side"].choices = [(one.value, one.label) for one in sides]
 
 
 class LayersForm(Form):
@@ -128,7 +124,7 @@ class LayersForm(Form):
 class PortraitForm(Form):
     """What the editor adds to what was found: a title, a beginning, and which words of people."""
 
-    title = Line(label=gettext_lazy("Its title, in your own words"), max_length=80)
+    title = Line(label=gettext_lazy("Its title, in your own words"), max_length=80, validators=[only_doings])
     lead = long(gettext_lazy("Two sentences to begin with"), 400, required=False)
     first = long(gettext_lazy("What do we do first?"), 300, rows=2, required=False)
     thanks = Line(label=gettext_lazy("Whom do we thank?"), max_length=200, required=False)

@@ -12,6 +12,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.hoods.names import only_doings
 from reuring.workshop.lifecycle import PORTRAIT
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.quotes import Quote
@@ -51,21 +52,22 @@ class Portrait(models.Model):
         return f"{self.title} {self.version}"
 
     @classmethod
-    def on_the_table(cls, analysis: Analysis) -> tuple[Portrait, int]:
-        """The one that is being made, or as it would begin; and of which version its quotes are. Nothing is kept."""
+    def on_the_table(cls, analysis: Analysis) -> tuple[Portrait, int, bool]:
+        """The one that is being made, or as it would begin; of which version its quotes are; and whether one shows. Nothing is kept."""
         all_of_them = list(cls.objects.filter(hood=analysis.hood_id))
         found = next((one for one in all_of_them if one.analysis_id == analysis.pk and one.state == cls.State.DRAFT), None)
+        shows = any(one.state == cls.State.PUBLISHED for one in all_of_them)
         if found is not None:
-            return found, found.pk
+            return found, found.pk, shows
         newest = all_of_them[0] if all_of_them else None
         begun = cls(hood_id=analysis.hood_id, analysis=analysis, version=newest.version + 1 if newest else 1,
                     title=newest.title if newest else _("This is us, when we do something"), **{name: getattr(newest, name) for name in KEPT if newest})
-        return begun, newest.pk if newest is not None and newest.analysis_id == analysis.pk else 0
+        return begun, newest.pk if newest is not None and newest.analysis_id == analysis.pk else 0, shows
 
     @classmethod
     def draft(cls, analysis: Analysis) -> Portrait:
         """The one that is being made; begun where there is none."""
-        found, like = cls.on_the_table(analysis)
+        found, like, _shows = cls.on_the_table(analysis)
         if found.pk is None:
             with transaction.atomic():
                 found.save()
@@ -73,7 +75,8 @@ class Portrait(models.Model):
         return found
 
     def write(self, content: dict[str, object] | None = None, *, quotes: Iterable[Quote], **words: str) -> None:
-        """`content` is how it reads today, for a proof; publishing it gathers anew."""
+        """`content` is how it reads today, for a proof; publishing it gathers anew. Raises ValidationError for a title that sorts people by what they are."""
+        only_doings(words.get("title", ""))
         with transaction.atomic():
             if not swap(self, {"state": self.State.DRAFT}, content=content or {}, **words):
                 raise NotNow("this version was published")

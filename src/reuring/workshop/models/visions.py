@@ -127,6 +127,8 @@ def unfinished(said: list[Line]) -> str:
         return _("No neighbour wrote a sentence yet.")
     if not sides & set(OTHER_SIDE):
         return _("No sentence comes from the municipality or an owner yet. A vision is of both sides.")
+    if len({line.author_id for line in said}) == 1 and said[0].author_id is not None:
+        return _("One person wrote all of it. A vision has authors from both sides.")
     empty = [line for line in said if not [card for card in line.cites.all() if card.state != Card.State.DROPPED]]
     return _("“%(text)s” rests on nothing any more.") % {"text": empty[0].text} if empty else ""
 
@@ -136,7 +138,24 @@ def _kept(line: Line) -> list[Any]:
     return [line.text, line.side, [[card.title, sign_of(card), card.shared] for card in cited]]
 
 
+def sides_for(*, team: bool, other: bool) -> list[Side]:
+    """From which side somebody may speak: neighbours for themselves, who works for the municipality or a partner for theirs.
+
+    The team writes down what was said at a table, whoever said it.
+    """
+    if team:
+        return list(Side)
+    return [*OTHER_SIDE, Side.BUSINESS] if other else [Side.RESIDENTS, Side.BUSINESS]
+
+
 def sign_of(card: Card) -> str:
     """Whether it is good here or missing."""
     item = getattr(card, "onionitem", None)
     return item.sign if item is not None else card.kind
+
+
+def named_with_sign(card: Card) -> str:
+    """Its name, whether it is a quality or a lack, and whether it was only heard: to choose from."""
+    item = getattr(card, "onionitem", None)
+    words = [str(item.get_sign_display() if item is not None else card.of_kind.label), *([] if card.shared else [str(card.get_state_display())])]
+    return f"{card.title} ({', '.join(words)})"

@@ -36,6 +36,7 @@ def test_no_page_makes_an_identity_not_for_a_connector_either(street: SimpleName
     answer = visit_as(street, "cato").post(f"/oost/atelier/{asked.pk}/kern/", {"title": "De senioren"})
     with scope(hood=street.oost):
         assert (Kernel.objects.get().state, answer.status_code) == ("heard", 422)
+    assert visit_as(street, "cato").post(f"/oost/atelier/{asked.pk}/portret/", {"title": "Wij, de senioren"}).status_code == 422
     assert "wat ze zijn" in answer.text or "leeftijd" in answer.text
 
 
@@ -47,6 +48,8 @@ def test_neighbour_and_municipality_write_the_vision_and_it_shows_to_everybody_o
     for who, side in (("bram", "residents"), ("petra", "government")):
         visit_as(street, who).post(f"{at}zin/", {"text": f"De tuin blijft, zegt {who}.", "cites": [item.pk], "side": side})
     assert "zegt bram" not in visit_as(street, "visitor").get(at).text
+    other = {"text": "De gemeente wil dat ook.", "cites": [item.pk], "side": "government"}
+    assert visit_as(street, "bram").post(f"{at}zin/", other).status_code == 422
     visit_as(street, "cato").post(f"{at}vast/", {"on": "0"})
     assert "zegt petra" in visit_as(street, "visitor").get(at).text
     with scope(hood=street.oost):
@@ -108,7 +111,8 @@ def test_nothing_that_was_found_falls_off_the_grid_and_every_word_is_one_click_f
         page = cato.get(grid).text
         assert item.title in page and page.count("Ook gehoord:") == 2
         assert "In de winter niet." in page and "Alleen als het droog is." in page and "In de winter niet." in cato.get(f"/oost/atelier/kern/{kernel.pk}/").text
-        kernel.drop("hoort hier niet")
+        kernel.drop("Eén persoon zei het.")
+    assert "Eén persoon zei het." in cato.get(grid).text.split("Wat geen stand hield")[1]
     assert item.title in cato.get(grid).text.split("Nog niet bij een kern")[1]
     assert f"/oost/ronde/bladen/ingevuld/{quote.answer.filled_id}/" in cato.get(f"/oost/atelier/schil/{item.pk}/").text
 

@@ -49,6 +49,10 @@ def test_a_vision_is_fixed_with_both_sides_and_never_changes_after(street: Simpl
         Line.write(kernel.analysis, "vision", "De tuin is van iedereen.", cites=cites, side="residents", by=street.bram)
         with pytest.raises(ValidationError, match="van beide kanten"):
             Vision.fix(kernel.analysis, on=0)
+        both = Line.write(kernel.analysis, "vision", "De grond blijft tuin.", cites=cites, side="government", by=street.bram)
+        with pytest.raises(ValidationError, match="Eén persoon"):
+            Vision.fix(kernel.analysis, on=0)
+        both.strike()
         other = Line.write(kernel.analysis, "vision", "De grond blijft tuin.", cites=cites, side="government", by=street.petra)
         first = Vision.fix(kernel.analysis, on=0)
         with pytest.raises(NotNow):

@@ -99,7 +99,7 @@ def item(request: HttpRequest, item: OnionItem) -> HttpResponse:
 def _item_form(request: HttpRequest, analysis: Analysis, item: OnionItem | None) -> HttpResponse:
     kernels, places = list(Kernel.objects.filter(analysis=analysis).lying()), list(Place.objects.all())
     rests = OnionItem.lower.through.objects.filter(from_onionitem=item.pk if item else 0, to_onionitem=OuterRef("pk"))
-    below = list(OnionItem.objects.filter(analysis=analysis, kind__in=OUTER).lying().annotate(chosen=Exists(rests)))
+    below = list(OnionItem.objects.filter(analysis=analysis, kind__in=OUTER).lying().annotate(chosen=Exists(rests)).order_by("around", "pk"))
     first: dict[str, Any] = {"around": request.GET.get("kern", ""), "kind": request.GET.get("laag", "symbol")} | told_along(
         request, "workshop:add_item") if item is None else {
         "title": item.title, "text": item.text, "around": item.around_id or "", "sign": item.sign, "hardware": item.hardware, "side": item.side,
@@ -107,7 +107,7 @@ def _item_form(request: HttpRequest, analysis: Analysis, item: OnionItem | None)
     named = first.pop("of", "")                          # the kernel that stands on the same sheet
     first["around"] = first["around"] or next((one.pk for one in kernels if one.title == named), "")
     form = ItemForm(request.POST if request.method == "POST" else None, initial=first, kernels=_titled(kernels), places=_named(places),
-                    below=_titled(below), fixed=item is not None)
+                    below=[(str(one.pk), f"{one.title} ({one.of_kind.label}, {one.get_state_display()})") for one in below], fixed=item is not None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         words = {**{name: said[name] for name in ("title", "text", "sign", "hardware", "side")}, "around": _one(kernels, said["around"]),

@@ -28,7 +28,7 @@ WORDS = ("title", "lead", "first", "thanks")
 @allows("analysis.work", on=Analysis)
 def making(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What goes in, what must stay out and why, and what is still waited for."""
-    draft, like = Portrait.on_the_table(analysis)
+    draft, like, shows = Portrait.on_the_table(analysis)
     chosen = Portrait.quotes.through.objects.filter(portrait=like, quote=OuterRef("pk"))
     there = Quote.objects.filter(analysis=analysis, aside=False).for_page().annotate(chosen=Exists(chosen))
     quotes = list(there.order_by("-chosen", "-heard_on", "-pk")[:QUOTES])
@@ -44,7 +44,8 @@ def making(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     waits = portrait.not_yet(sum(card.shared for card in cards if card.kind == "kernel"))
     return render(request, "workshop/making.html", {
         "form": form, "analysis": analysis, "draft": draft, "out": portrait.left_out([one for one in quotes if one.chosen], cards), "waits": waits,
-        "leads": may(request.viewer, "analysis.lead", analysis)}, status=422 if form.is_bound else 200)
+        "leads": may(request.viewer, "analysis.lead", analysis),
+        "shows": shows}, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -78,7 +79,7 @@ def withdraw(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.work", on=Analysis)
 def proof(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """How the next version reads as it was saved; nobody else reads it."""
-    draft, _like = Portrait.on_the_table(analysis)
+    draft, *_rest = Portrait.on_the_table(analysis)
     if draft.pk is None:
         return redirect(request, "workshop:making_portrait", pk=analysis.pk)
     return render(request, "workshop/portrait.html", _page(draft, quotes_of=draft.pk) | {"proof": True, "analysis": analysis})

@@ -16,7 +16,7 @@ from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.culture import LineForm
 from reuring.workshop.models import Analysis, Card, Line, Vision
 from reuring.workshop.models.kernels import Side
-from reuring.workshop.models.visions import may_carry, unfinished
+from reuring.workshop.models.visions import may_carry, named_with_sign, sides_for, unfinished
 
 MOST = 120
 
@@ -50,10 +50,10 @@ def write_line(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     block = request.GET.get("tekst", Line.Block.VISION)
     if block not in Line.Block.values:
         raise Http404
-    cards = list(Card.objects.filter(may_carry(block), analysis=analysis).order_by("kind", "pk")[:MOST])
-    side = Side.GOVERNMENT if request.viewer.staff else Side.RESIDENTS
-    form = LineForm(request.POST if request.method == "POST" else None, cards=[(str(one.pk), one.title) for one in cards],
-                    initial={"side": side} | told_along(request, "workshop:write_line"))
+    cards = list(Card.objects.filter(may_carry(block), analysis=analysis).select_related("onionitem").order_by("kind", "pk")[:MOST])
+    sides = sides_for(team=request.viewer.studies, other=request.viewer.staff)
+    form = LineForm(request.POST if request.method == "POST" else None, cards=[(str(one.pk), named_with_sign(one)) for one in cards],
+                    sides=sides, initial={"side": Side.GOVERNMENT if request.viewer.staff else sides[0]} | told_along(request, "workshop:write_line"))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
