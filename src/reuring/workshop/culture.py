@@ -123,7 +123,7 @@ IDENTITY.counts |= {
     "identity.visions": lambda analysis: Vision.objects.filter(analysis=analysis),
 }
 IDENTITY.open.append((gettext_lazy("The vision"), "workshop:vision"))
-IDENTITY.pages += [(gettext_lazy("The grid"), "workshop:grid"), (gettext_lazy("The portrait"), "workshop:making_portrait")]
+IDENTITY.pages += [(gettext_lazy("The grid"), "workshop:grid"), (gettext_lazy("Make the portrait"), "workshop:making_portrait", "analysis.work")]
 IDENTITY.says += [kernels_named, items_found]
 IDENTITY.misses += [fewer_than_two, no_vision]
 LINES["kernels"] = Line(gettext_lazy("Confirmed kernels"), lambda analysis, counted: counted["identity.shared"],

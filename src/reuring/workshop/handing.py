@@ -64,4 +64,4 @@ def still_promised(analysis: Analysis, counted: Tally) -> str:
 HANDOVER = STATIONS["handover"]
 HANDOVER.counts["handover.waiting"] = waiting
 HANDOVER.says.append(still_promised)
-HANDOVER.pages.append((gettext_lazy("Hand over"), "workshop:close"))
+HANDOVER.pages.append((gettext_lazy("Hand over"), "workshop:close", "analysis.lead"))

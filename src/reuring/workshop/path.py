@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import IntegerField, QuerySet, Subquery
 from django.utils.functional import Promise
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 Text = str | Promise
 Tally = dict[str, int]
 Says = Callable[["Analysis", Tally], Text]               # empty: nothing to say
-Way = tuple[Text, str]                                   # label, name of an address that takes the key of the analysis
+
+
+class Way(NamedTuple):
+    """A page of a station. A page of the whole neighbourhood takes no key of the analysis."""
+
+    label: Text
+    address: str
+    act: str = "analysis.look"           # who finds it: nobody is led to a door that stays shut for them
+    of_hood: bool = False
 
 
 @dataclass
@@ -33,8 +41,8 @@ class Station:
     about: Text
     counts: dict[str, Callable[[Analysis], QuerySet[Any, Any]]] = field(default_factory=dict)
     says: list[Says] = field(default_factory=list)        # how far it is, a sentence each
-    pages: list[Way] = field(default_factory=list)        # of the team
-    open: list[Way] = field(default_factory=list)         # of everybody
+    pages: list[tuple[Any, ...]] = field(default_factory=list)        # of the team: what makes a Way
+    open: list[tuple[Any, ...]] = field(default_factory=list)         # of everybody
     ends_at: str = ""                                     # the address where it is called done, where that asks more than a word
     advice: list[Says] = field(default_factory=list)      # why one had better not enter yet
     misses: list[Says] = field(default_factory=list)      # why it had better not be called done yet

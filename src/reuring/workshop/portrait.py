@@ -78,7 +78,8 @@ def known(analysis: Analysis) -> Content:
     if not rows:
         return {}
     return {"people": len({row[0] for row in rows}), "places": len({row[1] for row in rows} - {None}),
-            "first": min(row[2] for row in rows).isoformat(), "last": max(row[2] for row in rows).isoformat()}
+            "first": min(row[2] for row in rows).isoformat(), "last": max(row[2] for row in rows).isoformat(),
+            "who": analysis.commissioner, "question": analysis.question}
 
 
 def how_we_know(said: Content) -> list[str]:
@@ -90,7 +91,8 @@ def how_we_know(said: Content) -> list[str]:
     sentences = [_("We listened from %(first)s to %(last)s.") % {"first": day(first, year=True), "last": day(last, year=True)},
                  _("%(n)s people told us something.") % {"n": people} if people >= FEW else _("A few people told us something."),
                  ngettext("It was in %(n)s place.", "It was in %(n)s places.", places) % {"n": places} if places else "",
-                 _("What stands here was said by several people, independent of each other, and in more than one way.")]
+                 _("What stands here was said by several people, independent of each other, and in more than one way."),
+                 _("%(who)s asked: “%(question)s”") % said if "who" in said else ""]
     return list(filter(None, sentences))
 
 

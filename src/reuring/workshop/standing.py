@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from reuring.ideas.models import Idea
 from reuring.projects.models import Initiative
 from reuring.workshop.models import Analysis, Card, Quote
 from reuring.workshop.path import STATIONS, Tally
 
-QUESTION, TOGETHER = STATIONS["question"], STATIONS["together"]
+QUESTION, TOGETHER, DECIDING = STATIONS["question"], STATIONS["together"], STATIONS["deciding"]
 
 
 def heard(analysis: Analysis, counted: Tally) -> str:
@@ -33,6 +33,14 @@ def going(analysis: Analysis, counted: Tally) -> str:
     return ngettext("Neighbours work on %(n)s initiative.", "Neighbours work on %(n)s initiatives.", n) % {"n": n} if n else ""
 
 
+def nothing_shared(analysis: Analysis, counted: Tally) -> str:
+    return "" if counted["question.shared"] else _("Nothing is confirmed yet. What would you choose between?")
+
+
+def nobody_told(analysis: Analysis, counted: Tally) -> str:
+    return "" if counted["into.told"] else _("Nobody was told yet what you heard. First give it back, then choose.")
+
+
 QUESTION.counts |= {"question.quotes": lambda analysis: Quote.objects.filter(analysis=analysis, aside=False),
                     "question.shared": lambda analysis: Card.objects.filter(analysis=analysis).confirmed()}
 QUESTION.says.append(heard)
@@ -40,3 +48,7 @@ TOGETHER.counts |= {"together.pulled": lambda analysis: Idea.objects.filter(hood
                     "together.initiatives": lambda analysis: Initiative.objects.filter(hood=analysis.hood_id, state="shown").exclude(stage="stopped")}
 TOGETHER.gates.append(nobody_pulls)
 TOGETHER.says.append(going)
+TOGETHER.open += [(gettext_lazy("Ideas"), "front:ideas", "", True), (gettext_lazy("Initiatives"), "projects:found", "", True)]
+STATIONS["identity"].pages.append((gettext_lazy("The dossier"), "workshop:dossier"))
+STATIONS["identity"].open.append((gettext_lazy("Our portrait"), "workshop:portrait", "", True))
+DECIDING.advice += [nothing_shared, nobody_told]

@@ -66,6 +66,12 @@ def over(rows: list[Analysis]) -> list[Drawn]:
     return [_drawn(line, [found.get(key) for found in measured]) for key, line in LINES.items() if any(key in found for found in measured)]
 
 
+def as_frozen(analysis: Analysis) -> list[tuple[str | Promise, str]]:
+    """How it was on the day it was handed over; later days change nothing of that."""
+    return [(LINES[key].label, f"{value:g} {LINES[key].unit}".strip()) for key, value in analysis.figures.items() if key in LINES] if (
+        analysis.state == "closed") else []
+
+
 def _drawn(line: Line, values: list[float | None]) -> Drawn:
     top = line.most or max([value for value in values if value] or [1])
     step = 92 / max(len(values) - 1, 1)

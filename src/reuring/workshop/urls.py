@@ -2,7 +2,7 @@ from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.urls_culture import CULTURE
-from reuring.workshop.views import analyses, methods, photo, quotes, snapshots, surveys, trends, visions, wall
+from reuring.workshop.views import analyses, dossier, methods, photo, quotes, snapshots, surveys, trends, visions, wall
 
 app_name = "workshop"
 urlpatterns = [
@@ -19,8 +19,11 @@ urlpatterns = [
     path("atelier/kaart/<int:pk>/", wall.card, name="card"),
     path("atelier/kaart/<int:pk>/leg/", wall.lay, name="lay"),
     path("atelier/kaart/<int:pk>/eraf/", wall.lift, name="lift"),
+    path("atelier/kaart/<int:pk>/verhang/", wall.move, name="move"),
     path("atelier/kaart/<int:pk>/verder/", wall.turn, name="turn"),
     path("atelier/kaart/<int:pk>/bevestig/", wall.confirm, name="confirm"),
+    path("atelier/<int:pk>/dossier/", dossier.dossier, name="dossier"),
+    path("atelier/wijkholders/<int:pk>/gesproken/", dossier.spoke, name="spoke"),
     path("atelier/<int:pk>/gesprekken/", quotes.from_talks, name="from_talks"),
     path("atelier/<int:pk>/bladen/", quotes.from_sheets, name="from_sheets"),
     path("atelier/<int:pk>/gehoord/", quotes.told, name="told"),

@@ -35,7 +35,7 @@ class Slip:
     card: Card
     weight: Weight
     lying: list[Quote] = field(default_factory=list)
-    own: frozenset[int | None] = frozenset()             # quotes that lie on the card itself, and can be taken off it
+    own: frozenset[int | None] = frozenset()             # quotes that lie on the card itself: they can be taken off, or hung on another
     around: list[Card] = field(default_factory=list)     # of a kernel: what lies around it, whose words count for it too
     against: list[Quote] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
@@ -64,8 +64,8 @@ def wall_of(analysis: Analysis, tray: int = 1) -> Wall:
     for card in cards.values():
         around[card.inside].append(card)
     quotes = {quote.pk: quote for quote in Quote.objects.filter(analysis=analysis, aside=False).for_page()[:MOST]}
-    slips = [_slip(analysis, card, [one for key in (card.pk, *(item.pk for item in around[card.pk])) for one in voices[key]], quotes, around[card.pk])
-             for card in cards.values() if card.kind not in SIDE]
+    slips = [replace(_slip(analysis, card, [one for key in (card.pk, *(item.pk for item in around[card.pk])) for one in voices[key]], quotes, around[card.pk]),
+                     own=frozenset(one.quote for one in voices[card.pk])) for card in cards.values() if card.kind not in SIDE]
     laid = {one.quote for some in voices.values() for one in some}
     groups = [(key, kind_of(key), [slip for slip in slips if slip.card.kind == key]) for key in _order(slips)]
     loose, start = [quote for key, quote in quotes.items() if key not in laid], (tray - 1) * A_TRAY

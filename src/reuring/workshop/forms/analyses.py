@@ -1,12 +1,14 @@
 """What is asked to begin an analysis (W1), to go on to a next station, and to close it."""
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from reuring.core import clock
 from reuring.core.fields import Line, Lines
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop import solutions
@@ -46,6 +48,12 @@ class QuestionForm(Form):
         if solutions.is_closed(question):
             raise forms.ValidationError(_("A yes or a no answers this question. Begin with how, what, where or who."))
         return question
+
+    def clean_told_by(self) -> date | None:
+        told_by: date | None = self.cleaned_data["told_by"]
+        if told_by is not None and told_by < clock.today() and told_by != self.initial.get("told_by"):
+            raise forms.ValidationError(_("That day has passed. Choose one that is still to come."))
+        return told_by
 
     def clean(self) -> None:
         if "kept_why" in self.fields and not self.cleaned_data.get("kept_why") and "question" in self.cleaned_data:

@@ -1,12 +1,15 @@
 """What is asked on the wall: a new card, a quote told without a sheet, and a reason where something turns."""
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from reuring.core import clock
 from reuring.core.fields import Line
 from reuring.hoods.models import Place
 from reuring.hoods.names import only_doings
@@ -15,6 +18,8 @@ from reuring.workshop.forms.analyses import long
 from reuring.workshop.kinds import KINDS
 from reuring.workshop.models import Quote
 from reuring.workshop.models.quotes import Source
+
+LONG_AGO = timedelta(days=10 * 365)
 
 
 class CardForm(Form):
@@ -39,15 +44,27 @@ class ToldForm(Form):
     """On the street, in ninety seconds."""
 
     text = long(_("What did they say?"), 600, _("In their own words. Nothing about who they are."))
+    more = forms.BooleanField(label=_("The same person goes on"), required=False)
     consent = forms.ChoiceField(label=_("May we use this?"), choices=Quote.Consent.choices, widget=forms.RadioSelect, initial=Quote.Consent.NONE)
     first_name = Line(label=_("First name"), max_length=40, required=False, help_text=_("Only with a yes to that too."))
     source = forms.ChoiceField(label=_("How do we know this?"), choices=Source.choices, widget=forms.RadioSelect, initial=Source.TALK)
     place = forms.ChoiceField(label=_("Where was it?"), required=False)
     heard_on = forms.DateField(label=_("When?"), widget=DayInput())
+    once = forms.RegexField(r"^[0-9a-f]{16}$", required=False, widget=forms.HiddenInput)      # sent twice, it hangs there once
 
-    def __init__(self, *given: Any, places: list[Place], **more: Any) -> None:
+    def __init__(self, *given: Any, places: list[Place], before: Quote | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
+        if before is None:
+            self.fields.pop("more")
+        else:
+            self.fields["more"].help_text = gettext("Who said “%(words)s”: they count as one.") % {"words": before.text[:60]}
         self.fields["place"].choices = [("", _("somewhere else")), *((str(one.pk), one.name) for one in places)]
+
+    def clean_heard_on(self) -> date:
+        heard_on: date = self.cleaned_data["heard_on"]
+        if heard_on > clock.today() or heard_on < clock.today() - LONG_AGO:
+            raise ValidationError(_("Choose the day on which you heard it: today, or a day before."))
+        return heard_on
 
     def clean(self) -> None:
         if self.cleaned_data.get("first_name") and self.cleaned_data.get("consent") != Quote.Consent.NAMED:

@@ -116,6 +116,15 @@ class Card(models.Model):
             Evidence.objects.filter(card=self, quote=quote).delete()
             self.weigh()
 
+    def hang_over(self, quote: Quote, to: Card, *, by: Person | None) -> None:
+        """Off this card and onto another, in one go. Raises NotNow when it does not lie here any more."""
+        with transaction.atomic():
+            gone, _rows = Evidence.objects.filter(card=self, quote=quote).delete()
+            if not gone:
+                raise NotNow("it does not lie here any more")
+            to.lay(quote, by=by)
+            self.weigh()
+
     def weight(self) -> Weight:
         return Weight.of(self.analysis, [(one.voice, one.source, one.against) for one in self.of_kind.evidence(self)])
 

@@ -38,6 +38,8 @@ class MethodPage(models.Model):
         """On top of version `on` (0: the text of the house). Raises NotNow when somebody wrote meanwhile."""
         try:
             with transaction.atomic():
+                if on != (cls.objects.filter(hood=hood, station=station).order_by("-version").values_list("version", flat=True).first() or 0):
+                    raise NotNow("somebody wrote a newer version meanwhile")
                 made = cls.objects.create(hood=hood, station=station, version=on + 1, text=text, why=why, written_by=by)
                 raise_version(hood.pk)
         except IntegrityError as first:

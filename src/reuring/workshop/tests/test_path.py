@@ -12,11 +12,12 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import AN, POLICY
 from reuring.core.policy.workshop import WORKSHOP
 from reuring.hoods.models import Membership
-from reuring.testing.analyses import make_analysis, make_item
+from reuring.testing.analyses import make_analysis, make_item, make_quote
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import lock, make_article, visit_as
 from reuring.workshop import path
 from reuring.workshop.models import Analysis
+from reuring.workshop.portrait import how_we_know, known
 
 ASKED = {"question": "Wat houdt mensen hier bij elkaar?", "commissioner": "Woonstichting De Brug", "commissioner_kind": "housing", "why_now": "Nieuw plein"}
 
@@ -88,8 +89,11 @@ def test_an_analyst_works_here_and_judges_nobodys_words(street: SimpleNamespace)
 def test_what_everybody_may_read_is_found_from_the_path_and_what_the_team_works_on_is_not(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         here = f"/oost/atelier/{make_analysis(street).pk}/"
+        Membership.objects.get(person=street.petra).give_role("official", title="buddy", employer="Bureau Luister")
+    lock(street.petra)
     everybody = {"alliantie", "raamwerk", "verhaal", "oogst", "krachten", "foto", "meting", "visie"}
-    for who, more in (("visitor", set()), ("cato", {"wijkholders", "kanalen", "wijkgesprekken", "raster", "portret", "sluiten", "muur", "wijzigen"})):
+    looks = {"wijkholders", "kanalen", "wijkgesprekken", "raster", "dossier", "muur"}
+    for who, more in (("visitor", set()), ("petra", looks), ("cato", looks | {"portret", "sluiten", "wijzigen", "gehoord"})):
         client = visit_as(street, who)
         found = set(re.findall(rf'href="{here}(\w+)/"', client.get(here).text))
         assert found == everybody | more
@@ -106,3 +110,54 @@ def test_a_social_worker_makes_things_possible_and_speaks_in_the_vision_and_no_m
     assert petra.post(f"{here}visie/zin/", {"text": "De deur blijft open.", "cites": [item.pk], "side": "government"}).status_code == 302
     for page in ("/oost/ideeen/briefjes/", "/oost/ronde/", "/oost/ronde/vragen/", f"{here}muur/", f"{here}wijkholders/"):
         assert petra.get(page).status_code == 403
+
+
+def test_pressed_twice_a_station_is_entered_once_and_what_was_handed_over_can_go_on(street: SimpleNamespace) -> None:
+    cato = visit_as(street, "cato")
+    for _press in range(2):
+        cato.post("/oost/atelier/nieuw/", ASKED)
+    with scope(hood=street.oost):
+        asked = Analysis.objects.get()
+    here = f"/oost/atelier/{asked.pk}/"
+    for _press in range(2):
+        assert cato.post(f"{here}verder/photo/", {"move": "enter", "why": "haast"}).url == here
+    for _press in range(2):
+        assert cato.post(f"{here}sluiten/", {"learnt": "Eerder beginnen.", "goes_on": "De buurtvereniging"}).url == here
+    assert cato.get(f"{here}wijzigen/").url == here and "sluiten/" not in cato.get(here).text
+    asked.refresh_from_db()
+    assert (asked.state, path.states(asked)["photo"]) == ("closed", "current")
+    assert "Hoe het was op" in cato.get(here).text
+    for late in ("kaart/", "gehoord/", "gesprekken/", "verder/buddy/"):
+        assert cato.post(f"{here}{late}", {"kind": "theme", "title": "Te laat"}).url == here
+    cato.post(f"{here}verder/handover/", {"move": "reopen"})
+    asked.refresh_from_db()
+    assert (asked.state, path.states(asked)["handover"]) == ("going", "current")
+
+
+def test_nobody_chooses_between_what_nobody_confirmed_without_saying_why(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        page = f"/oost/atelier/{make_analysis(street).pk}/verder/deciding/"
+    answer = visit_as(street, "cato").post(page)
+    assert answer.status_code == 422 and "Waartussen zou je kiezen?" in answer.text
+
+
+@pytest.mark.parametrize(("title", "words", "way"), [
+    ("marketeer", "Jij leest deze buurt", "gesprekken"), ("buddy", "Jij bent de buddy", "kanalen"), ("partner", "Jij spreekt voor een partner", "raamwerk")])
+def test_who_has_a_role_of_the_method_finds_their_own_work_first(street: SimpleNamespace, title: str, words: str, way: str) -> None:
+    with scope(hood=street.oost):
+        here = f"/oost/atelier/{make_analysis(street).pk}/"
+        Membership.objects.get(person=street.petra).give_role("official", title=title, employer="Bureau Luister")
+    lock(street.petra)
+    mine = visit_as(street, "petra").get(here).text.split('aria-labelledby="jij"')[1].split("</section>")[0]
+    assert words in mine and f"{here}{way}/" in mine
+    assert words not in visit_as(street, "cato").get(here).text
+
+
+@pytest.mark.proves("S0-41")
+def test_what_hangs_on_an_analysis_says_who_asked_for_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        here, item = make_analysis(street), make_item(street)
+        assert "De buurtvereniging vroeg" in str(how_we_know(known(make_quote(street, here).analysis)))
+    for page in ("foto/", "meting/", "alliantie/", "verhaal/", "oogst/", "krachten/", "raamwerk/", "visie/"):
+        assert "Gevraagd door De buurtvereniging" in Client().get(f"/oost/atelier/{item.analysis_id}/{page}").text, page
+    assert "Gevraagd door De buurtvereniging" in Client().get("/oost/atelier/door-de-jaren/").text

@@ -95,7 +95,9 @@ def test_beside_the_wall_stands_how_little_was_heard(street: SimpleNamespace, la
 def test_the_method_has_versions_remarks_and_one_download(street: SimpleNamespace) -> None:
     cato, page = visit_as(street, "cato"), "/oost/atelier/methode/photo/"
     assert cato.post(f"{page}schrijven/", {"text": "Loop om half zes.", "why": "Dan zijn ze thuis", "on": 0}).status_code == 302
-    assert cato.post(f"{page}schrijven/", {"text": "Anders.", "why": "te laat", "on": 0}).status_code == 409
+    late = cato.post(f"{page}schrijven/", {"text": "Anders.", "why": "te laat", "on": 0})
+    assert late.status_code == 409 and all(words in late.text for words in ("Anders.", "Loop om half zes.", 'name="on" value="1"'))
+    assert cato.post(f"{page}schrijven/", {"text": "Vooruit.", "why": "te vroeg", "on": 7}).status_code == 409
     visit_as(street, "aisha").post(f"{page}zeggen/", {"text": "Ook om zes uur."})
     read = Client().get(page).text
     assert "Loop om half zes." in read and "Ook om zes uur." in read and "Kijk eerst." in Client().get(f"{page}?versie=0").text

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
 from reuring.core.policy import may
 from reuring.workshop.forms.methods import MethodForm, RemarkForm
 from reuring.workshop.methods import as_one, newest, versions
@@ -78,10 +79,21 @@ def write(request: HttpRequest, station: str) -> HttpResponse:
     form = MethodForm(request.POST if request.method == "POST" else None, initial={"text": now.text, "on": now.version})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        MethodPage.write(request.hood, station, said["text"], why=said["why"], on=said["on"], by=request.user)
+        try:
+            MethodPage.write(request.hood, station, said["text"], why=said["why"], on=said["on"], by=request.user)
+        except NotNow:
+            return _written_meanwhile(request, stop)
         messages.success(request, _("A new version stands. The older ones stay to be read."))
         return redirect(request, "workshop:method", station=station)
-    return render(request, "workshop/method_write.html", {"stop": stop, "form": form}, status=422 if form.is_bound else 200)
+    return render(request, "workshop/method_write.html", {"stop": stop, "form": form, "newer": None}, status=422 if form.is_bound else 200)
+
+
+def _written_meanwhile(request: HttpRequest, stop: Station) -> HttpResponse:
+    """What was typed stays, now on top of what a colleague wrote."""
+    now = versions(stop.key)[0]
+    form = MethodForm(request.POST.dict() | {"on": now.version})
+    form.add_error(None, _("Somebody wrote a newer version meanwhile. Read it, and keep yours on top of it when it is still right."))
+    return render(request, "workshop/method_write.html", {"stop": stop, "form": form, "newer": now}, status=409)
 
 
 @require_POST

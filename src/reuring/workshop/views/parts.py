@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -15,6 +16,18 @@ from reuring.core.addresses import redirect
 from reuring.workshop.models import Analysis
 
 Way = tuple[str, str, dict[str, Any]]            # label, name of an address, its keys
+
+
+def while_going(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Below the door: what was handed over stays as it was, until somebody opens it again."""
+    @wraps(view)
+    def kept(request: HttpRequest, thing: Any, **rest: Any) -> HttpResponse:
+        analysis = thing if isinstance(thing, Analysis) else thing.analysis
+        if analysis.state == Analysis.State.GOING:
+            return view(request, thing, **rest)
+        messages.warning(request, _("This was handed over. Open it again first."))
+        return redirect(request, "workshop:analysis", pk=analysis.pk)
+    return kept
 
 
 def given(request: HttpRequest) -> Any:

@@ -1,15 +1,17 @@
 """Quotes: from talks along a sheet, told without one, and one by itself with its source."""
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from reuring.core import clock
-from reuring.core.addresses import redirect
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
@@ -18,11 +20,14 @@ from reuring.workshop import sources
 from reuring.workshop.feeds import newest, steps
 from reuring.workshop.forms.wall import PieceForm, ToldForm
 from reuring.workshop.models import Analysis, Quote
+from reuring.workshop.models.quotes import new_voice
+from reuring.workshop.views.parts import while_going
 
 FEW = 60
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What was told along a sheet and is not on the wall yet."""
     if request.method == "POST":
@@ -36,6 +41,7 @@ def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 @require_safe
 @allows("analysis.work", on=Analysis)
+@while_going
 def from_sheets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What was filled in, each with the forms that it fills: nothing is written twice."""
     rows = [(one, found) for one in newest() if (found := steps(request, one, analysis))]
@@ -43,18 +49,34 @@ def from_sheets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Heard without a sheet: quick, also on a phone."""
-    places = list(Place.objects.all())
-    form = ToldForm(request.POST if request.method == "POST" else None, places=places, initial={"heard_on": clock.today()})
+    places, before = list(Place.objects.all()), _told_before(request, analysis)
+    first = {"heard_on": clock.today()} | ({"heard_on": before.heard_on, "place": str(before.place_id or ""), "source": before.source} if before else {})
+    form = ToldForm(request.POST if request.method == "POST" else None, places=places, before=before, initial=first | {"once": new_voice()})
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
         where = said.pop("place")
         place = next((one for one in places if str(one.pk) == where), None)
-        Quote.from_talk(analysis, said.pop("text"), by=request.user, place=place, **said)
+        kept = _kept_once(analysis, before if said.pop("more", False) else None, said.pop("once"), said.pop("text"), by=request.user, place=place, **said)
         messages.success(request, _("It hangs on the wall. Thank you for listening."))
-        return redirect(request, "workshop:told", pk=analysis.pk)
+        return HttpResponseRedirect(f"{address(request, 'workshop:told', pk=analysis.pk)}?na={kept.pk}")
     return render(request, "workshop/told.html", {"analysis": analysis, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _kept_once(analysis: Analysis, before: Quote | None, once: str, text: str, **said: Any) -> Quote:
+    """Sent twice it hangs there once; a form that is used again for other words is another voice, but for who goes on."""
+    voice = before.voice if before else once
+    there = list(Quote.objects.filter(analysis=analysis, voice=voice)) if voice else []
+    twice = next((one for one in there if one.text == text), None)
+    return twice or Quote.from_talk(analysis, text, voice=voice if before or not there else "", **said)
+
+
+def _told_before(request: HttpRequest, analysis: Analysis) -> Quote | None:
+    """What the same listener wrote down just before: place and day stay, and perhaps the same person goes on."""
+    key = request.GET.get("na", "")
+    return Quote.objects.filter(analysis=analysis, answer=None, written_by=request.user, pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None
 
 
 @allows("analysis.look", on=Quote)
@@ -78,6 +100,7 @@ def _others(quote: Quote) -> list[Quote]:
 
 @require_POST
 @allows("analysis.work", on=Quote)
+@while_going
 def tend(request: HttpRequest, quote: Quote) -> HttpResponse:
     """Aside or back, and: this is the same person as that one, who then counts once."""
     other = request.POST.get("same", "")
