@@ -120,13 +120,13 @@ def test_an_alliance_is_three_partners_of_two_kinds_with_two_residents_among_the
         asked = make_analysis(street)
         asked.pass_station("alliance", "enter")
         missing: list[Any] = []
-        for kind in ("housing", "housing", "care", "residents"):
+        for kind in ("housing", "housing", "housing", "care", "residents"):
             make_partner(street, asked, organisation=make_page(street, f"{kind} {len(missing)}"), kind=kind)
             missing.append(path.advised(asked, "alliance", "finish", path.tally(asked)))
         Wijkholder.objects.filter(kind="residents").update(people=2)
         missing.append(path.advised(asked, "alliance", "finish", path.tally(asked)))
-        assert [bool(one) for one in missing] == [True, True, True, True, False]
-        assert "Bewoners" in str(missing[2]) and "Twee bewoners" in str(missing[3])
+        assert ["groep" in str(one) for one in missing[:4]] == [True, True, True, False] and not missing[5]
+        assert "Bewoners" in str(missing[3]) and "Twee bewoners" in str(missing[4])
         party = make_wijkholder(street, asked, organisation=make_page(street, "De school"))
         for turn, state in ((party.speak, "spoken"), (lambda: party.speak(interested=True), "interested"), (party.leave, "left")):
             turn()

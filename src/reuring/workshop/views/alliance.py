@@ -4,7 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -31,29 +32,29 @@ MOST = 200
 def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Deeds, not logos: who signed, what each brought, what it means, and how much of it is new since the photo."""
     plan = Framework.objects.filter(analysis=analysis, state="standing")
-    holding = Agreement.objects.holding().filter(wijkholder__analysis=analysis).select_related("wijkholder__organisation").annotate(planned=Exists(plan))
+    holding = Agreement.objects.holding().filter(wijkholder__analysis=analysis).select_related("wijkholder__organisation").annotate(
+        planned=Exists(plan), mine=Exists(Wijkholder.objects.filter(pk=OuterRef("wijkholder")).spoken_for(request.viewer.person_id)))
     pages = {one.wijkholder_id: one for one in holding}
     partners = sorted((one.wijkholder for one in pages.values()), key=lambda one: (one.kind != "residents", one.name))[:MOST]
     order = {one.pk: place for place, one in enumerate(partners)}
     new = Contribution.objects.new_since(analysis).filter(pk=OuterRef("pk"))
-    deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder").annotate(is_new=Exists(new))[:MOST],
+    deeds = sorted(Contribution.objects.of(analysis).together().select_related("initiative", "wijkholder").annotate(is_new=Exists(new), photo=_photo())[:MOST],
                    key=lambda deed: order.get(deed.wijkholder_id, MOST))
     planned = any(one.planned for one in pages.values())
     gone = [deed for deed in deeds if deed.wijkholder_id not in order]
     return render(request, "workshop/alliance.html", {
         "gone": [(name, [deed for deed in gone if deed.wijkholder.name == name]) for name in dict.fromkeys(deed.wijkholder.name for deed in gone)],
-        "new": sum(deed.is_new for deed in deeds), "photos": _photos(deeds), "speaks": may(request.viewer, "partner.home"),
+        "new": sum(deed.is_new for deed in deeds), "mine": {key for key, page in pages.items() if page.mine},
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
         "deeds": deeds, "planned": planned, "stages": _stages(analysis, partners, planned),
         "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
         "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
 
 
-def _photos(deeds: list[Contribution]) -> dict[int, Photo]:
+def _photo() -> Subquery:
     """Of what is there, the newest photo that neighbours put with it, for everybody: a deed, seen."""
-    shown = {deed.initiative_id: deed.pk for deed in deeds if deed.done_on and deed.initiative is not None and deed.initiative.state == "shown"
-             and deed.initiative.audience == "public"}
-    return {shown[photo.post_id]: photo for photo in Photo.objects.filter(post__in=shown).order_by("pk")} if shown else {}
+    shown = Photo._base_manager.filter(post=OuterRef("initiative"), post__state="shown", post__audience="public").order_by("-pk")
+    return Subquery(shown.values(told=JSONObject(pk="pk", alt="alt", credit="credit", width="width", height="height"))[:1])
 
 
 def _stages(analysis: Analysis, partners: list[Wijkholder], planned: bool) -> list[tuple[str, str]]:
