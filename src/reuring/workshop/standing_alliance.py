@@ -11,6 +11,7 @@ from reuring.ideas.models import Idea, Merger, Standing
 from reuring.promises.models import Promise
 from reuring.sheets.models import Answer, Filled
 from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, HarvestLine, Hire, Outlet, StoryCard, Strength, Wijkholder
+from reuring.workshop.models.wijkholders import RUNS_OUT
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.shares import going, of_residents
 from reuring.workshop.trends import LINES, Line
@@ -67,6 +68,11 @@ def brought(analysis: Analysis, counted: Tally) -> str:
 def offered(analysis: Analysis, counted: Tally) -> str:
     n = counted["alliance.waits"]
     return ngettext("%(n)s offer of a partner waits for a yes or a no.", "%(n)s offers of partners wait for a yes or a no.", n) % {"n": n} if n else ""
+
+
+def ending(analysis: Analysis, counted: Tally) -> str:
+    n = counted["alliance.ending"]
+    return ngettext("%(n)s agreement runs out: talk about a year more.", "%(n)s agreements run out: talk about a year more.", n) % {"n": n} if n else ""
 
 
 def no_start_group(analysis: Analysis, counted: Tally) -> str:
@@ -159,10 +165,11 @@ ALLIANCE.counts |= {
     "alliance.residents": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents").partners(),
     "alliance.several": lambda analysis: Wijkholder.objects.filter(analysis=analysis, kind="residents", people__gte=RESIDENTS).partners(),
     "alliance.together": Contribution.objects.new_since,
+    "alliance.ending": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis, state="signed", until__lte=clock.today() + RUNS_OUT),
     "alliance.waits": lambda analysis: Contribution.objects.of(analysis).filter(state="offered"),
     "alliance.signed": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis).holding(),
 }
-ALLIANCE.says += [alliance_now, brought, offered]
+ALLIANCE.says += [alliance_now, brought, offered, ending]
 ALLIANCE.misses.append(no_start_group)
 STATIONS["handover"].says += [going_along, offered]
 BUDDY.counts |= {

@@ -46,7 +46,8 @@ def test_the_role_of_partner_gives_a_page_of_its_own(street: SimpleNamespace) ->
     cato.post(form, {"name": party.name, "kind": "housing", "influence": "5", "interest": "4", "attitude": "with", "wish": party.wish,
                      "local_name": "Aisha", "person": str(street.aisha.pk)})
     assert aisha.get(home).url == own and "De Schering" in read(aisha.get(own))
-    assert visit_as(street, "suus").get(home).status_code == 403
+    suus, offer = visit_as(street, "suus"), "/oost/mogelijkheid/aanbieden/"
+    assert [(one.get(home).status_code, one.get(offer).status_code) for one in (aisha, suus)] == [(302, 200), (403, 403)]
 
 
 def test_others_hear_only_what_a_party_said_itself(street: SimpleNamespace) -> None:
@@ -155,6 +156,9 @@ def test_an_agreement_that_runs_out_is_signed_for_a_year_more_by_one_button(stre
         page.sign(by=street.bram)
     bram = visit_as(street, "bram")
     assert "loopt af" in read(bram.get("/ik/"))
+    list_, way = f"/oost/atelier/{page.wijkholder.analysis_id}/wijkholders/", f"/oost/atelier/{page.wijkholder.analysis_id}/"
+    cato = visit_as(street, "cato")
+    assert "praat over nog een jaar" in read(cato.get(list_)) and "1 afspraak loopt af" in read(cato.get(way))
     for _twice in range(2):
         bram.post(f"/oost/atelier/afspraken/{page.pk}/verlengen/")
     with scope(hood=street.oost):

@@ -95,7 +95,7 @@ def meets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.look", on=Analysis)
 def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Influence × interest, residents first; and what A seeks and B has."""
-    parties = list(Wijkholder.objects.filter(analysis=analysis).select_related("organisation")[:MOST])
+    parties = list(Wijkholder.objects.filter(analysis=analysis).for_page()[:MOST])
     here = [one for one in parties if one.state != "left"]
     rows = [(number, one) for number, one in enumerate(parties, 1)]
     drawing = drawn.squares([(number, one.influence, one.interest, one.kind == "residents") for number, one in rows if one.state != "left"],
