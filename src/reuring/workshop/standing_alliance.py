@@ -10,13 +10,15 @@ from reuring.hoods.models import Membership
 from reuring.ideas.models import Idea, Merger, Standing
 from reuring.promises.models import Promise
 from reuring.sheets.models import Answer, Filled
+from reuring.workshop import thresholds
 from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, HarvestLine, Hire, Outlet, StoryCard, Strength, Wijkholder
 from reuring.workshop.models.wijkholders import RUNS_OUT
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.shares import going, of_residents
 from reuring.workshop.trends import LINES, Line
 
-START, KINDS, RESIDENTS = 3, 2, 2        # partners of a group to start with, of so many kinds, with so many residents (P2)
+START = thresholds.PARTNERS              # of a group to start with, of so many kinds, with so many residents (P2)
+KINDS, RESIDENTS = 2, 2
 PULLED = ("pulled", "begun")               # of an idea, once somebody pulls it
 SHEET, BUSINESS = "W16", 6               # the talk of the neighbourhood, and its question to who has a business
 
@@ -76,8 +78,9 @@ def ending(analysis: Analysis, counted: Tally) -> str:
 
 
 def no_start_group(analysis: Analysis, counted: Tally) -> str:
-    if counted["alliance.partners"] < START or counted["alliance.kinds"] < KINDS:
-        return _("A group to start with is three partners of two kinds, and residents.")
+    need = START.at(analysis.inhabitants)
+    if counted["alliance.partners"] < need or counted["alliance.kinds"] < KINDS:
+        return _("A group to start with is %(n)s partners of two kinds, and residents.") % {"n": need}
     if not counted["alliance.residents"]:
         return _("Residents are no partner yet. They have a voice as any other.")
     enough = counted["alliance.residents"] >= RESIDENTS or counted["alliance.several"]

@@ -26,7 +26,8 @@ def steps(analysis: Analysis, counted: Tally, kept: Line | None) -> list[Step]:
     listened = counted["question.talks"] >= thresholds.TALKS.at(people) and counted["question.places"] >= thresholds.PLACES.at(people)
     rows = [(_("Figures"), _figures(analysis, counted), counted["photo.figures"] > 0),
             (_("Walks"), _walks(analysis, counted), counted["photo.parts"] >= thresholds.DAY_PARTS.at(people)),
-            (_("Listening"), heard(analysis, counted) or _("No talk was brought to the wall yet."), listened),
+            (_("Listening"), heard(analysis, counted) or _("None of %(of)s talks yet, in %(all)s places.") % {
+                "of": thresholds.TALKS.at(people), "all": thresholds.PLACES.at(people)}, listened),
             (_("Ordering"), _ordered(counted), counted["question.shared"] > 0),
             (_("Keeping"), _kept(kept), kept is not None and not kept.aged),
             (_("Giving back"), kept.a if kept is not None and kept.a else _("Nobody outside the team saw it yet."),

@@ -8,4 +8,5 @@ KINDS = Threshold(2, 2)            # of source: one kind confirms nothing, howev
 TALKS = Threshold(20, 6)           # P1
 PLACES = Threshold(6, 3)
 DAY_PARTS = Threshold(3, 2)
+PARTNERS = Threshold(3, 2)         # of an alliance to start with (P2)
 ACTIVITIES = Threshold(2, 1)       # seen being done, before an identity may be called one: it is found, not made up (S0-67)

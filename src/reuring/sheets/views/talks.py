@@ -61,9 +61,8 @@ def retype(request: HttpRequest, copy: Print) -> HttpResponse:
 
 
 def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> HttpResponse:
-    if not request.hood.question and sheet.number not in BEFORE_A_QUESTION:
-        messages.warning(request, _("The journey starts with a question. Fill in this sheet first; then the others open."))
-        return redirect(request, "sheets:fill", number="W1")
+    if (shut := _before_a_question(request, sheet)) is not None:
+        return shut
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     asked_in = _asked_in(request, sheet)
     form = SheetForm(*given, sheet=sheet, language=asked_in, there=around(request.viewer, request.hood, sheet), from_paper=copy is not None)
@@ -74,6 +73,14 @@ def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> H
         return redirect(request, "sheets:filled", pk=filled.pk)
     page = {"sheet": sheet, "form": form, "copy": copy, "language": asked_in, "spoken": _spoken(sheet), "ground": form.there.ground, "wide": SHOWN}
     return render(request, "sheets/fill.html", page, status=422 if form.is_bound else 200)
+
+
+def _before_a_question(request: HttpRequest, sheet: Sheet) -> HttpResponse | None:
+    """Without a question no other sheet opens (A52), on the screen or on paper."""
+    if request.hood.question or sheet.number in BEFORE_A_QUESTION:
+        return None
+    messages.warning(request, _("The journey starts with a question. Fill in this sheet first; then the others open."))
+    return redirect(request, "sheets:fill", number="W1")
 
 
 @require_safe
@@ -89,6 +96,8 @@ def guide_to(request: HttpRequest, number: str) -> HttpResponse:
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """The sheet as it looks on paper; as many copies as are asked for come as one file, each with its own code."""
     sheet = _sheet(request, number)
+    if (shut := _before_a_question(request, sheet)) is not None:
+        return shut
     asked_in = _asked_in(request, sheet)
     form = CopiesForm(request.POST if request.method == "POST" else None, spoken=_spoken(sheet), asked_in=asked_in)
     if form.is_bound and form.is_valid():

@@ -94,7 +94,10 @@ class ObservationForm(PlacedForm):
     alt = Line(label=_("What is in the photo?"), max_length=200, required=False, help_text=_("For who does not see it."))
 
     def clean_text(self) -> str:
-        only_doings(self.cleaned_data["text"])
+        try:
+            only_doings(self.cleaned_data["text"])
+        except forms.ValidationError as static:
+            raise forms.ValidationError(_("This sorts people by who they are. What do they do there? Write that.")) from static
         return str(self.cleaned_data["text"])
 
     def clean(self) -> None:

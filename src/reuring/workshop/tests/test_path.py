@@ -47,7 +47,8 @@ def test_everybody_reads_who_asks_and_nobody_asks_in_secret(street: SimpleNamesp
     with scope(hood=street.oost):
         asked = Analysis.objects.get()
     for address in ("/oost/atelier/", f"/oost/atelier/{asked.pk}/"):
-        assert "Woonstichting De Brug" in Client().get(address).text
+        page = Client().get(address).text
+        assert "Woonstichting De Brug" in page and ASKED["question"] in page.partition("<h1")[2]
 
 
 @pytest.mark.proves("R11")

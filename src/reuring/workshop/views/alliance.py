@@ -60,7 +60,7 @@ def _photo() -> Subquery:
 def _stages(analysis: Analysis, partners: list[Wijkholder], planned: bool) -> list[tuple[str, str]]:
     """How far the alliance is: sought, a group to start with, a plan together, and a round every month (P2)."""
     residents = sum(one.people for one in partners if one.kind == Wijkholder.Kind.RESIDENTS)
-    grouped = len(partners) >= START and len({one.kind for one in partners}) >= KINDS and residents >= RESIDENTS
+    grouped = len(partners) >= START.at(analysis.inhabitants) and len({one.kind for one in partners}) >= KINDS and residents >= RESIDENTS
     reached = [grouped, grouped and planned, grouped and planned and bool(analysis.meets)].count(True)
     words = [_("Partners are sought"), _("A group to start with"), _("A plan together"), _("A round every month")]
     return [(word, "done" if place < reached else "current" if place == reached else "") for place, word in enumerate(words)]
