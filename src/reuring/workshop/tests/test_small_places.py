@@ -54,4 +54,4 @@ def test_what_is_private_stays_so_in_a_hamlet_which_reads_words_and_places(stree
     with scope(hood=street.oost):
         Quote.from_answer(asked, Answer.objects.get(place=8), by=street.cato)
     page = visit_as(street, "visitor", **NL).get(f"/oost/atelier/{asked.pk}/foto/").content.decode()
-    assert "honderd" not in page and "De schaduw." in page and "van de 6 gesprekken" in page
+    assert "honderd" not in page and "De schaduw." in page and "1 van 6 gesprekken" in page
