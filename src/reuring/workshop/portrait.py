@@ -44,15 +44,17 @@ def gathered(analysis: Analysis) -> Content:
     kernels = list(Kernel.objects.filter(analysis=analysis).confirmed().select_related("heart").prefetch_related("also_at").order_by("pk"))
     items = list(OnionItem.objects.filter(analysis=analysis).confirmed().exclude(kind=HERO).select_related("place").order_by("pk"))
     items = [one for one in items if one.kind != VALUE or one.state == Card.State.GIVEN_BACK]
+    wall = list(Card.objects.filter(analysis=analysis, kind__in=("quality", "lack")).confirmed().order_by("pk"))
     texts = _sentences(analysis)
     vision = Vision.objects.filter(analysis=analysis).first()
     photo = Snapshot.objects.filter(analysis=analysis, made_on__lte=clock.today()).first()
     return {"kernels": [_kernel(one, [item for item in items if item.around_id == one.pk]) for one in kernels],
             "meet": [list(pair) for pair in meetings(kernels, items)],
-            "lacks": [one.title for one in items if one.sign == OnionItem.Sign.LACK],
+            "good": [one.title for one in wall if one.kind == "quality"],
+            "lacks": [one.title for one in [*items, *wall] if (one.sign if isinstance(one, OnionItem) else one.kind) == OnionItem.Sign.LACK],
             "chances": [one.title for one in items if one.sign == OnionItem.Sign.CHANCE],
             "soul": texts["soul"], "culture": texts["culture"],
-            "vision": {"version": vision.version, "lines": vision.lines} if vision else None,
+            "vision": {"version": vision.version, "lines": [line for line in vision.lines if any(sure for *_rest, sure in line[2])]} if vision else None,
             "breath": {"words": photo.breathing, "rhythm": photo.rhythm} if photo else None, "known": known(analysis)}
 
 

@@ -52,7 +52,7 @@ def _side(found: Portrait) -> Said:
         "quotes": _quotes(found),
         "texts": [(head, lines[:A_TEXT]) for head, lines in [
             (_("The soul of the place"), said.get("soul", [])), (_("The culture of the people"), said.get("culture", [])),
-            (_("This is what we miss"), said.get("lacks", [])), (_("What could be"), said.get("chances", [])),
+            (_("What is good here"), said.get("good", [])), (_("This is what we miss"), said.get("lacks", [])), (_("What could be"), said.get("chances", [])),
             (_("Where we want to go"), [line[0] for line in vision.get("lines", [])]),
             (_("What we do first"), [found.first] if found.first else [])] if lines],
         "how": portraits.how_we_know(said.get("known", {})),

@@ -62,6 +62,8 @@ class ItemForm(Form):
         self.fields["around"].choices = [(NONE, _("not in a kernel yet")), *kernels]
         self.fields["place"].choices = [(NONE, _("nowhere in particular")), *places]
         self.fields["lower"].choices = below
+        if not below:
+            del self.fields["lower"]
         if fixed:
             del self.fields["kind"]
 

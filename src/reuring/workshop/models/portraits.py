@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django_scopes import ScopedManager
 
@@ -69,9 +69,12 @@ class Portrait(models.Model):
         """The one that is being made; begun where there is none."""
         found, like, _shows = cls.on_the_table(analysis)
         if found.pk is None:
-            with transaction.atomic():
-                found.save()
-                found.quotes.set(Quote.objects.filter(portraits=like))
+            try:
+                with transaction.atomic():
+                    found.save()
+                    found.quotes.set(Quote.objects.filter(portraits=like))
+            except IntegrityError:                       # two began at once: both work on the one that is there
+                return cls.objects.get(analysis=analysis, state=cls.State.DRAFT)
         return found
 
     def write(self, content: dict[str, object] | None = None, *, quotes: Iterable[Quote], **words: str) -> None:
@@ -95,9 +98,14 @@ class Portrait(models.Model):
             raise_version(self.hood_id)
 
     def withdraw(self) -> None:
-        """Away from the site, back on the table."""
+        """Away from the site, back on the table; with the words of the version that was being made, if there was one."""
         with transaction.atomic():
-            if not swap(self, {"state": self.state}, state=PORTRAIT.next(self.state, "withdraw")):
+            newer = Portrait.objects.filter(hood=self.hood_id, analysis=self.analysis_id, state=self.State.DRAFT).first()
+            words = {name: getattr(newer, name) for name in ("title", *KEPT)} if newer is not None else {}
+            if not swap(self, {"state": self.state}, state=PORTRAIT.next(self.state, "withdraw"), **words):
                 raise NotNow("somebody else was first")
             self.refresh_from_db()
+            if newer is not None:
+                self.quotes.set(newer.quotes.all())
+                newer.delete()
             raise_version(self.hood_id)

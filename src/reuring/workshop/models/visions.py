@@ -78,7 +78,7 @@ def may_carry(block: str) -> Q:
     if block == Line.Block.SOUL:
         return lying & (Q(kind="symbol") | Q(onionitem__hardware=True) | Q(kind="kernel"))
     if block == Line.Block.CULTURE:
-        return lying & Q(kind__in=(HERO, "ritual", VALUE, "kernel"))
+        return lying & (Q(kind__in=("ritual", VALUE, "kernel")) | Q(kind=HERO) & ~Q(onionitem__yes=""))
     return lying & (Q(kind__in=("quality", "lack")) | Q(onionitem__sign__in=("quality", "lack")) & ~Q(kind=HERO))
 
 

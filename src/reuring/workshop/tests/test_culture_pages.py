@@ -44,7 +44,10 @@ def test_no_page_makes_an_identity_not_for_a_connector_either(street: SimpleName
 def test_neighbour_and_municipality_write_the_vision_and_it_shows_to_everybody_once_fixed(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         item = make_item(street)
+        make_item(street, item.around, title="Alleen gehoord")
+        back(street, item)
     at = f"/oost/atelier/{item.analysis_id}/visie/"
+    assert "Alleen gehoord" not in visit_as(street, "bram").get(f"{at}zin/").text and "Alleen gehoord" in visit_as(street, "cato").get(f"{at}zin/").text
     for who, side in (("bram", "residents"), ("petra", "government")):
         visit_as(street, who).post(f"{at}zin/", {"text": f"De tuin blijft, zegt {who}.", "cites": [item.pk], "side": side})
     assert "zegt bram" not in visit_as(street, "visitor").get(at).text
@@ -140,6 +143,9 @@ def test_what_is_shown_has_versions_and_a_proof_only_for_the_team(street: Simple
     assert "Zo zijn wij nu" in reader.get("/oost/portret/").text and "/oost/portret/1/" in reader.get("/oost/portret/").text
     assert made.title in reader.get("/oost/portret/1/").text and "eerdere versie" in reader.get("/oost/portret/1/").text
     assert reader.get("/oost/portret/2/").status_code == 302
+    cato.post(at, {"title": "Bijna af"})
+    cato.post(f"{at}terug/")
+    assert "nog geen portret" in reader.get("/oost/portret/").text and 'value="Bijna af"' in cato.get(at).text
 
 
 def test_a_folder_has_two_to_four_pages_and_a_poster_one_however_much_there_is(street: SimpleNamespace) -> None:

@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
-from reuring.testing.analyses import back, make_item, make_kernel, make_portrait, make_quote
+from reuring.testing.analyses import back, make_card, make_item, make_kernel, make_portrait, make_quote
 from reuring.workshop import portrait
 from reuring.workshop.models import Line, Portrait, Vision
 
@@ -33,8 +33,10 @@ def test_the_soul_of_the_place_and_the_culture_of_its_people_are_two_texts(stree
         kernel = make_kernel(street)
         ritual = back(street, make_item(street, kernel))
         wall = back(street, make_item(street, kernel, "symbol", "De scheve goal", hardware=True))
-        with pytest.raises(ValidationError):
-            Line.write(kernel.analysis, "soul", "Je ziet het aan het gras.", cites=[ritual], side="residents", by=street.bram)
+        hero = make_item(street, kernel, "hero", "Hatice")
+        for block, cites in (("soul", [ritual]), ("culture", [hero])):
+            with pytest.raises(ValidationError):
+                Line.write(kernel.analysis, block, "Je ziet het aan het gras.", cites=cites, side="residents", by=street.bram)
         Line.write(kernel.analysis, "soul", "Je ziet het aan het gras.", cites=[wall], side="residents", by=street.bram)
         Line.write(kernel.analysis, "culture", "Wie er is, doet mee.", cites=[ritual], side="residents", by=street.bram)
         said = portrait.gathered(kernel.analysis)
@@ -47,7 +49,7 @@ def test_a_vision_is_fixed_with_both_sides_and_never_changes_after(street: Simpl
         kernel = make_kernel(street)
         cites = [make_item(street, kernel)]
         Line.write(kernel.analysis, "vision", "De tuin is van iedereen.", cites=cites, side="residents", by=street.bram)
-        with pytest.raises(ValidationError, match="van beide kanten"):
+        with pytest.raises(ValidationError, match="gemeente of van een eigenaar"):
             Vision.fix(kernel.analysis, on=0)
         both = Line.write(kernel.analysis, "vision", "De grond blijft tuin.", cites=cites, side="government", by=street.bram)
         with pytest.raises(ValidationError, match="Eén persoon"):
@@ -95,6 +97,19 @@ def test_a_portrait_says_values_that_residents_heard_back_and_heroes_who_said_ye
         value.give_back("avond in De Ark")
         hero.said_yes("written")
         assert (portrait.gathered(made.analysis)["kernels"][0]["value"], portrait.heroes_of(made.content)) == (["Delen"], {kernel.pk: ["Hatice"]})
+
+
+@pytest.mark.proves("R5")
+def test_a_portrait_says_nothing_that_only_one_person_said(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_portrait(street).analysis
+        heard, shared = (make_card(street, asked, title, kind="lack") for title in ("Een zwembad", "Een bankje"))
+        back(street, shared)
+        for text, cites, who, side in (("Er komt een zwembad.", heard, "bram", "residents"), ("Er komt een bankje.", shared, "petra", "government")):
+            Line.write(asked, "vision", text, cites=[cites], side=side, by=getattr(street, who))
+        Vision.fix(asked, on=0)
+        said = portrait.gathered(asked)
+        assert (said["lacks"], [line[0] for line in said["vision"]["lines"]]) == (["Een bankje"], ["Er komt een bankje."])
 
 
 @pytest.mark.proves("S2-2")

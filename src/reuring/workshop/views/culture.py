@@ -111,7 +111,7 @@ def _item_form(request: HttpRequest, analysis: Analysis, item: OnionItem | None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         words = {**{name: said[name] for name in ("title", "text", "sign", "hardware", "side")}, "around": _one(kernels, said["around"]),
-                 "place": _one(places, said["place"]), "lower": [one for one in below if str(one.pk) in said["lower"]]}
+                 "place": _one(places, said["place"]), "lower": [one for one in below if str(one.pk) in said.get("lower", [])]}
         if item is None:
             item = OnionItem.add(analysis, said["kind"], words.pop("title"), by=request.user, **words)
         else:

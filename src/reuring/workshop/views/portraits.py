@@ -69,7 +69,6 @@ def publish(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def withdraw(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     shown = Portrait.objects.filter(analysis=analysis, state=Portrait.State.PUBLISHED).first()
     if shown is not None:
-        Portrait.objects.filter(analysis=analysis, state=Portrait.State.DRAFT).delete()
         shown.withdraw()
         messages.success(request, _("The portrait is off the site and back on the table."))
     return redirect(request, "workshop:making_portrait", pk=analysis.pk)

@@ -50,7 +50,9 @@ def write_line(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     block = request.GET.get("tekst", Line.Block.VISION)
     if block not in Line.Block.values:
         raise Http404
-    cards = list(Card.objects.filter(may_carry(block), analysis=analysis).select_related("onionitem").order_by("kind", "pk")[:MOST])
+    there = Card.objects.filter(may_carry(block), analysis=analysis)
+    there = there if may(request.viewer, "analysis.look", analysis) else there.confirmed()           # what was only heard stays with the team
+    cards = list(there.select_related("onionitem").order_by("kind", "pk")[:MOST])
     sides = sides_for(team=request.viewer.studies, other=request.viewer.staff)
     form = LineForm(request.POST if request.method == "POST" else None, cards=[(str(one.pk), named_with_sign(one)) for one in cards],
                     sides=sides, initial={"side": Side.GOVERNMENT if request.viewer.staff else sides[0]} | told_along(request, "workshop:write_line"))
