@@ -1,10 +1,11 @@
-"""By day a property is tried on a part of the cases that its test asks for, at night on all: new cases come every time."""
+"""By day a property is tried on a part of the cases that its test asks for, at night on all, and on numbers and words from our sources: new cases come every time."""
 from __future__ import annotations
 
 from typing import Any
 
 import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
 
 PART = 5
 LEAST = 5
@@ -12,6 +13,7 @@ SETTINGS = "_hypothesis_internal_use_settings"      # where Hypothesis keeps tho
 
 
 def by_day(items: list[pytest.Item]) -> None:
+    providers._get_local_constants = lambda: providers._local_constants     # type: ignore[attr-defined]  # each process would read all our sources for numbers to try
     for function in {id(each): each for item in items if (each := _property(item))}.values():
         asked: hypothesis.settings = getattr(function, SETTINGS)
         setattr(function, SETTINGS, hypothesis.settings(asked, max_examples=max(min(LEAST, asked.max_examples), asked.max_examples // PART)))

@@ -9,13 +9,15 @@ import re
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
@@ -28,7 +30,8 @@ from reuring.testing.shared import SHARED
 
 POSTGRES = "REURING_TEST_POSTGRES"
 TEST_KEY = "only-for-tests-" * 2 + "only-for-test" + "="          # of private words: 32 bytes in base64
-KEPT = (POSTGRES, SHARED, "REURING_PICTURES", "REURING_REAL_AREAS") # of the process that started this one; one wish and one file that a run may bring
+HOURS = "REURING_TEST_HOURS"
+KEPT = (POSTGRES, SHARED, HOURS, "REURING_PICTURES", "REURING_REAL_AREAS")     # of the process that started this one; wishes and a file that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
 LEFT_TO_THE_NIGHT = pytest.StashKey[int]()
 _connect = socket.socket.connect
@@ -76,6 +79,8 @@ def _start_postgres(config: pytest.Config) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if hours := os.environ.get(HOURS):
+        config.add_cleanup(at_another_hour(float(hours)))
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(_folder_of_templates())
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
@@ -88,6 +93,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         assets.build()
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
+
+
+def at_another_hour(hours: float) -> Callable[[], None]:
+    """The clock of this process goes on from so many hours later; what is answered sets it right again."""
+    shifted = time_machine.travel(datetime.now(UTC) + timedelta(hours=hours), tick=True)
+    shifted.start()
+    return shifted.stop
 
 
 def _folder_of_templates() -> str:
