@@ -1,15 +1,13 @@
 """What everybody sees at every address, looked at once a run: sweeps that only read ask their questions of this record."""
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 
 from django.test import Client
 
 from reuring.hoods.pagecache import shelf
-from reuring.testing.shared import made_once
+from reuring.testing.shared import found_once
 from reuring.testing.street import once_more, visit_as
 from tests.sweeps.guests import GUESTS
 from tests.sweeps.knock import addresses, undone
@@ -38,9 +36,7 @@ class Look:
 
 def looks(street: SimpleNamespace, who: str) -> list[tuple[Route, Look]]:
     """The routes of the resolver, with what this person got."""
-    def look(folder: Path) -> None:
-        (folder / "looks").write_bytes(pickle.dumps(walk(street, who)))
-    seen: dict[str, Look] = pickle.loads((made_once(f"looks-{who}", look) / "looks").read_bytes())
+    seen: dict[str, Look] = found_once(f"looks-{who}", lambda: walk(street, who))
     return [(route, seen[route.pattern]) for route in routes() if route.pattern in seen]
 
 

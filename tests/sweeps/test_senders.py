@@ -42,7 +42,7 @@ READERS = {"notices/ledger.py", "accounts/proofs.py"}       # who looks at what 
 def senders(source: str) -> dict[str, str]:
     """Each mail that is written here, by its template, and the lanes it names."""
     found: dict[str, str] = {}
-    for call in [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]:
+    for call in [node for node in ast.walk(ast.parse(source if "mail.post" in source else "")) if isinstance(node, ast.Call)]:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "post" and getattr(call.func.value, "id", "") == "mail":
             lane = next((word.value for word in call.keywords if word.arg == "lane"), None)
             names = sorted({node.attr for node in ast.walk(lane) if isinstance(node, ast.Attribute) and node.attr.isupper()}) if lane else []
@@ -57,8 +57,11 @@ def template(node: ast.expr) -> str:
 
 def ways_round(source: str) -> set[str]:
     """Names by which a mail would go out past the budget."""
-    names = {alias.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
-    calls = {node.func.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
+    if not any(name in source for name in WAYS_ROUND):
+        return set()
+    nodes = list(ast.walk(ast.parse(source)))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    calls = {node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
     return (names | calls) & WAYS_ROUND
 
 

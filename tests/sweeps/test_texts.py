@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from reuring import texts
+from reuring.testing.shared import found_once
 from tests.sweeps.looks import pages
 
 pytestmark = pytest.mark.once
@@ -40,20 +41,24 @@ def catalogue(app: str, language: str) -> Catalog:
 @cache
 def in_code(app: str) -> dict[str, set[str]]:
     """Each text of a room, with the files it stands in."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, _line, message, _comments, _context in texts._texts_of(app):
-        found[message[0] if isinstance(message, tuple) else message].add(f"{app}/{name}")
-    return found
+    def read() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, _line, message, _comments, _context in texts._texts_of(app):
+            found[message[0] if isinstance(message, tuple) else message].add(f"{app}/{name}")
+        return found
+    return found_once(f"texts-{app}", read)
 
 
 @cache
 def translated(app: str, language: str) -> dict[str, tuple[str, ...]]:
-    whole = {}
-    for message in catalogue(app, language):
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and all(strings) and "fuzzy" not in message.flags:
-            whole[message.id[0] if isinstance(message.id, tuple | list) else message.id] = strings
-    return whole
+    def read() -> dict[str, tuple[str, ...]]:
+        whole = {}
+        for message in catalogue(app, language):
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            if message.id and all(strings) and "fuzzy" not in message.flags:
+                whole[message.id[0] if isinstance(message.id, tuple | list) else message.id] = strings
+        return whole
+    return found_once(f"texts-{app}-{language}", read)
 
 
 APPS = texts.apps()

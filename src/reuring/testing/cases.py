@@ -1,4 +1,4 @@
-"""By day a property is tried on a part of the cases that its test asks for, at night on all, and on numbers and words from our sources: new cases come every time."""
+"""By day a property is tried on a part of the cases its test asks for, and on none from our sources; at night on all: new cases come every time."""
 from __future__ import annotations
 
 from typing import Any
