@@ -1,11 +1,13 @@
 """What is asked of a party, its agreement, what it can do, and the plan of the alliance."""
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reuring.core import clock
 from reuring.core.fields import Line
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop.forms.analyses import long
@@ -13,6 +15,7 @@ from reuring.workshop.models import FrameworkLine, Wijkholder
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
 NOBODY = ""
+LONGEST = timedelta(days=3_653)           # of an agreement
 
 
 def line(label: Any, most: int, help_text: Any = "", *, required: bool = False) -> Line:
@@ -66,6 +69,12 @@ class AgreementForm(Form):
     until = forms.DateField(label=_("Until when?"), widget=DayInput(), required=False)
     contact = line(_("Whom does one call?"), 80, _("As they want to be called. Everybody reads it."), required=True)
     phone = line(_("Telephone"), 30)
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and not clock.today() < until < clock.today() + LONGEST:
+            raise forms.ValidationError(_("Choose a day that is still to come, within ten years."))
+        return until
 
 
 class CanForm(Form):

@@ -164,6 +164,11 @@ class Wijkholder(Part):
     def doze(self) -> None:
         self.turn("doze")
 
+    def wake(self) -> None:
+        """Not quiet any more."""
+        if self.state == self.State.ASLEEP:
+            self.turn("act")
+
     def leave(self, words: str = "") -> None:
         """With thanks; what they brought stays told, what they only offered is taken back, and no lines come any more."""
         with transaction.atomic():

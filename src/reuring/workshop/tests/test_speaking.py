@@ -113,6 +113,25 @@ def test_their_own_words_stand_beside_the_note(street: SimpleNamespace) -> None:
     assert "eerst varen" in text and "op het water" in text
 
 
+def test_who_says_something_is_not_quiet_any_more(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        partner = make_partner(street)
+        partner.doze()
+    said = {"offers": "een keet", "wish": "kinderen zien", "local_name": "Bram"}
+    visit_as(street, "bram").post(f"/oost/atelier/partner/{partner.pk}/zoeken-en-brengen/", said)
+    partner.refresh_from_db()
+    assert partner.state == "active"
+
+
+@pytest.mark.parametrize("until", ["2000-01-01", "9999-12-31"])
+def test_an_agreement_ends_on_a_day_to_come_within_ten_years(street: SimpleNamespace, until: str) -> None:
+    with scope(hood=street.oost):
+        party = make_wijkholder(street)
+    said = {"brings": "een keet", "wants": "een hek", "contact": "Bram", "until": until}
+    answer = visit_as(street, "cato").post(f"/oost/atelier/wijkholders/{party.pk}/afspraak/", said)
+    assert answer.status_code == 422 and "binnen tien jaar" in read(answer) and until in read(answer)
+
+
 def test_one_partner_does_for_another_what_it_seeks(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         giver = make_partner(street)

@@ -78,7 +78,8 @@ def one(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 @allows("alliance.work", on=Wijkholder)
 def move(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     """We spoke with them; they are interested; quiet for a while; left, with thanks."""
-    moves = {"speak": partner.speak, "interest": lambda: partner.speak(interested=True), "doze": partner.doze, "leave": partner.leave}
+    moves = {"speak": partner.speak, "interest": lambda: partner.speak(interested=True), "doze": partner.doze, "wake": partner.wake,
+             "leave": partner.leave}
     return moving(request, moves, "workshop:wijkholder", pk=partner.pk)
 
 

@@ -52,7 +52,11 @@ def own(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
 def tell(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     """What it seeks and brings, in its own words, and what it says about what stands here about it (R32)."""
     form = TellForm(given(request), initial={name: getattr(partner, name) for name in TOLD}, joined=partner.is_partner)
-    return asking(request, partner.analysis, form, lambda said: partner.change(**said), title=_("What you seek, and what you can bring"),
+
+    def keep(said: dict[str, Any]) -> None:
+        partner.change(**said)
+        partner.wake()                       # who says something is not quiet any more
+    return asking(request, partner.analysis, form, keep, title=_("What you seek, and what you can bring"),
                   back=(partner.name, "workshop:own_party", {"pk": partner.pk}), said=_("Kept. From now on this is what we look along."),
                   lead=_("One thing a line, in ordinary words: by these words you find one another."))
 
