@@ -105,7 +105,8 @@ def open_needs(beside: Wijkholder | None = None) -> list[Need]:
     going = Initiative.objects.shown().going().filter(audience="public")
     rows = Need.objects.open().filter(initiative__in=going).select_related("initiative")
     if beside is not None:
-        rows = rows.exclude(initiative__in=Contribution.objects.filter(wijkholder=beside, state__in=["offered", "agreed"]).values("initiative"))
+        rows = rows.exclude(initiative__in=Contribution.objects.filter(
+            wijkholder=beside, state__in=["offered", "agreed"], initiative__isnull=False).values("initiative"))
     return list(rows)
 
 

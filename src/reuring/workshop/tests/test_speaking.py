@@ -80,6 +80,7 @@ def test_the_page_tells_what_waits_what_is_needed_and_what_others_have(street: S
         partner = make_partner(street, make_framework(street).analysis)
         Need.objects.create(initiative=make_initiative(street), what="een keet om te koken", kind="space")
         school = other(street, partner, seeks="een keet voor de buitenles", offers="een lesruimte na vieren")
+        Contribution.offer_to(partner, other(street, partner, seeks="een bank"), "een bank", by=street.bram)      # takes no need away
     bram = visit_as(street, "bram")
     with CaptureQueriesContext(connection, ) as asked:
         text = read(bram.get(f"/oost/atelier/partner/{partner.pk}/"))
