@@ -82,8 +82,8 @@ def test_talks_have_their_yes_and_topics_and_those_with_businesses_are_counted_a
     page = visit_as(street, "cato").get(f"/oost/atelier/{asked.pk}/wijkgesprekken/").text
     assert "1 met bewoners, 1 met bedrijven" in page
     resident, business = (page.split(f'href="/oost/ronde/bladen/ingevuld/{key}/"')[1].split("</li>")[0] for key in (with_yes.pk, filled.pk))
-    assert "Buiten zitten" in resident and "mag doorverteld" in resident
-    assert "Buiten zitten" not in business and "alleen voor het team" in business
+    assert "Buiten zitten" in resident and "mag doorverteld" in resident and "· bewoner" in resident
+    assert "Buiten zitten" not in business and "alleen voor het team" in business and "· zaak" in business
 
 
 @pytest.mark.proves("S1-25")
@@ -161,7 +161,7 @@ def test_a_maker_is_asked_for_a_picture_and_what_came_of_it_hangs_in_the_gallery
     cato.post(f"{at}/krachten/{strength.pk}/beeld/", {"image_words": "Een sok met een gouden stop.", "maker": "Yara", "hire": task.pk})
     cato.post(f"{at}/krachten/{strength.pk}/verder/", {"move": "publish"})
     gallery = visit_as(street, "visitor").get(f"{at}/{strength.analysis_id}/krachten/").text
-    assert "Een sok met een gouden stop." in gallery and "Yara" in gallery
+    assert "Een sok met een gouden stop." in gallery and "Yara" in gallery and "drie affiches" in gallery
     assert "Een sok met een gouden stop." in cato.get(f"{at}/makers/{task.pk}/").text
 
 

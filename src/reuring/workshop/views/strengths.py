@@ -1,6 +1,7 @@
 """Strengths: named with residents, pictured by a maker, shown to everybody and celebrated."""
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -61,9 +62,16 @@ def strength(request: HttpRequest, strength: Strength) -> HttpResponse:
     prefetch_related_objects([strength], Prefetch("evidence", Evidence.objects.select_related("quote__answer")), "initiatives")
     going = Initiative.objects.shown().filter(audience="public").exclude(pk__in=[one.pk for one in strength.initiatives.all()]).order_by("title")[:MOST]
     return render(request, "workshop/strength.html", {
-        "one": strength, "analysis": strength.analysis, "evidence": list(strength.evidence.all()), "weight": strength.weight(),
+        "one": strength, "analysis": strength.analysis, "evidence": _together(list(strength.evidence.all())), "weight": strength.weight(),
         "why_not": "" if strength.shared else strength.why_not(), "seen_in": list(strength.initiatives.all()), "going": list(going),
         "works": may(request.viewer, "analysis.work", strength), "moves": strength.CYCLE.open_moves(strength.stage)})
+
+
+def _together(rows: list[Evidence]) -> list[tuple[Evidence, int]]:
+    """Each with how often the same was noted; a quote stands by itself."""
+    same = {(one.quote_id or 0, one.words, one.source, one.against): one for one in rows}
+    many = Counter((one.quote_id or 0, one.words, one.source, one.against) for one in rows)
+    return [(one, many[key]) for key, one in same.items()]
 
 
 def _back(strength: Strength) -> Way:
