@@ -1,6 +1,7 @@
 """One story in many versions, a first meeting from the agenda to the harvest, notes of an evening, and strengths that somebody can do something with."""
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -12,12 +13,13 @@ from django_scopes import scope
 from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
+from reuring.hoods.models import Membership
 from reuring.promises.models import Promise
 from reuring.sheets.models import Filled
 from reuring.testing.alliances import make_harvest, make_hire, make_outlet, make_placement, make_story, make_strength
 from reuring.testing.analyses import make_analysis
 from reuring.testing.asks import make_offer
-from reuring.testing.street import visit_as
+from reuring.testing.street import lock, visit_as
 from reuring.workshop import path, weeks
 from reuring.workshop.models import HarvestLine, Hire, Placement, Quote, StoryCard, Strength
 from reuring.workshop.plain import longest_sentence
@@ -179,3 +181,19 @@ def test_a_strength_is_named_on_an_evening_asked_of_a_maker_and_says_what_one_ca
     visitor: Any = visit_as(street, "visitor")
     for page in (f"{AT}/{strength.analysis_id}/krachten/", "/oost/onze-buurt/"):
         assert "Neem iets mee dat stuk is." in visitor.get(page).text
+
+
+def test_a_buddy_is_led_nowhere_that_is_shut_for_them(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card = make_story(street)
+        placed = make_placement(street, make_outlet(street, analysis=card.analysis))
+        Promise.objects.create(hood=street.oost, rule="talk", promised_by=street.cato, what="Gesprek: de bakker", by_when=clock.today())
+        Filled.objects.create(hood=street.oost, number="W16", recorded_by=street.cato)
+        Membership.objects.get(person=street.petra).give_role("official", title="buddy", employer="Tekenbureau Inkt")
+    lock(street.petra)
+    petra, here = visit_as(street, "petra"), f"{AT}/{card.analysis_id}"
+    for page in (f"{here}/kanalen/", f"{here}/wijkgesprekken/", f"{here}/eerste-bijeenkomst/", f"{here}/oogst/", f"{AT}/plan/{placed.pk}/"):
+        found = petra.get(page)
+        assert found.status_code == 200
+        for link in set(re.findall(r'href="(/oost/[^"#?]*)', found.text.split("<main")[1].split("</main")[0])):
+            assert petra.get(link).status_code in {200, 302}, (page, link)
