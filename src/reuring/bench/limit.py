@@ -1,6 +1,10 @@
-"""What the same server can do at best: a bare view with a page of 20 kB, and one query with a string."""
+"""What the same server can do at best: a bare view with a page of 20 kB, and one query with a string.
+
+With `MIDDLEWARES` in the environment a request goes through those of a new Django project.
+"""
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,7 +32,14 @@ def rows(request: HttpRequest) -> HttpResponse:
     return HttpResponse("".join(f"<article><h3>{title}</h3><p>{body}</p><p>{name}</p></article>" for title, body, name in found))
 
 
+MIDDLEWARES = [f"django.{name}" for name in (
+    "middleware.security.SecurityMiddleware", "contrib.sessions.middleware.SessionMiddleware", "middleware.common.CommonMiddleware",
+    "middleware.csrf.CsrfViewMiddleware", "contrib.auth.middleware.AuthenticationMiddleware", "contrib.messages.middleware.MessageMiddleware",
+    "middleware.clickjacking.XFrameOptionsMiddleware")]       # of a new project
 urlpatterns = [path("bare/", bare), path("rows/", rows)]
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bench", DATABASES=DATABASES, MIDDLEWARE=[], USE_TZ=True, INSTALLED_APPS=[])
+with_them = bool(os.environ.get("MIDDLEWARES"))
+settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bench", DATABASES=DATABASES, USE_TZ=True,
+                   INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"] if with_them else [],
+                   MIDDLEWARE=MIDDLEWARES if with_them else [])
 django.setup()
 application = WSGIHandler()

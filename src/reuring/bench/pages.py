@@ -15,9 +15,10 @@ from django.db import connections
 from reuring.accounts.keys import SessionStore
 from reuring.accounts.models import Person
 from reuring.agenda.models import Event
+from reuring.bench.crowd import Asked
 from reuring.bench.measuring import Kind, compare
 from reuring.bench.seed import grow
-from reuring.bench.servers import Answer, Server
+from reuring.bench.servers import Server
 from reuring.core import clock
 from reuring.hoods.models import Place
 from reuring.people.models import Organisation
@@ -53,39 +54,39 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
     club = Organisation._base_manager.filter(hood__slug="buurt-0").earliest("pk").pk
     connections.close_all()
     return [
-        Kind("home, kept", lambda s, n: s.ask("/buurt-0/", packed), 0.3, 3000),
+        Kind("home, kept", lambda s, n: Asked("/buurt-0/", packed), 0.3, 3000),
         Kind("home, not changed (304)", _unchanged, 0.3, 3000, 304),
-        Kind("home, made", lambda s, n: s.ask(f"/buurt-0/?n={n}", packed), 3.0),
-        Kind("list of 20, made", lambda s, n: s.ask(f"/buurt-0/nieuws/?n={n}", packed), 3.0),
-        Kind("who and where, made", lambda s, n: s.ask(f"/buurt-0/wie-en-waar/?n={n}", packed), 3.0),
-        Kind("map, made", lambda s, n: s.ask(f"/buurt-0/kaart/?n={n}", packed), 3.0),
-        Kind("page of a place, made", lambda s, n: s.ask(f"/buurt-0/plek/{place}/?n={n}", packed), 3.0),
-        Kind("detail + 20 comments, made", lambda s, n: s.ask(f"{detail}?n={n}", packed), 3.0),
-        Kind("agenda, made", lambda s, n: s.ask(f"/buurt-0/agenda/?n={n}", packed), 3.0),
-        Kind("agenda of a month, made", lambda s, n: s.ask(f"/buurt-0/agenda/?maand={clock.today():%Y-%m}&n={n}", packed), 3.0),
-        Kind("activity, made", lambda s, n: s.ask(f"/buurt-0/agenda/{activity}/?n={n}", packed), 3.0),
-        Kind("calendar (iCal), made", lambda s, n: s.ask(f"/buurt-0/agenda.ics?n={n}", packed), None, 50),
-        Kind("organisations, made", lambda s, n: s.ask(f"/buurt-0/organisaties/?n={n}", packed), 3.0),
-        Kind("an organisation, made", lambda s, n: s.ask(f"/buurt-0/organisaties/{club}/?n={n}", packed), 3.0),
-        Kind("social map, made", lambda s, n: s.ask(f"/buurt-0/sociale-kaart/?n={n}", packed), 3.0),
-        Kind("places, made", lambda s, n: s.ask(f"/buurt-0/plekken/?n={n}", packed), 3.0),
-        Kind("numbers by year, made", lambda s, n: s.ask(f"/buurt-0/cijfers/?n={n}", packed), 3.0),
-        Kind("member home", lambda s, n: s.ask("/buurt-0/", member), 4.0),
-        Kind("member detail + 20 comments", lambda s, n: s.ask(detail, member), 4.0),
-        Kind("member list of 20", lambda s, n: s.ask("/buurt-0/nieuws/", member), 4.0),
-        Kind("member search", lambda s, n: s.ask("/buurt-0/zoeken/?q=moestuin", member), 4.0),
-        Kind("member writes: the form", lambda s, n: s.ask("/buurt-0/nieuws/nieuw/", member), None, 100),
-        Kind("search", lambda s, n: s.ask(f"/buurt-0/zoeken/?q=moestuin&n={n}", packed), 3.5),
-        Kind("feed (Atom), made", lambda s, n: s.ask(f"/buurt-0/nieuws.atom?n={n}", packed), 3.0),
-        Kind("post", Poster(member, "/buurt-0/nieuws/nieuw/", _news), 5.0, 150, 302),
-        Kind("comment", Poster(member, f"/buurt-0/bericht/{first.pk}/reageren/", _comment), 5.0, 150, 302),
+        Kind("home, made", lambda s, n: Asked(f"/buurt-0/?n={n}", packed), 3.0),
+        Kind("list of 20, made", lambda s, n: Asked(f"/buurt-0/nieuws/?n={n}", packed), 3.0),
+        Kind("who and where, made", lambda s, n: Asked(f"/buurt-0/wie-en-waar/?n={n}", packed), 3.0),
+        Kind("map, made", lambda s, n: Asked(f"/buurt-0/kaart/?n={n}", packed), 3.0),
+        Kind("page of a place, made", lambda s, n: Asked(f"/buurt-0/plek/{place}/?n={n}", packed), 3.0),
+        Kind("detail + 20 comments, made", lambda s, n: Asked(f"{detail}?n={n}", packed), 3.0),
+        Kind("agenda, made", lambda s, n: Asked(f"/buurt-0/agenda/?n={n}", packed), 3.0),
+        Kind("agenda of a month, made", lambda s, n: Asked(f"/buurt-0/agenda/?maand={clock.today():%Y-%m}&n={n}", packed), 3.0),
+        Kind("activity, made", lambda s, n: Asked(f"/buurt-0/agenda/{activity}/?n={n}", packed), 3.0),
+        Kind("calendar (iCal), made", lambda s, n: Asked(f"/buurt-0/agenda.ics?n={n}", packed), None, 50),
+        Kind("organisations, made", lambda s, n: Asked(f"/buurt-0/organisaties/?n={n}", packed), 3.0),
+        Kind("an organisation, made", lambda s, n: Asked(f"/buurt-0/organisaties/{club}/?n={n}", packed), 3.0),
+        Kind("social map, made", lambda s, n: Asked(f"/buurt-0/sociale-kaart/?n={n}", packed), 3.0),
+        Kind("places, made", lambda s, n: Asked(f"/buurt-0/plekken/?n={n}", packed), 3.0),
+        Kind("numbers by year, made", lambda s, n: Asked(f"/buurt-0/cijfers/?n={n}", packed), 3.0),
+        Kind("member home", lambda s, n: Asked("/buurt-0/", member), 4.0),
+        Kind("member detail + 20 comments", lambda s, n: Asked(detail, member), 4.0),
+        Kind("member list of 20", lambda s, n: Asked("/buurt-0/nieuws/", member), 4.0),
+        Kind("member search", lambda s, n: Asked("/buurt-0/zoeken/?q=moestuin", member), 4.0),
+        Kind("member writes: the form", lambda s, n: Asked("/buurt-0/nieuws/nieuw/", member), None, 100),
+        Kind("search", lambda s, n: Asked(f"/buurt-0/zoeken/?q=moestuin&n={n}", packed), 3.5),
+        Kind("feed (Atom), made", lambda s, n: Asked(f"/buurt-0/nieuws.atom?n={n}", packed), 3.0),
+        Kind("post", Poster(member, "/buurt-0/nieuws/nieuw/", _news), 5.0, 150, 302, browsers=1),
+        Kind("comment", Poster(member, f"/buurt-0/bericht/{first.pk}/reageren/", _comment), 5.0, 150, 302, browsers=1),
     ]
 
 
-def _unchanged(server: Server, n: int) -> Answer:
+def _unchanged(server: Server, n: int) -> Asked:
     if server.port not in _TAGS:
         _TAGS[server.port] = server.ask("/buurt-0/", {"Accept-Encoding": "gzip"}).headers["etag"]
-    return server.ask("/buurt-0/", {"Accept-Encoding": "gzip", "If-None-Match": _TAGS[server.port]})
+    return Asked("/buurt-0/", {"Accept-Encoding": "gzip", "If-None-Match": _TAGS[server.port]})
 
 
 _TAGS: dict[int, str] = {}
@@ -106,11 +107,11 @@ class Poster:
         self._headers, self._page, self._fields = dict(member), page, fields
         self._form: dict[str, str] = {}
 
-    def __call__(self, server: Server, n: int) -> Answer:
+    def __call__(self, server: Server, n: int) -> Asked:
         if not self._form:
             self._open(server)
         fields = {**self._form, **self._fields(n), "once": f"{os.getpid()}x{n}x{'0' * 30}"[:32]}
-        return server.ask(self._page, {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields))
+        return Asked(self._page, {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields))
 
     def _open(self, server: Server) -> None:
         page = server.ask(self._page, {"Cookie": self._headers["Cookie"]})

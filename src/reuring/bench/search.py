@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connections
 from django_scopes import scope
 
+from reuring.bench.crowd import Asked
 from reuring.bench.measuring import Kind, compare
 from reuring.bench.pages import cookies
 from reuring.bench.seed import grow
@@ -37,4 +38,4 @@ def search(args: argparse.Namespace) -> int:
 
 
 def _kind(name: str, words: str, headers: dict[str, str]) -> Kind:
-    return Kind(name, lambda server, n: server.ask(f"/buurt-0/zoeken/?q={quote(words)}&n={n}", headers), 3.5)
+    return Kind(name, lambda server, n: Asked(f"/buurt-0/zoeken/?q={quote(words)}&n={n}", headers), 3.5)
