@@ -56,7 +56,7 @@ def compare(kinds: Iterable[Kind], args: argparse.Namespace) -> int:
     with serving(limit_server(), "/bare/") as limit:
         bare = _measure(limit, Kind("bare view, 20 kB", lambda s, n: Asked("/bare/"), None, 3000))
         rows = _measure(limit, Kind("raw SQL + string, 20 rows", lambda s, n: Asked("/rows/"), None, 2000))
-    with serving(limit_server(), "/bare/", MIDDLEWARES="1") as limit:
+    with serving(limit_server("dressed"), "/bare/") as limit:
         dressed = _measure(limit, Kind("bare, with middlewares", lambda s, n: Asked("/bare/"), None, 3000))
     slower = slowness(bare[1], dressed[1])
     figures = [Figure(name, cpu, cpu / bare[1], cpu / rows[1], cpu / slower, *rest, None) for name, cpu, *rest in (bare, dressed, rows)]

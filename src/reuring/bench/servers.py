@@ -94,9 +94,9 @@ def our_server(data: Path) -> list[str]:
     return [sys.executable, "-m", "reuring", "start", "--no-demo", "--port", "{port}", "--data", str(data)]
 
 
-def limit_server() -> list[str]:
+def limit_server(which: str = "application") -> list[str]:
     return [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", "{port}", "--workers", "1",
-            "--blocking-threads", "2", "--no-ws", "reuring.bench.limit:application"]
+            "--blocking-threads", "2", "--no-ws", f"reuring.bench.limit:{which}"]
 
 
 def free_port() -> int:

@@ -3,10 +3,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from threading import get_ident, local
+from threading import BoundedSemaphore, get_ident, local
 from typing import Any
 
 from django.db import connections
+
+AT_ONCE = 2              # pages that are made at the same time by one process, which has one interpreter
+PATIENCE = 0.05          # seconds a page waits for its turn: behind slow ones it is made all the same
 
 App = Callable[..., Iterable[bytes]]
 
@@ -24,6 +27,20 @@ class Lent(local):
         connection._thread_ident = get_ident()
         setattr(self, alias, connection)
         return connection
+
+
+def in_turn(application: App) -> App:
+    """The application, few pages at a time: more would not be ready sooner, and each takes a connection that knows all tables, and room to be made in."""
+    turns = BoundedSemaphore(AT_ONCE)
+
+    def served(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not turns.acquire(timeout=PATIENCE):
+            return application(environ, start_response)
+        try:
+            return application(environ, start_response)
+        finally:
+            turns.release()
+    return served
 
 
 def given_back(application: App) -> App:
