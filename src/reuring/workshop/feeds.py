@@ -79,7 +79,18 @@ def _walk(said: Said) -> list[Feed]:
             "text": _("It is quiet here, although it could be pleasant."), "band": "0", "kind": "doing"}))
     if notes:
         feeds.append(Feed(_("What hangs there"), "workshop:observe", at | said.somewhere(1) | {"text": notes, "band": "0", "kind": "thing"}))
-    return feeds + _card("unknown", _("What you want to ask somebody"), ask)
+    if said.words(7):
+        feeds.append(Feed(_("What you hear and smell"), "workshop:observe", at | said.somewhere(1) | {"text": said.words(7)[:400], "band": "0", "kind": "thing"}))
+    return feeds + _pride(said, at) + _card("unknown", _("What you want to ask somebody"), ask)
+
+
+def _pride(said: Said, at: dict[str, Any]) -> list[Feed]:
+    """What people are proud of, with its photo."""
+    answer = said.answers.get(5)
+    if answer is None:
+        return []
+    given = {"text": answer.text[:400], "alt": answer.text[:200], "band": "0", "kind": "thing", "carried": answer.pk if hasattr(answer, "photo") else None}
+    return [Feed(_("What people are proud of"), "workshop:observe", at | said.somewhere(1) | given)]
 
 
 def _talk(said: Said) -> list[Feed]:
@@ -105,7 +116,12 @@ def _gifts(said: Said) -> list[Feed]:
     places = {1: "head", 2: "heart", 3: "hands", 4: "teach"}
     found = {gift: said.words(place) for place, gift in places.items()}
     return [Feed(Asset.Gift(gift).label, "workshop:add_asset", {"kind": "people", "gift": gift, "title": words[:TITLE], "text": words[:300]})
-            for gift, words in found.items() if words]
+            for gift, words in found.items() if words] + _shares(said)
+
+
+def _shares(said: Said) -> list[Feed]:
+    """A thing somebody lends, where everybody may see it."""
+    return [Feed(_("What somebody shares"), "workshop:add_asset", {"kind": "things", "title": said.words(6)[:TITLE]})] if said.words(6) and 2 in said.nth(8) else []
 
 
 def _culture(said: Said) -> list[Feed]:
@@ -218,7 +234,7 @@ def feeds_of(filled: Filled) -> list[Feed]:
 
 def newest() -> list[Filled]:
     """The sheets that fill a form, the newest first; bare words go by another page, `from_talks`."""
-    there = Prefetch("answers", Answer.objects.select_related("spot", "member__person", "organisation"))
+    there = Prefetch("answers", Answer.objects.select_related("spot", "member__person", "organisation", "photo"))
     fill = [number for number, feed in FEEDS.items() if feed is not _talk]
     return list(Filled.objects.filter(number__in=fill).for_page().prefetch_related(there).order_by("-at", "-pk")[:NEWEST])
 

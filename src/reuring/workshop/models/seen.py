@@ -11,7 +11,8 @@ from django_scopes import ScopedManager
 from reuring.core import clock
 from reuring.hoods.models import Place
 from reuring.hoods.models.neighbourhood import raise_version
-from reuring.posts.photos import HOLDERS, stored
+from reuring.posts.photos import HOLDERS, WIDTHS, path_of, stored
+from reuring.sheets.models import SheetPhoto
 from reuring.workshop.models.parts import Part, PartQuerySet
 
 NAGS_AFTER = 90                          # days: a list that nobody uses is no asset
@@ -99,6 +100,11 @@ class Observation(Placed):
         """A picture that was made anew by us, instead of the one before."""
         width, height, pictures = made
         SeenPhoto.objects.update_or_create(seen=self, defaults={"name": stored(pictures), "alt": alt, "width": width, "height": height})
+
+
+def copied(photo: SheetPhoto) -> tuple[int, int, list[bytes]]:
+    """A photo that came with a sheet, ready to hang here too: it was made anew by us already."""
+    return photo.width, photo.height, [path_of(photo.name, width).read_bytes() for width in WIDTHS]
 
 
 class SeenPhotoQuerySet(models.QuerySet["SeenPhoto"]):

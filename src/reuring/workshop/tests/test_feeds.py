@@ -11,11 +11,12 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
-from reuring.sheets.models import Answer, Filled
+from reuring.posts.photos import path_of, stored
+from reuring.sheets.models import Answer, Filled, SheetPhoto
 from reuring.testing.analyses import make_analysis
 from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
-from reuring.workshop.feeds import FEEDS
+from reuring.workshop.feeds import FEEDS, feeds_of
 from reuring.workshop.models import (
     Asset,
     Card,
@@ -26,6 +27,7 @@ from reuring.workshop.models import (
     OnionItem,
     Outlet,
     Recognition,
+    SeenPhoto,
     StoryCard,
     Strength,
     Wijkholder,
@@ -100,6 +102,21 @@ def test_a_walk_becomes_what_was_seen_and_what_one_still_wants_to_ask(street: Si
         assert Observation.objects.count() == 3 and Card.objects.get().kind == "unknown"
 
 
+@pytest.mark.proves("W2")
+def test_what_people_are_proud_of_comes_with_its_photo_and_what_one_hears_and_smells_with_its_place(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        make_analysis(street)
+        made = filled(street, "W2", {0: "1", 1: {"text": "", "spot": street.park}, 5: "Een pomp aan een ketting.", 7: "Versgebakken brood."})
+        SheetPhoto.objects.create(answer=made.answers.get(place=5), name=stored([b"klein", b"groot"]), width=9, height=9)
+    for path in steps(visit_as(street, "cato", **NL), made):
+        press(visit_as(street, "cato", **NL), path, found_at="street")
+    with scope(hood=street.oost):
+        assert set(Observation.objects.values_list("text", "kind", "place")) == {
+            ("Een pomp aan een ketting.", "thing", street.park.pk), ("Versgebakken brood.", "thing", street.park.pk)}
+        hung = SeenPhoto.objects.get()
+        assert (hung.alt, path_of(hung.name, 1280).read_bytes()) == ("Een pomp aan een ketting.", b"groot")
+
+
 @pytest.mark.proves("W3", "W4")
 def test_the_words_of_a_talk_go_to_the_wall_as_they_were_said(street: SimpleNamespace) -> None:
     for number in ("W3", "W4", "W16"):
@@ -126,11 +143,12 @@ def test_what_somebody_said_of_a_figure_stands_beside_it(street: SimpleNamespace
 @pytest.mark.proves("W6", "W7")
 def test_what_there_is_and_what_people_can_become_assets(street: SimpleNamespace) -> None:
     fed(street, "W6", {0: "2,3", 1: "een pomp aan een ketting", 2: "voor iedereen", 5: "iemand die hem smeert"})
-    fed(street, "W7", {2: "buren aan tafel krijgen", 3: "fietsen repareren", 4: "brood bakken"})
+    fed(street, "W7", {2: "buren aan tafel krijgen", 3: "fietsen repareren", 4: "brood bakken", 6: "een ladder", 8: "2"})
     with scope(hood=street.oost):
+        assert feeds_of(filled(street, "W7", {6: "mijn auto", 8: "0"})) == []
         assert {(one.kind, one.gift, one.title) for one in Asset.objects.all()} == {
             ("things", "", "een pomp aan een ketting"), ("people", "heart", "buren aan tafel krijgen"), ("people", "hands", "fietsen repareren"),
-            ("people", "teach", "brood bakken")}
+            ("people", "teach", "brood bakken"), ("things", "", "een ladder")}
         assert Wijkholder.objects.get().seeking == ["iemand die hem smeert"]
 
 

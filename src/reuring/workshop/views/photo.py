@@ -21,13 +21,14 @@ from reuring.core.policy import may
 from reuring.hoods.models import Place
 from reuring.posts import once
 from reuring.posts.views.photo import picture as sent
+from reuring.sheets.models import SheetPhoto
 from reuring.workshop import path
 from reuring.workshop.cbs import year_in
 from reuring.workshop.feeds import told_along
 from reuring.workshop.figures import Came, bring
 from reuring.workshop.forms.photo import BESIDE, AssetForm, FiguresForm, ObservationForm, PlacedForm, RecogniseForm
 from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto
-from reuring.workshop.models.seen import Placed
+from reuring.workshop.models.seen import Placed, copied
 from reuring.workshop.photo import photo_of
 from reuring.workshop.rhythm import PARTS
 from reuring.workshop.steps import steps
@@ -115,12 +116,15 @@ def walks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.work", on=Analysis)
 def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     first = {"walked_on": clock.today(), "day_part": request.GET.get("deel") or part_now(), "kind": "doing", "place": request.GET.get("plek", "")}
-    form = _placed(request, ObservationForm, first | told_along(request, "workshop:observe"))
-    if _kept(request, form, lambda said: Observation.make(analysis, by=request.user, **said)):
+    first |= told_along(request, "workshop:observe")
+    carried = first.pop("carried", None)
+    along = SheetPhoto.objects.filter(answer=carried).first() if carried is not None else None
+    form = _placed(request, ObservationForm, first)
+    if _kept(request, form, lambda said: Observation.make(analysis, by=request.user, **said), along):
         messages.success(request, _("Noted. Walk on, or look at the photo."))
         next_to = urlencode({"deel": form.cleaned_data["day_part"], "plek": request.POST.get("place", "")})
         return HttpResponseRedirect(f"{address(request, 'workshop:observe', pk=analysis.pk)}?{next_to}")
-    return asked(request, analysis, form, _("What do you see?"), _("Note it"), walking=True)
+    return asked(request, analysis, form, _("What do you see?"), _("Note it"), walking=True, along=along)
 
 
 @allows("analysis.work", on=Analysis)
@@ -158,8 +162,8 @@ def _placed(request: HttpRequest, form: type[PlacedForm], initial: dict[str, Any
     return form(*given, places=list(Place.objects.all()), initial=initial)
 
 
-def _kept(request: HttpRequest, form: PlacedForm, keep: Callable[[dict[str, Any]], Any]) -> bool:
-    """With its photo, if it has one; what is wrong with that is said beside it."""
+def _kept(request: HttpRequest, form: PlacedForm, keep: Callable[[dict[str, Any]], Any], along: SheetPhoto | None = None) -> bool:
+    """With its photo, if it has one, or that of the sheet it came from; what is wrong with that is said beside it."""
     if not form.is_bound or not form.is_valid():
         return False
     made = form.picture()
@@ -168,8 +172,8 @@ def _kept(request: HttpRequest, form: PlacedForm, keep: Callable[[dict[str, Any]
     with suppress(once.Spent), transaction.atomic():
         once.spend(form.cleaned_data["once"], request.user.pk)
         thing = keep(form.columns)
-        if made is not None:
-            thing.hang(made, form.cleaned_data["alt"])
+        if (hung := made or (copied(along) if along is not None else None)) is not None:
+            thing.hang(hung, form.cleaned_data["alt"] or form.cleaned_data["text"][:200])
     return True
 
 
@@ -192,5 +196,5 @@ def _mend(request: HttpRequest, thing: Placed, kind: type[PlacedForm], *, uses: 
 
 def asked(request: HttpRequest, analysis: Analysis, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
     page = {"analysis": analysis, "form": form, "title": title, "button": button, "tends": False, "uses": False, "hangs": None, "about": None,
-            "walking": False, **more}
+            "along": None, "walking": False, **more}
     return render(request, "workshop/photo_form.html", page, status=422 if form.is_bound else 200)
