@@ -80,7 +80,8 @@ def _walk(said: Said) -> list[Feed]:
     if notes:
         feeds.append(Feed(_("What hangs there"), "workshop:observe", at | said.somewhere(1) | {"text": notes, "band": "0", "kind": "thing"}))
     if said.words(7):
-        feeds.append(Feed(_("What you hear and smell"), "workshop:observe", at | said.somewhere(1) | {"text": said.words(7)[:400], "band": "0", "kind": "thing"}))
+        noted = {"text": said.words(7)[:400], "band": "0", "kind": "thing"}
+        feeds.append(Feed(_("What you hear and smell"), "workshop:observe", at | said.somewhere(1) | noted))
     return feeds + _pride(said, at) + _card("unknown", _("What you want to ask somebody"), ask)
 
 
@@ -121,7 +122,8 @@ def _gifts(said: Said) -> list[Feed]:
 
 def _shares(said: Said) -> list[Feed]:
     """A thing somebody lends, where everybody may see it."""
-    return [Feed(_("What somebody shares"), "workshop:add_asset", {"kind": "things", "title": said.words(6)[:TITLE]})] if said.words(6) and 2 in said.nth(8) else []
+    shown = said.words(6) and 2 in said.nth(8)
+    return [Feed(_("What somebody shares"), "workshop:add_asset", {"kind": "things", "title": said.words(6)[:TITLE]})] if shown else []
 
 
 def _culture(said: Said) -> list[Feed]:
