@@ -47,7 +47,7 @@ def _side(found: Portrait) -> Said:
         "version": _("Version %(n)s, %(day)s. Is it right?") % {"n": found.version, "day": day(found.published_on, year=True) if found.published_on else "–"},
         "kernels": [_kernel(one, heroes) for one in said.get("kernels", [])[:IN_A_FOLDER]],
         "network": Drawing(drawn(network, "", paper="white")) if network.places else "", "drawn": label, "ties": network.ties,
-        "strengths": [[one.title, " ".join(filter(None, [one.image_words, _("made by %(who)s") % {"who": one.maker} if one.maker else ""]))]
+        "strengths": [[one.title, " ".join(filter(None, [one.image_words, "(" + _("made by %(who)s") % {"who": one.maker} + ")" if one.maker else ""]))]
                       for one in portraits.strengths_of(found)],
         "quotes": _quotes(found),
         "texts": [(head, lines[:A_TEXT]) for head, lines in [
