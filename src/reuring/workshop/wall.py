@@ -83,9 +83,9 @@ def slip_of(card: Card) -> Slip:
 
 
 def _slip(analysis: Analysis, card: Card, voices: list[Voice], quotes: dict[int, Quote], around: list[Card]) -> Slip:
-    """Words that lie on a kernel and on something around it stand there once."""
+    """The newest first: whoever lays something sees it lie. Words on a kernel and on something around it stand there once."""
     slip = Slip(card, Weight.of(analysis, [(one.voice, one.source, one.against) for one in voices]), around=around)
-    for one in dict.fromkeys(voices):
+    for one in dict.fromkeys(reversed(voices)):
         quote, lies = quotes.get(one.quote or 0), slip.against if one.against else slip.lying
         if quote is not None and quote not in lies:
             lies.append(quote)

@@ -8,11 +8,12 @@ import pytest
 from django_scopes import scope
 
 from reuring.core import clock
+from reuring.hoods.models import Membership
 from reuring.projects.models import Gathering
 from reuring.testing.alliances import make_partner, make_wijkholder
-from reuring.testing.analyses import back, make_analysis, make_card, make_kernel, make_quote
+from reuring.testing.analyses import back, make_analysis, make_answer, make_card, make_kernel, make_quote
 from reuring.testing.initiatives import make_initiative
-from reuring.testing.street import make_event, visit_as
+from reuring.testing.street import lock, make_event, visit_as
 from reuring.workshop.models import Card, Quote, Wijkholder
 
 
@@ -89,3 +90,17 @@ def test_nobody_heard_anything_tomorrow(street: SimpleNamespace, two: SimpleName
     for day in (clock.today() + timedelta(days=1), clock.today() - timedelta(days=9_000)):
         answer = two.suus.post(f"{two.at}gehoord/", {"text": "Straks.", "consent": "none", "source": "talk", "heard_on": day.isoformat()})
         assert answer.status_code == 422 and "Straks." in answer.text and "de dag waarop je het hoorde" in answer.text
+
+
+@pytest.mark.proves("J12")
+def test_an_analyst_is_one_step_from_the_source_too_without_reading_whole_talks(street: SimpleNamespace, two: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        Membership.objects.get(person=street.petra).give_role("official", title="analist", employer="Bureau Luister")
+        more = make_answer(street, "En dan is er soep.")
+        Quote.from_answer(two.asked, more, by=street.cato).same_voice_as(two.quote)
+    lock(street.petra)
+    emma, source = visit_as(street, "petra"), f"/oost/atelier/uitspraak/{two.quote.pk}/"
+    for page in (f"{two.at}muur/", f"/oost/atelier/kaart/{two.pump.pk}/"):
+        assert f'href="{source}">Waar het vandaan komt' in emma.get(page).text and "/ronde/bladen/" not in emma.get(page).text
+    read = emma.get(source).text
+    assert "Straatgesprek" in read and "En dan is er soep." in read and "/ronde/bladen/" not in read

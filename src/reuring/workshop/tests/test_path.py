@@ -12,7 +12,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.policy import AN, POLICY
 from reuring.core.policy.workshop import WORKSHOP
 from reuring.hoods.models import Membership
-from reuring.testing.analyses import make_analysis, make_item, make_quote
+from reuring.testing.analyses import back, make_analysis, make_item, make_quote
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import lock, make_article, visit_as
 from reuring.workshop import path
@@ -20,6 +20,7 @@ from reuring.workshop.models import Analysis
 from reuring.workshop.portrait import how_we_know, known
 
 ASKED = {"question": "Wat houdt mensen hier bij elkaar?", "commissioner": "Woonstichting De Brug", "commissioner_kind": "housing", "why_now": "Nieuw plein"}
+ORDER = ["question", "photo", "alliance", "buddy", "into", "together", "identity", "strength", "deciding", "handover"]
 
 
 @pytest.mark.proves("R1", "S1-3")
@@ -96,7 +97,9 @@ def test_what_everybody_may_read_is_found_from_the_path_and_what_the_team_works_
     looks = {"wijkholders", "kanalen", "wijkgesprekken", "raster", "dossier", "muur"}
     for who, more in (("visitor", set()), ("petra", looks), ("cato", looks | {"portret", "sluiten", "wijzigen", "gehoord"})):
         client = visit_as(street, who)
-        found = set(re.findall(rf'href="{here}(\w+)/"', client.get(here).text))
+        page = client.get(here).text
+        found = set(re.findall(rf'href="{here}(\w+)/"', page))
+        assert re.findall(r'<li class="\w+" id="(\w+)">', page) == ORDER
         assert found == everybody | more
         assert {client.get(f"{here}{page}/").status_code for page in found} == {200}
 
@@ -104,7 +107,7 @@ def test_what_everybody_may_read_is_found_from_the_path_and_what_the_team_works_
 @pytest.mark.proves("S3-16")
 def test_a_social_worker_makes_things_possible_and_speaks_in_the_vision_and_no_more(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
-        item = make_item(street)
+        item = back(street, make_item(street))
         Membership.objects.get(person=street.petra).give_role("official", title="sociaal werker", employer="Welzijn Oost")
     petra, here = visit_as(street, "petra"), f"/oost/atelier/{item.analysis_id}/"
     assert petra.get("/oost/mogelijkheid/aanbieden/").status_code == 200

@@ -101,6 +101,7 @@ def test_the_method_has_versions_remarks_and_one_download(street: SimpleNamespac
     visit_as(street, "aisha").post(f"{page}zeggen/", {"text": "Ook om zes uur."})
     read = Client().get(page).text
     assert "Loop om half zes." in read and "Ook om zes uur." in read and "Kijk eerst." in Client().get(f"{page}?versie=0").text
+    assert 'photo/#zegt">1 opmerking' in Client().get("/oost/atelier/methode/").text
     whole = Client().get("/oost/atelier/methode/reuring-methode.md").text
     assert "Loop om half zes." in whole and whole.count("\n## ") == 10
 

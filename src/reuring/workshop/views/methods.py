@@ -4,6 +4,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,7 +25,8 @@ MOST = 100
 @require_safe
 @allows("method.read")
 def methods(request: HttpRequest) -> HttpResponse:
-    return render(request, "workshop/methods.html", {"pages": [(STATIONS[key], page) for key, page in newest().items()]})
+    said = dict(Remark.objects.filter(state="shown").order_by().values_list("station").annotate(n=Count("pk")))
+    return render(request, "workshop/methods.html", {"pages": [(STATIONS[key], page, said.get(key, 0)) for key, page in newest().items()]})
 
 
 @require_safe

@@ -88,9 +88,18 @@ def quote(request: HttpRequest, quote: Quote) -> HttpResponse:
     if form.is_bound and works and quote.answer is not None and form.is_valid():
         made = Quote.from_answer(quote.analysis, quote.answer, text=form.cleaned_data["piece"], by=request.user)
         return redirect(request, "workshop:quote", pk=made.pk)
-    page = {"quote": quote, "analysis": quote.analysis, "form": form, "works": works, "cards": quote.evidence.select_related("card"),
+    same = list(Quote.objects.filter(analysis=quote.analysis_id, voice=quote.voice).exclude(pk=quote.pk)[:FEW])
+    page = {"quote": quote, "analysis": quote.analysis, "same": same, "from_sheet": _asked(quote), "form": form, "works": works,
+            "cards": quote.evidence.select_related("card"),
             "others": _others(quote) if works else []}
     return render(request, "workshop/quote.html", page, status=422 if form.is_bound else 200)
+
+
+def _asked(quote: Quote) -> list[tuple[str, str]]:
+    """The sheet along which it was told, and what was asked: also for who does not read whole talks."""
+    if quote.answer is None:
+        return []
+    return [(_("Sheet"), quote.answer.filled.sheet.name(language())), (_("We asked"), quote.answer.question.asked(language()))]
 
 
 def _others(quote: Quote) -> list[Quote]:

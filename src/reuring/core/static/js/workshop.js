@@ -1,7 +1,7 @@
 /* The wall: a quote can be dragged onto a card, and from one card to another. It is the same form as without: the quote is chosen, the card is named. */
 (() => {
   const wall = document.querySelector("[data-wall]");
-  if (!wall || matchMedia("(pointer: coarse)").matches) return;
+  if (!wall || matchMedia("(pointer: coarse) and (max-width: 48rem)").matches) return;
 
   let dragged = null;
   wall.querySelectorAll("[data-quote], [data-laid]").forEach((quote) => {
