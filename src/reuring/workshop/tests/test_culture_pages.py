@@ -53,7 +53,8 @@ def test_neighbour_and_municipality_write_the_vision_and_it_shows_to_everybody_o
     assert "zegt bram" not in visit_as(street, "visitor").get(at).text
     other = {"text": "De gemeente wil dat ook.", "cites": [item.pk], "side": "government"}
     assert visit_as(street, "bram").post(f"{at}zin/", other).status_code == 422
-    visit_as(street, "cato").post(f"{at}vast/", {"on": "0"})
+    visit_as(street, "cato").post(f"{at}vast/", {"on": "0", "why": "na de avond"})
+    assert "na de avond" in visit_as(street, "visitor").get(at).text
     assert "zegt petra" in visit_as(street, "visitor").get(at).text
     with scope(hood=street.oost):
         line = Line.objects.filter(author=street.bram).get()
