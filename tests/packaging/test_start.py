@@ -63,14 +63,6 @@ def answers(house):
         return False
 
 
-def test_web_and_worker_fit_in_a_small_machine(lived_in):
-    """In a house of its own: the shared one may have been flooded with half forms, of which the room stays reserved for a next time."""
-    with running(lived_in, *QUIET) as house:
-        for _ in range(50):
-            house.get("/")
-        assert house.memory() <= MEMORY
-
-
 def test_a_web_process_holds_no_part_that_few_pages_want(house):
     """They are read when somebody asks for them; each would cost megabytes in every process."""
     look = f"from reuring.commands import processes; processes.preload(); import sys; print(*sorted(set({HEAVY}) & set(sys.modules)))"
@@ -83,9 +75,13 @@ def test_the_secret_is_for_the_owner_only(house):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.nightly)])
-def test_a_second_start_has_nothing_to_make_and_ends_cleanly(lived_in, number):
+def test_a_second_start_has_nothing_to_make_fits_in_a_small_machine_and_ends_cleanly(lived_in, number):
+    """In a house of its own: the shared one may have been flooded with half forms, of which the room stays reserved for a next time."""
     secret = (lived_in / "secret.key").read_text()
     with running(lived_in, *QUIET) as house:
+        for _ in range(50):
+            house.get("/")
+        assert house.memory() <= MEMORY
         family = house.tree()
         assert "steps to take" not in house.said and "put ready" not in house.said
         assert house.stop(number) == 0

@@ -63,6 +63,7 @@ def test_a_supporter_sees_newcomers_and_no_reports(street: SimpleNamespace) -> N
 PAGES = ["", "handen/", "stemmen/", "gemeld/", "gasten/", "krant/", "namens/", "mensen/?q=uur", "codes/", "plekken/", "bezigheden/"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 def test_eight_queries_whatever_waits(street: SimpleNamespace, page: str) -> None:
     few = queries(street, page)
@@ -108,6 +109,7 @@ def test_the_team_may_keep_what_a_visitor_said_to_itself(street: SimpleNamespace
     assert said.consent == consent
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("life", ["exploring", "seeding", "growing", "resting"])
 @pytest.mark.parametrize("page", ["", "handen/", "stemmen/", "gemeld/", "gasten/", "mensen/"])
 def test_the_desk_is_open_in_every_state_of_life(street: SimpleNamespace, life: str, page: str) -> None:

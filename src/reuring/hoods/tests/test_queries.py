@@ -17,6 +17,7 @@ PAGES = [("visitor", "meedoen/"), ("zoe", "meedoen/"), ("nico", "meedoen/wat/"),
          ("visitor", "plek/{place}/"), ("aisha", "plek/{place}/")]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("who", "page"), PAGES)
 def test_eight_queries_however_full(street: SimpleNamespace, who: str, page: str) -> None:
     group = fill(street, 1)

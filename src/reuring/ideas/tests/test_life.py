@@ -61,6 +61,7 @@ def test_from_everywhere_there_is_a_way_back_to_neighbours() -> None:
         assert "open" in reached, f"{state} is a dead end"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("stage", IDEA.states)
 @pytest.mark.proves("P4")
 def test_only_what_the_life_cycle_says_is_done(in_oost: SimpleNamespace, stage: str) -> None:

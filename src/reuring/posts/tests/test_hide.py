@@ -53,6 +53,7 @@ def test_there_and_back_and_each_only_once(street: SimpleNamespace, post: Any, w
     assert codes == [302, 409, 302, 409] and state(street, post) == "shown"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("verb", "allowed"), [("intrekken", "bram"), ("terugzetten", "bram"), ("verbergen", "cato"), ("tonen", "cato")])
 @pytest.mark.parametrize("who", ["visitor", "zoe", "nico", "aisha", "suus", "stijn"])
 def test_a_stranger_changes_nothing(street: SimpleNamespace, post: Any, verb: str, allowed: str, who: str) -> None:

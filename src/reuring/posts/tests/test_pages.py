@@ -34,6 +34,7 @@ def cost(street: SimpleNamespace, who: str, path: str) -> int:
     return len(queries)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["visitor", "nico", "aisha", "bram", "suus", "cato"])
 def test_a_page_costs_eight_queries_whatever_hangs_on_it(street: SimpleNamespace, who: str) -> None:
     bare, full = make_story(street), make_story(street)
@@ -42,6 +43,7 @@ def test_a_page_costs_eight_queries_whatever_hangs_on_it(street: SimpleNamespace
     assert max(costs) <= 8 and costs[0] == costs[1]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["visitor", "aisha", "cato"])
 def test_a_list_costs_the_same_for_one_and_for_thirty(street: SimpleNamespace, who: str) -> None:
     make_article(street)
