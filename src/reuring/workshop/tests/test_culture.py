@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from reuring.core.lifecycle import NotNow
 from reuring.testing.analyses import back, make_analysis, make_item, make_kernel, make_quote
+from reuring.testing.street import visit_as
 from reuring.workshop.culture import layers_of
 from reuring.workshop.models import Analysis, Card, Evidence, Kernel, OnionItem
 
@@ -124,5 +125,8 @@ def test_three_hearts_each_with_a_place_and_its_own_church(street: SimpleNamespa
         asked = make_analysis(street)
         for title in ("Groene vingers", "Een pan voor meer", "De bal op het gras"):
             make_kernel(street, asked, title, gathering=f"kerk van {title}", heart=street.park, also_at=[street.park])
-        assert {one.gathering for one in Kernel.objects.filter(heart=street.park)} == {
-            "kerk van Groene vingers", "kerk van Een pan voor meer", "kerk van De bal op het gras"}
+        hearts = list(Kernel.objects.filter(heart=street.park))
+    assert {one.gathering for one in hearts} == {"kerk van Groene vingers", "kerk van Een pan voor meer", "kerk van De bal op het gras"}
+    for one in hearts:
+        page, form = (visit_as(street, "cato").get(f"/oost/atelier/kern/{one.pk}/{more}").text for more in ("", "wijzigen/"))
+        assert one.gathering in page and f'value="{one.gathering}"' in form
