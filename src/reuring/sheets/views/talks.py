@@ -108,6 +108,7 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
     code = shortcodes.write(kind, request.hood.pk, key)
     to = absolute(f"/k/{code}/")
     page = {"sheet": content(sheet, asked_in, code), "to": to, "drawn": qr.drawn(to), "form": form, "readers": Answer.Readers.labels}
+    page["scale"] = onpaper.scale(sheet)
     return render(request, "sheets/paper.html", page, status=422 if form.errors else 200)
 
 

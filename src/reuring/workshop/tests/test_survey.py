@@ -81,7 +81,8 @@ def test_below_ten_answers_there_is_no_figure_however_small_the_place_but_words_
 def test_a_sheet_from_paper_counts_as_any_other_and_its_faces_do_not_stay_on_it(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         held = make_survey(street)
-    assert "Hoe is het hier?" in read(visit_as(street, "suus", **NL).get(f"/oost/ronde/bladen/{SHEET}/papier/"))
+    paper = read(visit_as(street, "suus", **NL).get(f"/oost/ronde/bladen/{SHEET}/papier/"))
+    assert "Hoe is het hier?" in paper and "5 is het meest" in paper
     visit_as(street, "suus").post(f"/oost/ronde/bladen/{SHEET}/", {
         "source": "paper", "consent": "none", "q0": "4", "q2": "0", "q7_spot": street.park.pk, "q9": "De pomp."})
     with scope(hood=street.oost):
