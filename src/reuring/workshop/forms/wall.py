@@ -58,7 +58,7 @@ class ToldForm(Form):
             self.fields.pop("more")
         else:
             self.fields["more"].help_text = gettext("Who said “%(words)s”: they count as one.") % {"words": before.text[:60]}
-        self.fields["place"].choices = [("", _("somewhere else")), *((str(one.pk), one.name) for one in places)]
+        self.fields["place"].choices = [("", _("somewhere else")), *((str(one.pk), _named(one)) for one in places)]
 
     def clean_heard_on(self) -> date:
         heard_on: date = self.cleaned_data["heard_on"]
@@ -69,6 +69,11 @@ class ToldForm(Form):
     def clean(self) -> None:
         if self.cleaned_data.get("first_name") and self.cleaned_data.get("consent") != Quote.Consent.NAMED:
             self.add_error("first_name", _("Leave the name out, or choose the yes with a first name."))
+
+
+def _named(place: Any) -> str:
+    """Whoever is on the street sees where nobody was heard yet."""
+    return place.name if place.heard else gettext("%(place)s: nobody heard here yet") % {"place": place.name}
 
 
 class PieceForm(Form):

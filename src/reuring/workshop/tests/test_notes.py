@@ -86,6 +86,13 @@ def test_a_dossier_says_who_makes_people_meet_when_we_last_spoke_and_what_is_on(
     assert visit_as(street, "bram").get(f"{two.at}dossier/").status_code == 403
 
 
+def test_on_the_street_one_sees_where_nobody_was_heard_yet(street: SimpleNamespace, two: SimpleNamespace) -> None:
+    page, said = f"{two.at}gehoord/", {"text": "Hier zit altijd wel iemand.", "consent": "none", "source": "talk", "heard_on": clock.today().isoformat()}
+    assert f"{street.park.name}: hier nog niemand gehoord" in two.suus.get(page).text
+    two.suus.post(page, said | {"place": street.park.pk})
+    assert f"{street.park.name}: hier nog niemand gehoord" not in two.suus.get(page).text
+
+
 def test_nobody_heard_anything_tomorrow(street: SimpleNamespace, two: SimpleNamespace) -> None:
     for day in (clock.today() + timedelta(days=1), clock.today() - timedelta(days=9_000)):
         answer = two.suus.post(f"{two.at}gehoord/", {"text": "Straks.", "consent": "none", "source": "talk", "heard_on": day.isoformat()})

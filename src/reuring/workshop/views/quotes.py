@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -52,7 +53,8 @@ def from_sheets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @while_going
 def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Heard without a sheet: quick, also on a phone."""
-    places, before = list(Place.objects.all()), _told_before(request, analysis)
+    heard = Exists(Quote.objects.filter(analysis=analysis, place=OuterRef("pk")))
+    places, before = list(Place.objects.annotate(heard=heard)), _told_before(request, analysis)
     first = {"heard_on": clock.today()} | ({"heard_on": before.heard_on, "place": str(before.place_id or ""), "source": before.source} if before else {})
     form = ToldForm(request.POST if request.method == "POST" else None, places=places, before=before, initial=first | {"once": new_voice()})
     if form.is_bound and form.is_valid():
