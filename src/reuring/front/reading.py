@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 from django.http import HttpRequest
@@ -54,8 +54,7 @@ class Open:
     times: str
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(NamedTuple):
     """Something to do on a day of the coming week: an activity, or a place to walk in."""
 
     kind: str
@@ -68,18 +67,38 @@ class Ticket:
     button: str = ""
 
 
-def cards(request: HttpRequest, count: int, *, newer_than: timedelta | None = None) -> list[dict[str, Any]]:
-    """The newest posts this viewer may read, ready for a notice: what, who, where, when, a few words, a photo."""
+class Photo(NamedTuple):
+    """The first photo of a post, at the size of a notice."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+
+
+class Shown(NamedTuple):
+    """A post ready for a notice: what, who, where, when, a few words, a photo. Drawn once, for whoever may read it."""
+
+    kind: str
+    title: str
+    href: str
+    who: str
+    where: str
+    when: str
+    text: str
+    day: date
+    photo: Photo | None
+
+
+def cards(request: HttpRequest, count: int, *, newer_than: timedelta | None = None) -> list[Shown]:
+    """The newest posts this viewer may read."""
     since = clock.now() - newer_than if newer_than else None
     return [card(request, post) for post in newest(request.viewer, count) if since is None or post.created_at > since]
 
 
-def card(request: HttpRequest, post: Card) -> dict[str, Any]:
-    return {
-        "kind": SIGN.get(post.kind, "news"), "title": post.title, "href": address(request, post.page, **post.key),
-        "who": whole(post.writer), "where": whole(post.hood or post.place or ""), "when": moment(post.created_at), "text": plain(post.body, 130),
-        "day": clock.day_of(post.created_at), "photo": photo_of(request, post),
-    }
+def card(request: HttpRequest, post: Card) -> Shown:
+    return Shown(SIGN.get(post.kind, "news"), post.title, address(request, post.page, **post.key), whole(post.writer), whole(post.hood or post.place or ""),
+                 moment(post.created_at), plain(post.body, 130), clock.day_of(post.created_at), photo_of(request, post))
 
 
 def whole(text: str) -> str:
@@ -87,12 +106,12 @@ def whole(text: str) -> str:
     return f"\u2068{text}\u2069" if text and get_language_bidi() else text
 
 
-def photo_of(request: HttpRequest, post: Card) -> dict[str, Any] | None:
+def photo_of(request: HttpRequest, post: Card) -> Photo | None:
     """From a domain of its own a page shows no picture of another neighbourhood: a browser would fetch it elsewhere."""
     if not post.first or (post.slug and request.on_own_domain):
         return None
     pk, width, height, alt = post.first.split("|", 3)
-    return {"src": address(request, "posts:photo", **post.key | {"pk": int(pk), "width": 480}), "alt": alt, "width": int(width), "height": int(height)}
+    return Photo(address(request, "posts:photo", **post.key | {"pk": int(pk), "width": 480}), alt, int(width), int(height))
 
 
 def week(request: HttpRequest, places: list[Spot]) -> list[Ticket]:

@@ -54,13 +54,13 @@ def growing(request: HttpRequest) -> dict[str, Any]:
         "idea": sought if 3 in request.hood.levels else None,
         "somebody": people.somebody(request.viewer, helping["team"], helping["findable"]) if 1 in request.hood.levels else None,
         "can_you": small.pleas(asks) if 2 in request.hood.levels and request.viewer.met else [],
-        "new": sum(1 for post in posts if (clock.today() - post["day"]).days < 7),
+        "new": sum(1 for post in posts if (clock.today() - post.day).days < 7),
     }
 
 
-def told_first(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def told_first(posts: list[reading.Shown]) -> list[reading.Shown]:
     """Large on top stands what neighbours tell; what they begin and plan follows, each newest first."""
-    return sorted(posts, key=lambda post: post["kind"] not in {"news", "verhaal"})
+    return sorted(posts, key=lambda post: post.kind not in {"news", "verhaal"})
 
 
 def team_of(request: HttpRequest) -> dict[str, Any]:
