@@ -64,6 +64,7 @@ ALLIANCE = [
     path("atelier/oogst/<int:pk>/", stories.harvest, name="harvest"),
     path("atelier/oogst/<int:pk>/wijzigen/", stories.edit, name="edit_harvest"),
     path("atelier/oogst/<int:pk>/gehoord/", stories.hear, name="hear"),
+    path("atelier/oogst/<int:pk>/uit-gesprekken/", stories.gather, name="gather"),
     path("atelier/oogst/<int:pk>/briefjes/", stories.notes, name="notes"),
     path("atelier/oogst/<int:pk>/vertellen/", stories.publish, name="publish"),
     path("atelier/oogst/regels/<int:pk>/", stories.answer, name="answer"),

@@ -164,6 +164,15 @@ class NotesForm(Form):
     notes = long(_("All notes of the evening"), 20_000, _("One a line, in the words as they were said, without names. Each is promised an answer."), rows=10)
 
 
+class GatherForm(Form):
+    quotes = forms.MultipleChoiceField(label=_("What people said, with their yes"), widget=forms.CheckboxSelectMultiple,
+                                       error_messages={"required": _("Choose at least one.")})
+
+    def __init__(self, *given: Any, quotes: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["quotes"].choices = quotes
+
+
 class CorrectForm(Form):
     heard = long(_("What did you hear?"), 400, _("In the words as they were said, without a name."), rows=2)
 

@@ -138,6 +138,23 @@ def test_notes_of_an_evening_come_in_at_once_and_a_mistake_can_be_mended(street:
     assert "De tweede avond" in visit_as(street, "visitor").get(f"{here}/{evening.pk}/").text
 
 
+@pytest.mark.proves("A56")
+def test_words_from_talks_are_told_back_once_and_only_with_a_yes(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        evening = make_harvest(street)
+        for text, consent in (("De brug is donker.", "nameless"), ("Mijn buurman drinkt.", "none")):
+            Quote.from_talk(evening.analysis, text, by=street.cato, consent=consent)
+    cato, here = visit_as(street, "cato"), f"{AT}/oogst/{evening.pk}/uit-gesprekken/"
+    page = cato.get(here).text
+    assert "De brug is donker." in page and "Mijn buurman" not in page
+    keys = re.findall(r'name="quotes" value="(\d+)"', page)
+    assert cato.post(here, {}).status_code == 422
+    cato.post(here, {"quotes": keys})
+    with scope(hood=street.oost):
+        assert [one.heard for one in evening.lines.all()] == ["De brug is donker."]
+    assert cato.get(here).status_code == 302
+
+
 @pytest.mark.proves("P4", "S1-22")
 def test_a_talk_is_planned_held_and_answered_by_whoever_promised_it(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):

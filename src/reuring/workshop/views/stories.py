@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,14 +22,15 @@ from reuring.promises.models import Promise
 from reuring.sheets.models import Answer
 from reuring.workshop import path
 from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.telling import AnswerForm, CorrectForm, HarvestForm, HeardForm, NotesForm, StoryForm
-from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, StoryCard
+from reuring.workshop.forms.telling import AnswerForm, CorrectForm, GatherForm, HarvestForm, HeardForm, NotesForm, StoryForm
+from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, Quote, StoryCard
 from reuring.workshop.plain import longest_sentence
 from reuring.workshop.standing_alliance import of_businesses, stir, sums, talks
 from reuring.workshop.views.parts import Way, asking, doing, given
 
 FIELDS = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "hoped", "tested_with", "approved_by")
-MOST = 200
+MOST, MANY, LINE = 200, 60, 400
+AROUND = timedelta(days=42)             # before a harvest: of these weeks it may tell
 
 
 @require_safe
@@ -112,6 +114,20 @@ def notes(request: HttpRequest, harvest: Harvest) -> HttpResponse:
     """Everything on the table after an evening, in one field."""
     return asking(request, harvest.analysis, NotesForm(given(request)), lambda said: harvest.hear_all(said["notes"]), title=_("All notes at once"),
                   back=_back(harvest), said=_("Kept."))
+
+
+@allows("buddy.work", on=Harvest)
+def gather(request: HttpRequest, harvest: Harvest) -> HttpResponse:
+    """Words from talks, of who said yes to it (A56), that no harvest told yet."""
+    told = HarvestLine.objects.filter(harvest__analysis=harvest.analysis_id).values("heard")
+    said = Quote.objects.filter(analysis=harvest.analysis_id, heard_on__gte=harvest.held_on - AROUND, aside=False).with_consent().exclude(text__in=told)
+    fresh = {str(one.pk): one.text for one in said[:MANY] if len(one.text) <= LINE}
+    if not fresh:
+        messages.info(request, _("There are no words with a yes from the weeks before it that were not told yet."))
+        return redirect(request, "workshop:harvest", pk=harvest.pk)
+    form = GatherForm(given(request), quotes=list(fresh.items()))
+    return asking(request, harvest.analysis, form, lambda said: harvest.hear_all("\n".join(fresh[key].replace("\n", " ") for key in said["quotes"])),
+                  title=_("From talks"), back=_back(harvest), said=_("Kept."), lead=_("Everybody reads them, without a name, and each gets an answer."))
 
 
 @allows("buddy.work", on=HarvestLine)
