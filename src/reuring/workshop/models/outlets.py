@@ -12,7 +12,7 @@ from django_scopes import ScopedManager
 
 from reuring.accounts.models import Person
 from reuring.core import clock
-from reuring.core.lifecycle import Lifecycle
+from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
 from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HIRE, OUTLET
@@ -145,7 +145,9 @@ class Placement(models.Model):
         self.promise.keep(by=by)
 
     def tell_again(self, by_when: date, *, who: Person | None) -> Placement:
-        """On another day, in the same words until somebody changes them."""
+        """On another day, in the same words until somebody changes them. Raises NotNow when it is told that day already."""
+        if self.again.filter(promise__by_when=by_when).exists():
+            raise NotNow("told again that day already")
         return self.outlet.plan(self.what, by_when, who=who, maker=self.maker, text=self.text, again_of=self)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -82,7 +82,11 @@ class StoryCard(Part):
         kept = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "event_id", "hoped")
         buddy = Hire.objects.filter(analysis=analysis).buddies().first()
         words = {name: getattr(newest, name) for name in kept} if newest else {"buddy": buddy.chosen if buddy is not None else ""}
-        return cls.make(analysis, by=by, version=newest.version + 1 if newest is not None else 1, **words)
+        try:
+            with transaction.atomic():
+                return cls.make(analysis, by=by, version=newest.version + 1 if newest is not None else 1, **words)
+        except IntegrityError as both:
+            raise NotNow("somebody else began the next version") from both
 
     @property
     def missing(self) -> list[str]:
@@ -128,7 +132,9 @@ class StoryCard(Part):
         with transaction.atomic():
             event = Event(hood_id=self.hood_id, author=by, body=body, audience="public", day=self.first_meeting, **when_and_where)
             event.put_up(by=by)
-            self.meet_at(event)
+            if not swap(self, {"event_id": None}, event_id=event.pk):
+                raise NotNow("somebody else announced it")
+            self.refresh_from_db()
         return event
 
     def meet_at(self, event: Event | None) -> None:
