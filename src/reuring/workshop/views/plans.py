@@ -81,7 +81,7 @@ def _back(analysis: Analysis) -> Way:
 @allows("buddy.work", on=StoryCard)
 def announce(request: HttpRequest, card: StoryCard) -> HttpResponse:
     """Into the agenda, in the words of the story: there one signs up, and there a flyer is printed."""
-    form = AnnounceForm(given(request), initial={"title": _("The first meeting"), "where": request.hood.walk_in})
+    form = AnnounceForm(given(request), initial={"title": _("The first meeting")})
     return asking(request, card.analysis, form, lambda said: card.announce(by=request.user, minutes=form.minutes, **_words(said)),
                   title=_("Announce the first meeting"), back=_back(card.analysis), said=_("It is in the agenda."), button=_("Put it in the agenda"),
                   lead=_("The words of your story stand below it. You can change them there."))
