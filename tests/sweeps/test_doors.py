@@ -85,7 +85,7 @@ def test_what_waits_while_a_neighbourhood_does_not_run(
 
 @pytest.mark.proves("safety:A1", "safety:A2", "F123")
 @pytest.mark.parametrize("each", BY_TURNS)
-@pytest.mark.parametrize("variant", once_but_for("group", "hidden", among=[v for v in VARIANTS if v != "public"]))
+@pytest.mark.parametrize("variant", once_but_for("hidden", among=[v for v in VARIANTS if v != "public"]))
 def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, bare_refusals: Callable[[], None], variant: str, each: int) -> None:
     """At no door, for anybody; two who may not and one who may go to each address that leads there, at night all of them."""
     bare_refusals()
@@ -95,6 +95,7 @@ def test_what_you_may_not_read_does_not_exist(street: SimpleNamespace, bare_refu
     assert found == []
 
 
+@pytest.mark.once
 @pytest.mark.proves("safety:A2", "S0-21")
 def test_a_thing_of_one_neighbourhood_does_not_exist_in_another(street: SimpleNamespace, bare_refusals: Callable[[], None]) -> None:
     """Nor can who lives there tell it from a number that was never given."""
