@@ -1,12 +1,14 @@
 """The story card (W15) that opens the way into the streets, and the harvest that tells what was heard there (P4)."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -21,6 +23,7 @@ from reuring.workshop.lifecycle import HARVEST, STORY_CARD
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.outlets import Hire
 from reuring.workshop.models.parts import Part, PartQuerySet, in_lines
+from reuring.workshop.models.quotes import Quote
 
 HEARS_BACK = timedelta(days=14)          # everything that was heard gets an answer (R10)
 TOLD_WITHIN = timedelta(days=7)          # of the first meeting
@@ -184,10 +187,16 @@ class Harvest(Part):
                 self.hear(words)
         return len(lines)
 
-    def hear(self, heard: str, answer: str = "") -> HarvestLine:
+    def gather(self, quotes: Iterable[Quote]) -> None:
+        """What people said in talks: their words stand here for as long as their yes does (A56)."""
+        with transaction.atomic():
+            for quote in quotes:
+                self.hear("", quote=quote)
+
+    def hear(self, heard: str, answer: str = "", quote: Quote | None = None) -> HarvestLine:
         """One thing that was heard. After it was told, what has no answer yet gets a promise of two weeks (R10)."""
         with transaction.atomic():
-            line = HarvestLine.objects.create(harvest=self, heard=heard, answer=answer, answered_on=clock.today() if answer else None)
+            line = HarvestLine.objects.create(harvest=self, heard=heard, quote=quote, answer=answer, answered_on=clock.today() if answer else None)
             if self.state == self.State.PUBLISHED:
                 line.promise_answer()
         return line
@@ -205,14 +214,17 @@ class Harvest(Part):
 
 class HarvestLineQuerySet(models.QuerySet["HarvestLine"]):
     def for_page(self) -> Self:
-        return self.select_related("harvest__analysis", "promise")
+        return self.select_related("harvest__analysis", "promise", "quote__answer__filled")
 
 
 class HarvestLine(models.Model):
+    """One thing that was heard: noted at an evening (`heard`), or somebody's own words from a talk, which stay with the `quote` and go with its yes."""
+
     READ = "harvest.read"
 
     harvest = models.ForeignKey(Harvest, models.CASCADE, related_name="lines")
-    heard = models.CharField(max_length=400)
+    heard = models.CharField(max_length=400, blank=True)
+    quote = models.ForeignKey(Quote, models.SET_NULL, null=True, related_name="+")
     answer = models.CharField(max_length=400, blank=True)                # what is done with it, also when that is nothing, and why
     answered_on = models.DateField(null=True)
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
@@ -223,27 +235,39 @@ class HarvestLine(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.heard
+        return self.said or gettext("These words were taken back.")
+
+    @property
+    def said(self) -> str:
+        """Empty once whoever said it took their yes back."""
+        return self.quote.text if self.quote is not None and self.quote.may_be_shown else self.heard
 
     @property
     def public(self) -> bool:
         return self.harvest.public
 
+    @property
+    def promised(self) -> str:
+        """What an answer is promised to: never the words of somebody who may take them back."""
+        return f"“{self.heard}”"[:200] if self.heard else gettext("Answer what somebody said in a talk: %(harvest)s") % {"harvest": self.harvest.title[:120]}
+
     def promise_answer(self, *, by: Person | None = None, on: date | None = None) -> None:
         if self.answer or self.promise_id is not None:
             return
-        self.promise = Promise.objects.create(hood_id=self.harvest.hood_id, promised_by=by, what=f"“{self.heard}”"[:200],
+        self.promise = Promise.objects.create(hood_id=self.harvest.hood_id, promised_by=by, what=self.promised,
                                               by_when=(on or clock.today()) + HEARS_BACK, rule="harvest", cause=str(self.pk))
         self.save(update_fields=["promise"])
 
     def correct(self, heard: str) -> None:
-        """Better written down, or a name taken out of it; what was promised says the same."""
+        """Better written down, or a name taken out of it; what was promised says the same. Somebody's own words are not ours to change."""
+        if not self.heard:
+            raise NotNow("these are somebody's own words")
         with transaction.atomic():
             swap(self, {}, heard=heard)
-            if self.promise is not None:
-                swap(self.promise, {}, what=f"“{heard}”"[:200])
-            raise_version(self.harvest.hood_id)
             self.refresh_from_db()
+            if self.promise is not None:
+                swap(self.promise, {}, what=self.promised)
+            raise_version(self.harvest.hood_id)
 
     def strike(self) -> None:
         """Written down by mistake. Raises NotNow once it was told: then it is corrected, and answered."""

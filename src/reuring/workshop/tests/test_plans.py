@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django_scopes import scope
 
 from reuring.agenda.models import Event
@@ -17,7 +18,7 @@ from reuring.hoods.models import Membership
 from reuring.promises.models import Promise
 from reuring.sheets.models import Filled
 from reuring.testing.alliances import make_harvest, make_hire, make_outlet, make_placement, make_story, make_strength
-from reuring.testing.analyses import make_analysis
+from reuring.testing.analyses import make_analysis, make_quote
 from reuring.testing.asks import make_offer
 from reuring.testing.street import lock, visit_as
 from reuring.workshop import path, weeks
@@ -151,8 +152,24 @@ def test_words_from_talks_are_told_back_once_and_only_with_a_yes(street: SimpleN
     assert cato.post(here, {}).status_code == 422
     cato.post(here, {"quotes": keys})
     with scope(hood=street.oost):
-        assert [one.heard for one in evening.lines.all()] == ["De brug is donker."]
-    assert cato.get(here).status_code == 302
+        [told] = evening.lines.for_page()
+        assert (told.said, told.heard, told.quote.text) == ("De brug is donker.", "", "De brug is donker.")
+        evening.publish(by=street.cato)
+    assert cato.get(here).status_code == 302 and cato.post(f"{AT}/oogst/regels/{told.pk}/beter/", {"heard": "De brug is licht."}).status_code == 409
+
+
+@pytest.mark.proves("A56", "P4")
+def test_what_was_told_of_a_talk_goes_with_the_yes_of_whoever_said_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        evening = make_harvest(street)
+        evening.gather([make_quote(street, evening.analysis, "De brug is donker.")])
+        evening.publish(by=street.cato)
+        promised = Promise.objects.get(rule="harvest").what
+    page, all_of_them = f"{AT}/oogst/{evening.pk}/", f"{AT}/{evening.analysis_id}/oogst/"
+    assert "donker" not in promised and all("De brug is donker." in Client().get(there).text for there in (page, all_of_them))
+    with scope(hood=street.oost):
+        Quote.objects.for_page().get().answer.take_back()
+    assert not any("donker" in Client().get(there).text for there in (page, all_of_them)) and "teruggenomen" in Client().get(page).text
 
 
 @pytest.mark.proves("P4", "S1-22")

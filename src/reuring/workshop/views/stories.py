@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from reuring.workshop.standing_alliance import of_businesses, stir, sums, talks
 from reuring.workshop.views.parts import Way, asking, doing, given
 
 FIELDS = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "hoped", "tested_with", "approved_by")
-MOST, MANY, LINE = 200, 60, 400
+MOST, MANY = 200, 60
 AROUND = timedelta(days=42)             # before a harvest: of these weeks it may tell
 
 
@@ -75,7 +75,8 @@ def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 def harvests(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """*Dit hoorden we*: what was told, and for the team what is being written."""
     looks = may(request.viewer, "analysis.look", analysis)
-    rows, counted = Harvest.objects.filter(analysis=analysis).prefetch_related("lines"), path.tally(analysis)
+    rows = Harvest.objects.filter(analysis=analysis).prefetch_related(Prefetch("lines", HarvestLine.objects.for_page()))
+    counted = path.tally(analysis)
     shown = list((rows if looks else rows.filter(state="published"))[:40])
     return render(request, "workshop/harvests.html", {"analysis": analysis, "rows": shown, "looks": looks, "sums": sums(counted),
                                                       "works": may(request.viewer, "buddy.work", analysis)})
@@ -92,7 +93,7 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @require_safe
 @allows("harvest.read", on=Harvest)
 def harvest(request: HttpRequest, harvest: Harvest) -> HttpResponse:
-    rows = list(harvest.lines.select_related("promise")[:MOST])
+    rows = list(harvest.lines.for_page()[:MOST])
     return render(request, "workshop/harvest.html", {
         "one": harvest, "analysis": harvest.analysis, "rows": rows, "answered": sum(bool(one.answer) for one in rows), "form": HeardForm(),
         "works": may(request.viewer, "buddy.work", harvest)})
@@ -119,14 +120,14 @@ def notes(request: HttpRequest, harvest: Harvest) -> HttpResponse:
 @allows("buddy.work", on=Harvest)
 def gather(request: HttpRequest, harvest: Harvest) -> HttpResponse:
     """Words from talks, of who said yes to it (A56), that no harvest told yet."""
-    told = HarvestLine.objects.filter(harvest__analysis=harvest.analysis_id).values("heard")
-    said = Quote.objects.filter(analysis=harvest.analysis_id, heard_on__gte=harvest.held_on - AROUND, aside=False).with_consent().exclude(text__in=told)
-    fresh = {str(one.pk): one.text for one in said[:MANY] if len(one.text) <= LINE}
+    told = HarvestLine.objects.filter(harvest__analysis=harvest.analysis_id).exclude(quote=None).values("quote")
+    said = Quote.objects.filter(analysis=harvest.analysis_id, heard_on__gte=harvest.held_on - AROUND, aside=False).with_consent().exclude(pk__in=told)
+    fresh = {str(one.pk): one for one in said[:MANY]}
     if not fresh:
         messages.info(request, _("There are no words with a yes from the weeks before it that were not told yet."))
         return redirect(request, "workshop:harvest", pk=harvest.pk)
-    form = GatherForm(given(request), quotes=list(fresh.items()))
-    return asking(request, harvest.analysis, form, lambda said: harvest.hear_all("\n".join(fresh[key].replace("\n", " ") for key in said["quotes"])),
+    form = GatherForm(given(request), quotes=[(key, one.text) for key, one in fresh.items()])
+    return asking(request, harvest.analysis, form, lambda said: harvest.gather(fresh[key] for key in said["quotes"]),
                   title=_("From talks"), back=_back(harvest), said=_("Kept."), lead=_("Everybody reads them, without a name, and each gets an answer."))
 
 
@@ -160,7 +161,7 @@ def answer(request: HttpRequest, line: HarvestLine) -> HttpResponse:
     """What is done with it; the promise is kept by it."""
     return asking(request, line.harvest.analysis, AnswerForm(given(request), initial={"answer": line.answer}),
                   lambda said: line.tell(said["answer"], by=request.user),
-                  title=line.heard, back=_back(line.harvest), said=_("Told."))
+                  title=str(line), back=_back(line.harvest), said=_("Told."))
 
 
 @require_safe
