@@ -4,7 +4,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -37,10 +37,11 @@ def agenda(request: HttpRequest) -> HttpResponse:
     if "maand" in request.GET:
         return _month_page(request, _month_of(request.GET["maand"]))
     start = _day_of(request.GET.get("vanaf", ""))
-    days, narrowed = _narrowed(request, start, start + WEEKS)
+    found, narrowed = _narrowed(request, start, start + WEEKS)
+    days = tuple((day, tuple(lines)) for day, lines in by_day(request, found))
     further = start + WEEKS + timedelta(days=1)
     return render(request, "agenda/list.html", {
-        "days": by_day(request, days), "start": start, "end": start + WEEKS, **narrowed, "month": _link(request, maand=f"{start:%Y-%m}"),
+        "days": days, "start": start, "end": start + WEEKS, **narrowed, "month": _link(request, maand=f"{start:%Y-%m}"),
         "later": _link(request, vanaf=further.isoformat()) if further.year in YEARS else "",
         "earlier": "" if start <= clock.today() else _link(request, vanaf=max(clock.today(), start - WEEKS - timedelta(days=1)).isoformat()),
     })
@@ -53,10 +54,10 @@ def _month_page(request: HttpRequest, first: date) -> HttpResponse:
     before, after, today = first - timedelta(days=1), first + timedelta(days=31), clock.today()
     near = min((day for day, lines in found.items() if lines and today <= day and day.month == first.month), default=None) if _has(first, today) else None
     return render(request, "agenda/month.html", {
-        "weeks": [[(day, found.get(day, [])) for day in week] for week in weeks], "first": first, "name": month(first),
+        "table": Month(first, near, tuple(tuple((day, tuple(found.get(day, ()))) for day in week) for week in weeks)), "name": month(first),
         "heads": weeks[0], "any": any(day.month == first.month for day in found), **narrowed,
         "before": _step(request, before), "after": _step(request, after), "as_list": _link(request, vanaf=max(first, today).isoformat()),
-        "near": near, "now": "#nu" if near else "" if _has(first, today) else _link(request, maand=f"{today:%Y-%m}") + "#nu",
+        "now": "#nu" if near else "" if _has(first, today) else _link(request, maand=f"{today:%Y-%m}") + "#nu",
     })
 
 
@@ -72,6 +73,14 @@ def _step(request: HttpRequest, day: date) -> tuple[str, str]:
 # One date as its page shows it, taken apart by the templates, for a page has more than a hundred: its address, its title, what stands below that, when it
 # starts, from when until when (nothing for a whole day), whether it is off, and the entry where it is another than the rule has it.
 Line = tuple[str, str, str, str, str, bool, Entry | None]
+
+
+class Month(NamedTuple):
+    """All that the weeks of a month show, so that they are drawn once for whoever may read the same."""
+
+    first: date
+    near: date | None                # the first day from today with something on it
+    weeks: tuple[tuple[tuple[date, tuple[Line, ...]], ...], ...]
 
 
 def by_day(request: HttpRequest, entries: list[Entry]) -> list[tuple[date, list[Line]]]:
