@@ -113,7 +113,7 @@ def test_in_every_team_residents_are_the_majority(country: None) -> None:
 @pytest.mark.once
 def test_one_link_per_role_signs_in_once(country: None, client: Any) -> None:
     links = sign_in_links("http://localhost:8000")
-    assert len(links) == 6
+    assert len(links) == 8
     path = links[3][1].removeprefix("http://localhost:8000")
     assert client.get(path).status_code == 200
     assert "_auth_user_id" not in client.session

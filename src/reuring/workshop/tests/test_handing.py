@@ -16,7 +16,7 @@ from reuring.testing.analyses import make_analysis
 from reuring.testing.street import visit_as
 from reuring.workshop import path
 from reuring.workshop.handing import Landing, hand_over
-from reuring.workshop.models import Analysis
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, Reply, Snapshot, Survey
 
 SAID = {"learnt": "Eerder beginnen.", "goes_on": "De buurtvereniging"}
 
@@ -76,3 +76,19 @@ def test_what_is_promised_in_the_meantime_is_not_left_behind(street: SimpleNames
         with pytest.raises(ValidationError, match="Zet een bank"):
             hand_over(late.asked, **SAID, landings=landings, by=street.cato)
         assert (Analysis.objects.get().state, Promise.objects.get(pk=late.plan).promised_by) == ("going", street.suus)
+
+
+@pytest.mark.proves("R30")
+def test_what_was_handed_over_takes_no_more_walks_figures_answers_or_photos(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        open_still = Survey.open(asked, by=street.cato)
+        asked.close(learnt="Eerder beginnen.", goes_on="De buurtvereniging")
+        before = [model.objects.count() for model in (Observation, Figure, Asset, Snapshot, Reply)]
+    cato, bram, here = visit_as(street, "cato"), visit_as(street, "bram"), f"/oost/atelier/{asked.pk}/"
+    for who, at, words in ((cato, f"{here}foto/rondje/", "eerst weer"), (cato, f"{here}foto/hulpbron/", "eerst weer"), (cato, f"{here}foto/bewaren/", "eerst weer"),
+                           (cato, f"{here}cijfers/", "eerst weer"), (bram, f"/oost/atelier/meting/{open_still.pk}/", "wat eruit kwam")):
+        answer = who.post(at, {"title": "Te laat"}, follow=True)
+        assert (answer.redirect_chain[0][0], words in answer.text) == (here, True), at
+    with scope(hood=street.oost):
+        assert [model.objects.count() for model in (Observation, Figure, Asset, Snapshot, Reply)] == before

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from reuring.core.addresses import redirect
+from reuring.core.policy import may
 from reuring.workshop.models import Analysis
 
 Way = tuple[str, str, dict[str, Any]]            # label, name of an address, its keys
@@ -25,7 +26,8 @@ def while_going(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         analysis = thing if isinstance(thing, Analysis) else thing.analysis
         if analysis.state == Analysis.State.GOING:
             return view(request, thing, **rest)
-        messages.warning(request, _("This was handed over. Open it again first."))
+        leads = may(request.viewer, "analysis.lead", analysis)
+        messages.warning(request, _("This was handed over. Open it again first.") if leads else _("This reading is done. Here you find what came of it."))
         return redirect(request, "workshop:analysis", pk=analysis.pk)
     return kept
 

@@ -32,6 +32,7 @@ from reuring.workshop.models.seen import Placed, copied
 from reuring.workshop.photo import photo_of
 from reuring.workshop.rhythm import PARTS
 from reuring.workshop.steps import steps
+from reuring.workshop.views.parts import while_going
 from reuring.workshop.walks import part_now, walks_of
 
 
@@ -50,6 +51,7 @@ def photo(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("figure.answer", on=Analysis)
+@while_going
 def recognise(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Do you recognise this? One answer a figure; the team also writes down what it heard."""
     figures = list(Figure.objects.all())
@@ -75,6 +77,7 @@ def _onwards(request: HttpRequest, analysis: Analysis, figures: list[Figure], an
 
 
 @allows("analysis.lead", on=Analysis)
+@while_going
 def figures(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Key figures from a sheet, and those that are there already: each with how often it was answered."""
     form = FiguresForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
@@ -99,6 +102,7 @@ def _brought(request: HttpRequest, form: FiguresForm) -> Came | None:
 
 @require_POST
 @allows("analysis.lead", on=Figure)
+@while_going
 def drop_figure(request: HttpRequest, figure: Figure) -> HttpResponse:
     figure.take_away()
     messages.success(request, _("It is taken away."))
@@ -114,6 +118,7 @@ def walks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     first = {"walked_on": clock.today(), "day_part": request.GET.get("deel") or part_now(), "kind": "doing", "place": request.GET.get("plek", "")}
     first |= told_along(request, "workshop:observe")
@@ -128,6 +133,7 @@ def observe(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def add_asset(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = _placed(request, AssetForm, {"kind": request.GET.get("soort", "")} | told_along(request, "workshop:add_asset"))
     if _kept(request, form, lambda said: Asset.make(analysis, by=request.user, **said)):
@@ -136,6 +142,7 @@ def add_asset(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("analysis.work", on=Observation)
+@while_going
 def observation(request: HttpRequest, seen: Observation) -> HttpResponse:
     return _mend(request, seen, ObservationForm)
 
@@ -148,6 +155,7 @@ def picture(request: HttpRequest, photo: SeenPhoto, width: int) -> StreamingHttp
 
 
 @allows("analysis.work", on=Asset)
+@while_going
 def asset(request: HttpRequest, there: Asset) -> HttpResponse:
     """Mended, used, or taken away."""
     if request.method == "POST" and "used" in request.POST:

@@ -15,11 +15,12 @@ from reuring.workshop.forms.photo import BackForm, SnapshotForm
 from reuring.workshop.models import Analysis, Asset, Snapshot
 from reuring.workshop.models.snapshots import COUNTED
 from reuring.workshop.rhythm import PARTS, wheel
-from reuring.workshop.views.parts import given
+from reuring.workshop.views.parts import given, while_going
 from reuring.workshop.views.photo import asked
 
 
 @allows("analysis.lead", on=Analysis)
+@while_going
 def freeze(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Three parts in everyday words; figures, rhythm and counts are kept as they are today."""
     last = Snapshot.objects.filter(analysis=analysis).first()

@@ -22,7 +22,7 @@ from reuring.workshop.models import Analysis, Survey, voice_of_person
 from reuring.workshop.models.surveys import ENOUGH, SHEET
 from reuring.workshop.places import places_told
 from reuring.workshop.surveying import said_of, shares
-from reuring.workshop.views.parts import given
+from reuring.workshop.views.parts import given, while_going
 
 ROUNDS = 6
 
@@ -44,6 +44,7 @@ def survey(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 @require_POST
 @allows("analysis.lead", on=Analysis)
+@while_going
 def begin(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     Survey.open(analysis, by=request.user)
     messages.success(request, _("The survey is open, on the screen and on paper."))
@@ -59,6 +60,7 @@ def end(request: HttpRequest, survey: Survey) -> HttpResponse:
 
 
 @allows("figure.answer", on=Survey)
+@while_going
 def reply(request: HttpRequest, survey: Survey) -> HttpResponse:
     """Seven times a face, and then a word about one place if one likes."""
     form = ReplyForm(given(request), language=language())
@@ -70,6 +72,7 @@ def reply(request: HttpRequest, survey: Survey) -> HttpResponse:
 
 
 @allows("figure.answer", on=Analysis)
+@while_going
 def place(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Two questions a place (S0-58)."""
     places = list(Place.objects.all())
