@@ -82,12 +82,12 @@ def test_what_is_promised_in_the_meantime_is_not_left_behind(street: SimpleNames
 def test_what_was_handed_over_takes_no_more_walks_figures_answers_or_photos(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
-        open_still = Survey.open(asked, by=street.cato)
+        survey = Survey.open(asked, by=street.cato)
         asked.close(learnt="Eerder beginnen.", goes_on="De buurtvereniging")
         before = [model.objects.count() for model in (Observation, Figure, Asset, Snapshot, Reply)]
     cato, bram, here = visit_as(street, "cato"), visit_as(street, "bram"), f"/oost/atelier/{asked.pk}/"
-    for who, at, words in ((cato, f"{here}foto/rondje/", "eerst weer"), (cato, f"{here}foto/hulpbron/", "eerst weer"), (cato, f"{here}foto/bewaren/", "eerst weer"),
-                           (cato, f"{here}cijfers/", "eerst weer"), (bram, f"/oost/atelier/meting/{open_still.pk}/", "wat eruit kwam")):
+    forms = [(cato, f"{here}{there}", "eerst weer") for there in ("foto/rondje/", "foto/hulpbron/", "foto/bewaren/", "cijfers/")]
+    for who, at, words in [*forms, (bram, f"/oost/atelier/meting/{survey.pk}/", "wat eruit kwam")]:
         answer = who.post(at, {"title": "Te laat"}, follow=True)
         assert (answer.redirect_chain[0][0], words in answer.text) == (here, True), at
     with scope(hood=street.oost):
