@@ -53,7 +53,7 @@ def test_the_plan_is_drawn_over_the_weeks_with_what_is_late(street: SimpleNamesp
     with scope(hood=street.oost):
         board = make_outlet(street, name="Het bord bij de bakker van de hoek")
         for days, kept in ((-9, True), (-2, False), (5, False), (200, False)):
-            placed = make_placement(street, board, by_when=clock.ago(days=-days).date())
+            placed = make_placement(street, board, by_when=clock.day_of(clock.ahead(days=days)))
             if kept:
                 placed.put(by=street.cato)
         drawn = str(weeks.drawn(list(Placement.objects.for_page()), clock.today(), "Wat wanneer"))
