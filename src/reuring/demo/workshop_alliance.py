@@ -212,7 +212,8 @@ class Allying:
     def _move_on(self) -> None:
         """Along the path, as far as they were on that day."""
         for day, station, move, why in ((-338, "alliance", "enter", ""), (-332, "buddy", "enter", ""), (-324, "buddy", "finish", ""),
-                                        (-297, "into", "enter", "De eerste afspraak wordt volgende week getekend."), (-200, "alliance", "finish", ""),
+                                        (-297, "into", "enter", "De eerste afspraak wordt volgende week getekend."), (-270, "identity", "enter", ""),
+                                        (-255, "together", "enter", ""), (-200, "alliance", "finish", ""),
                                         (-150, "strength", "enter", ""), (-95, "photo", "finish", "")):
             with self.one.at(day, f"{station}{move}"):
                 self.analysis.refresh_from_db()
