@@ -102,7 +102,6 @@ def _brought(request: HttpRequest, form: FiguresForm) -> Came | None:
 
 @require_POST
 @allows("analysis.lead", on=Figure)
-@while_going
 def drop_figure(request: HttpRequest, figure: Figure) -> HttpResponse:
     figure.take_away()
     messages.success(request, _("It is taken away."))
