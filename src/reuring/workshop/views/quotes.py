@@ -69,7 +69,7 @@ def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 def _kept_once(analysis: Analysis, before: Quote | None, once: str, text: str, **said: Any) -> Quote:
     """Sent twice it hangs there once; a form that is used again for other words is another voice, but for who goes on."""
-    voice = before.voice if before else once
+    voice = before.voice if before else once[:16]          # as long as a voice is kept
     there = list(Quote.objects.filter(analysis=analysis, voice=voice)) if voice else []
     twice = next((one for one in there if one.text == text), None)
     return twice or Quote.from_talk(analysis, text, voice=voice if before or not there else "", **said)
