@@ -16,12 +16,13 @@ WORDS = {
     "call": "Bel", "walk_in": "Loop binnen:", "type": "Kijk op", "code": "of typ", "qr": "Code voor je telefoon:", "people": "Wie", "places": "Waar",
     "dates": "Binnenkort", "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg.", "came": "Hoeveel?", "may": "mag",
     "nothing": "Niets.", "quoting": "Wie leest?", "named": "Naam erbij", "told": "Voornaam", "day": "Op",
-    "how": "Hoe", "quotes": "Woorden", "thanks": "Dank aan"}
+    "how": "Hoe", "quotes": "Woorden", "thanks": "Dank aan", "meet": "Waar het raakt", "strong": "Sterk in", "breath": "Hoe het ademt"}
 POST = {"title_language": "nl", "text_language": "nl", "ticket": ["dinsdag", 3, "juni"], "hours": "10 uur", "where": "Het Park", "again": "", "note": "",
         "text": "Een kan en een tafel.", "facts": ["gratis"], "short": "Koffie"}
 PORTRAIT = {"lead": "Wij doen.", "first": "", "thanks": "Bram", "version": "Versie 1.", "kernels": [
     {"title": "Groene vingers", "story": "Wie plant, geeft weg.", "where": "Het Park", "around": [["Rituelen", ["Zaterdag om tien uur"]]]}],
-    "texts": [["Dit missen we", ["Licht"]]], "quotes": [["Kom maar kijken.", "Bram"]], "how": ["Wij luisterden."]}
+    "texts": [["Dit missen we", ["Licht"]]], "quotes": [["Kom maar kijken.", "Bram"]], "how": ["Wij luisterden."], "network": "", "drawn": "", "ties": [],
+    "strengths": [], "breath": "", "wheel": "", "rings": []}
 KINDS: dict[str, dict[str, Any]] = {
     "flyer": POST, "poster": POST,
     "door": {"title_language": "nl", "when": "dinsdag", "count": "Er komen er 2.", "rows": [{"name": "Aisha", "more": "+1", "phone": ""}], "empty": 8,
@@ -38,7 +39,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 # The four ways stand twice, large beside the code and at the foot, or on two cards; on a flyer on each strip.
-OFTEN = {"poster": 1, "portrait_poster": 1, "flyer": 8}
+OFTEN = {"poster": 1, "portrait": 1, "portrait_poster": 1, "flyer": 8}
 
 
 def made(kind: str, title: str = "Koffie", **more: Any) -> bytes:
