@@ -39,7 +39,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 # The four ways stand twice, large beside the code and at the foot, or on two cards; on a flyer on each strip.
-OFTEN = {"poster": 1, "portrait": 1, "portrait_poster": 1, "flyer": 8}
+OFTEN = {"poster": 1, "portrait_poster": 1, "flyer": 8}
 
 
 def made(kind: str, title: str = "Koffie", **more: Any) -> bytes:
@@ -56,13 +56,13 @@ def words_of(file: bytes, page: int = 0) -> str:
 def test_a_print_is_one_tagged_page_with_number_place_address_and_code(kind: str) -> None:
     file = made(kind)
     book = PdfReader(io.BytesIO(file))
-    words = words_of(file)
+    pages = 2 if kind == "portrait" else 1             # a folder: once more above, is it right? call; and a foot on each page
+    words = " ".join(words_of(file, page) for page in range(pages))
     often = OFTEN.get(kind, 2)
-    asks = kind == "portrait"               # once more above: is it right? call
-    assert (words.count("024 000 00 00"), words.count("reuring.example/k/ABC-DEF")) == (often + asks, often)
-    assert words.count("De Ark, Horstacker 1") == (1 if kind == "flyer" else often) and words.count("ABC-DEF") > often
+    assert (words.count("024 000 00 00"), words.count("reuring.example/k/ABC-DEF")) == (often + (pages > 1) * 2, often + pages - 1)
+    assert words.count("De Ark, Horstacker 1") == (1 if kind == "flyer" else often + pages - 1) and words.count("ABC-DEF") > often
     assert words.index("Koffie") < words.index("De Ark")
-    assert len(book.pages) == 1
+    assert len(book.pages) == pages
     assert (book.trailer["/Root"]["/Lang"], book.metadata.title) == ("nl", "Koffie")
     assert book.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert alternatives(book) == ["Code voor je telefoon: reuring.example/k/ABC-DEF"]
