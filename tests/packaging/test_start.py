@@ -24,7 +24,7 @@ pytestmark = pytest.mark.packaging
 QUIET = ("--no-demo",)
 HEAVY = ("babel", "cryptography", "django.contrib.admin", "fido2", "holidays", "icalendar", "numpy", "PIL", "psycopg", "pyproj", "segno", "shapely",
          "_ssl", "sqlparse.engine")
-MEMORY = 110        # MB, web and worker together
+MEMORY = 120        # MB, web and worker together
 
 
 @pytest.fixture
