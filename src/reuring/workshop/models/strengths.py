@@ -1,4 +1,4 @@
-"""A strength (*kracht*): heard, named with residents, pictured by a maker, shown, celebrated (P7, S2-15)."""
+"""A strength (*kracht*): heard, named with residents, pictured by a maker, shown, celebrated, and built on (P7, S2-15)."""
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self
@@ -47,7 +47,7 @@ class Strength(Card):
     image_words = models.CharField(max_length=200, blank=True)           # what the picture shows
     maker = models.CharField(max_length=80, blank=True)                  # only with their yes
     hire = models.ForeignKey(Hire, models.SET_NULL, null=True, related_name="+")      # the commission (S2-20)
-    shown_on = models.DateField(null=True)
+    shown_on = models.DateField(null=True)                               # for the first time
     celebrated_on = models.DateField(null=True)
     celebrated_how = models.CharField(max_length=200, blank=True)
 
@@ -76,6 +76,16 @@ class Strength(Card):
             self.refresh_from_db()
         return len(said)
 
+    @property
+    def built_on(self) -> list[Initiative]:
+        """What began since it was first shown, and shows it too (S2-15)."""
+        return [one for one in self.initiatives.all() if self.shown_on is not None and clock.day_of(one.created_at) > self.shown_on]
+
+    @property
+    def seen_in(self) -> list[Initiative]:
+        """Where it was seen already when it was named."""
+        return [one for one in self.initiatives.all() if one not in self.built_on]
+
     def in_initiative(self, initiative: Initiative) -> None:
         """An initiative in which it shows."""
         with transaction.atomic():
@@ -99,13 +109,13 @@ class Strength(Card):
         StrengthPicture.objects.update_or_create(strength=self, defaults={"name": stored(pictures), "alt": alt, "width": width, "height": height})
 
     def publish(self) -> None:
-        self._go("publish", shown_on=clock.today())
+        self._go("publish", shown_on=self.shown_on or clock.today())
 
     def celebrate(self, how: str) -> None:
         self._go("celebrate", celebrated_on=clock.today(), celebrated_how=how)
 
     def take_in(self) -> None:
-        self._go("take_in", shown_on=None)
+        self._go("take_in")
 
     def _go(self, move: str, **columns: Any) -> None:
         was = self.stage

@@ -20,6 +20,7 @@ from reuring.sheets.models import Filled
 from reuring.testing.alliances import make_harvest, make_hire, make_outlet, make_placement, make_story, make_strength
 from reuring.testing.analyses import make_analysis, make_quote
 from reuring.testing.asks import make_offer
+from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import lock, visit_as
 from reuring.workshop import path, weeks
 from reuring.workshop.models import HarvestLine, Hire, Placement, Quote, StoryCard, Strength
@@ -215,6 +216,26 @@ def test_a_strength_is_named_on_an_evening_asked_of_a_maker_and_says_what_one_ca
     visitor: Any = visit_as(street, "visitor")
     for page in (f"{AT}/{strength.analysis_id}/krachten/", "/oost/onze-buurt/"):
         assert "Neem iets mee dat stuk is." in visitor.get(page).text
+
+
+@pytest.mark.proves("S2-15")
+def test_what_began_since_a_strength_is_shown_is_built_on_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        with clock.told(clock.ago(days=20)):
+            strength = make_strength(street, people=5, initiatives=2)
+            strength.picture("Een sok met een gouden stop.")
+            strength.publish()
+        table = make_initiative(street, title="De repareertafel")
+    cato, here, gallery = visit_as(street, "cato"), f"{AT}/krachten/{strength.pk}/", f"{AT}/{strength.analysis_id}/krachten/"
+    assert "Er is nog niets op gebouwd" in cato.get(here).text and "Daarop gebouwd" not in cato.get(gallery).text
+    cato.post(f"{here}verder/", {"move": "seen", "initiative": table.pk})
+    assert "Er is nog niets op gebouwd" not in cato.get(here).text
+    seen, built = visit_as(street, "visitor").get(gallery).text.split("Daarop gebouwd")
+    assert ("De repareertafel" in seen, "De repareertafel" in built, "Soep op het plein" in seen) == (False, True, True)
+    for move in ("take_in", "publish"):
+        cato.post(f"{here}verder/", {"move": move})
+    with scope(hood=street.oost):
+        assert Strength.objects.get().built_on == [table]
 
 
 def test_a_buddy_is_led_nowhere_that_is_shut_for_them(street: SimpleNamespace) -> None:

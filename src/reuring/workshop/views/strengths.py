@@ -63,7 +63,7 @@ def strength(request: HttpRequest, strength: Strength) -> HttpResponse:
     going = Initiative.objects.shown().filter(audience="public").exclude(pk__in=[one.pk for one in strength.initiatives.all()]).order_by("title")[:MOST]
     return render(request, "workshop/strength.html", {
         "one": strength, "analysis": strength.analysis, "evidence": _together(list(strength.evidence.all())), "weight": strength.weight(),
-        "why_not": "" if strength.shared else strength.why_not(), "seen_in": list(strength.initiatives.all()), "going": list(going),
+        "why_not": "" if strength.shared else strength.why_not(), "going": list(going),
         "works": may(request.viewer, "analysis.work", strength), "moves": strength.CYCLE.open_moves(strength.stage)})
 
 
