@@ -102,9 +102,9 @@ class Framework(Part):
             self.turn("adopt", stands_since=clock.today())
 
     def residents_share(self) -> tuple[int, int]:
-        """How many of its lines came from an idea of a resident, and of how many (S2-16)."""
-        from_idea = [bool(idea) for idea in self.lines.values_list("idea", flat=True)]
-        return sum(from_idea), len(from_idea)
+        """How many of its lines came from an idea of a resident, told in nobody else's name, and of how many (S2-16)."""
+        of_residents = [line.idea is not None and line.idea.organisation_id is None for line in self.lines.all()]
+        return sum(of_residents), len(of_residents)
 
     def _drafting(self) -> None:
         if self.state != self.State.DRAFT:

@@ -12,8 +12,8 @@ from reuring.core.lifecycle import NotNow
 from reuring.projects.models import Partner
 from reuring.testing.alliances import make_agreement, make_contribution, make_framework, make_page, make_partner, make_wijkholder
 from reuring.testing.analyses import make_analysis
-from reuring.testing.street import visit_as
-from reuring.workshop.models import Agreement, Contribution, Wijkholder
+from reuring.testing.street import make_idea, visit_as
+from reuring.workshop.models import Agreement, Contribution, Framework, Wijkholder
 
 
 @pytest.mark.proves("S1-9")
@@ -104,6 +104,26 @@ def test_a_plan_stands_by_more_than_half_with_one_voice_each_and_residents_among
         plan.say(parties[1], True, by=street.bram)
         plan.adopt()
         assert (plan.state, plan.voices.filter(yes=True).count()) == ("standing", 2)
+
+
+@pytest.mark.proves("S2-12", "S2-16")
+def test_everybody_reads_the_plan_by_its_sides_with_who_does_it_each_voice_and_the_share_of_residents(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        plan = make_framework(street)
+        party = make_partner(street, plan.analysis, kind="residents")
+        plan.write("economic", "De naaikamer verkoopt.", owner=party, idea=make_idea(street, title="Een tafel voor sokken"))
+        plan.write("social", "Eten op vrijdag.", idea=make_idea(street, organisation=party.organisation))
+        plan.say(party, True, "Als het licht aan blijft.", by=street.bram)
+        plan.adopt()
+        Framework.begin(plan.analysis, aim="Ook binnen.", by=street.cato)
+    page = visit_as(street, "visitor").get(f"/oost/atelier/{plan.analysis_id}/raamwerk/").text
+    assert "1 van 5 regels" in page and "20 procent" in page and "?versie=1" in page
+    economic = page.split("Economisch</h2>")[1]
+    for words in ("De naaikamer verkoopt.", party.name, "Een tafel voor sokken"):
+        assert words in economic.split("</section>")[0]
+    assert "Als het licht aan blijft." not in page
+    earlier = visit_as(street, "visitor").get(f"/oost/atelier/{plan.analysis_id}/raamwerk/?versie=1").text
+    assert "Als het licht aan blijft." in earlier and "Samen buiten." in earlier
 
 
 @pytest.mark.proves("S1-2")

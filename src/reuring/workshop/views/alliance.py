@@ -125,18 +125,18 @@ def _matrix(pairs: list[tuple[str, Pair, str]]) -> Any:
 @require_safe
 @allows("alliance.read", on=Analysis)
 def framework(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """The newest plan with its three sides, who said what about it, and how much came from residents; older versions by their day."""
+    """The newest plan, or an older version, with its three sides, who said what about it, and how much came from residents."""
     versions = list(Framework.objects.filter(analysis=analysis)[:20])
-    plan = versions[0] if versions else None
-    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "older": versions[1:], "works": may(request.viewer, "alliance.work", analysis),
-                            "locked": "" if plan is not None else Framework.locked(analysis)}
+    plan = next((one for one in versions if str(one.version) == request.GET.get("versie")), versions[0] if versions else None)
+    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "others": [one for one in versions if one != plan], "drafting": any(one.state == "draft" for one in versions),
+                            "works": may(request.viewer, "alliance.work", analysis), "locked": "" if plan is not None else Framework.locked(analysis)}
     if plan is not None:
         prefetch_related_objects([plan], Prefetch("lines", FrameworkLine.objects.select_related("owner", "idea")),
                                  Prefetch("voices", FrameworkVoice.objects.select_related("wijkholder")))
         lines = list(plan.lines.all())
         page["sides"] = [(words, [one for one in lines if one.side == side]) for side, words in FrameworkLine.Side.choices]
         page["voices"] = list(plan.voices.all())
-        page["of_residents"], page["of"] = sum(one.idea_id is not None for one in lines), len(lines)
+        page["of_residents"], page["of"] = plan.residents_share()
         page["why_not"] = plan.why_not() if plan.state == "draft" and page["works"] else ""
         page["partners"] = plan.partners if plan.state == "draft" and page["works"] else []
     return render(request, "workshop/framework.html", page)
