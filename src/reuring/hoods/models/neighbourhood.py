@@ -167,6 +167,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def hosted_by(self) -> str:
+        """The name at the door; nobody who must not be found."""
+        return self.host.name if self.host is not None and not self.host.hidden else self.host_name
+
 
 MIRRORS: list[str] = []          # sub-selects: the keys of neighbourhoods that show something of the one given; upper rooms add theirs
 

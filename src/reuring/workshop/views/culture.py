@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -53,11 +53,13 @@ def find_kernel(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @require_safe
 @allows("analysis.look", on=Kernel)
 def kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
-    """One kernel: its story, its heart, and what lies around it by layer and sign."""
+    """One kernel: its story, its heart, its hosts (S0-10), and what lies around it by layer and sign."""
     row, analysis = row_of(kernel), kernel.analysis
+    places = list(Place.objects.filter(Q(pk=kernel.heart_id) | Q(pk__in=kernel.also_at.values("pk"))).select_related("host"))
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     return render(request, "workshop/kernel.html", {
-        "kernel": kernel, "row": row, "analysis": analysis, "works": works, "signs": OnionItem.Sign.choices, "also_at": list(kernel.also_at.all()),
+        "kernel": kernel, "row": row, "analysis": analysis, "works": works, "signs": OnionItem.Sign.choices, "also_at": [one for one in places if one.pk != kernel.heart_id],
+        "hosts": [f"{one.hosted_by} ({one.name})" for one in places if one.hosted_by],
         "sheets": [*((one.kind, one.label) for one in drawn_layers(analysis, row.items)), ("hardware", _("One can touch it"))],
         "misses": "" if kernel.shared else row.weight.misses or seen_too_little(analysis, row.under)})
 
