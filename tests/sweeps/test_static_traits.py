@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import models
 from django.forms import BaseForm
 
+from reuring.accounts.models import Person
 from tests.sweeps.routes import routes
 
 TRAITS = {
@@ -17,6 +19,11 @@ TRAITS = {
     "religion", "faith", "belief", "church", "marital", "married", "children", "household", "income", "disability", "health", "diagnosis",
     "orientation", "bsn", "generation", "senior", "elderly", "youth", "leeftijd", "geslacht", "afkomst", "geloof", "geboorte", "geboren",
     "nationaliteit", "inkomen", "beperking", "gezondheid", "etniciteit", "huishouden", "burgerlijke"}
+INFERRED = {
+    "score", "rank", "ranking", "rating", "segment", "cluster", "persona", "probability", "likelihood", "predicted", "estimated", "inferred", "derived",
+    "similarity", "distance", "centrality", "betweenness", "degree", "activity", "engagement", "reputation", "karma", "trust", "risk", "mood", "sentiment",
+    "loneliness", "wellbeing", "talkative", "popularity"}
+TOLD = {"people.Doubt.score": "how much two names of organisations look alike; its person is who brought the list"}
 SOURCE = Path(__file__).parents[2] / "src" / "reuring"
 
 
@@ -47,6 +54,22 @@ def test_no_form_asks_who_somebody_is() -> None:
     forms = every_form()
     assert len(forms) > 8
     assert [f"{form.__name__}.{name}" for form in forms for name in getattr(form, "base_fields", {}) if parts(name) & TRAITS] == []
+
+
+def beside_people() -> list[tuple[str, models.Field[Any, Any]]]:
+    """Every column that stands in one row with a person."""
+    found = [model for model in apps.get_models() if model.__module__.startswith("reuring.") and (
+        model is Person or any(field.related_model is Person for field in model._meta.local_fields))]
+    return [(f"{model._meta.label}.{field.name}", field) for model in found for field in model._meta.local_fields]
+
+
+@pytest.mark.proves("S0-15")
+def test_what_is_worked_out_about_people_is_kept_beside_nobody() -> None:
+    columns = beside_people()
+    assert len(columns) > 300
+    assert {label for label, field in columns if parts(field.name) & INFERRED} == set(TOLD)
+    exact = {label for label, field in columns if isinstance(field, models.FloatField | models.DecimalField)}
+    assert exact == {"hoods.Place.lon", "hoods.Place.lat", *TOLD}
 
 
 @pytest.mark.proves("S0-60", "R3")

@@ -11,6 +11,7 @@ from django_scopes import scope
 
 from reuring.core import clock
 from reuring.core.models import OutgoingMail
+from reuring.hoods.models import Channel
 from reuring.people.models import Organisation
 from reuring.posts.models import Photo
 from reuring.posts.photos import stored
@@ -159,12 +160,14 @@ def test_what_one_seeks_and_another_has_stands_in_the_matrix(street: SimpleNames
     assert re.search(r"Speeltuin De Wip.*lesruimte.*De school.*na vieren", text, re.DOTALL)
 
 
-@pytest.mark.proves("R8")
+@pytest.mark.proves("R8", "S1-17")
 def test_a_new_way_shows_what_is_there_and_asks_why_that_will_not_do(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         board = make_outlet(street)
+        Channel.objects.create(hood=street.oost, name="De appgroep van de straat", purpose="wie wat mist")
     cato, form = visit_as(street, "cato"), f"/oost/atelier/{board.analysis_id}/kanalen/nieuw/"
-    assert board.name in read(cato.get(form))
+    first, asked = read(cato.get(form)).split("Hoe noemen mensen het?")
+    assert board.name in first and "De appgroep van de straat" in first and 'name="why_new"' in asked
     said = {"name": "Een krant", "form": "paper", "existing": "no"}
     assert cato.post(form, said).status_code == 422
     assert cato.post(form, said | {"why_new": "Boven hangt geen bord."}).status_code == 302

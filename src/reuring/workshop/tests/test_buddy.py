@@ -148,28 +148,3 @@ def test_an_identity_is_two_confirmed_kernels_and_a_vision_that_rests_on_them(st
             Line.write(asked, "vision", f"De tuin blijft: {side}.", cites=[item], side=side, by=by)
         Vision.fix(asked, on=0)
         asked.pass_station("identity", "finish")
-
-
-@pytest.mark.proves("S2-20")
-def test_a_maker_is_asked_for_a_picture_and_what_came_of_it_hangs_in_the_gallery(street: SimpleNamespace) -> None:
-    with scope(hood=street.oost):
-        strength = make_strength(street, people=5, initiatives=2)
-        task = Hire.make(strength.analysis, by=street.cato, kind="maker", what="drie affiches")
-        for turn in (task.search, task.speak, lambda: task.agree("Yara"), task.begin):
-            turn()
-    cato, at = visit_as(street, "cato"), "/oost/atelier"
-    cato.post(f"{at}/krachten/{strength.pk}/beeld/", {"image_words": "Een sok met een gouden stop.", "maker": "Yara", "hire": task.pk})
-    cato.post(f"{at}/krachten/{strength.pk}/verder/", {"move": "publish"})
-    gallery = visit_as(street, "visitor").get(f"{at}/{strength.analysis_id}/krachten/").text
-    assert "Een sok met een gouden stop." in gallery and "Yara" in gallery and "drie affiches" in gallery
-    assert "Een sok met een gouden stop." in cato.get(f"{at}/makers/{task.pk}/").text
-
-
-@pytest.mark.proves("S2-3")
-def test_a_town_keeps_a_register_of_partners_over_its_neighbourhoods(street: SimpleNamespace) -> None:
-    with scope(hood=street.oost):
-        make_partner(street)
-        make_wijkholder(street, organisation=make_page(street, "Nog niet getekend"))
-    for who, there in (("oost", True), ("west", True)):
-        page = visit_as(street, "visitor").get(f"/{who}/atelier/partners/").text
-        assert ("Speeltuin De Wip" in page) is there and "Nog niet getekend" not in page

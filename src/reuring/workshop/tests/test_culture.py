@@ -1,20 +1,23 @@
 """Kernels and what lies around them: found, not made; carried by what lies below; and given back."""
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django_scopes import scope
 
 from reuring.core.lifecycle import NotNow
+from reuring.hoods.models import Place
 from reuring.testing.analyses import back, make_analysis, make_item, make_kernel, make_quote
 from reuring.testing.street import visit_as
 from reuring.workshop.culture import layers_of
 from reuring.workshop.models import Analysis, Card, Evidence, Kernel, OnionItem
 
 
-@pytest.mark.proves("R3", "S0-15")
+@pytest.mark.proves("R3")
 def test_a_kernel_is_named_by_what_people_do(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
@@ -115,18 +118,29 @@ def test_layers_are_arranged_and_named_as_a_neighbourhood_likes(street: SimpleNa
     with scope(hood=street.oost):
         asked = make_analysis(street)
         assert [layer.kind for layer in layers_of(asked)] == ["symbol", "hero", "ritual", "value"]
-        asked.arrange([["ritual", "Wat hier altijd zo gaat"], ["symbol", ""]])
+        item = make_item(street, make_kernel(street, asked), place=street.park)
+    cato, at = visit_as(street, "cato"), f"/oost/atelier/{asked.pk}/"
+    own = {"ritual_at": "1", "ritual_name": "Wat hier altijd zo gaat", "symbol_at": "2", "symbol_name": "Symbolen", "hero_name": "–", "value_name": "–"}
+    assert cato.post(f"{at}lagen/", own).status_code == 302
+    with scope(hood=street.oost):
         assert [layer.kind for layer in layers_of(Analysis.objects.get())] == ["ritual", "symbol"]
+    grid = cato.get(f"{at}raster/").text
+    assert re.findall(r'<th scope="col">([^<]*)', grid)[1:3] == ["Wat hier altijd zo gaat", "Symbolen"]
+    assert street.park.name in grid.split(item.title)[1].split("</td>")[0] and street.park.name in cato.get(f"/oost/atelier/schil/{item.pk}/").text
 
 
 @pytest.mark.proves("S0-10", "S0-22")
-def test_three_hearts_each_with_a_place_and_its_own_church(street: SimpleNamespace) -> None:
+def test_three_hearts_each_with_its_places_its_hosts_and_its_own_church(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
         for title in ("Groene vingers", "Een pan voor meer", "De bal op het gras"):
-            make_kernel(street, asked, title, gathering=f"kerk van {title}", heart=street.park, also_at=[street.park])
-        hearts = list(Kernel.objects.filter(heart=street.park))
-    assert {one.gathering for one in hearts} == {"kerk van Groene vingers", "kerk van Een pan voor meer", "kerk van De bal op het gras"}
+            heart, other = (Place.objects.create(hood=street.oost, slug=slugify(name), name=name, **host) for name, host in (
+                (f"Hart van {title}", {"host_name": f"Club van {title}"}), (f"Bij {title}", {"host": street.bram})))
+            make_kernel(street, asked, title, gathering=f"kerk van {title}", heart=heart, also_at=[other])
+        hearts = list(Kernel.objects.all())
+    assert len({one.heart_id for one in hearts}) == 3
     for one in hearts:
         page, form = (visit_as(street, "cato").get(f"/oost/atelier/kern/{one.pk}/{more}").text for more in ("", "wijzigen/"))
-        assert one.gathering in page and f'value="{one.gathering}"' in form
+        for words in (f"Hart van {one.title}", f"Bij {one.title}", f"Club van {one.title} (Hart van {one.title})", f"Bram (Bij {one.title})", one.gathering):
+            assert words in page
+        assert f'value="{one.gathering}"' in form

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -9,8 +10,9 @@ from django.test import Client
 from django_scopes import scope
 from pypdf import PdfReader
 
+from reuring.hoods.models import Membership
 from reuring.testing.analyses import back, make_analysis, make_item, make_kernel, make_portrait, make_quote
-from reuring.testing.street import visit_as
+from reuring.testing.street import lock, visit_as
 from reuring.workshop.models import Kernel, Line, OnionItem, Portrait
 
 
@@ -26,6 +28,28 @@ def test_a_neighbour_finds_in_the_grid_by_layer_and_sign_who_brought_what(street
     page = cato.get(f"/oost/atelier/{kernel.analysis_id}/raster/").text
     assert "Licht na half zes" in page and "gemis · gehoord" in page
     assert "winkels en bedrijven" in cato.get(f"/oost/atelier/schil/{item.pk}/").text
+
+
+@pytest.mark.proves("F85")
+def test_several_roles_fill_the_four_fields_and_a_draft_of_the_vision_is_offered_what_is_good_or_missing(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+        Membership.objects.get(person=street.petra).give_role("official", title="analist", employer="Bureau Luister")
+    lock(street.petra)
+    at, said = f"/oost/atelier/{kernel.analysis_id}", {"around": kernel.pk, "side": "residents"}
+    for who, kind, sign in (("suus", "symbol", "quality"), ("petra", "ritual", "lack"), ("cato", "symbol", "chance"), ("petra", "ritual", "threat")):
+        visit_as(street, who).post(f"{at}/schil/", said | {"kind": kind, "title": f"Een {sign} van {who}", "sign": sign})
+    cato = visit_as(street, "cato")
+    fields = [cell.split('"')[0] + ": " + title for cell in cato.get(f"/oost/atelier/kern/{kernel.pk}/").text.split('data-label="')
+              for title in re.findall(r"Een \w+ van \w+", cell)]
+    assert fields == ["kwaliteit: Een quality van suus", "kans: Een chance van cato", "gemis: Een lack van petra", "bedreiging: Een threat van petra"]
+    form = cato.get(f"{at}/visie/zin/").text
+    assert [f"Een {sign} van" in form for sign in ("quality", "lack", "chance", "threat")] == [True, True, False, False]
+    with scope(hood=street.oost):
+        cites = list(OnionItem.objects.filter(sign__in=("quality", "lack")).values_list("pk", flat=True))
+    cato.post(f"{at}/visie/zin/", {"text": "Er komt licht.", "cites": cites, "side": "residents"})
+    draft = cato.get(f"{at}/visie/").text.split("Er komt licht.")[1]
+    assert "Een quality van suus" in draft and "Een lack van petra" in draft
 
 
 @pytest.mark.proves("S0-67")

@@ -91,6 +91,7 @@ def test_a_maker_gets_a_commission_and_the_result_hangs_in_the_gallery(street: S
     cato.post(f"{at}verder/", {"move": "publish"})
     gallery = read(visit_as(street, "visitor", **NL).get(f"/oost/atelier/{strength.analysis_id}/krachten/"))
     assert all(words in gallery for words in ("Een sok met een gouden stop.", "Sjoerd", "een muur over repareren"))
+    assert "Een sok met een gouden stop." in read(cato.get(f"/oost/atelier/makers/{task.pk}/"))
 
 
 def test_alone_on_no_ground_a_neighbourhood_reads_its_own(street: SimpleNamespace) -> None:

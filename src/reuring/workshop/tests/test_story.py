@@ -31,7 +31,7 @@ def test_the_streets_stay_shut_until_the_story_has_its_five_answers(street: Simp
         asked.pass_station("into", "enter", why="zonder buddy")
 
 
-@pytest.mark.proves("R8", "S1-17")
+@pytest.mark.proves("R8")
 def test_a_new_way_says_why_no_other_will_do(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -69,6 +69,21 @@ def test_who_comes_from_elsewhere_comes_after_three_from_here_or_the_proof_of_no
         task.nobody("het prikbord, de bieb en de makers van de krant")
         task.agree("Bureau Ver", local=False, why_outside="niemand tekent hier")
         assert (task.state, task.looked, task.looked_count) == ("agreed", [], 1)
+
+
+@pytest.mark.proves("F114")
+def test_three_from_here_are_looked_at_before_one_from_elsewhere_and_two_are_not_enough(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        task = make_hire(street)
+        task.search()
+        for who in ("Aisha", "Sjoerd"):
+            task.look_at(who, "heeft het druk")
+        task.speak()
+        with pytest.raises(ValidationError):
+            task.agree("Bureau Ver", local=False, why_outside="niemand heeft tijd")
+        task.look_at("Yara", "tekent alleen thuis")
+        task.agree("Bureau Ver", local=False, why_outside="niemand heeft tijd")
+        assert (task.state, task.none_found, task.looked_count) == ("agreed", "", 3)
 
 
 @pytest.mark.proves("R10")
