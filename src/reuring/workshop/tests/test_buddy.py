@@ -18,7 +18,6 @@ from reuring.testing.alliances import (
     make_partner,
     make_snapshot,
     make_story,
-    make_strength,
     make_wijkholder,
 )
 from reuring.testing.analyses import back, make_analysis, make_card, make_item, make_kernel

@@ -112,8 +112,8 @@ def test_a_social_worker_makes_things_possible_and_speaks_in_the_vision_and_no_m
     petra, here = visit_as(street, "petra"), f"/oost/atelier/{item.analysis_id}/"
     assert petra.get("/oost/mogelijkheid/aanbieden/").status_code == 200
     assert petra.post(f"{here}visie/zin/", {"text": "De deur blijft open.", "cites": [item.pk], "side": "government"}).status_code == 302
-    for page in ("/oost/ideeen/briefjes/", "/oost/ronde/", "/oost/ronde/vragen/", f"{here}muur/", f"{here}schil/", f"{here}wijkholders/", f"{here}wijkholders/nieuw/",
-                 f"{here}kanalen/", f"{here}gesprekken/", f"{here}wijzigen/", f"{here}foto/rondje/"):
+    for page in ("/oost/ideeen/briefjes/", "/oost/ronde/", "/oost/ronde/vragen/", f"{here}muur/", f"{here}schil/", f"{here}wijkholders/",
+                 f"{here}wijkholders/nieuw/", f"{here}kanalen/", f"{here}gesprekken/", f"{here}wijzigen/", f"{here}foto/rondje/"):
         assert petra.get(page).status_code == 403
 
 

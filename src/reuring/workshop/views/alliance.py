@@ -128,7 +128,8 @@ def framework(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """The newest plan, or an older version, with its three sides, who said what about it, and how much came from residents."""
     versions = list(Framework.objects.filter(analysis=analysis)[:20])
     plan = next((one for one in versions if str(one.version) == request.GET.get("versie")), versions[0] if versions else None)
-    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "others": [one for one in versions if one != plan], "drafting": any(one.state == "draft" for one in versions),
+    page: dict[str, Any] = {"analysis": analysis, "plan": plan, "others": [one for one in versions if one != plan],
+                            "drafting": any(one.state == "draft" for one in versions),
                             "works": may(request.viewer, "alliance.work", analysis), "locked": "" if plan is not None else Framework.locked(analysis)}
     if plan is not None:
         prefetch_related_objects([plan], Prefetch("lines", FrameworkLine.objects.select_related("owner", "idea")),

@@ -58,8 +58,8 @@ def kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
     places = list(Place.objects.filter(Q(pk=kernel.heart_id) | Q(pk__in=kernel.also_at.values("pk"))).select_related("host"))
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     return render(request, "workshop/kernel.html", {
-        "kernel": kernel, "row": row, "analysis": analysis, "works": works, "signs": OnionItem.Sign.choices, "also_at": [one for one in places if one.pk != kernel.heart_id],
-        "hosts": [f"{one.hosted_by} ({one.name})" for one in places if one.hosted_by],
+        "kernel": kernel, "row": row, "analysis": analysis, "works": works, "signs": OnionItem.Sign.choices,
+        "also_at": [one for one in places if one.pk != kernel.heart_id], "hosts": [f"{one.hosted_by} ({one.name})" for one in places if one.hosted_by],
         "sheets": [*((one.kind, one.label) for one in drawn_layers(analysis, row.items)), ("hardware", _("One can touch it"))],
         "misses": "" if kernel.shared else row.weight.misses or seen_too_little(analysis, row.under)})
 
