@@ -37,7 +37,7 @@ def environment(**options: Any) -> Environment:
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext)
     env.globals.update(
-        drawn=drawn, framed=framed, quick_exit_address=quick_exit_address,
+        drawn=drawn, framed=framed, of_the_room=of_the_room, of_the_reader=of_the_reader, quick_exit_address=quick_exit_address,
         gettext=gettext, _=gettext, without_https=without_https, digits=digits,
         ui=Components(env), absolute=absolute, now_day=clock.today, static=static, json_script=json_script, url=url, may=may_here, icon=icon,
         markdown=text.markdown, plain=text.plain, kind_word=words.kind, kind_sign=kind_sign, theirs=words.theirs,
@@ -135,6 +135,23 @@ def framed(context: Context, template: str, **values: Any) -> Markup:
 @lru_cache(maxsize=200)
 def _framed(env: Environment, template: str, language: str | None, **values: Any) -> Markup:
     return Markup(env.get_template(template).render(values))
+
+
+@pass_context
+def of_the_room(context: Context) -> str:
+    """From here on the language of the room, where that is not the reader's (WCAG 3.1.2)."""
+    if not (language := getattr(context.get("request"), "room_language", "")):
+        return ""
+    translation.activate(language)
+    return Markup(' lang="{}" dir="ltr"').format(language)
+
+
+@pass_context
+def of_the_reader(context: Context) -> str:
+    """What stands around it speaks the language of the reader."""
+    if getattr(context.get("request"), "room_language", ""):
+        translation.activate(context["request"].LANGUAGE_CODE)
+    return ""
 
 
 def kind_sign(name: str) -> Markup:

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -16,7 +18,17 @@ def of_the_reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
             answer = get_response(request)
             answer.setdefault("Content-Language", language)
         return answer
+    middleware.process_view = of_the_room  # type: ignore[attr-defined]
     return middleware
+
+
+def of_the_room(request: HttpRequest, view: Callable[..., HttpResponse], *_given: Any) -> None:
+    """A room that `speaks` some languages only (its `apps.py`) is read in Dutch by who reads another; the frame of the page stays theirs."""
+    room = view.__module__.split(".")[1] if view.__module__.startswith("reuring.") else ""
+    speaks = getattr(apps.app_configs.get(room), "speaks", ())
+    if speaks and request.LANGUAGE_CODE not in speaks:
+        request.room_language = settings.LANGUAGE_CODE  # type: ignore[attr-defined]
+        translation.activate(settings.LANGUAGE_CODE)
 
 
 def language_of(cookies: Mapping[str, str], accepted: str) -> str:

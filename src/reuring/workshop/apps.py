@@ -5,6 +5,7 @@ from django.apps import AppConfig
 
 class WorkshopConfig(AppConfig):
     name = "reuring.workshop"
+    speaks = ("nl", "en")
 
     def ready(self) -> None:
         # what stands along the path, what can lie on the wall, what is counted over the years, and what returns by the clock

@@ -15,15 +15,19 @@ from reuring.workshop.models import FrameworkLine, Wijkholder
 
 FIVE = [(str(n), str(n)) for n in range(1, 6)]
 NOBODY = ""
+SENTENCE = 160                            # signs: such a line is wider than a phone
 LONGEST = timedelta(days=3_653)           # of an agreement
 
 
 def line(label: Any, most: int, help_text: Any = "", *, required: bool = False) -> Line:
-    return Line(label=label, max_length=most, help_text=help_text, required=required)
+    """What may be a sentence grows with its words, so that one sees them all."""
+    return Line(label=label, max_length=most, help_text=help_text, required=required, **({"widget": forms.Textarea({"rows": 1})} if most >= SENTENCE else {}))
 
 
 class WijkholderForm(Form):
     """As on the sheet (W13). Written as if they read along, for they can."""
+
+    later = ("role", "local_phone", "people", "person", "email", "wants_not", "note", "meets_on")
 
     organisation = forms.ChoiceField(label=_("Does it have a page here?"), required=False)
     name = line(_("Who has to do with this neighbourhood?"), 120, _("An organisation, a group or a desk. Never one person."))

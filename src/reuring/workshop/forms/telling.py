@@ -17,6 +17,8 @@ from reuring.workshop.models import Hire, Outlet
 
 
 class OutletForm(Form):
+    later = ("rhythm", "deadline", "cost", "language", "tone", "reach_note")
+
     name = line(_("What do people call it?"), 120, required=True)
     form = forms.ChoiceField(label=_("In which form?"), choices=Outlet.Form.choices, widget=forms.RadioSelect)
     existing = forms.ChoiceField(label=_("Does it exist already?"), choices=[("yes", _("yes")), ("no", _("no, it would be new"))], widget=forms.RadioSelect)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from reuring.core import clock
+from reuring.core.text import cut
 from reuring.hoods.models import Place
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.posts.photos import HOLDERS, WIDTHS, path_of, stored
@@ -94,7 +95,7 @@ class Observation(Placed):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="observation_says_what")]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return cut(self.text, 60)
 
     def hang(self, made: tuple[int, int, list[bytes]], alt: str) -> None:
         """A picture that was made anew by us, instead of the one before."""

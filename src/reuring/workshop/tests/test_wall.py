@@ -116,7 +116,7 @@ def test_what_changed_between_two_readings_is_followed_over_the_years(street: Si
             make_quote(street, second)
         laid.quote.delete()
     page = Client().get("/oost/atelier/door-de-jaren/").text
-    assert "<polyline" in page and "<td>1</td><td>3</td>" in page
+    assert "<polyline" in page and '<td class="num">1</td><td class="num">3</td>' in page
 
 
 def test_a_kernel_on_the_wall_carries_its_own_words_and_those_of_what_lies_around_it(street: SimpleNamespace, laid: SimpleNamespace) -> None:
