@@ -91,11 +91,13 @@ def _start(parser: argparse.ArgumentParser) -> None:
     _address(parser)
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="an empty house, without the demo country")
     parser.add_argument("--no-worker", dest="worker", action="store_false", help="pages only: no mail goes out, nothing happens by the clock")
+    parser.add_argument("--two", action="store_true", help="web and worker in a process each: takes half as much memory again, and a heavy job slows no page")
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
     _address(parser)
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (1)")
+    parser.add_argument("--worker", action="store_true", help="the worker in the same process, as `start` has it")
 
 
 def _hood(parser: argparse.ArgumentParser) -> None:

@@ -16,13 +16,15 @@ from reuring.accounts.keys import SessionStore
 from reuring.accounts.models import Person
 from reuring.agenda.models import Event
 from reuring.bench.crowd import Asked
-from reuring.bench.measuring import Kind, compare
+from reuring.bench.measuring import Budget, Kind, compare
 from reuring.bench.seed import grow
 from reuring.bench.servers import Server
 from reuring.core import clock
 from reuring.hoods.models import Place
 from reuring.people.models import Organisation
 from reuring.posts.models import Post
+
+KEPT, UNCHANGED, PUBLIC, MEMBER, SEARCH, WRITE = (Budget(times, ms) for times, ms in ((2.3, 0.3), (7, 0.3), (42, 3.0), (52, 4.0), (60, 3.5), (67, 5.0)))
 
 
 def pages(args: argparse.Namespace) -> int:
@@ -54,32 +56,32 @@ def _kinds(member: dict[str, str]) -> list[Kind]:
     club = Organisation._base_manager.filter(hood__slug="buurt-0").earliest("pk").pk
     connections.close_all()
     return [
-        Kind("home, kept", lambda s, n: Asked("/buurt-0/", packed), 0.3, 3000),
-        Kind("home, not changed (304)", _unchanged, 0.3, 3000, 304),
-        Kind("home, made", lambda s, n: Asked(f"/buurt-0/?n={n}", packed), 3.0),
-        Kind("list of 20, made", lambda s, n: Asked(f"/buurt-0/nieuws/?n={n}", packed), 3.0),
-        Kind("who and where, made", lambda s, n: Asked(f"/buurt-0/wie-en-waar/?n={n}", packed), 3.0),
-        Kind("map, made", lambda s, n: Asked(f"/buurt-0/kaart/?n={n}", packed), 3.0),
-        Kind("page of a place, made", lambda s, n: Asked(f"/buurt-0/plek/{place}/?n={n}", packed), 3.0),
-        Kind("detail + 20 comments, made", lambda s, n: Asked(f"{detail}?n={n}", packed), 3.0),
-        Kind("agenda, made", lambda s, n: Asked(f"/buurt-0/agenda/?n={n}", packed), 3.0),
-        Kind("agenda of a month, made", lambda s, n: Asked(f"/buurt-0/agenda/?maand={clock.today():%Y-%m}&n={n}", packed), 3.0),
-        Kind("activity, made", lambda s, n: Asked(f"/buurt-0/agenda/{activity}/?n={n}", packed), 3.0),
+        Kind("home, kept", lambda s, n: Asked("/buurt-0/", packed), KEPT, 3000),
+        Kind("home, not changed (304)", _unchanged, UNCHANGED, 3000, 304),
+        Kind("home, made", lambda s, n: Asked(f"/buurt-0/?n={n}", packed), PUBLIC),
+        Kind("list of 20, made", lambda s, n: Asked(f"/buurt-0/nieuws/?n={n}", packed), PUBLIC),
+        Kind("who and where, made", lambda s, n: Asked(f"/buurt-0/wie-en-waar/?n={n}", packed), PUBLIC),
+        Kind("map, made", lambda s, n: Asked(f"/buurt-0/kaart/?n={n}", packed), PUBLIC),
+        Kind("page of a place, made", lambda s, n: Asked(f"/buurt-0/plek/{place}/?n={n}", packed), PUBLIC),
+        Kind("detail + 20 comments, made", lambda s, n: Asked(f"{detail}?n={n}", packed), PUBLIC),
+        Kind("agenda, made", lambda s, n: Asked(f"/buurt-0/agenda/?n={n}", packed), PUBLIC),
+        Kind("agenda of a month, made", lambda s, n: Asked(f"/buurt-0/agenda/?maand={clock.today():%Y-%m}&n={n}", packed), PUBLIC),
+        Kind("activity, made", lambda s, n: Asked(f"/buurt-0/agenda/{activity}/?n={n}", packed), PUBLIC),
         Kind("calendar (iCal), made", lambda s, n: Asked(f"/buurt-0/agenda.ics?n={n}", packed), None, 50),
-        Kind("organisations, made", lambda s, n: Asked(f"/buurt-0/organisaties/?n={n}", packed), 3.0),
-        Kind("an organisation, made", lambda s, n: Asked(f"/buurt-0/organisaties/{club}/?n={n}", packed), 3.0),
-        Kind("social map, made", lambda s, n: Asked(f"/buurt-0/sociale-kaart/?n={n}", packed), 3.0),
-        Kind("places, made", lambda s, n: Asked(f"/buurt-0/plekken/?n={n}", packed), 3.0),
-        Kind("numbers by year, made", lambda s, n: Asked(f"/buurt-0/cijfers/?n={n}", packed), 3.0),
-        Kind("member home", lambda s, n: Asked("/buurt-0/", member), 4.0),
-        Kind("member detail + 20 comments", lambda s, n: Asked(detail, member), 4.0),
-        Kind("member list of 20", lambda s, n: Asked("/buurt-0/nieuws/", member), 4.0),
-        Kind("member search", lambda s, n: Asked("/buurt-0/zoeken/?q=moestuin", member), 4.0),
+        Kind("organisations, made", lambda s, n: Asked(f"/buurt-0/organisaties/?n={n}", packed), PUBLIC),
+        Kind("an organisation, made", lambda s, n: Asked(f"/buurt-0/organisaties/{club}/?n={n}", packed), PUBLIC),
+        Kind("social map, made", lambda s, n: Asked(f"/buurt-0/sociale-kaart/?n={n}", packed), PUBLIC),
+        Kind("places, made", lambda s, n: Asked(f"/buurt-0/plekken/?n={n}", packed), PUBLIC),
+        Kind("numbers by year, made", lambda s, n: Asked(f"/buurt-0/cijfers/?n={n}", packed), PUBLIC),
+        Kind("member home", lambda s, n: Asked("/buurt-0/", member), MEMBER),
+        Kind("member detail + 20 comments", lambda s, n: Asked(detail, member), MEMBER),
+        Kind("member list of 20", lambda s, n: Asked("/buurt-0/nieuws/", member), MEMBER),
+        Kind("member search", lambda s, n: Asked("/buurt-0/zoeken/?q=moestuin", member), SEARCH),
         Kind("member writes: the form", lambda s, n: Asked("/buurt-0/nieuws/nieuw/", member), None, 100),
-        Kind("search", lambda s, n: Asked(f"/buurt-0/zoeken/?q=moestuin&n={n}", packed), 3.5),
-        Kind("feed (Atom), made", lambda s, n: Asked(f"/buurt-0/nieuws.atom?n={n}", packed), 3.0),
-        Kind("post", Poster(member, "/buurt-0/nieuws/nieuw/", _news), 5.0, 150, 302, browsers=1),
-        Kind("comment", Poster(member, f"/buurt-0/bericht/{first.pk}/reageren/", _comment), 5.0, 150, 302, browsers=1),
+        Kind("search", lambda s, n: Asked(f"/buurt-0/zoeken/?q=moestuin&n={n}", packed), SEARCH),
+        Kind("feed (Atom), made", lambda s, n: Asked(f"/buurt-0/nieuws.atom?n={n}", packed), PUBLIC),
+        Kind("post", Poster(member, "/buurt-0/nieuws/nieuw/", _news), WRITE, 150, 302, browsers=1),
+        Kind("comment", Poster(member, f"/buurt-0/bericht/{first.pk}/reageren/", _comment), WRITE, 150, 302, browsers=1),
     ]
 
 

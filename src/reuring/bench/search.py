@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from reuring.bench.crowd import Asked
 from reuring.bench.measuring import Kind, compare
-from reuring.bench.pages import cookies
+from reuring.bench.pages import SEARCH, cookies
 from reuring.bench.seed import grow
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.posts.models import Post
@@ -38,4 +38,4 @@ def search(args: argparse.Namespace) -> int:
 
 
 def _kind(name: str, words: str, headers: dict[str, str]) -> Kind:
-    return Kind(name, lambda server, n: Asked(f"/buurt-0/zoeken/?q={quote(words)}&n={n}", headers), 3.5)
+    return Kind(name, lambda server, n: Asked(f"/buurt-0/zoeken/?q={quote(words)}&n={n}", headers), SEARCH)

@@ -1,7 +1,7 @@
 """`serve`, `worker`, `tick`: the parts of `start`, each by itself."""
 from argparse import Namespace
 
-from reuring.commands import processes, say
+from reuring.commands import Refused, processes, say
 from reuring.commands.place import address
 from reuring.commands.start import refuse_taken_port
 from reuring.commands.upkeep import refuse_old_database, refuse_old_files
@@ -13,8 +13,14 @@ def serve(args: Namespace) -> int:
     refuse_taken_port(args.host, args.port)
     refuse_old_database()
     refuse_old_files()
+    if args.worker and args.processes > 1:
+        raise Refused("The worker goes along with one web process, not with several.", "Leave --worker out, and run `./reuring worker` beside them.")
     application = processes.preload()
-    processes.serve(application, args.host, args.port, args.processes, lambda: say(f"Serving at {address(args.host, args.port)}"))
+    ready = lambda: say(f"Serving at {address(args.host, args.port)}")  # noqa: E731
+    if args.worker:
+        processes.serve_here(application, args.host, args.port, ready, worker=True)
+    else:
+        processes.serve(application, args.host, args.port, args.processes, ready)
     return 0
 
 

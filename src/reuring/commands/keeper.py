@@ -13,12 +13,13 @@ AT_ONCE = 5             # who falls over again within so many seconds will not s
 END_WITH_PARENT = 1     # PR_SET_PDEATHSIG
 ASKED = (signal.SIGTERM, signal.SIGINT)
 WATCHED = (*ASKED, signal.SIGCHLD)
-NAMES = {"serve": "The web part", "worker": "The worker"}
+NAMES = {"both": "The one process of web and worker", "serve": "The web part", "worker": "The worker"}
 
 
 def main(host: str, port: str, *started: str) -> int:
     """`started` says what runs already: "worker=123"."""
-    commands = {"serve": ["serve", "--host", host, "--port", port], "worker": ["worker"]}
+    serve = ["serve", "--host", host, "--port", port]
+    commands = {"both": [*serve, "--worker"], "serve": serve, "worker": ["worker"]}
     parts = {int(pid): name for name, _, pid in (part.partition("=") for part in started)}
     began: dict[str, float] = {}
     while signal.sigwait(WATCHED) not in ASKED:

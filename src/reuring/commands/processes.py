@@ -1,4 +1,4 @@
-"""Web and worker in one tree: loaded once, then forked, so that they share what they can.
+"""Web and worker in one tree: loaded once, then in one process, or forked into two that share what they can.
 
 A killed parent takes its children with it; Ctrl-C reaches the parent only, which tells the others.
 """
@@ -14,8 +14,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, NoReturn
 
 from django.apps import apps
@@ -34,6 +34,7 @@ from reuring.core.intake import PLACES, SPARE
 
 M_ARENA_MAX = -8        # of malloc.h
 BEAT = 5                # seconds between two turns of the worker's clock
+SHARE = 0.0005          # seconds a job calculates on while a page in the same process waits; with Python's own 0.005 a page takes twice as long
 
 
 def in_a_child(work: Callable[[], None]) -> int:
@@ -107,10 +108,11 @@ def _announce(said: mmap.mmap, host: str, port: int, ready: Callable[[], None]) 
         ready()
 
 
-def serve_here(application: Callable, host: str, port: int, ready: Callable[[], None]) -> None:
-    """The same in this one process, which somebody else looks after."""
+def serve_here(application: Callable, host: str, port: int, ready: Callable[[], None], *, worker: bool) -> None:
+    """The same in this one process, which somebody else looks after; with the worker in it, or only pages."""
     multiprocessing.set_start_method("fork", force=True)
-    OneProcess(**_choices(host, port)).serve(target_loader=_loader(application, host, port, ready), wrap_loader=False)
+    with at_work() if worker else nullcontext():
+        OneProcess(**_choices(host, port)).serve(target_loader=_loader(application, host, port, ready), wrap_loader=False)
 
 
 class OneProcess(Granian):
@@ -154,6 +156,35 @@ def work() -> None:
         over.set()
         connections.close_all()     # the signal may have fallen inside a transaction, which the clock would wait for
         clock.join(timeout=keeper.PATIENCE)
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """The worker beside something else in one process: its clock and its hands in a thread each. Leaving lets the job in hand end."""
+    sys.setswitchinterval(SHARE)
+    over, hands = threading.Event(), jobs.hands(interval=1)
+    threads = [threading.Thread(target=_tick, args=[over], name="clock", daemon=True),
+               threading.Thread(target=_do_jobs, args=[hands, over], name="hands", daemon=True)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        hands.running = False
+        for thread in threads:
+            thread.join(timeout=keeper.PATIENCE)
+
+
+def _do_jobs(hands: jobs.Worker, over: threading.Event) -> None:
+    while not over.is_set():
+        try:
+            hands.run()
+        except Exception:       # such as a database that went away: the pages go on, and so do the jobs once it is back
+            logging.getLogger("reuring").exception("The worker let a job fall; it goes on in a moment")
+            connections.close_all()
+            over.wait(BEAT)
+    connections.close_all()
 
 
 def _tick(over: threading.Event) -> None:

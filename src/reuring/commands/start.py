@@ -35,8 +35,9 @@ def start(args: Namespace) -> NoReturn:
     application = processes.preload()
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)       # for the keeper to hear
     ready = lambda: _welcome(args, links, time.monotonic() - began)  # noqa: E731
-    parts = {"serve": processes.apart(lambda: processes.serve_here(application, args.host, args.port, ready))}
-    if args.worker:
+    together = args.worker and not args.two
+    parts = {"both" if together else "serve": processes.apart(lambda: processes.serve_here(application, args.host, args.port, ready, worker=together))}
+    if args.worker and args.two:
         parts["worker"] = processes.apart(processes.work)
     processes.keep(args.host, args.port, parts)
 

@@ -66,12 +66,17 @@ def beat() -> list[str]:
     return [name for name in RHYTHM if _run_if_due(name, known.get(name))]
 
 
+def hands(interval: int | None = None) -> Worker:
+    """Who does one-off jobs when it runs: those that are waiting, and with an interval in seconds also those that come, while it is `running`."""
+    return Worker(queue_names=["default"], excluded_queue_names=[], backend_name="default", interval=interval or 0, batch=interval is None,
+                  startup_delay=False, max_tasks=None, worker_id=get_random_string(32))
+
+
 def do_waiting(interval: int | None = None) -> None:
-    """One-off jobs that are waiting; with an interval in seconds also those that come, until SIGTERM or Ctrl-C, which let the job in hand end."""
-    hands = Worker(queue_names=["default"], excluded_queue_names=[], backend_name="default", interval=interval or 0, batch=interval is None,
-                   startup_delay=False, max_tasks=None, worker_id=get_random_string(32))
-    hands.configure_signals()
-    hands.run()
+    """One-off jobs, by the main thread of a process of their own: SIGTERM and Ctrl-C let the job in hand end."""
+    worker = hands(interval)
+    worker.configure_signals()
+    worker.run()
 
 
 def _run_if_due(name: str, pulse: Pulse | None) -> bool:
