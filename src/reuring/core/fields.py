@@ -30,14 +30,20 @@ class Lines(forms.CharField):
 
 MISSING: dict[type[forms.Field], Any] = {
     forms.Field: _("Write something here."), forms.ChoiceField: _("Choose one of these."), forms.BooleanField: _("Tick this."),
-    forms.DateField: _("Choose a day."),
+    forms.DateField: _("Choose a day."), forms.FileField: _("Choose a file."),
+}
+WRONG: dict[type[forms.Field], Any] = {
+    forms.DateField: _("This is no day. Choose one, or write it as 2026-11-24."), forms.IntegerField: _("Write a number, in digits only."),
+    forms.EmailField: _("This is no mail address. Something like anna@voorbeeld.nl is."),
 }
 
 
 def in_our_words() -> None:
-    """Every form says in our own words that something is missing, also those of packages."""
+    """Every form says in our own words that something is missing or wrong, also those of packages."""
     for kind, words in MISSING.items():
         kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), "required": words}
+    for kind, words in WRONG.items():
+        kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), "invalid": words}
 
 
 def quickly_copied() -> None:

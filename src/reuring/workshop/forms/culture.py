@@ -113,6 +113,10 @@ class LayersForm(Form):
                                                           initial=spot, required=False)
             self.fields[f"{kind}_name"] = Line(label=_("%(layer)s: how do you call it here?") % {"layer": KINDS[kind].many}, max_length=40, initial=name)
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        return [(f"{kind}_at", f"{kind}_name") for kind in LAYERS]
+
     def clean(self) -> None:
         if not self.arranged():
             raise ValidationError(_("Keep one layer at least."))

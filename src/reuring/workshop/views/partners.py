@@ -53,7 +53,7 @@ def edit(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
     first: dict[str, Any] = {name: getattr(partner, name) for name in FIELDS} | {"organisation": str(partner.organisation_id or ""),
                                                                                  "person": str(partner.person_id or "")}
     form = WijkholderForm(given(request), **_choices(partner), initial=first)
-    return asking(request, partner.analysis, form, lambda said: partner.change(**form.columns()), title=partner.name,
+    return asking(request, partner.analysis, form, lambda said: partner.change(**form.columns()), title=_("Change what stands here"),
                   back=(partner.name, "workshop:wijkholder", {"pk": partner.pk}), said=_("Kept."),
                   lead=_("Write as if they read along. Who speaks for it can."))
 
