@@ -109,9 +109,9 @@ class LayersForm(Form):
             name = next((str(layer.label) for layer in now if layer.kind == kind), str(KINDS[kind].many))
             spot = str(order.index(kind) + 1) if kind in order else NONE
             choices = [(NONE, _("we do not use it")), *((str(n), str(n)) for n in range(1, len(LAYERS) + 1))]
-            self.fields[f"{kind}_at"] = forms.ChoiceField(label=_("%(layer)s: which from outside?") % {"layer": KINDS[kind].many}, choices=choices,
+            self.fields[f"{kind}_at"] = forms.ChoiceField(label=_("%(layer)s: where from outside?") % {"layer": KINDS[kind].many}, choices=choices,
                                                           initial=spot, required=False)
-            self.fields[f"{kind}_name"] = Line(label=_("%(layer)s: how do you call it here?") % {"layer": KINDS[kind].many}, max_length=40, initial=name)
+            self.fields[f"{kind}_name"] = Line(label=_("%(layer)s: its name here") % {"layer": KINDS[kind].many}, max_length=40, initial=name)
 
     @property
     def rows(self) -> list[tuple[str, str]]:

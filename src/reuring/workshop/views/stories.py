@@ -180,7 +180,7 @@ def talked(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     kept = list(Promise.objects.filter(by_rule | Q(rule="talk", state="open", made_at__date__gte=analysis.begun_on)).for_page().order_by("by_when", "pk"))
     promised = {one.cause: one for one in kept if one.rule == "feedback"}
     page: dict[str, Any] = {
-        "rows": [(one, day(clock.day_of(one.at), year=True), every[one.pk], one.pk in with_yes, ", ".join(topics[one.pk]),
+        "rows": [(one, day(clock.day_of(one.at), year=True), every[one.pk], one.pk in with_yes, " · ".join(dict.fromkeys(topics[one.pk])),
                   one.promise or promised.get(str(one.pk))) for one in rows],
         "planned": [one for one in kept if one.rule == "talk"][:MOST],
         "businesses": sum(every.values()), "residents": len(every) - sum(every.values())}
