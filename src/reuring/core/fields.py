@@ -21,6 +21,15 @@ class Line(forms.CharField):
         return one_line(super().to_python(value) or "")
 
 
+class Sentence(Line):
+    """One line that may be as long as a sentence: its place on the screen grows with it."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"rows": 1}
+
+
 class Lines(forms.CharField):
     """A message, an answer: as many lines as one likes."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Sentence
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop.forms.analyses import long
 from reuring.workshop.models import FrameworkLine, Wijkholder
@@ -20,8 +20,7 @@ LONGEST = timedelta(days=3_653)           # of an agreement
 
 
 def line(label: Any, most: int, help_text: Any = "", *, required: bool = False) -> Line:
-    """What may be a sentence grows with its words, so that one sees them all."""
-    return Line(label=label, max_length=most, help_text=help_text, required=required, **({"widget": forms.Textarea({"rows": 1})} if most >= SENTENCE else {}))
+    return (Sentence if most >= SENTENCE else Line)(label=label, max_length=most, help_text=help_text, required=required)
 
 
 class WijkholderForm(Form):

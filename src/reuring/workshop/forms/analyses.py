@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
-from reuring.core.fields import Line, Lines
+from reuring.core.fields import Line, Lines, Sentence
 from reuring.posts.forms import DayInput, Form
 from reuring.workshop import solutions
 from reuring.workshop.models import Analysis
@@ -26,7 +26,7 @@ class QuestionForm(Form):
 
     put_away = long(_("Which solution is in our heads already?"), 400, _("Write it down. Then lay it aside, and listen."), rows=2, required=False)
     question = long(_("What do we want to learn from this neighbourhood?"), 200, _("One open question. Begin with how, what, where or who."), rows=2)
-    kept_why = Line(label=_("There is a solution in this question. Why must it stay?"), max_length=300, required=False)
+    kept_why = Sentence(label=_("There is a solution in this question. Why must it stay?"), max_length=300, required=False)
     commissioner_kind = forms.ChoiceField(label=_("Who asks this?"), choices=Analysis.Commissioner.choices, widget=forms.RadioSelect)
     commissioner = Line(label=_("By which name?"), max_length=120, help_text=_("Everybody reads this. Nobody asks in secret."))
     why_now = long(_("Why now?"), 400)
@@ -71,7 +71,7 @@ class CloseForm(Form):
     """What was learnt, who goes on, and of each promise that is still open where it lands (A61)."""
 
     learnt = long(_("What did we learn, also about the way we worked?"), 1_000, rows=5)
-    goes_on = Line(label=_("Who goes on from here?"), max_length=200, help_text=_("A group or an organisation. Also when it is nobody, and it rests."))
+    goes_on = Sentence(label=_("Who goes on from here?"), max_length=200, help_text=_("A group or an organisation. Also when it is nobody, and it rests."))
 
     def __init__(self, *given: Any, promises: list[tuple[int, str, str]], takers: list[tuple[str, str]], **more: Any) -> None:
         """`promises`: key, words, and the key of who has it now."""
@@ -80,7 +80,7 @@ class CloseForm(Form):
         for key, words, now in promises:
             self.fields[f"to_{key}"] = forms.ChoiceField(label=words, choices=[("", _("choose")), *takers, (OFF, _("nobody: we let it go"))],
                                                          initial=now if now in dict(takers) else "")
-            self.fields[f"why_{key}"] = Line(label=_("Let go? Say why, for whoever told it."), max_length=200, required=False)
+            self.fields[f"why_{key}"] = Sentence(label=_("Let go? Say why, for whoever told it."), max_length=200, required=False)
 
     @property
     def pairs(self) -> list[str]:

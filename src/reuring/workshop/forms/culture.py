@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Sentence
 from reuring.hoods.names import only_doings
 from reuring.posts.forms import Form
 from reuring.workshop.forms.analyses import long
@@ -82,7 +82,7 @@ class SeenForm(Form):
     source = forms.ChoiceField(label=gettext_lazy("How did you learn it?"), widget=forms.RadioSelect, choices=[
         ("seen", gettext_lazy("I saw it being done")), ("event", gettext_lazy("It was an activity, and I was there")),
         ("thing", gettext_lazy("I saw a thing or a text"))])
-    words = Line(label=gettext_lazy("What did you see?"), max_length=200, help_text=gettext_lazy("What people did, where and when. Nobody by name."))
+    words = Sentence(label=gettext_lazy("What did you see?"), max_length=200, help_text=gettext_lazy("What people did, where and when. Nobody by name."))
     against = forms.BooleanField(label=gettext_lazy("It says otherwise"), required=False)
 
 
@@ -133,7 +133,7 @@ class PortraitForm(Form):
     title = Line(label=gettext_lazy("Its title, in your own words"), max_length=80, validators=[only_doings])
     lead = long(gettext_lazy("Two sentences to begin with"), 400, required=False)
     first = long(gettext_lazy("What do we do first?"), 300, rows=2, required=False)
-    thanks = Line(label=gettext_lazy("Whom do we thank?"), max_length=200, required=False)
+    thanks = Sentence(label=gettext_lazy("Whom do we thank?"), max_length=200, required=False)
     quotes = forms.MultipleChoiceField(label=gettext_lazy("Which words of people?"), required=False, widget=forms.CheckboxSelectMultiple,
                                        help_text=gettext_lazy("Those without a yes stay out by themselves, also when a yes is taken back."))
 
@@ -148,7 +148,7 @@ class RightForm(Form):
     kernel = forms.ChoiceField(label=gettext_lazy("About what?"), widget=forms.RadioSelect)
     agrees = forms.ChoiceField(label=gettext_lazy("Is it right?"), widget=forms.RadioSelect,
                                choices=[("yes", gettext_lazy("yes, so it is")), ("no", gettext_lazy("no, not so"))])
-    words = Line(label=gettext_lazy("How is it, then?"), max_length=200, required=False)
+    words = Sentence(label=gettext_lazy("How is it, then?"), max_length=200, required=False)
 
     def __init__(self, *given: Any, kernels: Named, **more: Any) -> None:
         super().__init__(*given, **more)

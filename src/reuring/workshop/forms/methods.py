@@ -4,14 +4,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reuring.core.fields import Line
+from reuring.core.fields import Sentence
 from reuring.posts.forms import Form
 from reuring.workshop.forms.analyses import long
 
 
 class MethodForm(Form):
     text = long(_("How do we do this?"), 6_000, _("A blank line starts a new paragraph. **Two stars** make words bold."), rows=16)
-    why = Line(label=_("What did we learn, that it changes?"), max_length=200)
+    why = Sentence(label=_("What did we learn, that it changes?"), max_length=200)
     on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=30_000)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Sentence
 from reuring.hoods.models import Place
 from reuring.hoods.names import only_doings
 from reuring.posts import once, photos
@@ -91,7 +91,7 @@ class ObservationForm(PlacedForm):
     walked_on = forms.DateField(label=_("Which day?"), widget=DayInput())
     photo = forms.FileField(label=_("A photo of it"), widget=forms.FileInput(attrs={"accept": "image/*"}), required=False,
                             help_text=_("Of things. No faces, please."))
-    alt = Line(label=_("What is in the photo?"), max_length=200, required=False, help_text=_("For who does not see it."))
+    alt = Sentence(label=_("What is in the photo?"), max_length=200, required=False, help_text=_("For who does not see it."))
 
     def clean_text(self) -> str:
         try:

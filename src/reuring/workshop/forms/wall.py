@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
-from reuring.core.fields import Line
+from reuring.core.fields import Line, Sentence
 from reuring.hoods.models import Place
 from reuring.hoods.names import only_doings
 from reuring.posts.forms import DayInput, Form
@@ -91,4 +91,4 @@ class PieceForm(Form):
 
 
 class WhyForm(Form):
-    why = Line(label=_("Why, or how do you know?"), max_length=200)
+    why = Sentence(label=_("Why, or how do you know?"), max_length=200)
