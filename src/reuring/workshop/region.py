@@ -9,7 +9,7 @@ from reuring.hoods.models import Area, Neighbourhood
 from reuring.workshop.models import Agreement, Vision
 
 MOST = 200
-UP = ("parent", "parent__parent", "parent__parent__parent")
+UP = ("pk", "parent", "parent__parent", "parent__parent__parent")          # on its own ground first: a neighbourhood may stand on a whole district
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ def partners(ground: Around) -> list[Registered]:
 
 
 def visions(ground: Around) -> list[tuple[Neighbourhood, Vision]]:
-    """Of each neighbourhood the newest that both sides fixed."""
+    """Of each neighbourhood the newest that both sides fixed; first of who stands on all of this ground, for that one was written for the whole."""
     newest: dict[int, Vision] = {}
     for one in Vision._base_manager.filter(hood__in=ground.keys).order_by("-fixed_on", "-pk")[:MOST]:
         newest.setdefault(one.hood_id, one)
-    return [(hood, newest[hood.pk]) for hood in ground.hoods if hood.pk in newest]
+    whole = set(ground.area.hoods.values_list("pk", flat=True)) if ground.area is not None else set()
+    return [(hood, newest[hood.pk]) for hood in sorted(ground.hoods, key=lambda one: one.pk not in whole) if hood.pk in newest]

@@ -11,7 +11,7 @@ from reuring.hoods.models import Neighbourhood, Voice
 from reuring.promises.models import Promise
 from reuring.testing.alliances import make_agreement, make_hire, make_partner, make_strength
 from reuring.testing.analyses import make_analysis
-from reuring.testing.street import make_area, visit_as
+from reuring.testing.street import make_area, make_hood, visit_as
 from reuring.workshop.models import Analysis, MethodPage, Vision, Wijkholder
 
 NL = {"HTTP_ACCEPT_LANGUAGE": "nl"}
@@ -60,6 +60,21 @@ def test_a_whole_district_has_one_vision_made_of_what_its_neighbourhoods_fixed(t
                                       lines=[[text, "residents", [["De tuin", "quality", True]]]])
     page = read(visit_as(town, "visitor", **NL).get("/oost/atelier/stadsdeel/"))
     assert all(words in page for words in ("Stadsdeel Noord", "Op zaterdag is de tuin van iedereen.", "Na zessen brandt er licht.")) and "Eerst:" not in page
+
+
+@pytest.mark.proves("S2-34")
+def test_a_neighbourhood_that_stands_on_the_whole_district_writes_its_vision_and_it_comes_first(town: SimpleNamespace) -> None:
+    district = town.oost.areas.get().parent
+    assert district is not None
+    whole = make_hood("noord", "Zo heet het hele noorden", life="growing")
+    whole.areas.add(district)
+    for hood, words in ((town.oost, "De tuin is van iedereen."), (whole, "Tussen de buurten ligt een pad.")):
+        with scope(hood=hood):
+            asked = Analysis.begin(hood, question="Waarheen?", commissioner="De buurt", commissioner_kind="neighbours", why_now="Nu.", by=None)
+            Vision.objects.create(hood=hood, analysis=asked, version=1, sides={"residents": 1}, lines=[[words, "residents", [["Een pad", "lack", True]]]])
+    for slug in ("oost", "noord"):
+        page = read(visit_as(town, "visitor", **NL).get(f"/{slug}/atelier/stadsdeel/"))
+        assert "Stadsdeel Noord" in page and page.index("Tussen de buurten ligt een pad.") < page.index("De tuin is van iedereen.")
 
 
 @pytest.mark.proves("S1-42")
