@@ -1,7 +1,8 @@
 """What must stand before a neighbourhood opens (P0): an empty one is a promise that nobody keeps.
 
 Each room says what it counts; `standing` asks them all in one question. The numbers are choices (REURING_OPENING); of what there
-cannot be much in a small place less is enough. Opening in spite of what is missing is possible, with a reason that is kept.
+cannot be much in a small place less is enough. Opening in spite of what is missing is possible, with a reason that is kept;
+not of one that is empty.
 """
 from __future__ import annotations
 
@@ -50,6 +51,7 @@ class Standing:
 
 
 CHECKS: list[Check] = []
+THERE_ALREADY = ("places", "organisations", "activities", "stories")         # with none of these it is empty (S0-3)
 
 
 def standing(hood: Neighbourhood) -> list[Standing]:
@@ -61,6 +63,12 @@ def standing(hood: Neighbourhood) -> list[Standing]:
 
 def missing(hood: Neighbourhood) -> list[Standing]:
     return [one for one in standing(hood) if not one.stands]
+
+
+def empty(lacking: list[Standing]) -> bool:
+    """Nothing of what is there already was brought in: that opens for no reason whatever."""
+    found = {one.check.key: one.count for one in lacking}
+    return all(found.get(key) == 0 for key in THERE_ALREADY)
 
 
 def _least(check: Check, hood: Neighbourhood) -> int:

@@ -101,6 +101,20 @@ def test_an_empty_one_does_not_open_without_a_reason(before: SimpleNamespace) ->
     assert before.oost.life == "exploring"
 
 
+@pytest.mark.proves("P0", "S0-3")
+def test_an_empty_one_does_not_open_whatever_the_reason(before: SimpleNamespace) -> None:
+    with scope(hood=before.oost):
+        Place.objects.all().delete()
+    omar, said = visit_as(before, "omar"), {"move": "open", "words": "We beginnen.", "despite": "Het feest is zaterdag."}
+    answer = omar.post(TURN, said, **NL)
+    before.oost.refresh_from_db()
+    assert (answer.status_code, before.oost.life) == (422, "exploring")
+    assert all(words in answer.text for words in ("Een lege buurt gaat niet open", "We beginnen.", "Het feest is zaterdag."))
+    with scope(hood=before.oost):
+        Place.objects.create(hood=before.oost, slug="plein", name="Het Plein")
+    assert omar.post(TURN, said).status_code == 302
+
+
 @pytest.mark.proves("P0")
 def test_opening_all_the_same_is_written_down(before: SimpleNamespace) -> None:
     omar = visit_as(before, "omar")

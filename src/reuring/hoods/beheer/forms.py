@@ -144,15 +144,18 @@ class TurnForm(forms.Form):
                               help_text=_("Something still misses. What you write here is kept, for who asks later."),
                               error_messages={"required": _("Something still misses. Say why it opens all the same, or wait until it stands.")})
 
-    def __init__(self, *args: Any, moves: list[tuple[str, Any]], lacks: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, moves: list[tuple[str, Any]], lacks: bool = False, empty: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["move"].choices = moves
+        self.fields["move"].choices, self.empty = moves, empty
         if not lacks:
             del self.fields["despite"]
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("move") == "rest" and not self.cleaned_data.get("words", "").strip():
             self.add_error("words", _("Tell neighbours why it rests. They read it on the page."))
+        if self.cleaned_data.get("move") == "open" and self.empty:
+            self.add_error("move", _("There is no place, no organisation, no activity and no story in it yet. An empty neighbourhood does not open: "
+                                     "ask its team to put in first what is there already."))
         return self.cleaned_data
 
 

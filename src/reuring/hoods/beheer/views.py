@@ -21,7 +21,7 @@ from reuring.hoods.ground.finding import sharing
 from reuring.hoods.lifecycle import HOOD
 from reuring.hoods.models import Neighbourhood, Turning, found
 from reuring.hoods.models.turnings import turn as turned
-from reuring.hoods.opening import Standing, missing, standing
+from reuring.hoods.opening import Standing, empty, missing, standing
 
 FEW = 5          # below this a number tells too much
 MOVES = {
@@ -95,7 +95,8 @@ def turn(request: HttpRequest, key: str) -> HttpResponse:
     """Another state of life, with words for neighbours."""
     which = get_object_or_404(Neighbourhood, slug=key)
     moves, lacking = HOOD.open_moves(which.life), lacking_before_opening(which)
-    form = TurnForm(request.POST if request.method == "POST" else None, moves=[(move, MOVES[move]) for move in moves], lacks=bool(lacking))
+    form = TurnForm(request.POST if request.method == "POST" else None, moves=[(move, MOVES[move]) for move in moves], lacks=bool(lacking),
+                    empty=empty(lacking))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         lacked = [one.check.key for one in lacking] if said["move"] == "open" else []
