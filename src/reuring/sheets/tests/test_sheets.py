@@ -46,6 +46,28 @@ def test_a_sheet_is_asked_printed_filled_in_and_read_back(street: SimpleNamespac
         assert "<svg" in paper and f"/k/{shortcodes.write(kind, street.oost.pk, key)}/" in paper and "024" in paper and "Horstacker" in paper
 
 
+ASKS = {
+    "W1": ("van deze buurt leren", "beloven we terug"), "W2": ("Waar zijn mensen samen", "Waar is het stil", "briefjes, borden en posters"),
+    "W3": ("Hoe is het om hier te wonen", "Wat mis je", "Mag ik dit gebruiken"), "W4": ("Waarvoor komen mensen bij jou", "Wat krijg jij terug"),
+    "W5": ("Herken je dat", "Welk cijfer missen we"), "W6": ("Wat is het", "Wie weet er alles van"), "W7": ("Hoofd:", "Hart:", "Handen:"),
+    "W8": ("Kern:", "Symbool:", "Held:", "Ritueel:", "Waarde (pas aan het eind)"), "W9": ("goed en moet blijven", "Wat missen we", "over 5 jaar"),
+    "W10": ("Welke kernen", "Zien zij elkaar", "binnen 2 weken"), "W11": ("Komen hier verschillende mensen", "Tel 10 dingen"),
+    "W12": ("Welke drie plekken", "jouw wegen", "Waar kom je nooit"), "W13": ("Hoeveel invloed", "Wat zoeken zij", "Wat kunnen zij bieden", "Afspraak op 1 A4"),
+    "W14": ("Welke kanalen zijn er al", "Wanneer moet tekst binnen zijn", "Afspraak met de buddy"),
+    "W15": ("Welke partijen", "Wie is de verbinder", "Wat vragen we", "Bij wie kun je je idee kwijt", "eerste bijeenkomst"),
+    "W16": ("Wat is je eerste gedachte", "Wat past bij jou", "Ondernemer:"), "W21": ("Welk initiatief bewijst dat", "in onze eigen woorden"),
+    "W24": ("Toerusting:", "Toeleiding:", "Verbinding:")}
+
+
+@pytest.mark.once
+@pytest.mark.proves(*ASKS)
+@pytest.mark.parametrize("number", ASKS)
+def test_a_sheet_of_the_reading_asks_what_it_is_for_in_this_order(number: str) -> None:
+    asked = "\n".join(question.asked("nl") for question in sheets()[number].questions)
+    assert [words for words in ASKS[number] if words not in asked] == []
+    assert [asked.index(words) for words in ASKS[number]] == sorted(asked.index(words) for words in ASKS[number])
+
+
 @pytest.mark.nightly
 def test_every_sheet_is_one_or_two_pages_of_paper_and_its_questions_stand_there_in_order(street: SimpleNamespace) -> None:
     suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE="nl")
