@@ -113,6 +113,24 @@ def shown_quotes(portrait: int | None) -> list[Quote]:
     return list(Quote.objects.filter(portraits=portrait).with_consent().select_related("answer__filled", "place").order_by("pk"))
 
 
+@dataclass(frozen=True)
+class Slide:
+    """What a screen shows at a time."""
+
+    title: str
+    words: str
+    below: str
+
+
+def slides(portrait: Portrait) -> list[Slide]:
+    """What people do here and where, what they are strong in, and their words with a yes of today; never none, for its title is one."""
+    kernels = [Slide(one["title"], one.get("story", ""), ", ".join(filter(None, [one.get("heart", ""), one.get("gathering", "")])))
+               for one in portrait.content.get("kernels", [])]
+    strong = [Slide(one.title, one.image_words, one.maker) for one in strengths_of(portrait)]
+    said = [Slide(f"‘{one.text}’", "", ", ".join(filter(None, [one.said_by, one.place.name if one.place else ""]))) for one in shown_quotes(portrait.pk)]
+    return [*kernels, *strong, *said] or [Slide(portrait.title, portrait.lead, "")]
+
+
 def heroes_of(content: Content) -> dict[int, list[str]]:
     """By kernel, whoever said yes and still does."""
     found: dict[int, list[str]] = {}

@@ -18,6 +18,7 @@ from reuring.workshop.rhythm import MIDDLE, wheel
 WHOLE = (OWN, "en")
 ON_A_POSTER = 6        # kernels
 IN_A_FOLDER = 8
+A_LINE = 80
 STORY, A_LAYER, VOICES, A_VOICE, A_TEXT = 240, 3, 8, 240, 4         # letters, things, quotes, letters, sentences
 INKS = ("#ffffff", "#cccccc", "#888888", "#000000")                 # the fuller, the darker
 
@@ -36,6 +37,14 @@ def portrait(found: Portrait) -> Said:
 def poster(found: Portrait) -> Said:
     side = _side(found)
     return side | {"kernels": side["kernels"][:ON_A_POSTER], "quotes": side["quotes"][:3], "ties": side["ties"][:4]}
+
+
+def window(found: Portrait) -> Said:
+    """A card for behind the glass, two on a sheet: what people do here and where. What is more stands where its code leads."""
+    around = [[one["title"], ", ".join(filter(None, [one.get("heart", ""), one.get("gathering", "")])) or Truncator(one.get("story", "")).chars(A_LINE)]
+              for one in found.content.get("kernels", [])[:ON_A_POSTER]]
+    return {"title": found.title, "lead": found.lead, "coffee": "", "people": [], "dates": [], "places": around,
+            "words": {"people": "", "dates": "", "places": _("More than one heart")}}
 
 
 def _side(found: Portrait) -> Said:

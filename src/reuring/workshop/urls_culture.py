@@ -29,4 +29,6 @@ CULTURE: list[URLPattern] = [
     path("portret/klopt/", portraits.answer, name="answer_portrait"),
     path("portret/portret.pdf", portraits.pdf, name="portrait_pdf"),
     path("portret/poster.pdf", portraits.poster, name="portrait_poster"),
+    path("portret/raamkaart.pdf", portraits.window, name="portrait_window"),
+    path("portret/scherm/", portraits.screen, name="portrait_screen"),
 ]

@@ -111,9 +111,28 @@ def test_a_portrait_hangs_on_the_wall_and_says_how_it_is_known_and_whom_to_call(
     reader = visit_as(street, "visitor")
     page = reader.get("/oost/portret/").text
     assert "Groene vingers" in page and "Klopt het? Bel" in page and "Waar het elkaar raakt" in page
-    for name in ("portret", "poster"):
+    for name in ("portret", "poster", "raamkaart"):
         words = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(reader.get(f"/oost/portret/{name}.pdf").content)).pages)
         assert "Groene vingers" in words and "024 000 00 00" in words
+
+
+@pytest.mark.proves("S3-5")
+def test_a_screen_shows_one_thing_after_another_until_somebody_lets_it_stay(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = make_portrait(street)
+        made.quotes.add(make_quote(street, made.analysis, "Kom maar kijken."))
+    reader, here, shown = visit_as(street, "visitor"), "/oost/portret/scherm/", []
+    at = here
+    while at not in [was for was, _title in shown]:
+        page = reader.get(at)
+        shown.append((at, re.findall(r"<h1[^>]*>([^<]*)", page.text)[0]))
+        assert "024 000 00 00" in page.text and 'class="qr"' in page.text
+        at = page["Refresh"].partition("; url=")[2]
+    assert [title for _at, title in shown[1:]] == ["Een pan voor meer", "‘Kom maar kijken.’", "Groene vingers"]
+    assert "Refresh" not in reader.get(f"{here}?n=1&blijf=1") and "Een pan voor meer" in reader.get(f"{here}?n=1&blijf=1").text
+    with scope(hood=street.oost):
+        made.withdraw()
+    assert reader.get(here).url == "/oost/portret/"
 
 
 def test_a_neighbour_says_that_it_is_not_so_and_it_lies_with_the_rest(street: SimpleNamespace) -> None:

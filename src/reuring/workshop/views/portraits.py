@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from reuring.core.addresses import address, redirect
+from reuring.core import qr
+from reuring.core.addresses import absolute, address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods import paper
@@ -22,6 +23,7 @@ from reuring.workshop.models.kernels import HERO, VALUE
 from reuring.workshop.rhythm import PARTS, wheel
 
 QUOTES = 120           # to choose from; the newest
+TURNS = 20             # seconds that a screen shows one thing
 WORDS = ("title", "lead", "first", "thanks")
 
 
@@ -146,11 +148,34 @@ def poster(request: HttpRequest) -> HttpResponse:
     return _printed(request, "portrait_poster")
 
 
+@require_safe
+@allows("analysis.read")
+def window(request: HttpRequest) -> HttpResponse:
+    return _printed(request, "card")
+
+
+@require_safe
+@allows("analysis.read")
+def screen(request: HttpRequest) -> HttpResponse:
+    """For the screen in the shop or the library: one thing after another, without a hand that touches it, until somebody lets it stay (S3-5)."""
+    found = _published()
+    if found is None:
+        return redirect(request, "workshop:portrait")
+    slides, asked = portrait.slides(found), request.GET.get("n", "")
+    nth, stays = (int(asked) if asked.isdecimal() and len(asked) < 6 else 0) % len(slides), "blijf" in request.GET
+    whole = absolute(address(request, "workshop:portrait"))
+    answer = render(request, "workshop/screen.html", {
+        "portrait": found, "slide": slides[nth], "nth": nth, "stays": stays, "whole": whole, "code": qr.drawn(whole)})
+    if not stays:
+        answer["Refresh"] = f"{TURNS}; url={request.path}?n={(nth + 1) % len(slides)}"
+    return answer
+
+
 def _printed(request: HttpRequest, kind: str) -> HttpResponse:
     found = _published()
     if found is None:
         return redirect(request, "workshop:portrait")            # which says that there is none yet
-    sides = {"portrait": portrait_paper.portrait, "portrait_poster": portrait_paper.poster}
+    sides = {"portrait": portrait_paper.portrait, "portrait_poster": portrait_paper.poster, "card": portrait_paper.window}
     return paper.answer(request, paper.Printed(kind, ("portrait", 0), address(request, "workshop:portrait")), lambda: sides[kind](found),
                         language=portrait_paper.language())
 
