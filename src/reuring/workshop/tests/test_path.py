@@ -16,7 +16,7 @@ from reuring.testing.analyses import back, make_analysis, make_item, make_quote
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import lock, make_article, visit_as
 from reuring.workshop import path
-from reuring.workshop.models import Analysis
+from reuring.workshop.models import Analysis, Line
 from reuring.workshop.portrait import how_we_know, known
 
 ASKED = {"question": "Wat houdt mensen hier bij elkaar?", "commissioner": "Woonstichting De Brug", "commissioner_kind": "housing", "why_now": "Nieuw plein"}
@@ -112,6 +112,8 @@ def test_a_social_worker_makes_things_possible_and_speaks_in_the_vision_and_no_m
     petra, here = visit_as(street, "petra"), f"/oost/atelier/{item.analysis_id}/"
     assert petra.get("/oost/mogelijkheid/aanbieden/").status_code == 200
     assert petra.post(f"{here}visie/zin/", {"text": "De deur blijft open.", "cites": [item.pk], "side": "government"}).status_code == 302
+    with scope(hood=street.oost):
+        assert [(one.text, one.author, one.side) for one in Line.objects.all()] == [("De deur blijft open.", street.petra, "government")]
     for page in ("/oost/ideeen/briefjes/", "/oost/ronde/", "/oost/ronde/vragen/", f"{here}muur/", f"{here}schil/", f"{here}wijkholders/",
                  f"{here}wijkholders/nieuw/", f"{here}kanalen/", f"{here}gesprekken/", f"{here}wijzigen/", f"{here}foto/rondje/"):
         assert petra.get(page).status_code == 403

@@ -8,6 +8,7 @@ from django.test import Client
 from django_scopes import scope
 
 from reuring.hoods.models import Place
+from reuring.sheets.models import Filled
 from reuring.testing.analyses import back, make_analysis, make_answer, make_card, make_item, make_kernel, make_quote
 from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
@@ -164,5 +165,8 @@ def test_without_a_question_no_other_sheet_opens_and_the_start_sheet_gives_it(st
     for shut in (suus.get("/oost/ronde/bladen/W3/"), suus.get("/oost/ronde/bladen/W3/papier/"), suus.post("/oost/ronde/bladen/W3/papier/", {"count": "1"}),
                  suus.post("/oost/ronde/bladen/W3/", {"q0": "Ik woon hier graag.", "source": "paper", "consent": "none"})):
         assert shut.url == "/oost/ronde/bladen/W1/"
+    with scope(hood=street.oost):
+        assert not Filled.objects.exists()
     assert suus.post("/oost/ronde/bladen/W1/", {"q0": "Wat bindt ons?", "source": "paper", "consent": "none", "audience": "connectors"}).status_code == 302
-    assert suus.get("/oost/ronde/bladen/W3/").status_code == 200
+    street.oost.refresh_from_db()
+    assert (street.oost.question, suus.get("/oost/ronde/bladen/W3/").status_code) == ("Wat bindt ons?", 200)
