@@ -15,7 +15,7 @@ WORDS = "Om tien uur staat de poort open, dat weet iedereen."
 pytestmark = pytest.mark.nightly
 
 
-@pytest.mark.proves("S3-5", "R4")
+@pytest.mark.proves("J12")
 def test_a_stranger_reads_the_portrait_within_three_clicks_and_says_nothing_of_it_without_an_account(visit: Visit) -> None:
     stranger = visit(js=False)
     stranger.go("/weverij/")
