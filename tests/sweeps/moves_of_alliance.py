@@ -35,9 +35,8 @@ def replaced(street: SimpleNamespace) -> None:
 
 
 def twice(street: SimpleNamespace) -> None:
-    first = made.make_story(street)
-    first.approve("alle partijen")
-    made.make_story(street, first.analysis).approve("alle partijen")
+    first = made.make_told(street)
+    made.make_told(street, first.analysis)
 
 
 MOVES_OF_ALLIANCE: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
@@ -64,7 +63,8 @@ MOVES_OF_ALLIANCE: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
     (HIRE.name, "begin"): lambda s: at(made.make_hire(s), "agreed").begin(),
     (HIRE.name, "finish"): lambda s: at(made.make_hire(s), "busy").finish(),
     (HIRE.name, "drop"): lambda s: made.make_hire(s).drop(),
-    (STORY_CARD.name, "approve"): lambda s: made.make_story(s).approve("alle partijen"),
+    (STORY_CARD.name, "ask"): lambda s: made.make_story(s).ask(),
+    (STORY_CARD.name, "approve"): made.make_told,
     (STORY_CARD.name, "replace"): twice,
     (HARVEST.name, "publish"): lambda s: made.make_harvest(s).publish(by=s.cato),
     (STRENGTH.name, "picture"): lambda s: at(made.make_strength(s), "confirmed").picture("Een sok met een gouden stop."),

@@ -31,7 +31,7 @@ SENDERS = {
     "letters/mail/new": "DIRECT", "letters/mail/leaving": "DIRECT",
     "notices/mail/saved": "SAVED", "notices/mail/circular": "TEAM", "notices/mail/tip": "ALERT",
     "care/mail/for_you": "DIRECT", "plans/mail/alert": "SAVED", "ideas/mail/teller": "RECEIPT", "projects/mail/found": "DIRECT",
-    "workshop/mail/alliance": "TEAM", "workshop/mail/sign": "TEAM",
+    "workshop/mail/alliance": "TEAM", "workshop/mail/sign": "TEAM", "workshop/mail/story": "TEAM",
 }
 WAYS_ROUND = {"EmailMessage", "EmailMultiAlternatives", "send_mail", "send_mass_mail", "mail_admins", "mail_managers", "SMTP", "SMTP_SSL", "OutgoingMail",
               "render_mail"}

@@ -167,7 +167,9 @@ class Allying:
                       first_meeting=clock.today() + timedelta(days=said["first_meeting"] - said["day"] + 4),
                       tested_with=f"{', '.join(self._name(who) for who in said['tested_with'])}. {said['test_note']}")
         with self.one.at(said["day"], "verhaal"):
-            card.approve("De Schering, Samen Waterbeek, De Klos, bakker Evert en de buren aan tafel")
+            card.ask()
+            for entry in said["approved"]:
+                card.say(self._party(entry["party"]), True, how="spoken", by=self.by, heard_by=self._name(entry["heard_by"]))
             first = self.told["first_meeting"]
             card.announce(by=self.by, **first | {"starts": time.fromisoformat(first["starts"])})
 

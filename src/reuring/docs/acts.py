@@ -229,7 +229,7 @@ ACTS = {
     "agreement.sign": "Sign the agreement of an organisation you speak for",
     "partner.home": "See for which parties of the alliance you speak",
     "partner.own": "Read the own page of a partner: what waits for it, what meets, and what it brought",
-    "partner.tell": "Say for a partner what it seeks and brings, its own words about it, and a way to tell that is its own",
+    "partner.tell": "Say for a partner what it seeks and brings, its own words about it, its yes to the story, and a way to tell that is its own",
     "partner.leave": "Leave the alliance for a partner, with thanks",
     "partner.say": "Say for a partner what it can do for an initiative, and its one voice about the plan",
     "buddy.work": "Keep the ways to tell something, look for makers, write the story card and the harvest",

@@ -25,6 +25,7 @@ from reuring.workshop.models import (
     Quote,
     Snapshot,
     StoryCard,
+    StoryVoice,
     Strength,
     StrengthPicture,
     Wijkholder,
@@ -92,9 +93,18 @@ def make_hire(street: SimpleNamespace, **given: Any) -> Hire:
 
 
 def make_story(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> StoryCard:
-    """With all five answers, not approved yet."""
+    """With all five answers, not before anybody yet."""
     card = StoryCard.begin(analysis or make_analysis(street), by=street.cato)
     card.edit(**WHOLE | {"first_meeting": clock.today() + timedelta(days=9)} | given)
+    return card
+
+
+def make_told(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> StoryCard:
+    """A story to which every partner said yes, or where there is none yet the party that joins first."""
+    card = make_story(street, analysis, **given)
+    card.ask()
+    for party in Wijkholder.objects.filter(analysis=card.analysis).partners() or [make_wijkholder(street, card.analysis)]:
+        card.say(party, True, how="spoken", by=street.cato, heard_by="Cato")
     return card
 
 
@@ -116,6 +126,6 @@ def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int 
 MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet,
     Placement: make_placement, Hire: make_hire,
-    StoryCard: make_story, Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
+    StoryCard: make_story, StoryVoice: lambda street: make_told(street).voices.get(), Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
     StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=stored([b"klein", b"groot"]), alt="Een sok.", width=9,
                                                                    height=9)}

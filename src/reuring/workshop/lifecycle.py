@@ -68,8 +68,9 @@ HIRE = Lifecycle("task for a maker", {
 })
 
 STORY_CARD = Lifecycle("story card", {
-    "approve": ({"draft"}, "approved"),
-    "replace": ({"approved"}, "replaced"),
+    "ask": ({"draft"}, "asked"),                          # whole, and before the parties that join
+    "approve": ({"asked"}, "approved"),                   # they said yes: it opens the streets
+    "replace": ({"asked", "approved"}, "replaced"),
 })
 
 HARVEST = Lifecycle("harvest", {

@@ -97,8 +97,10 @@ def no_buddy(analysis: Analysis, counted: Tally) -> str:
 
 
 def no_story(analysis: Analysis, counted: Tally) -> str:
-    """R9: hard, whatever the reason."""
-    return "" if counted["into.story"] else _("Your story is not finished yet.")
+    """R9: hard, whatever the reason. Only a story to which the parties said yes opens the streets."""
+    if counted["into.story"]:
+        return ""
+    return _("Your story waits for the yes of the parties that join.") if counted["into.asked"] else _("Your story is not finished yet.")
 
 
 def no_partner_yet(analysis: Analysis, counted: Tally) -> str:
@@ -183,6 +185,7 @@ BUDDY.says.append(ways)
 BUDDY.misses.append(no_buddy)
 INTO.counts |= {
     "into.story": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved"),
+    "into.asked": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="asked"),
     "into.rung": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved", rung_on__isnull=False),
     "into.ideas": ideas, "into.offline": lambda analysis: ideas(analysis).exclude(source="online"),
     "into.pulled": lambda analysis: ideas(analysis).filter(stage__in=PULLED),

@@ -1,7 +1,7 @@
 """The addresses of alliance, buddy, the way into the streets and strength."""
 from django.urls import path
 
-from reuring.workshop.views import alliance, partners, plans, speaking, stories, strengths, telling
+from reuring.workshop.views import alliance, partners, plans, speaking, stories, story, strengths, telling
 
 ALLIANCE = [
     path("atelier/partners/", alliance.partners, name="partners"),
@@ -52,8 +52,12 @@ ALLIANCE = [
     path("atelier/makers/<int:pk>/gezien/", telling.look, name="look"),
     path("atelier/makers/<int:pk>/niemand/", telling.nobody, name="nobody"),
     path("atelier/makers/<int:pk>/keuze/", telling.choose, name="choose"),
-    path("atelier/<int:pk>/verhaal/", stories.card, name="story"),
-    path("atelier/<int:pk>/verhaal/schrijven/", stories.write, name="write_story"),
+    path("atelier/<int:pk>/verhaal/", story.card, name="story"),
+    path("atelier/<int:pk>/verhaal/schrijven/", story.write, name="write_story"),
+    path("atelier/partner/<int:pk>/verhaal/", story.agree, name="party_story"),
+    path("atelier/verhaal-lezen/<str:token>/", story.read_here, name="read_story"),
+    path("atelier/verhaal/<int:pk>/gezegd/", story.heard, name="story_heard"),
+    path("atelier/verhaal/<int:pk>/mailen/<int:key>/", story.mail_it, name="mail_story"),
     path("atelier/<int:pk>/eerste-bijeenkomst/", plans.kickoff, name="kickoff"),
     path("atelier/verhaal/<int:pk>/aankondigen/", plans.announce, name="announce"),
     path("atelier/verhaal/<int:pk>/in-de-agenda/", plans.meet, name="meet"),

@@ -151,7 +151,37 @@ class StoryForm(Form):
     first_meeting = forms.DateField(label=_("When is the first meeting?"), widget=DayInput(), required=False)
     hoped = line(_("How do we notice that it stirs?"), 200, _("For example: they talk about it at the hairdresser's. It stands beside what happens."))
     tested_with = line(_("Does a neighbour of 12 get this, and one of 80? Who read it?"), 200)
-    approved_by = line(_("Which parties said yes to this text?"), 300, _("Only when it is finished."))
+
+
+class StoryVoiceForm(Form):
+    """What one party says to the text as it stands."""
+
+    yes = forms.ChoiceField(label=_("Is this our story?"), choices=[("yes", _("yes")), ("no", _("no, not like this"))], widget=forms.RadioSelect)
+    words = line(_("What has to be different?"), 300, _("Only with a no."))
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("yes") == "no" and not self.cleaned_data.get("words"):
+            self.add_error("words", _("Say what has to be different. Then the text can be mended."))
+
+
+class SpokenForm(StoryVoiceForm):
+    """The same, as the team heard it in a talk."""
+
+    party = forms.ChoiceField(label=_("Which party said it?"))
+    heard_by = line(_("Who of us heard it?"), 80, required=True)
+    said_on = forms.DateField(label=_("On which day?"), widget=DayInput())
+
+    field_order = ("party", "yes", "words", "heard_by", "said_on")
+
+    def __init__(self, *given: Any, parties: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["party"].choices = parties
+
+    def clean_said_on(self) -> date:
+        day: date = self.cleaned_data["said_on"]
+        if day > clock.today():
+            raise ValidationError(_("That day is still to come. Choose the day on which it was said."))
+        return day
 
 
 class HarvestForm(Form):

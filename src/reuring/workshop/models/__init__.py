@@ -3,6 +3,7 @@ from reuring.workshop.models.cards import Card, Evidence
 from reuring.workshop.models.contributions import Contribution
 from reuring.workshop.models.figures import Figure, Recognition
 from reuring.workshop.models.frameworks import Framework, FrameworkLine, FrameworkVoice
+from reuring.workshop.models.harvests import Harvest, HarvestLine
 from reuring.workshop.models.kernels import Kernel, OnionItem
 from reuring.workshop.models.methods import MethodPage, Remark
 from reuring.workshop.models.outlets import Hire, Outlet, Placement
@@ -10,7 +11,7 @@ from reuring.workshop.models.portraits import Portrait
 from reuring.workshop.models.quotes import Quote, eyes_of, voice_of, voice_of_person
 from reuring.workshop.models.seen import Asset, Observation, SeenPhoto
 from reuring.workshop.models.snapshots import Snapshot
-from reuring.workshop.models.stories import Harvest, HarvestLine, StoryCard
+from reuring.workshop.models.stories import StoryCard, StoryVoice
 from reuring.workshop.models.strengths import Strength, StrengthPicture
 from reuring.workshop.models.surveys import Reply, Survey
 from reuring.workshop.models.visions import Line, Vision
@@ -18,5 +19,5 @@ from reuring.workshop.models.wijkholders import Agreement, Wijkholder
 
 __all__ = ["Agreement", "Analysis", "Asset", "Card", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice", "Harvest",
            "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnionItem", "Outlet", "Placement", "Portrait", "Quote",
-           "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "Strength", "StrengthPicture", "Survey", "Vision", "Wijkholder",
-           "eyes_of", "voice_of", "voice_of_person"]
+           "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "StoryVoice", "Strength", "StrengthPicture", "Survey", "Vision",
+           "Wijkholder", "eyes_of", "voice_of", "voice_of_person"]

@@ -1,14 +1,12 @@
-"""The story card (W15) that opens the way into the streets, and the harvest that tells what was heard there (P4)."""
+"""The story card (W15) that opens the way into the streets (R9): five answers, to which the parties that join say yes themselves."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -19,26 +17,28 @@ from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
 from reuring.hoods.models.neighbourhood import raise_version
 from reuring.promises.models import Promise
-from reuring.workshop.lifecycle import HARVEST, STORY_CARD
+from reuring.workshop.lifecycle import STORY_CARD
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.outlets import Hire
-from reuring.workshop.models.parts import Part, PartQuerySet, in_lines
-from reuring.workshop.models.quotes import Quote
+from reuring.workshop.models.parts import Part, PartQuerySet
+from reuring.workshop.models.wijkholders import Wijkholder
 
-HEARS_BACK = timedelta(days=14)          # everything that was heard gets an answer (R10)
 TOLD_WITHIN = timedelta(days=7)          # of the first meeting
 KICK_OFF = "kickoff"                     # the rule that promises it
 
 
 class StoryCard(Part):
-    """Five answers, in a version. It is approved whole or not at all (R9); a newer one replaces it."""
+    """Five answers, in a version. It goes before the parties whole or not at all, and opens the streets once they said yes (R9); a newer one replaces it."""
 
     CYCLE: ClassVar[Lifecycle] = STORY_CARD
 
     class State(models.TextChoices):
         DRAFT = "draft", _("not finished yet")
+        ASKED = "asked", _("waits for a yes")
         APPROVED = "approved", _("finished")
         REPLACED = "replaced", _("from before")
+
+    OPEN = (State.ASKED, State.APPROVED)                                 # whoever joins says yes to it
 
     ANSWERS: ClassVar[dict[str, str | Lazy]] = {
         "parties": _("Which parties join, and what do they bring?"),
@@ -60,7 +60,6 @@ class StoryCard(Part):
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="+")      # the same evening in the agenda
     hoped = models.CharField(max_length=200, blank=True)                 # how one notices that it stirs (S1-25)
     tested_with = models.CharField(max_length=200, blank=True)           # does a neighbour of 12 get it, and one of 80?
-    approved_by = models.CharField(max_length=300, blank=True)           # which parties said yes
     approved_on = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
 
@@ -78,7 +77,7 @@ class StoryCard(Part):
 
     @classmethod
     def begin(cls, analysis: Analysis, *, by: Person | None) -> StoryCard:
-        """The one being written; else a next version with the words of the newest."""
+        """The one being written; else a next version with the words of the newest. Other words ask everybody again: a yes is to one text."""
         newest = cls.objects.filter(analysis=analysis).first()
         if newest is not None and newest.state == cls.State.DRAFT:
             return newest
@@ -87,6 +86,8 @@ class StoryCard(Part):
         words = {name: getattr(newest, name) for name in kept} if newest else {"buddy": buddy.chosen if buddy is not None else ""}
         try:
             with transaction.atomic():
+                if newest is not None and newest.state == cls.State.ASKED:
+                    newest.turn("replace")
                 return cls.make(analysis, by=by, version=newest.version + 1 if newest is not None else 1, **words)
         except IntegrityError as both:
             raise NotNow("somebody else began the next version") from both
@@ -106,18 +107,52 @@ class StoryCard(Part):
             raise NotNow("this version is finished")
         self.refresh_from_db()
 
-    def approve(self, approved_by: str) -> None:
-        """Raises ValidationError with the answers that are missing (R9), or when a meeting that nobody could hear of is announced (S1-24)."""
+    def ask(self) -> None:
+        """Before the parties. Raises ValidationError with the answers that are missing (R9), or when a meeting that nobody could hear of is announced (S1-24)."""
         if self.missing:
             raise ValidationError(_("Your story is not finished yet. Still missing: %(what)s") % {"what": " ".join(self.missing_words)})
-        earlier = list(StoryCard.objects.filter(analysis=self.analysis_id, state="approved"))
-        if not earlier and self.first_meeting is not None and self.first_meeting < clock.today():
+        if self._too_late():
             raise ValidationError(_("The day of the first meeting is over. Choose one that is still to come."))
+        self.turn("ask")
+
+    def say(self, wijkholder: Wijkholder, yes: bool, words: str = "", *, how: str, by: Person | None, heard_by: str = "", on: date | None = None) -> StoryVoice:
+        """One voice a party, to this text; said again, the last one holds. The yes that was still wanted opens the streets."""
+        if wijkholder.analysis_id != self.analysis_id or wijkholder.state == Wijkholder.State.LEFT:
+            raise NotNow("no party of this story")
         with transaction.atomic():
-            for before in earlier:
-                before.turn("replace")
-            self.turn("approve", approved_by=approved_by, approved_on=clock.today())
-            self._promise_harvest()
+            self.state = StoryCard._base_manager.select_for_update(no_key=True).values_list("state", flat=True).get(pk=self.pk)     # two at once: both count
+            if self.state not in self.OPEN:
+                raise NotNow("nobody is asked about this version")
+            said, _new = StoryVoice.objects.update_or_create(card=self, wijkholder=wijkholder, defaults={
+                "party": wijkholder.name, "yes": yes, "words": words, "how": how, "heard_by": heard_by, "said_on": on or clock.today(), "recorded_by": by})
+            raise_version(self.hood_id)
+            if self.state == self.State.ASKED and not self.why_not():
+                self._approve()
+        return said
+
+    def why_not(self) -> str:
+        """Why it opens nothing yet, in words: more partners than half say yes, residents among them where they are one; somebody does in any case."""
+        yes = set(self.voices.filter(yes=True).values_list("wijkholder", flat=True))
+        partners = dict(Wijkholder.objects.filter(analysis=self.analysis_id).partners().values_list("pk", "kind"))
+        residents = {key for key, kind in partners.items() if kind == Wijkholder.Kind.RESIDENTS}
+        if not yes:
+            return str(_("Nobody said yes to this text yet."))
+        if partners and 2 * len(yes & partners.keys()) <= len(partners):
+            return str(_("%(n)s of %(of)s partners said yes. Each has one voice.") % {"n": len(yes & partners.keys()), "of": len(partners)})
+        if residents and not residents & yes:
+            return str(_("Residents did not say yes yet. They are a partner as any other."))
+        return str(_("The day of the first meeting is over. Choose one that is still to come.")) if self._too_late() else ""
+
+    def _too_late(self) -> bool:
+        """A first meeting is announced before it is held; later words may be about one that was."""
+        over = self.first_meeting is not None and self.first_meeting < clock.today()
+        return over and not StoryCard.objects.filter(analysis=self.analysis_id, state=self.State.APPROVED).exists()
+
+    def _approve(self) -> None:
+        for before in StoryCard.objects.filter(analysis=self.analysis_id, state=self.State.APPROVED):
+            before.turn("replace")
+        self.turn("approve", approved_on=clock.today())
+        self._promise_harvest()
 
     def _promise_harvest(self) -> None:
         """Within a week of the first meeting everybody reads what was said there (P4); who is told that on the day itself kept it."""
@@ -147,138 +182,29 @@ class StoryCard(Part):
         self.refresh_from_db()
 
 
-class Harvest(Part):
-    """*Dit hoorden we.* What was heard at the kick-off or in a round of talks, and what is done with each of it."""
+class StoryVoice(models.Model):
+    """What one party said to one version: by itself, or in a talk, which says who heard it."""
 
-    CYCLE: ClassVar[Lifecycle] = HARVEST
-    READ = "harvest.read"
+    class How(models.TextChoices):
+        PAGE = "page", _("on its own page")
+        MAIL = "mail", _("by the link in a mail")
+        SPOKEN = "spoken", _("in a talk")
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("being written")
-        PUBLISHED = "published", _("told")
+    card = models.ForeignKey(StoryCard, models.CASCADE, related_name="voices")
+    wijkholder = models.ForeignKey(Wijkholder, models.SET_NULL, null=True, related_name="+")
+    party = models.CharField(max_length=300)                             # as it was called that day
+    yes = models.BooleanField()
+    words = models.CharField(max_length=300, blank=True)
+    how = models.CharField(max_length=6, choices=How.choices)
+    heard_by = models.CharField(max_length=80, blank=True)               # who of the team, where it was said in a talk
+    said_on = models.DateField(default=clock.today)
+    recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
-    title = models.CharField(max_length=120)
-    held_on = models.DateField(default=clock.today)
-    where = models.CharField(max_length=120, blank=True)
-    call = models.CharField(max_length=200, blank=True)
-    outcome = models.CharField(max_length=600, blank=True)
-    story = models.ForeignKey(StoryCard, models.SET_NULL, null=True, related_name="+")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
-    published_on = models.DateField(null=True)
-
-    objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PartQuerySet))
-
-    class Meta:
-        ordering = ["-held_on", "-pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def public(self) -> bool:
-        """For the policy."""
-        return self.state == self.State.PUBLISHED
-
-    def hear_all(self, text: str) -> int:
-        """An evening's notes at once, one a line; answers how many."""
-        lines = [words[:400] for words in in_lines(text)]
-        with transaction.atomic():
-            for words in lines:
-                self.hear(words)
-        return len(lines)
-
-    def gather(self, quotes: Iterable[Quote]) -> None:
-        """What people said in talks: their words stand here for as long as their yes does (A56)."""
-        with transaction.atomic():
-            for quote in quotes:
-                self.hear("", quote=quote)
-
-    def hear(self, heard: str, answer: str = "", quote: Quote | None = None) -> HarvestLine:
-        """One thing that was heard. After it was told, what has no answer yet gets a promise of two weeks (R10)."""
-        with transaction.atomic():
-            line = HarvestLine.objects.create(harvest=self, heard=heard, quote=quote, answer=answer, answered_on=clock.today() if answer else None)
-            if self.state == self.State.PUBLISHED:
-                line.promise_answer()
-        return line
-
-    def publish(self, *, by: Person | None) -> None:
-        """Everybody reads it. What has no answer yet is promised one within two weeks (R10, A61)."""
-        with transaction.atomic():
-            self.turn("publish", published_on=clock.today())
-            for line in self.lines.all():
-                line.promise_answer(by=by)
-            told = Promise.objects.filter(rule=KICK_OFF, cause=str(self.analysis_id), state="open").first()
-            if told is not None and by is not None and self.story is not None and (self.story.first_meeting or self.held_on) <= self.held_on:
-                told.keep(by=by)
-
-
-class HarvestLineQuerySet(models.QuerySet["HarvestLine"]):
-    def for_page(self) -> Self:
-        return self.select_related("harvest__analysis", "promise", "quote__answer__filled")
-
-
-class HarvestLine(models.Model):
-    """One thing that was heard: noted at an evening (`heard`), or somebody's own words from a talk, which stay with the `quote` and go with its yes."""
-
-    READ = "harvest.read"
-
-    harvest = models.ForeignKey(Harvest, models.CASCADE, related_name="lines")
-    heard = models.CharField(max_length=400, blank=True)
-    quote = models.ForeignKey(Quote, models.SET_NULL, null=True, related_name="+")
-    answer = models.CharField(max_length=400, blank=True)                # what is done with it, also when that is nothing, and why
-    answered_on = models.DateField(null=True)
-    promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
-
-    objects = ScopedManager(hood="harvest__hood", _manager_class=models.Manager.from_queryset(HarvestLineQuerySet))
+    objects: Any = ScopedManager(hood="card__hood")
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["said_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["card", "wijkholder"], name="one_voice_a_story")]
 
     def __str__(self) -> str:
-        return self.said or gettext("These words were taken back.")
-
-    @property
-    def said(self) -> str:
-        """Empty once whoever said it took their yes back."""
-        return self.quote.text if self.quote is not None and self.quote.may_be_shown else self.heard
-
-    @property
-    def public(self) -> bool:
-        return self.harvest.public
-
-    @property
-    def promised(self) -> str:
-        """What an answer is promised to: never the words of somebody who may take them back."""
-        return f"“{self.heard}”"[:200] if self.heard else gettext("Answer what somebody said in a talk: %(harvest)s") % {"harvest": self.harvest.title[:120]}
-
-    def promise_answer(self, *, by: Person | None = None, on: date | None = None) -> None:
-        if self.answer or self.promise_id is not None:
-            return
-        self.promise = Promise.objects.create(hood_id=self.harvest.hood_id, promised_by=by, what=self.promised,
-                                              by_when=(on or clock.today()) + HEARS_BACK, rule="harvest", cause=str(self.pk))
-        self.save(update_fields=["promise"])
-
-    def correct(self, heard: str) -> None:
-        """Better written down, or a name taken out of it; what was promised says the same. Somebody's own words are not ours to change."""
-        if not self.heard:
-            raise NotNow("these are somebody's own words")
-        with transaction.atomic():
-            swap(self, {}, heard=heard)
-            self.refresh_from_db()
-            if self.promise is not None:
-                swap(self.promise, {}, what=self.promised)
-            raise_version(self.harvest.hood_id)
-
-    def strike(self) -> None:
-        """Written down by mistake. Raises NotNow once it was told: then it is corrected, and answered."""
-        if self.harvest.state != Harvest.State.DRAFT:
-            raise NotNow("this was told already")
-        self.delete()
-
-    def tell(self, answer: str, *, by: Person) -> None:
-        """What is done with it; the promise is kept by it."""
-        with transaction.atomic():
-            swap(self, {}, answer=answer, answered_on=clock.today())
-            if self.promise is not None and self.promise.state == Promise.State.OPEN:
-                self.promise.keep(by=by)
-            self.refresh_from_db()
+        return f"{self.party}: {self.yes}"

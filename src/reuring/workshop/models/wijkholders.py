@@ -29,15 +29,18 @@ RUNS_OUT, A_YEAR = timedelta(days=30), timedelta(days=365)
 
 class WijkholderQuerySet(PartQuerySet):
     def for_page(self) -> Self:
-        """With who keeps its page, its agreement, and whether it spoke about the plan that is being written: what its pages ask first."""
+        """With who keeps its page, its agreement, and whether it spoke about the plan that is being written and the story: what its pages ask first."""
         kept = Keeper._base_manager.filter(organisation=OuterRef("organisation"), since__isnull=False).order_by().annotate(all=Value(1)).values("all")
         page = Agreement._base_manager.filter(wijkholder=OuterRef("pk")).exclude(state="ended").order_by("-pk")
-        plan, voice = (self.model._meta.apps.get_model("workshop", name)._base_manager for name in ("Framework", "FrameworkVoice"))
+        plan, voice, story, said = (self.model._meta.apps.get_model("workshop", name)._base_manager
+                                    for name in ("Framework", "FrameworkVoice", "StoryCard", "StoryVoice"))
+        newest = story.filter(analysis=OuterRef("analysis"), state__in=["asked", "approved"]).order_by("-version")
         return self.select_related("analysis", "organisation", "person").annotate(
             kept_by=Subquery(kept.annotate(keys=Strung(Cast("person", CharField()))).values("keys")),
             page_key=Subquery(page.values("pk")[:1]), page_state=Subquery(page.values("state")[:1]), page_until=Subquery(page.values("until")[:1]),
             planning=Exists(plan.filter(analysis=OuterRef("analysis"), state="draft")),
-            spoke=Exists(voice.filter(wijkholder=OuterRef("pk"), framework__state="draft")))
+            spoke=Exists(voice.filter(wijkholder=OuterRef("pk"), framework__state="draft")),
+            story_key=Subquery(newest.values("pk")[:1])).annotate(story_said=Exists(said.filter(wijkholder=OuterRef("pk"), card=OuterRef("story_key"))))
 
     def partners(self) -> Self:
         return self.filter(state__in=PARTNERS)

@@ -17,7 +17,7 @@ from reuring.testing.alliances import (
     make_page,
     make_partner,
     make_snapshot,
-    make_story,
+    make_told,
     make_wijkholder,
 )
 from reuring.testing.analyses import back, make_analysis, make_card, make_item, make_kernel
@@ -89,8 +89,7 @@ def test_talks_have_their_yes_and_topics_and_those_with_businesses_are_counted_a
 def test_whether_it_stirs_is_told_in_a_sentence_beside_what_was_hoped(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         with clock.told(clock.ago(days=60)):
-            card = make_story(street, hoped="Dat ze er bij de kapper over praten.")
-            card.approve("alle partijen")
+            card = make_told(street, hoped="Dat ze er bij de kapper over praten.")
         for days in (1, 2, 30):
             Filled.objects.create(hood=street.oost, number="W16", recorded_by=street.cato, at=clock.ago(days=days))
     page = visit_as(street, "visitor").get(f"/oost/atelier/{card.analysis_id}/verhaal/").text

@@ -17,7 +17,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.hoods.models import Membership
 from reuring.promises.models import Promise
 from reuring.sheets.models import Filled
-from reuring.testing.alliances import make_harvest, make_hire, make_outlet, make_placement, make_story, make_strength
+from reuring.testing.alliances import make_harvest, make_hire, make_outlet, make_placement, make_story, make_strength, make_told
 from reuring.testing.analyses import make_analysis, make_quote
 from reuring.testing.asks import make_offer
 from reuring.testing.initiatives import make_initiative
@@ -65,8 +65,7 @@ def test_the_plan_is_drawn_over_the_weeks_with_what_is_late(street: SimpleNamesp
 @pytest.mark.proves("P4", "S1-24")
 def test_the_first_meeting_is_announced_in_the_agenda_and_shows_by_which_ways_nobody_is_invited(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
-        card = make_story(street)
-        card.approve("alle partijen")
+        card = make_told(street)
         make_placement(street, make_outlet(street, analysis=card.analysis), what="een briefje met de dag")
     cato, announce = visit_as(street, "cato"), f"{AT}/verhaal/{card.pk}/aankondigen/"
     page = cato.get(f"{AT}/{card.analysis_id}/eerste-bijeenkomst/").text
@@ -84,8 +83,7 @@ def test_the_first_meeting_is_announced_in_the_agenda_and_shows_by_which_ways_no
 @pytest.mark.proves("P4", "R10")
 def test_what_was_heard_at_the_first_meeting_is_told_within_a_week(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
-        card = make_story(street)
-        card.approve("alle partijen")
+        card = make_told(street)
         promise = Promise.objects.get(rule="kickoff")
         assert promise.by_when == card.first_meeting + timedelta(days=7)
         with clock.told(clock.ago(days=-10)):
@@ -100,10 +98,9 @@ def test_what_was_heard_at_the_first_meeting_is_told_within_a_week(street: Simpl
 def test_a_meeting_that_is_over_is_not_announced_and_a_second_press_makes_no_second_story(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         with pytest.raises(ValidationError):
-            make_story(street, first_meeting=clock.today() - timedelta(days=1)).approve("alle partijen")
-        card = make_story(street)
-        card.approve("alle partijen")
-    same = {name: getattr(card, name) or "" for name in ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting", "approved_by")}
+            make_story(street, first_meeting=clock.today() - timedelta(days=1)).ask()
+        card = make_told(street)
+    same = {name: getattr(card, name) or "" for name in ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting")}
     for _press in range(2):
         visit_as(street, "cato").post(f"{AT}/{card.analysis_id}/verhaal/schrijven/", same | {"finish": "1"})
     with scope(hood=street.oost):
@@ -115,8 +112,7 @@ def test_before_one_goes_into_the_streets_somebody_rang_the_number(street: Simpl
     with scope(hood=street.oost):
         said = []
         for rung in (None, clock.today()):
-            card = make_story(street, rung_on=rung)
-            card.approve("alle partijen")
+            card = make_told(street, rung_on=rung)
             said.append(sum("nummer" in str(words) for words in path.advised(card.analysis, "into", "enter", path.tally(card.analysis))))
         assert said == [1, 0]
 

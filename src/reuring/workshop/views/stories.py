@@ -1,4 +1,4 @@
-"""The story card, talks in the streets, and what was heard there with what is done with it."""
+"""Talks in the streets, and what was heard there with what is done with it."""
 from __future__ import annotations
 
 from collections import defaultdict
@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,53 +20,13 @@ from reuring.core.words import day
 from reuring.promises.models import Promise
 from reuring.sheets.models import Answer
 from reuring.workshop import path
-from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.telling import AnswerForm, CorrectForm, GatherForm, HarvestForm, HeardForm, NotesForm, StoryForm
+from reuring.workshop.forms.telling import AnswerForm, CorrectForm, GatherForm, HarvestForm, HeardForm, NotesForm
 from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, Quote, StoryCard
-from reuring.workshop.plain import longest_sentence
-from reuring.workshop.standing_alliance import of_businesses, stir, sums, talks
+from reuring.workshop.standing_alliance import of_businesses, sums, talks
 from reuring.workshop.views.parts import Way, asking, doing, given
 
-FIELDS = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "hoped", "tested_with", "approved_by")
 MOST, MANY = 200, 60
 AROUND = timedelta(days=42)             # before a harvest: of these weeks it may tell
-
-
-@require_safe
-@allows("alliance.read", on=Analysis)
-def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """The story as it was finished, for everybody; the team sees what is still missing."""
-    rows = list(StoryCard.objects.filter(analysis=analysis).select_related("event")[:20])
-    shown = next((one for one in rows if one.state == "approved"), None)
-    works = may(request.viewer, "buddy.work", analysis)
-    meeting = shown.event if shown is not None and shown.event is not None and may(request.viewer, "post.read", shown.event) else None
-    longest = longest_sentence(f"{shown.call}\n{shown.where}\n{shown.parties}") if shown is not None else 0
-    return render(request, "workshop/story.html", {"analysis": analysis, "card": shown, "works": works, "meeting": meeting, "longest": longest,
-                                                   "stir": stir(analysis, path.tally(analysis)) if shown is not None else "",
-                                                   "draft": next((one for one in rows if one.state == "draft"), None) if works else None})
-
-
-@allows("buddy.work", on=Analysis)
-def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """Keep it half, or finish it: only whole (R9). The same words once more make no new version."""
-    newest = StoryCard.objects.filter(analysis=analysis).first()
-    first = {name: getattr(newest, name) for name in FIELDS} if newest is not None else {}
-    form = StoryForm(given(request), initial=first | told_along(request, "workshop:write_story"))
-    if form.is_bound and form.is_valid():
-        said = dict(form.cleaned_data)
-        if newest is not None and newest.state == "approved" and said == first:
-            return redirect(request, "workshop:story", pk=analysis.pk)
-        draft = StoryCard.begin(analysis, by=request.user)
-        draft.edit(**{name: said[name] for name in FIELDS if name != "approved_by"})
-        try:
-            if "finish" in request.POST:
-                draft.approve(said["approved_by"])
-        except ValidationError as why:
-            form.add_error(None, why)
-        else:
-            messages.success(request, _("Your story is finished. The way into the streets is open.") if "finish" in request.POST else _("Kept."))
-            return redirect(request, "workshop:story", pk=analysis.pk)
-    return render(request, "workshop/story_write.html", {"analysis": analysis, "form": form}, status=422 if form.is_bound else 200)
 
 
 @require_safe

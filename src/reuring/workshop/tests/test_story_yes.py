@@ -1,0 +1,137 @@
+"""To the story card the parties that join say yes themselves, or in a talk that says who heard it; only that opens the streets (R9, P3)."""
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django_scopes import scope
+
+from reuring.core import clock
+from reuring.core.lifecycle import NotNow
+from reuring.core.models import OutgoingMail
+from reuring.testing.alliances import WHOLE, make_page, make_partner, make_story, make_wijkholder
+from reuring.testing.street import visit_as
+from reuring.workshop import path
+from reuring.workshop.models import StoryCard, StoryVoice
+
+AT = "/oost/atelier"
+
+
+def asked_of(street: SimpleNamespace, **given: Any) -> tuple[StoryCard, Any]:
+    """A whole story that waits for the yes of one partner, whose page Bram keeps."""
+    partner = make_partner(street, **given)
+    card = make_story(street, partner.analysis)
+    card.ask()
+    return card, partner
+
+
+def shut(card: StoryCard) -> list[Any]:
+    return path.closed(card.analysis, "into", path.tally(card.analysis))
+
+
+@pytest.mark.proves("R9", "P3")
+def test_a_partner_says_yes_on_its_own_page_and_only_then_the_streets_open_and_everybody_reads_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, partner = asked_of(street)
+        assert "wacht op het ja" in str(shut(card)[0])
+    own, story = f"{AT}/partner/{partner.pk}/", f"{AT}/{card.analysis_id}/verhaal/"
+    bram, visitor = visit_as(street, "bram"), visit_as(street, "visitor")
+    assert f"{own}verhaal/" in bram.get(own).text and WHOLE["call"] in bram.get(f"{own}verhaal/").text
+    assert WHOLE["call"] not in visitor.get(story).text and WHOLE["call"] in visit_as(street, "cato").get(story).text
+    assert visit_as(street, "cato").post(f"{own}verhaal/", {"yes": "yes", "version": 1}).status_code in {403, 404}
+    bram.post(f"{own}verhaal/", {"yes": "yes", "version": 1})
+    with scope(hood=street.oost):
+        assert (shut(card), StoryCard.objects.get().state) == ([], "approved")
+    assert WHOLE["call"] in (read := visitor.get(story).text) and re.search(r"ja van:.*Speeltuin De Wip", read, re.S)
+    assert "op de eigen bladzijde" in visit_as(street, "cato").get(story).text and "vraagt om jullie woord" not in bram.get(own).text
+
+
+@pytest.mark.proves("R9", "S1-2")
+def test_more_partners_than_half_say_yes_each_with_one_voice_and_residents_among_them(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, club = asked_of(street)
+        house, school = (make_partner(street, card.analysis, organisation=make_page(street, name), kind=kind)
+                         for name, kind in (("De Schering", "housing"), ("De bewoners", "residents")))
+        for _press in range(2):
+            card.say(club, True, how="page", by=street.bram)
+        assert "1 van de 3" in card.why_not()
+        card.say(house, True, how="page", by=street.bram)
+        assert "Bewoners" in card.why_not() and shut(card)
+        card.say(school, False, "Er staat geen tijd bij.", how="page", by=street.bram)
+        assert shut(card)
+        card.say(school, True, how="page", by=street.bram)
+        assert not shut(card) and StoryVoice.objects.count() == 3
+
+
+@pytest.mark.proves("R9")
+def test_other_words_ask_everybody_again_and_nobody_agrees_with_a_text_they_did_not_read(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, partner = asked_of(street)
+    bram, own = visit_as(street, "bram"), f"{AT}/partner/{partner.pk}/verhaal/"
+    same = {name: getattr(card, name) or "" for name in ("parties", "connector", "buddy", "phone", "call", "where", "first_meeting")}
+    visit_as(street, "cato").post(f"{AT}/{card.analysis_id}/verhaal/schrijven/", same | {"call": "Kom eten.", "finish": "1"})
+    late = bram.post(own, {"yes": "yes", "version": 1})
+    assert late.status_code == 422 and "Kom eten." in late.text and 'name="version" value="2"' in late.text
+    bram.post(own, {"yes": "yes", "version": 2})
+    with scope(hood=street.oost):
+        assert dict(StoryCard.objects.values_list("version", "state")) == {1: "replaced", 2: "approved"}
+        StoryCard.begin(card.analysis, by=street.cato).edit(call="Kom koffie drinken.")
+        newest = StoryCard.objects.get(version=3)
+        newest.ask()
+        assert newest.voices.count() == 0 and not shut(card)
+    assert "Kom eten." in visit_as(street, "visitor").get(f"{AT}/{card.analysis_id}/verhaal/").text
+
+
+@pytest.mark.proves("P3", "J10")
+def test_who_has_no_account_reads_it_by_a_link_in_a_mail_and_says_yes_below_it(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, partner = asked_of(street, email="wip@example.org")
+    for _press in range(2):
+        visit_as(street, "cato").post(f"{AT}/verhaal/{card.pk}/mailen/{partner.pk}/")
+    sent = OutgoingMail.objects.get(to="wip@example.org")
+    link = re.search(r"/oost/atelier/verhaal-lezen/\S+", sent.text)
+    assert WHOLE["call"] in sent.text and link is not None
+    visitor = visit_as(street, "visitor")
+    assert WHOLE["call"] in visitor.get(link.group()).text and "om jullie woord vraagt" in visitor.get(f"{link.group()[:-2]}x/").text
+    assert visitor.post(link.group(), {"yes": "no", "version": 1}).status_code == 422
+    visitor.post(link.group(), {"yes": "yes", "version": 1})
+    with scope(hood=street.oost):
+        said = StoryVoice.objects.get()
+        assert (said.yes, said.how, said.recorded_by, shut(card)) == (True, "mail", None, [])
+        partner.change(email="iemand@example.org")
+    assert WHOLE["call"] not in visitor.get(link.group()).text
+
+
+@pytest.mark.proves("P3", "R9")
+def test_a_yes_in_a_talk_is_written_down_as_such_with_who_heard_it_and_when(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, partner = asked_of(street)
+    cato, heard = visit_as(street, "cato"), f"{AT}/verhaal/{card.pk}/gezegd/"
+    said = {"party": partner.pk, "yes": "yes", "heard_by": "Suus", "said_on": clock.today() - timedelta(days=2)}
+    for wrong in ({"heard_by": ""}, {"said_on": clock.today() + timedelta(days=1)}, {"party": 0}, {"yes": "no"}):
+        assert cato.post(heard, said | wrong).status_code == 422
+    cato.post(heard, said)
+    page, story = f"{AT}/{card.analysis_id}/verhaal/", visit_as(street, "visitor")
+    assert "(in een gesprek)" in story.get(page).text and "gehoord door" in cato.get(page).text and "Suus" in cato.get(page).text
+    with scope(hood=street.oost):
+        one = StoryVoice.objects.get()
+        assert (one.how, one.heard_by, one.said_on, one.recorded_by) == ("spoken", "Suus", said["said_on"], street.cato)
+
+
+@pytest.mark.proves("R9")
+def test_where_nobody_signed_yet_one_party_says_yes_and_who_left_has_no_voice(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        party = make_wijkholder(street)
+        card = make_story(street, party.analysis)
+        with pytest.raises(NotNow):
+            card.say(party, True, how="spoken", by=street.cato)
+        card.ask()
+        gone = make_wijkholder(street, party.analysis, organisation=make_page(street, "Weg"))
+        gone.leave()
+        with pytest.raises(NotNow):
+            card.say(gone, True, how="spoken", by=street.cato)
+        card.say(party, True, how="spoken", by=street.cato)
+        assert not shut(card)
