@@ -14,6 +14,7 @@ from reuring.workshop.models import (
     Analysis,
     Asset,
     Card,
+    Choice,
     Contribution,
     Figure,
     Framework,
@@ -82,9 +83,13 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     going = Initiative.objects.filter(author=writer).latest("pk")
     brought = Contribution.objects.create(wijkholder=party, initiative=going, with_whom="buren", what="een keet")
     potters = can_lend(asked)
+    shared = Card.lay_down(asked, "lack", "Licht bij de brug", by=other)
+    for number in range(4):
+        shared.support("seen" if number == 3 else "talk", f"{shared.pk}-{number}", words="Donker na vijf uur.", by=other)
+    choice = Choice.begin(asked, by=other, title="Waarmee beginnen we?", worth="advice", mandate="De gemeente geeft antwoord.", cards=[shared])
     received = Contribution.objects.create(wijkholder=potters, seeker=party, with_whom=party.name, what="een lesruimte bij de oven")
     return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Placement": placed.pk,
-            "StoryCard": story.pk, "Hire": task.pk, "Harvest": evening.pk,
+            "StoryCard": story.pk, "Choice": choice.pk, "Hire": task.pk, "Harvest": evening.pk,
             "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk, "Seeker": potters.pk,
             "Received": received.pk}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from reuring.core.rows import swap
 from reuring.testing import alliances as made
-from reuring.workshop.lifecycle import AGREEMENT, CONTRIBUTION, FRAMEWORK, HARVEST, HIRE, OUTLET, STORY_CARD, STRENGTH, WIJKHOLDER
+from reuring.workshop.lifecycle import AGREEMENT, CHOICE, CONTRIBUTION, FRAMEWORK, HARVEST, HIRE, OUTLET, STORY_CARD, STRENGTH, WIJKHOLDER
 
-CYCLES_OF_ALLIANCE = [WIJKHOLDER, AGREEMENT, CONTRIBUTION, FRAMEWORK, OUTLET, HIRE, STORY_CARD, HARVEST, STRENGTH]
+CYCLES_OF_ALLIANCE = [WIJKHOLDER, AGREEMENT, CONTRIBUTION, FRAMEWORK, CHOICE, OUTLET, HIRE, STORY_CARD, HARVEST, STRENGTH]
 
 
 def at(thing: Any, state: str, column: str = "state") -> Any:
@@ -53,6 +53,9 @@ MOVES_OF_ALLIANCE: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
     (CONTRIBUTION.name, "call_off"): lambda s: made.make_contribution(s).call_off(why="de keet is weg"),
     (FRAMEWORK.name, "adopt"): stands,
     (FRAMEWORK.name, "replace"): replaced,
+    (CHOICE.name, "decide"): made.make_decided,
+    (CHOICE.name, "tell"): lambda s: made.make_decided(s).tell("een briefje op het bord", by=s.cato),
+    (CHOICE.name, "drop"): lambda s: made.make_choice(s).turn("drop"),
     (OUTLET.name, "speak"): lambda s: made.make_outlet(s).speak(),
     (OUTLET.name, "use"): lambda s: at(made.make_outlet(s), "spoken").use(yes_how="aan de toonbank"),
     (OUTLET.name, "stop"): lambda s: made.make_outlet(s).stop(),

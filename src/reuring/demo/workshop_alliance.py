@@ -16,6 +16,8 @@ from reuring.projects.models import Initiative
 from reuring.workshop import path
 from reuring.workshop.models import (
     Agreement,
+    Card,
+    Choice,
     Contribution,
     Framework,
     Harvest,
@@ -59,6 +61,8 @@ class Allying:
             self._harvest(entry)
         for entry in self.method["strengths"]:
             self._strength(entry)
+        for entry in self.told["choices"]:
+            self._chose(entry)
         self._move_on()
 
     def _parties(self) -> None:
@@ -188,6 +192,25 @@ class Allying:
                     line.refresh_from_db()
                     line.tell(said["answer"], by=self.by)
 
+    def _chose(self, entry: Entry) -> None:
+        """What lay on the table, what each said to it, and what was decided on which ground."""
+        with self.one.at(entry["day"], entry["title"]):
+            cards = [Card.objects.get(analysis=self.analysis, title=self._item(key)) for key in entry["table"]]
+            made = Choice.begin(self.analysis, by=self.by, title=entry["title"], worth=entry["worth"], mandate=entry["mandate"], cards=cards)
+            lying = {one.card.title: one.pk for one in made.table.select_related("card")}
+            keys = {key: lying[self._item(key)] for key in entry["table"]}
+            for party, said in [(None, entry["residents"]), *((self._party(key), said) for key, said in entry["voices"].items())]:
+                made.say(party, {keys[key]: (yes, words) for key, (yes, words) in said.items()}, by=self.by)
+        with self.one.at(entry["decided_on"], entry["title"]):
+            made.decide(decided=entry["decided"], why=entry["why"], by_whom=entry["by_whom"], by=self.by,
+                        chosen=[keys[key] for key, why_not in entry["table"].items() if not why_not],
+                        why_not={keys[key]: why_not for key, why_not in entry["table"].items()})
+        with self.one.at(entry["told"], entry["title"]):
+            made.tell(entry["how"], by=self.by)
+
+    def _item(self, key: str) -> str:
+        return next(item["text"] for kernel in self.method["kernels"] for item in kernel["items"] if item["id"] == key)
+
     def _strength(self, entry: Entry) -> None:
         """Heard in talks, named by neighbours on an evening, pictured by whoever makes things here."""
         with self.one.at(entry["published"] - 40, entry["id"]):
@@ -216,7 +239,8 @@ class Allying:
         for day, station, move, why in ((-338, "alliance", "enter", ""), (-332, "buddy", "enter", ""), (-324, "buddy", "finish", ""),
                                         (-297, "into", "enter", "De eerste afspraak wordt volgende week getekend."), (-270, "identity", "enter", ""),
                                         (-255, "together", "enter", ""), (-200, "alliance", "finish", ""),
-                                        (-150, "strength", "enter", ""), (-95, "photo", "finish", "")):
+                                        (-150, "strength", "enter", ""), (-95, "photo", "finish", ""),
+                                        (-54, "deciding", "enter", ""), (-36, "deciding", "finish", "")):
             with self.one.at(day, f"{station}{move}"):
                 self.analysis.refresh_from_db()
                 advised = path.advised(self.analysis, station, move, path.tally(self.analysis))

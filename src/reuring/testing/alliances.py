@@ -9,17 +9,19 @@ from typing import Any
 from reuring.core import clock
 from reuring.people.models import Keeper, Organisation
 from reuring.posts.photos import stored
-from reuring.testing.analyses import make_analysis
+from reuring.testing.analyses import back, make_analysis, make_card
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.photos import make_snapshot
 from reuring.workshop.models import (
     Agreement,
     Analysis,
+    Choice,
     Contribution,
     Framework,
     Harvest,
     HarvestLine,
     Hire,
+    OnTable,
     Outlet,
     Placement,
     Quote,
@@ -28,6 +30,7 @@ from reuring.workshop.models import (
     StoryVoice,
     Strength,
     StrengthPicture,
+    TableVoice,
     Wijkholder,
 )
 
@@ -75,6 +78,30 @@ def make_framework(street: SimpleNamespace, analysis: Analysis | None = None) ->
     made = Framework.begin(asked, aim="Samen buiten.", by=street.cato)
     for side in ("social", "physical", "economic"):
         made.write(side, f"Een regel: {side}.")
+    return made
+
+
+def make_choice(street: SimpleNamespace, analysis: Analysis | None = None, *titles: str) -> Choice:
+    """On the table, with two confirmed cards unless it is told which."""
+    asked = analysis or make_analysis(street)
+    cards = [back(street, make_card(street, asked, title)) for title in titles or ("Samen bij de pomp", "Licht bij de brug")]
+    return Choice.begin(asked, by=street.cato, title="Waarmee beginnen we?", worth="done", mandate="De Schering legt het hout klaar.", cards=cards)
+
+
+def make_voice(street: SimpleNamespace, choice: Choice | None = None) -> TableVoice:
+    """Residents at the table, to the first card."""
+    made = choice or make_choice(street)
+    made.say(None, {made.table.all()[0].pk: (True, "Daar staan we al.")}, by=street.cato)
+    return TableVoice.objects.get(lying__choice=made)
+
+
+def make_decided(street: SimpleNamespace, analysis: Analysis | None = None) -> Choice:
+    """Residents spoke at the table; the first card was chosen and the second not."""
+    made = make_choice(street, analysis)
+    make_voice(street, made)
+    first, second = made.table.all()
+    made.decide(decided="Er komt een bank bij de pomp.", why="Daar staat iedereen al.", by_whom="de alliantie en een tafel vol buren", chosen=[first.pk],
+                why_not={second.pk: "Licht hangt de gemeente al op."}, by=street.cato)
     return made
 
 
@@ -126,6 +153,8 @@ def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int 
 MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet,
     Placement: make_placement, Hire: make_hire,
-    StoryCard: make_story, StoryVoice: lambda street: make_told(street).voices.get(), Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
+    Choice: make_choice, OnTable: lambda street: make_choice(street).table.all()[0], TableVoice: make_voice,
+    StoryCard: make_story, StoryVoice: lambda street: make_told(street).voices.get(),
+    Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
     StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=stored([b"klein", b"groot"]), alt="Een sok.", width=9,
                                                                    height=9)}

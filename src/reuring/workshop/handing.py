@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reuring.accounts.models import Person
 from reuring.promises.models import Promise, PromiseQuerySet
-from reuring.workshop.models import Analysis, Placement
+from reuring.workshop.models import Analysis, Choice, Placement
 from reuring.workshop.models.stories import KICK_OFF
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.standing_alliance import about_words
@@ -27,10 +27,11 @@ class Landing:
 
 
 def waiting(analysis: Analysis) -> PromiseQuerySet:
-    """What is still promised: to tell what was done with somebody's words (R10), lines of the communication plan, talks to come, the first harvest."""
+    """What is still promised: to tell what was done with somebody's words (R10) or what was decided, lines of the plan, talks to come, the first harvest."""
     planned = Placement.objects.filter(outlet__analysis=analysis).values("promise")
+    chosen = Choice.objects.filter(analysis=analysis).exclude(promise=None).values("promise")
     first = Q(rule=KICK_OFF, cause=str(analysis.pk)) | Q(rule="talk", made_at__date__gte=analysis.begun_on)
-    return Promise.objects.open().filter(first | Q(pk__in=about_words(analysis).values("pk")) | Q(pk__in=planned))
+    return Promise.objects.open().filter(first | Q(pk__in=about_words(analysis).values("pk")) | Q(pk__in=planned) | Q(pk__in=chosen))
 
 
 def hand_over(analysis: Analysis, *, learnt: str, goes_on: str, landings: Mapping[int, Landing], by: Person) -> None:

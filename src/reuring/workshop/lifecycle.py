@@ -51,6 +51,12 @@ FRAMEWORK = Lifecycle("framework of an alliance", {
     "replace": ({"standing"}, "replaced"),
 })
 
+CHOICE = Lifecycle("choice of an analysis", {
+    "decide": ({"open"}, "decided"),                      # on the ground of a card, with what was not chosen and why
+    "tell": ({"decided"}, "told"),                        # given back to those it is about
+    "drop": ({"open"}, "dropped"),
+})
+
 OUTLET = Lifecycle("way to tell", {
     "speak": ({"found"}, "spoken"),
     "use": ({"spoken"}, "in_use"),                        # the owner said yes

@@ -1,7 +1,7 @@
 """The addresses of alliance, buddy, the way into the streets and strength."""
 from django.urls import path
 
-from reuring.workshop.views import alliance, partners, plans, speaking, stories, story, strengths, telling
+from reuring.workshop.views import alliance, deciding, partners, plans, speaking, stories, story, strengths, telling
 
 ALLIANCE = [
     path("atelier/partners/", alliance.partners, name="partners"),
@@ -83,4 +83,13 @@ ALLIANCE = [
     path("atelier/krachten/<int:pk>/beeld/", strengths.pictured, name="picture_strength"),
     path("atelier/krachten/<int:pk>/feest/", strengths.celebrate, name="celebrate"),
     path("atelier/krachten/foto/<int:pk>/<int:width>/", strengths.photo, name="strength_photo"),
+    path("atelier/<int:pk>/beslissen/", deciding.deciding, name="deciding"),
+    path("atelier/<int:pk>/beslissen/nieuw/", deciding.begin, name="new_choice"),
+    path("atelier/beslissen/<int:pk>/", deciding.choice, name="choice"),
+    path("atelier/beslissen/<int:pk>/wijzigen/", deciding.edit, name="edit_choice"),
+    path("atelier/beslissen/<int:pk>/bewoners/", deciding.residents, name="choice_residents"),
+    path("atelier/beslissen/<int:pk>/besluit/", deciding.decide, name="decide"),
+    path("atelier/beslissen/<int:pk>/terug/", deciding.tell, name="tell_choice"),
+    path("atelier/beslissen/<int:pk>/weg/", deciding.drop, name="drop_choice"),
+    path("atelier/wijkholders/<int:pk>/keuze/<int:key>/", deciding.say, name="say_choice"),
 ]

@@ -16,6 +16,7 @@ from reuring.workshop.models import (
     Agreement,
     Analysis,
     Card,
+    Choice,
     Contribution,
     FrameworkLine,
     HarvestLine,
@@ -24,6 +25,7 @@ from reuring.workshop.models import (
     Line,
     MethodPage,
     OnionItem,
+    OnTable,
     Outlet,
     Placement,
     Portrait,
@@ -34,6 +36,7 @@ from reuring.workshop.models import (
     StoryVoice,
     Strength,
     Survey,
+    TableVoice,
     Vision,
     Wijkholder,
 )
@@ -47,6 +50,8 @@ KEPT: dict[Any, tuple[str, ...]] = {
     Contribution: ("what", "with_whom", "state", "agreed_on", "done_on", "value"), FrameworkLine: ("framework__state", "side", "text", "owner__name"),
     Outlet: ("name", "state", "deadline", "as_of"), Hire: ("what", "chosen", "state", "looked_count"),
     Placement: ("what", "promise__state", "promise__by_when", "maker__chosen"), StoryCard: ("call", "buddy", "state", "approved_on", "hoped"),
+    Choice: ("title", "worth", "decided", "why", "by_whom", "state", "decided_on", "told_on"), OnTable: ("card__title", "chosen", "why_not"),
+    TableVoice: ("lying__card__title", "wijkholder__name", "residents", "yes", "words", "said_on"),
     StoryVoice: ("party", "yes", "how", "said_on", "heard_by"),
     HarvestLine: ("heard", "answer", "answered_on", "promise__state", "promise__by_when"), Strength: ("title", "state", "stage", "shown_on", "maker"),
     Snapshot: ("version", "made_on", "counts", "rhythm", "figures"),
@@ -86,7 +91,9 @@ def found() -> dict[Any, Any]:
 def take_away() -> None:
     """With the sheets that were filled in along the way and what was promised."""
     sheets = list(Quote.objects.exclude(answer=None).values_list("answer__filled", flat=True))
-    promised = [*Placement.objects.values_list("promise", flat=True), *HarvestLine.objects.exclude(promise=None).values_list("promise", flat=True)]
+    promised = [*Choice.objects.values_list("promise", flat=True),
+                *Placement.objects.values_list("promise", flat=True),
+                *HarvestLine.objects.exclude(promise=None).values_list("promise", flat=True)]
     for model in (Analysis, MethodPage, Remark):
         model.objects.all().delete()
     Filled.objects.filter(pk__in=sheets).delete()

@@ -1,5 +1,6 @@
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.cards import Card, Evidence
+from reuring.workshop.models.choices import Choice, OnTable, TableVoice
 from reuring.workshop.models.contributions import Contribution
 from reuring.workshop.models.figures import Figure, Recognition
 from reuring.workshop.models.frameworks import Framework, FrameworkLine, FrameworkVoice
@@ -17,7 +18,7 @@ from reuring.workshop.models.surveys import Reply, Survey
 from reuring.workshop.models.visions import Line, Vision
 from reuring.workshop.models.wijkholders import Agreement, Wijkholder
 
-__all__ = ["Agreement", "Analysis", "Asset", "Card", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice", "Harvest",
-           "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnionItem", "Outlet", "Placement", "Portrait", "Quote",
-           "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "StoryVoice", "Strength", "StrengthPicture", "Survey", "Vision",
-           "Wijkholder", "eyes_of", "voice_of", "voice_of_person"]
+__all__ = ["Agreement", "Analysis", "Asset", "Card", "Choice", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice",
+           "Harvest", "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnTable", "OnionItem", "Outlet", "Placement",
+           "Portrait", "Quote", "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "StoryVoice", "Strength", "StrengthPicture",
+           "Survey", "TableVoice", "Vision", "Wijkholder", "eyes_of", "voice_of", "voice_of_person"]

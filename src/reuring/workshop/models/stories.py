@@ -108,7 +108,7 @@ class StoryCard(Part):
         self.refresh_from_db()
 
     def ask(self) -> None:
-        """Before the parties. Raises ValidationError with the answers that are missing (R9), or when a meeting that nobody could hear of is announced (S1-24)."""
+        """Before the parties. Raises ValidationError with the answers that miss (R9), or for a meeting that nobody could hear of in time (S1-24)."""
         if self.missing:
             raise ValidationError(_("Your story is not finished yet. Still missing: %(what)s") % {"what": " ".join(self.missing_words)})
         if self._too_late():

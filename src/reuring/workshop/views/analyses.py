@@ -17,10 +17,11 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Membership
 from reuring.workshop import handing, path, trends
+from reuring.workshop.deciding import MADE
 from reuring.workshop.first import from_sheet
 from reuring.workshop.forms.analyses import CloseForm, PassForm, QuestionForm
 from reuring.workshop.line import metro
-from reuring.workshop.models import Analysis
+from reuring.workshop.models import Analysis, Choice
 from reuring.workshop.views.parts import while_going
 from reuring.workshop.yours import yours
 
@@ -128,7 +129,8 @@ def close(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     if form.is_bound and form.is_valid() and _handed(request, analysis, form, people):
         messages.success(request, _("Handed over. Its figures stay as they are today."))
         return redirect(request, "workshop:analysis", pk=analysis.pk)
-    return render(request, "workshop/close.html", {"form": form, "analysis": analysis}, status=422 if form.is_bound else 200)
+    chosen = list(Choice.objects.filter(analysis=analysis, state__in=MADE)[:MOST])
+    return render(request, "workshop/close.html", {"form": form, "analysis": analysis, "chosen": chosen}, status=422 if form.is_bound else 200)
 
 
 def _handed(request: HttpRequest, analysis: Analysis, form: CloseForm, people: dict[str, Any]) -> bool:

@@ -64,13 +64,14 @@ def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
             return redirect(request, "workshop:story", pk=analysis.pk)
         draft = StoryCard.begin(analysis, by=request.user)
         draft.edit(**said)
+        whole = "finish" in request.POST
         try:
-            if "finish" in request.POST:
+            if whole:
                 draft.ask()
         except ValidationError as why:
             form.add_error(None, why)
         else:
-            messages.success(request, _("It is whole. Now the parties read it and say yes: that opens the streets.") if "finish" in request.POST else _("Kept."))
+            messages.success(request, _("It is whole. Now the parties read it and say yes: that opens the streets.") if whole else _("Kept."))
             return redirect(request, "workshop:story", pk=analysis.pk)
     return render(request, "workshop/story_write.html", {"analysis": analysis, "form": form}, status=422 if form.is_bound else 200)
 
