@@ -1,7 +1,7 @@
 """The addresses of alliance, buddy, the way into the streets and strength."""
 from django.urls import path
 
-from reuring.workshop.views import alliance, deciding, partners, plans, speaking, stories, story, strengths, telling
+from reuring.workshop.views import alliance, deciding, partners, plain, plans, speaking, stories, story, strengths, telling
 
 ALLIANCE = [
     path("atelier/partners/", alliance.partners, name="partners"),
@@ -61,6 +61,7 @@ ALLIANCE = [
     path("atelier/<int:pk>/eerste-bijeenkomst/", plans.kickoff, name="kickoff"),
     path("atelier/verhaal/<int:pk>/aankondigen/", plans.announce, name="announce"),
     path("atelier/verhaal/<int:pk>/in-de-agenda/", plans.meet, name="meet"),
+    path("atelier/gewone-woorden/", plain.reads, name="plain_words"),
     path("atelier/<int:pk>/oogst/", stories.harvests, name="harvests"),
     path("atelier/<int:pk>/oogst/nieuw/", stories.new, name="new_harvest"),
     path("atelier/<int:pk>/wijkgesprekken/", stories.talked, name="talks"),

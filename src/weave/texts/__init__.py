@@ -8,6 +8,7 @@ from weave.texts.guard import SUGGESTIONS, Hint, static_traits
 from weave.texts.medical import medical
 from weave.texts.naming import Alike, Register, alike, lookalikes
 from weave.texts.nearness import Near, Told, likeliest, nearest, sought, told
+from weave.texts.plain import Hard, Plainer, hard
 from weave.texts.reading import fold, similar, stem, stems, words
 from weave.texts.searching import found_by, query, terms
 from weave.texts.sound import sound
@@ -19,8 +20,10 @@ from weave.texts.wary import Wary, absence, wary
 __all__ = [
     "SUGGESTIONS",
     "Alike",
+    "Hard",
     "Hint",
     "Near",
+    "Plainer",
     "Register",
     "Suspicion",
     "Told",
@@ -31,6 +34,7 @@ __all__ = [
     "care",
     "fold",
     "found_by",
+    "hard",
     "likeliest",
     "lookalikes",
     "medical",

@@ -24,10 +24,29 @@ from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import lock, visit_as
 from reuring.workshop import path, weeks
 from reuring.workshop.models import HarvestLine, Hire, Placement, Quote, StoryCard, Strength
-from reuring.workshop.plain import longest_sentence
+from weave.texts import hard
 
 AT = "/oost/atelier"
 LONG = "Kom gerust eens langs met een zin die je al lang bij je draagt en die je nog nooit ergens hardop durfde te zeggen."
+
+
+@pytest.mark.proves("S1-16", "F102")
+def test_long_sentences_and_hard_words_are_told_while_one_writes_and_once_it_is_kept_and_never_stand_in_the_way(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        placed = make_placement(street, text="")
+        card = make_told(street, placed.analysis, call="Wij faciliteren bewoners.")
+        evening = make_harvest(street, placed.analysis)
+    cato, page = visit_as(street, "cato"), f"{AT}/plan/{placed.pk}/"
+    beside = cato.post(f"{AT}/gewone-woorden/", {"text": f"Indien het regent. {LONG}", "heard": "Wij participeren niet."}).text
+    assert "<html" not in beside and f"{hard(LONG).longest} woorden" in beside and "indien" in beside and "participeren" not in beside
+    assert cato.post(f"{AT}/gewone-woorden/", {"text": "Neem een zin mee."}).text.strip() == ""
+    assert cato.post(page, {"text": "Indien het regent.", "came_in": ""}).status_code == 302
+    cato.post(f"{AT}/oogst/{evening.pk}/gehoord/", {"heard": "Wij participeren niet.", "answer": "Dat realiseren we."})
+    for address, hard_word, plain in ((page, "indien", "als"), (f"{AT}/{card.analysis_id}/verhaal/", "faciliteren", "mogelijk maken"),
+                                      (f"{AT}/oogst/{evening.pk}/", "realiseren", "maken")):
+        assert f'<b lang="nl">{hard_word}</b>: liever <span lang="nl">{plain}</span>' in cato.get(address).text
+    assert ">participeren</b>" not in cato.get(f"{AT}/oogst/{evening.pk}/").text and "liever" not in visit_as(street, "visitor").get(address).text
+    assert all("gewone-woorden/" in cato.get(at).text for at in (page, f"{AT}/{card.analysis_id}/verhaal/schrijven/", f"{AT}/oogst/{evening.pk}/wijzigen/"))
 
 
 @pytest.mark.proves("P3", "S1-16")
@@ -41,7 +60,7 @@ def test_one_story_has_a_version_for_each_way_is_told_again_and_what_came_in_sta
     with scope(hood=street.oost):
         first = Placement.objects.get()
     page = f"{AT}/plan/{first.pk}/"
-    assert LONG in (read := cato.get(page).text) and "Nederlands en Pools" in read and f"Eén zin heeft {longest_sentence(LONG)} woorden" in read
+    assert LONG in (read := cato.get(page).text) and "Nederlands en Pools" in read and f"Eén zin heeft {hard(LONG).longest} woorden" in read
     for step, said in (("", {"text": "Neem een zin mee.", "came_in": "vier telefoontjes"}), ("staat/", {}), ("nog-eens/", far), ("nog-eens/", far)):
         cato.post(page + step, said)
     with scope(hood=street.oost):

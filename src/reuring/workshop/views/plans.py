@@ -17,8 +17,8 @@ from reuring.promises.models import Promise
 from reuring.workshop.forms.telling import AgainForm, AnnounceForm, MeetForm, TalkForm, WordsForm
 from reuring.workshop.models import Analysis, Harvest, Outlet, Placement, StoryCard
 from reuring.workshop.models.stories import KICK_OFF, TOLD_WITHIN
-from reuring.workshop.plain import longest_sentence
 from reuring.workshop.views.parts import Way, asking, doing, given
+from weave.texts import hard
 
 INVITING = timedelta(days=60)            # before the first meeting; what is told earlier is no invitation to it
 SOME = 50
@@ -30,8 +30,8 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
     form = WordsForm(given(request), initial={"text": placement.text, "came_in": placement.came_in})
     again = placement.again.select_related("promise").order_by("promise__by_when")
     return asking(request, placement.analysis, form, lambda said: placement.write(**said), title=placement.what,
-                  back=(_("Ways to tell"), "workshop:outlets", {"pk": placement.analysis.pk}), said=_("Kept."), template="workshop/placement.html",
-                  beside={"one": placement, "again": list(again[:SOME]), "longest": longest_sentence(placement.text)})
+                  back=(placement.what, "workshop:placement", {"pk": placement.pk}), said=_("Kept."), template="workshop/placement.html",
+                  beside={"one": placement, "again": list(again[:SOME]), "hard": hard(placement.text)})
 
 
 @require_POST

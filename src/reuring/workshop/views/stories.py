@@ -24,8 +24,10 @@ from reuring.workshop.forms.telling import AnswerForm, CorrectForm, GatherForm, 
 from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, Quote, StoryCard
 from reuring.workshop.standing_alliance import of_businesses, sums, talks
 from reuring.workshop.views.parts import Way, asking, doing, given
+from weave.texts import hard
 
 MOST, MANY = 200, 60
+PLAINLY = {"plainly": True}              # how hard it reads stands beside it while one writes
 AROUND = timedelta(days=42)             # before a harvest: of these weeks it may tell
 
 
@@ -46,15 +48,17 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     card = StoryCard.objects.filter(analysis=analysis, state="approved").first()
     first = {"held_on": card.first_meeting if card is not None else clock.today(), "call": card.call if card is not None else ""}
     return asking(request, analysis, HarvestForm(given(request), initial=first), lambda said: Harvest.make(analysis, by=request.user, story=card, **said),
-                  title=_("What we heard"), back=(_("What we heard"), "workshop:harvests", {"pk": analysis.pk}), said=_("Kept. Write down what you heard."))
+                  title=_("What we heard"), back=(_("What we heard"), "workshop:harvests", {"pk": analysis.pk}), said=_("Kept. Write down what you heard."),
+                  beside=PLAINLY)
 
 
 @require_safe
 @allows("harvest.read", on=Harvest)
 def harvest(request: HttpRequest, harvest: Harvest) -> HttpResponse:
     rows = list(harvest.lines.for_page()[:MOST])
+    ours = "\n".join([harvest.call, harvest.outcome, *(line.answer for line in rows)])
     return render(request, "workshop/harvest.html", {
-        "one": harvest, "analysis": harvest.analysis, "rows": rows, "answered": sum(bool(one.answer) for one in rows), "form": HeardForm(),
+        "hard": hard(ours), "one": harvest, "analysis": harvest.analysis, "rows": rows, "answered": sum(bool(one.answer) for one in rows), "form": HeardForm(),
         "works": may(request.viewer, "buddy.work", harvest)})
 
 
@@ -62,7 +66,7 @@ def harvest(request: HttpRequest, harvest: Harvest) -> HttpResponse:
 def edit(request: HttpRequest, harvest: Harvest) -> HttpResponse:
     words = ("title", "held_on", "where", "call", "outcome")
     return asking(request, harvest.analysis, HarvestForm(given(request), initial={name: getattr(harvest, name) for name in words}),
-                  lambda said: harvest.change(**said), title=_("Change what stands above it"), back=_back(harvest), said=_("Kept."))
+                  lambda said: harvest.change(**said), title=_("Change what stands above it"), back=_back(harvest), said=_("Kept."), beside=PLAINLY)
 
 
 def _back(harvest: Harvest) -> Way:
@@ -120,7 +124,7 @@ def answer(request: HttpRequest, line: HarvestLine) -> HttpResponse:
     """What is done with it; the promise is kept by it."""
     return asking(request, line.harvest.analysis, AnswerForm(given(request), initial={"answer": line.answer}),
                   lambda said: line.tell(said["answer"], by=request.user),
-                  title=str(line), back=_back(line.harvest), said=_("Told."))
+                  title=str(line), back=_back(line.harvest), said=_("Told."), beside=PLAINLY)
 
 
 @require_safe

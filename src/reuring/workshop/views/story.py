@@ -18,9 +18,9 @@ from reuring.workshop import path, reading_by
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import SpokenForm, StoryForm, StoryVoiceForm
 from reuring.workshop.models import Analysis, StoryCard, StoryVoice, Wijkholder
-from reuring.workshop.plain import longest_sentence
 from reuring.workshop.standing_alliance import stir
 from reuring.workshop.views.parts import asking, doing, given
+from weave.texts import Hard, hard
 
 FIELDS = ("parties", "connector", "buddy", "phone", "rung_on", "call", "where", "first_meeting", "hoped", "tested_with")
 MOST = 200
@@ -35,8 +35,7 @@ def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     shown = next((one for one in rows if one.state == "approved" or (works and one.state == "asked")), None)
     voices = list(shown.voices.all()) if shown is not None else []
     meeting = shown.event if shown is not None and shown.event is not None and may(request.viewer, "post.read", shown.event) else None
-    longest = longest_sentence(f"{shown.call}\n{shown.where}\n{shown.parties}") if shown is not None else 0
-    page: dict[str, Any] = {"analysis": analysis, "card": shown, "works": works, "meeting": meeting, "longest": longest, "voices": voices,
+    page: dict[str, Any] = {"analysis": analysis, "card": shown, "works": works, "meeting": meeting, "voices": voices,
                             "stir": stir(analysis, path.tally(analysis)) if shown is not None else "", "before": None}
     if works and shown is not None:
         spoke = {one.wijkholder_id for one in voices}
@@ -44,7 +43,13 @@ def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
         page["why_not"] = shown.why_not() if shown.state == "asked" else ""
         page["before"] = next((one for one in rows if one.state == "approved" and one.pk != shown.pk), None)
     page["draft"] = next((one for one in rows if one.state == "draft"), None) if works else None
+    page["hard"] = _reads(page["draft"] or shown) if works else None
     return render(request, "workshop/story.html", page)
+
+
+def _reads(card: StoryCard | None) -> Hard | None:
+    """Of the version that is being written, else of the newest."""
+    return hard(f"{card.call}\n{card.where}\n{card.parties}\n{card.hoped}") if card is not None else None
 
 
 def _parties(analysis: Analysis) -> list[Wijkholder]:

@@ -76,7 +76,7 @@ def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     return asking(request, outlet.analysis, form,
                   lambda said: outlet.plan(said["what"], said["by_when"], who=request.user, maker=hired.get(said["maker"]), text=said["text"]),
                   title=_("What do we tell: %(where)s") % {"where": outlet.name}, back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}),
-                  said=_("It stands among your promises."), lead=" ".join(_ways_of(outlet)))
+                  said=_("It stands among your promises."), lead=" ".join(_ways_of(outlet)), beside={"plainly": True})
 
 
 def _ways_of(outlet: Outlet) -> list[str]:
