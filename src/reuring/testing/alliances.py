@@ -27,6 +27,7 @@ from reuring.workshop.models import (
     Quote,
     Snapshot,
     StoryCard,
+    StoryFace,
     StoryVoice,
     Strength,
     StrengthPicture,
@@ -135,6 +136,13 @@ def make_told(street: SimpleNamespace, analysis: Analysis | None = None, **given
     return card
 
 
+def make_face(street: SimpleNamespace, card: StoryCard | None = None, **given: Any) -> StoryFace:
+    """Of the buddy, who said yes to Cato."""
+    on = card or make_told(street)
+    fields = {"yes": "spoken", "by": street.cato, "heard_by": "Cato"} | given
+    return StoryFace.hang(on.analysis, "buddy", on.buddy, (9, 9, [b"klein", b"groot"]), "Aisha lacht naast haar fiets.", **fields)
+
+
 def make_harvest(street: SimpleNamespace, analysis: Analysis | None = None) -> Harvest:
     return Harvest.make(analysis or make_analysis(street), by=street.cato, title="De eerste avond", where="de keet", call="Neem een zin mee.")
 
@@ -154,7 +162,7 @@ MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet,
     Placement: make_placement, Hire: make_hire,
     Choice: make_choice, OnTable: lambda street: make_choice(street).table.all()[0], TableVoice: make_voice,
-    StoryCard: make_story, StoryVoice: lambda street: make_told(street).voices.get(),
+    StoryFace: make_face, StoryCard: make_story, StoryVoice: lambda street: make_told(street).voices.get(),
     Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,
     StrengthPicture: lambda street: StrengthPicture.objects.create(strength=make_strength(street), name=stored([b"klein", b"groot"]), alt="Een sok.", width=9,
                                                                    height=9)}

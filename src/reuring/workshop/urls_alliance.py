@@ -1,7 +1,7 @@
 """The addresses of alliance, buddy, the way into the streets and strength."""
 from django.urls import path
 
-from reuring.workshop.views import alliance, deciding, partners, plain, plans, speaking, stories, story, strengths, telling
+from reuring.workshop.views import alliance, deciding, faces, partners, plain, plans, speaking, stories, story, strengths, telling
 
 ALLIANCE = [
     path("atelier/partners/", alliance.partners, name="partners"),
@@ -58,6 +58,10 @@ ALLIANCE = [
     path("atelier/verhaal-lezen/<str:token>/", story.read_here, name="read_story"),
     path("atelier/verhaal/<int:pk>/gezegd/", story.heard, name="story_heard"),
     path("atelier/verhaal/<int:pk>/mailen/<int:key>/", story.mail_it, name="mail_story"),
+    path("atelier/<int:pk>/verhaal/papier/", faces.paper, name="story_paper"),
+    path("atelier/<int:pk>/verhaal/foto/<slug:role>/", faces.hang, name="hang_face"),
+    path("atelier/verhaal/foto/<int:pk>/weg/", faces.take_back, name="take_face"),
+    path("atelier/verhaal/foto/<int:pk>/<int:width>/", faces.photo, name="story_face"),
     path("atelier/<int:pk>/eerste-bijeenkomst/", plans.kickoff, name="kickoff"),
     path("atelier/verhaal/<int:pk>/aankondigen/", plans.announce, name="announce"),
     path("atelier/verhaal/<int:pk>/in-de-agenda/", plans.meet, name="meet"),

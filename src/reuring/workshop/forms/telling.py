@@ -153,6 +153,20 @@ class StoryForm(Form):
     tested_with = line(_("Does a neighbour of 12 get this, and one of 80? Who read it?"), 200)
 
 
+class FaceForm(Form):
+    """Of connector or buddy, with their yes: by their own hand, or as they said it and who heard it."""
+
+    photo = forms.FileField(label=_("Photo"), widget=forms.FileInput(attrs={"accept": "image/*"}), help_text=_("Only them, and as they want to be seen."))
+    alt = line(_("What is in the photo?"), 200, _("For who does not see it. For example: Sjoerd laughs beside his bike."), required=True)
+    yes = forms.ChoiceField(label=_("Who says that it may stand here?"), widget=forms.RadioSelect, choices=[
+        ("self", _("it is me, and I put it up myself")), ("spoken", _("they said yes to this photo")), ("paper", _("they wrote it on paper"))])
+    heard_by = line(_("Who of us heard or saw that yes?"), 80, _("Not needed where it is you."))
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("yes") in {"spoken", "paper"} and not self.cleaned_data.get("heard_by"):
+            self.add_error("heard_by", _("Say who heard or saw their yes. Without a yes no photo stands here."))
+
+
 class StoryVoiceForm(Form):
     """What one party says to the text as it stands."""
 

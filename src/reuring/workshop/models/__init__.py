@@ -2,6 +2,7 @@ from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.cards import Card, Evidence
 from reuring.workshop.models.choices import Choice, OnTable, TableVoice
 from reuring.workshop.models.contributions import Contribution
+from reuring.workshop.models.faces import StoryFace
 from reuring.workshop.models.figures import Figure, Recognition
 from reuring.workshop.models.frameworks import Framework, FrameworkLine, FrameworkVoice
 from reuring.workshop.models.harvests import Harvest, HarvestLine
@@ -20,5 +21,5 @@ from reuring.workshop.models.wijkholders import Agreement, Wijkholder
 
 __all__ = ["Agreement", "Analysis", "Asset", "Card", "Choice", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice",
            "Harvest", "HarvestLine", "Hire", "Kernel", "Line", "MethodPage", "Observation", "OnTable", "OnionItem", "Outlet", "Placement",
-           "Portrait", "Quote", "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "StoryVoice", "Strength", "StrengthPicture",
-           "Survey", "TableVoice", "Vision", "Wijkholder", "eyes_of", "voice_of", "voice_of_person"]
+           "Portrait", "Quote", "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "StoryFace", "StoryVoice", "Strength",
+           "StrengthPicture", "Survey", "TableVoice", "Vision", "Wijkholder", "eyes_of", "voice_of", "voice_of_person"]

@@ -17,7 +17,7 @@ from reuring.core.policy import may
 from reuring.workshop import path, reading_by
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import SpokenForm, StoryForm, StoryVoiceForm
-from reuring.workshop.models import Analysis, StoryCard, StoryVoice, Wijkholder
+from reuring.workshop.models import Analysis, StoryCard, StoryFace, StoryVoice, Wijkholder
 from reuring.workshop.standing_alliance import stir
 from reuring.workshop.views.parts import asking, doing, given
 from weave.texts import Hard, hard
@@ -35,8 +35,10 @@ def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     shown = next((one for one in rows if one.state == "approved" or (works and one.state == "asked")), None)
     voices = list(shown.voices.all()) if shown is not None else []
     meeting = shown.event if shown is not None and shown.event is not None and may(request.viewer, "post.read", shown.event) else None
-    page: dict[str, Any] = {"analysis": analysis, "card": shown, "works": works, "meeting": meeting, "voices": voices,
-                            "stir": stir(analysis, path.tally(analysis)) if shown is not None else "", "before": None}
+    page: dict[str, Any] = {
+        "analysis": analysis, "card": shown, "works": works, "meeting": meeting, "voices": voices, "before": None,
+        "faces": list(StoryFace.objects.on(shown)) if shown is not None else [],
+        "stir": stir(analysis, path.tally(analysis)) if shown is not None else ""}
     if works and shown is not None:
         spoke = {one.wijkholder_id for one in voices}
         page["silent"] = [one for one in _parties(analysis) if one.pk not in spoke]

@@ -23,14 +23,18 @@ PORTRAIT = {"lead": "Wij doen.", "first": "", "thanks": "Bram", "version": "Vers
     {"title": "Groene vingers", "story": "Wie plant, geeft weg.", "where": "Het Park", "around": [["Rituelen", ["Zaterdag om tien uur"]]]}],
     "texts": [["Dit missen we", ["Licht"]]], "quotes": [["Kom maar kijken.", "Bram"]], "how": ["Wij luisterden."], "network": "", "drawn": "", "ties": [],
     "strengths": [], "breath": "", "wheel": "", "rings": []}
+FACE = paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))
 KINDS: dict[str, dict[str, Any]] = {
     "flyer": POST, "poster": POST,
     "door": {"title_language": "nl", "when": "dinsdag", "count": "Er komen er 2.", "rows": [{"name": "Aisha", "more": "+1", "phone": ""}], "empty": 8,
              "waiting": ""},
     "card": {"lead": "Fijn dat je er bent.", "coffee": "dinsdag 10 uur", "places": [["De Ark", "elke dag"]],
              "dates": [{"day": "dinsdag", "what": "Koffie", "hours": "10 uur", "where": "Het Park"}],
-             "people": [{"name": "Suus", "role": "helper", "face": paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))}]},
+             "people": [{"name": "Suus", "role": "helper", "face": FACE}]},
     "portrait": PORTRAIT, "portrait_poster": PORTRAIT,
+    "story": {"people": [{"role": "verbinder", "name": "Cato", "photo": "", "alt": ""},
+                         {"role": "buddy", "name": "Aisha", "photo": "", "alt": ""}],
+              "rows": [["Wie doen mee", "De speeltuin"], ["Je idee", "In de keet"]], "yes": "Ja van: De Wip", "version": "Versie 1"},
     "week": {"rows": [{"day": "maandag 1 december", "time": "10 uur", "what": "boodschappen", "who": "Ineke"}]},
     "digest": {"lead": "Deze week.", "parts": [{"title": "Nieuws", "items": [{"title": "Bankje", "meta": "", "text": "Het staat er."}]}]},
     "sheet": {"number": "W2", "minutes": "45 minuten", "readers": ["iedereen"], "questions": [
@@ -39,7 +43,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 # The four ways stand twice, large beside the code and at the foot, or on two cards; on a flyer on each strip.
-OFTEN = {"poster": 1, "portrait_poster": 1, "flyer": 8}
+OFTEN = {"poster": 1, "portrait_poster": 1, "story": 1, "flyer": 8}
 
 
 def made(kind: str, title: str = "Koffie", **more: Any) -> bytes:
