@@ -4,6 +4,7 @@ For each sheet a function reads its answers and says which forms they fill, each
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -202,7 +203,11 @@ def _ways(said: Said) -> list[Feed]:
 
 
 def _story(said: Said) -> list[Feed]:
-    given = {"parties": said.words(0), "connector": said.who(1)[:80], "call": said.words(2)[:200], "where": said.words(3)[:300], "first_meeting": said.words(4)}
+    """The sheet asks for connector and buddy in one go."""
+    names = [name.strip() for name in re.split(r",|;|\n| en | and ", said.who(1)) if name.strip()]
+    connector, buddy = [*names, "", ""][:2]
+    given = {"parties": said.words(0), "connector": connector[:80], "buddy": buddy[:80], "call": said.words(2)[:200],
+             "where": said.words(3)[:300], "first_meeting": said.words(4)}
     return [Feed(_("The story card"), "workshop:write_story", {name: words for name, words in given.items() if words})]
 
 

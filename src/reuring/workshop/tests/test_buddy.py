@@ -68,7 +68,7 @@ def test_a_way_on_paper_says_whose_it_is_when_text_must_be_in_whom_it_reaches_ho
         assert board.as_of == day
 
 
-@pytest.mark.proves("S1-22")
+@pytest.mark.proves("S1-22", "W16")
 def test_talks_have_their_yes_and_topics_and_those_with_businesses_are_counted_apart(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)

@@ -17,7 +17,9 @@ from reuring.testing.analyses import make_analysis
 from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
 from reuring.workshop.feeds import FEEDS, feeds_of
+from reuring.workshop.first import becomes_the_question
 from reuring.workshop.models import (
+    Analysis,
     Asset,
     Card,
     Hire,
@@ -117,7 +119,24 @@ def test_what_people_are_proud_of_comes_with_its_photo_and_what_one_hears_and_sm
         assert (hung.alt, path_of(hung.name, 1280).read_bytes()) == ("Een pomp aan een ketting.", b"groot")
 
 
-@pytest.mark.proves("W3", "W4")
+@pytest.mark.proves("W1", "R1")
+def test_the_start_sheet_gives_a_neighbourhood_its_question_and_begins_an_analysis_with_it(street: SimpleNamespace) -> None:
+    street.oost.question = ""
+    street.oost.save(update_fields=["question"])
+    said = {0: "Wat houdt ons hier bij elkaar?", 1: "Er komt een nieuw plein.", 2: "een buurthuis", 4: "waar de banken komen"}
+    with scope(hood=street.oost):
+        made = filled(street, "W1", said)
+        becomes_the_question(made)
+    street.oost.refresh_from_db()
+    assert street.oost.question == said[0]
+    cato = visit_as(street, "cato", **NL)
+    press(cato, steps(cato, made)[0], commissioner="De buurtvereniging", commissioner_kind="neighbours")
+    with scope(hood=street.oost):
+        begun = Analysis.objects.get()
+        assert (begun.question, begun.why_now, begun.put_away, begun.may_change) == tuple(said.values())
+
+
+@pytest.mark.proves("W3", "W4", "W16")
 def test_the_words_of_a_talk_go_to_the_wall_as_they_were_said(street: SimpleNamespace) -> None:
     for number in ("W3", "W4", "W16"):
         with scope(hood=street.oost):
@@ -156,13 +175,14 @@ def test_what_there_is_and_what_people_can_become_assets(street: SimpleNamespace
 def test_the_sheets_of_the_alliance_fill_its_forms(street: SimpleNamespace) -> None:
     fed(street, "W13", {0: "De Schering", 1: "3", 2: "1", 3: "ruimte", 4: "een keet", 5: "kinderen zien", 6: "gedoe"})
     fed(street, "W14", {0: "2,3", 1: "de bakker", 2: "wie brood haalt", 6: "Twee uur per week, tot mei"})
-    fed(street, "W15", {0: "De Schering: een keet", 1: "Cato", 2: "Wat wil jij hier doen?", 3: "In de keet, vrijdag", 4: "2027-01-08"})
+    fed(street, "W15", {0: "De Schering: een keet", 1: "Cato en Aisha", 2: "Wat wil jij hier doen?", 3: "In de keet, vrijdag", 4: "2027-01-08"})
     fed(street, "W21", {0: "Wij maken het nog eens.", 1: "De naaikamer", 2: "Nog een keer kan altijd"})
     with scope(hood=street.oost):
         party = Wijkholder.objects.get()
         assert (party.name, party.influence, party.attitude, party.wish) == ("De Schering", 4, "waits", "kinderen zien")
         assert {(one.form, one.owner) for one in Outlet.objects.all()} == {("paper", "de bakker"), ("online", "de bakker")}
-        assert Hire.objects.get().what == "Twee uur per week, tot mei" and StoryCard.objects.get().missing == ["people"]
+        assert Hire.objects.get().what == "Twee uur per week, tot mei" and (card := StoryCard.objects.get()).missing == []
+        assert (card.connector, card.buddy) == ("Cato", "Aisha")
         assert Strength.objects.get().title == "Nog een keer kan altijd"
 
 
