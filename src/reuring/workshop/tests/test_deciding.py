@@ -24,22 +24,29 @@ from reuring.workshop.models.choices import may_lie
 AT = "/oost/atelier"
 
 
+@pytest.mark.proves("P9")
+def test_only_what_is_confirmed_can_be_laid_on_the_table_and_something_must_lie_there(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        pump = back(street, make_card(street, asked, "Samen bij de pomp"))
+        make_card(street, asked, "Eén keer gehoord")
+    cato, new = visit_as(street, "cato"), f"{AT}/{asked.pk}/beslissen/nieuw/"
+    assert "Samen bij de pomp" in (form := cato.get(new).text) and "Eén keer gehoord" not in form
+    said = {"title": "Waarmee beginnen we?", "worth": "done", "mandate": "De Schering legt het hout klaar."}
+    assert cato.post(new, said).status_code == 422
+    cato.post(new, said | {"cards": [pump.pk]})
+    with scope(hood=street.oost):
+        assert [one.card.title for one in Choice.objects.get().table.all()] == ["Samen bij de pomp"]
+
+
 @pytest.mark.proves("P9", "S1-2")
-def test_what_is_confirmed_lies_on_the_table_and_each_partner_has_one_voice_beside_residents(street: SimpleNamespace) -> None:
+def test_each_partner_has_one_voice_from_its_own_page_beside_residents_at_the_table(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         club = make_partner(street)
         house = make_partner(street, club.analysis, organisation=make_page(street, "De Schering"), kind="housing")
-        pump, light = (back(street, make_card(street, club.analysis, title)) for title in ("Samen bij de pomp", "Licht bij de brug"))
-        make_card(street, club.analysis, "Eén keer gehoord")
-    cato, bram, new = visit_as(street, "cato"), visit_as(street, "bram"), f"{AT}/{club.analysis_id}/beslissen/nieuw/"
-    assert "Licht bij de brug" in (form := cato.get(new).text) and "Eén keer gehoord" not in form
-    said = {"title": "Waarmee beginnen we?", "worth": "done", "mandate": "De Schering legt het hout klaar."}
-    assert cato.post(new, said).status_code == 422
-    cato.post(new, said | {"cards": [pump.pk, light.pk]})
-    with scope(hood=street.oost):
-        choice = Choice.objects.get()
+        choice = make_choice(street, club.analysis)
         first, second = choice.table.all()
-    own = f"{AT}/wijkholders/{club.pk}/keuze/{choice.pk}/"
+    cato, bram, own = visit_as(street, "cato"), visit_as(street, "bram"), f"{AT}/wijkholders/{club.pk}/keuze/{choice.pk}/"
     assert own in bram.get(f"{AT}/partner/{club.pk}/").text
     for words in ("Nog niet.", "Daar staan we al."):
         bram.post(own, {f"yes_{first.pk}": "yes", f"words_{first.pk}": words})

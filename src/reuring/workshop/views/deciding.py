@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -27,30 +27,30 @@ MOST = 40
 def deciding(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """For everybody: what lies on the table, and what was decided before."""
     works = _works(request, analysis)
-    rows = list(_laid(Choice.objects.filter(analysis=analysis).exclude(state="dropped"))[:MOST])
+    rows = list(Choice.objects.filter(analysis=analysis).exclude(state="dropped").select_related("promise").prefetch_related(*_laid())[:MOST])
     return render(request, "workshop/deciding.html", {
         "analysis": analysis, "works": works, "open": [one for one in rows if one.state == "open"], "made": [one for one in rows if one.state != "open"],
         "nothing": works and not rows and not may_lie(analysis).exists()})
+
+
+def _laid() -> tuple[Prefetch, Prefetch]:
+    """What lies on a table, and what was said to it."""
+    return Prefetch("table", OnTable.objects.select_related("card")), Prefetch("table__voices", TableVoice.objects.select_related("wijkholder"))
 
 
 def _works(request: HttpRequest, analysis: Analysis) -> bool:
     return may(request.viewer, "alliance.work", analysis) and analysis.state == "going"
 
 
-def _laid(rows: Any) -> Any:
-    """With what lies on its table, and what was said to it."""
-    return rows.select_related("promise").prefetch_related(Prefetch("table", OnTable.objects.select_related("card")),
-                                                           Prefetch("table__voices", TableVoice.objects.select_related("wijkholder")))
-
-
 @require_safe
 @allows("alliance.read", on=Choice)
 def choice(request: HttpRequest, choice: Choice) -> HttpResponse:
     """One of them whole; the team sees who did not speak yet, and what it can do."""
-    whole, works = _laid(Choice.objects.filter(pk=choice.pk)).get(), _works(request, choice.analysis)
-    spoke = {voice.wijkholder_id for one in whole.table.all() for voice in one.voices.all()}
+    prefetch_related_objects([choice], *_laid())
+    works = _works(request, choice.analysis)
+    spoke = {voice.wijkholder_id for one in choice.table.all() for voice in one.voices.all()}
     partners = list(Wijkholder.objects.filter(analysis=choice.analysis_id).partners()) if works and choice.state == "open" else []
-    return render(request, "workshop/choice.html", {"analysis": choice.analysis, "one": whole, "works": works,
+    return render(request, "workshop/choice.html", {"analysis": choice.analysis, "one": choice, "works": works,
                                                     "partners": [(one, one.pk in spoke) for one in partners]})
 
 
@@ -139,7 +139,7 @@ def decide(request: HttpRequest, choice: Choice) -> HttpResponse:
     def keep(said: dict[str, Any]) -> None:
         choice.decide(decided=said["decided"], why=said["why"], by_whom=said["by_whom"], on=said["decided_on"], by=request.user, why_not=form.why_not,
                       chosen=[int(key) for key in said["chosen"]])
-    return asking(request, choice.analysis, form, keep, title=choice.title, back=_back(choice), button=_("This was decided"),
+    return asking(request, choice.analysis, form, keep, title=_("Write down what was decided"), back=_back(choice), button=_("This was decided"),
                   said=_("It stands. Within two weeks it is given back: that is a promise now."),
                   lead=_("Nothing is decided without a card as its ground. What was not chosen stands beside it, with why."))
 
