@@ -113,7 +113,7 @@ def ask(tab: Tab, route: Route, things: Things) -> APIResponse:
     key = things.get(KEYS.get(route.name, ""), 1) if "int:key" in route.pattern else "weverij"
     path = route.path(slug="weverij", area="waterbeek", key=key, token="onbekend", width=480, number="W3",
                       pk=things.get(model, 0), day=(clock.today() + timedelta(days=7)).isoformat(), tag="koffie", code="zzz",
-                      what="stap", blad="W18", nth=50, station="photo", tongue="tr", version=1)
+                      what="stap", blad="W18", nth=50, station="photo", tongue="tr", version=1, role="buddy")
     return tab.ask(path)
 
 

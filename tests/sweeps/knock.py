@@ -24,7 +24,7 @@ from tests.sweeps.furnished import furnished, made
 from tests.sweeps.routes import Route, routes
 
 FILLERS = {"number": "W3", "area": "stad", "width": 480, "token": "a" * 43, "key": 0, "tag": "koffie", "code": "zzz", "what": "stap", "blad": "W18", "nth": 50,
-           "station": "photo", "tongue": "tr", "version": 1,
+           "station": "photo", "tongue": "tr", "version": 1, "role": "buddy",
            "day": (clock.today() + timedelta(days=7)).isoformat()}
 
 
