@@ -30,6 +30,7 @@ from reuring.workshop.models import (
     SeenPhoto,
     Snapshot,
     StoryCard,
+    StoryFace,
     Strength,
     StrengthPicture,
     Survey,
@@ -74,7 +75,10 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     board = Outlet.make(asked, by=other, name="Het bord bij de bakker")
     placed = board.plan("de oproep", clock.today() + timedelta(days=9), who=other, text="Neem een zin mee.")
     story = StoryCard.begin(asked, by=other)
-    story.edit(first_meeting=clock.today() + timedelta(days=12), call="Neem een zin mee.")
+    story.edit(first_meeting=clock.today() + timedelta(days=12), call="Neem een zin mee.", parties="De Wip brengt een keet.", connector=other.name,
+               buddy="Sjoerd", where="In de keet, op dinsdag.")
+    story.ask()
+    face = StoryFace.hang(asked, "buddy", "Sjoerd", (9, 9, [b"klein", b"groot"]), "Sjoerd lacht.", yes="spoken", by=other, heard_by=other.name)
     task = Hire.make(asked, by=other, what="posters")
     evening = Harvest.make(asked, by=other, title="De eerste avond")
     line = evening.hear("Het is donker bij de brug.")
@@ -89,7 +93,7 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     choice = Choice.begin(asked, by=other, title="Waarmee beginnen we?", worth="advice", mandate="De gemeente geeft antwoord.", cards=[shared])
     received = Contribution.objects.create(wijkholder=potters, seeker=party, with_whom=party.name, what="een lesruimte bij de oven")
     return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Placement": placed.pk,
-            "StoryCard": story.pk, "Choice": choice.pk, "Hire": task.pk, "Harvest": evening.pk,
+            "StoryCard": story.pk, "StoryFace": face.pk, "Choice": choice.pk, "Hire": task.pk, "Harvest": evening.pk,
             "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk, "Seeker": potters.pk,
             "Received": received.pk}
 

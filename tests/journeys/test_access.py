@@ -16,7 +16,7 @@ from tests.sweeps.routes import Route, routes
 
 SignIn = Callable[..., Tab]
 KEYS = {"workshop:answer_offer": "Brought", "workshop:partner_can": "Initiative", "workshop:partner_can_for": "Seeker",
-        "workshop:answer_party": "Received"}       # what a second key in an address stands for
+        "workshop:answer_party": "Received", "workshop:say_choice": "Choice"}       # what a second key in an address stands for
 ROLES = {"visitor": "visitor", "writer": "bram", "connector": "cato", "operator": "omar"}       # of the pool, and on the guest list
 ELSEWHERE = {302, 405}           # leads on, or listens to a form only
 LEAST = {"visitor": 40, "writer": 52, "connector": 34, "operator": 4}       # pages looked at in each half of the walk

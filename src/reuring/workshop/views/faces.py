@@ -66,7 +66,7 @@ def paper(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     states = StoryCard.OPEN if may(request.viewer, "buddy.work", analysis) else ("approved",)
     card = StoryCard.objects.filter(analysis=analysis, state__in=states).first()
     if card is None:
-        raise Http404
+        return redirect(request, "workshop:story", pk=analysis.pk)
     faces = [Seen(one.role, b64encode(content_of(one.name, photos.WIDTHS[0])).decode(), one.alt, one.width, one.height) for one in StoryFace.objects.on(card)]
     voices = list(card.voices.filter(yes=True))
     return answer(request, Printed("story", ("hood", 0), request.path.removesuffix("papier/")), lambda: story_page(card, voices, faces), language="nl")
