@@ -137,8 +137,8 @@ def make_told(street: SimpleNamespace, analysis: Analysis | None = None, **given
 
 
 def make_face(street: SimpleNamespace, card: StoryCard | None = None, **given: Any) -> StoryFace:
-    """Of the buddy, who said yes to Cato."""
-    on = card or make_told(street)
+    """Of the buddy, who said yes to Cato; nobody else reads the story yet."""
+    on = card or make_story(street)
     fields = {"yes": "spoken", "by": street.cato, "heard_by": "Cato"} | given
     return StoryFace.hang(on.analysis, "buddy", on.buddy, (9, 9, [b"klein", b"groot"]), "Aisha lacht naast haar fiets.", **fields)
 
