@@ -20,6 +20,7 @@ from reuring.workshop.models import (
     Framework,
     Harvest,
     Hire,
+    Joining,
     Kernel,
     Line,
     Observation,
@@ -79,7 +80,8 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
                buddy="Sjoerd", where="In de keet, op dinsdag.")
     story.ask()
     face = StoryFace.hang(asked, "buddy", "Sjoerd", (9, 9, [b"klein", b"groot"]), "Sjoerd lacht.", yes="spoken", by=other, heard_by=other.name)
-    task = Hire.make(asked, by=other, what="posters")
+    task = Hire.make(asked, by=other, what="posters", wijkholder=party)
+    said = Joining.ask(asked, by=writer, name="De buren van het hof", offers="een lange tafel", wish="samen eten", local_name=writer.name)
     evening = Harvest.make(asked, by=other, title="De eerste avond")
     line = evening.hear("Het is donker bij de brug.")
     strength = Strength.hear(asked, "Wij maken het nog eens", by=other)
@@ -93,7 +95,7 @@ def allied(asked: Analysis, writer: Person, other: Person) -> dict[str, int]:
     choice = Choice.begin(asked, by=other, title="Waarmee beginnen we?", worth="advice", mandate="De gemeente geeft antwoord.", cards=[shared])
     received = Contribution.objects.create(wijkholder=potters, seeker=party, with_whom=party.name, what="een lesruimte bij de oven")
     return {"Wijkholder": party.pk, "Agreement": page.pk, "Framework": plan.pk, "Outlet": board.pk, "Placement": placed.pk,
-            "StoryCard": story.pk, "StoryFace": face.pk, "Choice": choice.pk, "Hire": task.pk, "Harvest": evening.pk,
+            "StoryCard": story.pk, "StoryFace": face.pk, "Choice": choice.pk, "Hire": task.pk, "Joining": said.pk, "Harvest": evening.pk,
             "HarvestLine": line.pk, "Strength": strength.pk, "StrengthPicture": picture.pk, "Brought": brought.pk, "Seeker": potters.pk,
             "Received": received.pk}
 

@@ -82,16 +82,16 @@ GUESTS: dict[str, frozenset[str]] = {
     "figure.answer": MEMBERS,
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
     # the alliance: Bram keeps the page of a club whose agreement waits for a name below it
-    "alliance.read": ALL, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM, "agreement.sign": BRAM,
-    "partner.say": DESK | BRAM, "partner.home": BRAM, "partner.own": BRAM, "partner.tell": BRAM, "partner.leave": BRAM,
-    "buddy.work": DESK, "harvest.read": DESK,
+    "alliance.read": ALL, "alliance.join": MEMBERS, "alliance.work": DESK, "wijkholder.read": DESK | BRAM, "agreement.read": DESK | BRAM,
+    "agreement.sign": BRAM, "partner.say": DESK | BRAM, "partner.home": BRAM, "partner.own": BRAM, "partner.tell": BRAM, "partner.leave": BRAM,
+    "buddy.work": DESK, "hire.work": DESK | BRAM, "strength.name": MET, "harvest.read": DESK,
     "possibility.offer": CATO | BRAM | {"petra"},
 }
 
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
                                              "rules.write": CATO,
                                              "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK, "method.write": CATO, "alliance.work": DESK,
-                                             "buddy.work": DESK,
+                                             "buddy.work": DESK, "hire.work": DESK,
                                              "organisation.found": CATO, "organisation.keep": CATO}
 WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 

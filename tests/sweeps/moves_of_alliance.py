@@ -7,9 +7,21 @@ from typing import Any
 
 from reuring.core.rows import swap
 from reuring.testing import alliances as made
-from reuring.workshop.lifecycle import AGREEMENT, CHOICE, CONTRIBUTION, FRAMEWORK, HARVEST, HIRE, OUTLET, STORY_CARD, STRENGTH, WIJKHOLDER
+from reuring.workshop.lifecycle import (
+    AGREEMENT,
+    CHOICE,
+    CONTRIBUTION,
+    FRAMEWORK,
+    HARVEST,
+    HIRE,
+    JOINING,
+    OUTLET,
+    STORY_CARD,
+    STRENGTH,
+    WIJKHOLDER,
+)
 
-CYCLES_OF_ALLIANCE = [WIJKHOLDER, AGREEMENT, CONTRIBUTION, FRAMEWORK, CHOICE, OUTLET, HIRE, STORY_CARD, HARVEST, STRENGTH]
+CYCLES_OF_ALLIANCE = [WIJKHOLDER, AGREEMENT, JOINING, CONTRIBUTION, FRAMEWORK, CHOICE, OUTLET, HIRE, STORY_CARD, HARVEST, STRENGTH]
 
 
 def at(thing: Any, state: str, column: str = "state") -> Any:
@@ -60,6 +72,9 @@ MOVES_OF_ALLIANCE: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
     (OUTLET.name, "use"): lambda s: at(made.make_outlet(s), "spoken").use(yes_how="aan de toonbank"),
     (OUTLET.name, "stop"): lambda s: made.make_outlet(s).stop(),
     (OUTLET.name, "take_up"): lambda s: at(made.make_outlet(s), "stopped").take_up(),
+    (JOINING.name, "welcome"): lambda s: made.make_joining(s).welcome(by=s.cato, wish="samen eten", local_name="Bram", brings="een keet", wants="een hek"),
+    (JOINING.name, "decline"): lambda s: made.make_joining(s).decline(by=s.cato, answer="Er is nu geen plek."),
+    (JOINING.name, "take_back"): lambda s: made.make_joining(s).take_back(),
     (HIRE.name, "search"): lambda s: made.make_hire(s).search(),
     (HIRE.name, "speak"): lambda s: at(made.make_hire(s), "searching").speak(),
     (HIRE.name, "agree"): lambda s: at(made.make_hire(s), "spoken").agree("Aisha"),

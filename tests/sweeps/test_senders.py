@@ -32,6 +32,7 @@ SENDERS = {
     "notices/mail/saved": "SAVED", "notices/mail/circular": "TEAM", "notices/mail/tip": "ALERT",
     "care/mail/for_you": "DIRECT", "plans/mail/alert": "SAVED", "ideas/mail/teller": "RECEIPT", "projects/mail/found": "DIRECT",
     "workshop/mail/alliance": "TEAM", "workshop/mail/sign": "TEAM", "workshop/mail/story": "TEAM",
+    "workshop/mail/joining": "DIRECT", "workshop/mail/strength": "SAVED",
 }
 WAYS_ROUND = {"EmailMessage", "EmailMultiAlternatives", "send_mail", "send_mass_mail", "mail_admins", "mail_managers", "SMTP", "SMTP_SSL", "OutgoingMail",
               "render_mail"}

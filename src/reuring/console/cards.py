@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from reuring.agenda.calendars.words import trouble as words_of_trouble
 from reuring.agenda.models import CalendarSource
-from reuring.console import answers, asked, ideas
+from reuring.console import answers, asked, ideas, joining
 from reuring.console.act import Act, Card
 from reuring.console.firsts import unanswered
 from reuring.console.upkeep import Waits, waiting_pages
@@ -51,6 +51,7 @@ def _all(request: HttpRequest) -> Iterator[Card]:
     yield from (_held(request, what, *one) for what, *one in told if what in {GUEST, MEMBER, POST})
     yield from (_overdue(request, *one) for what, *one in told if what == PROMISE)
     yield from (ideas.card(request, *one) for what, *one in told if what == ideas.TOLD)
+    yield from (joining.card(request, *one) for what, *one in told if what == joining.JOINS)
     yield from (answers.card(request, *one) for what, *one in told if what == answers.LATE)
     yield from (_newcomer(request, one) for one in new_here()[: MOST + 1])
     yield from (_voice(request, *one) for what, *one in told if what == VOICE)
@@ -86,7 +87,7 @@ def told_to_us(viewer: Viewer, *, judges: bool, employer: str = "") -> QuerySet[
     Each row says what it is, key, since when, name, title or kind, words.
     """
     late = overdue_promises(viewer)
-    others = [*_from_outside(), *asked.waiting(viewer, employer), *ideas.waiting(), *answers.waiting()] if judges else []
+    others = [*_from_outside(), *asked.waiting(viewer, employer), *ideas.waiting(), *answers.waiting(), *joining.waiting()] if judges else []
     return late.union(*others, all=True).order_by("created_at", "pk") if others else late.order_by("created_at", "pk")
 
 

@@ -6,7 +6,7 @@ from math import isqrt
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"        # nothing that looks like something else; a prime number of them
 LINES = "-\N{SOFT HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}._/"
 LEAST, MOST = 6, 16
-KINDS = ("hood", "post", "door", "welcome", "sheet", "copy", "portrait")      # the place is part of the code: only add at the end
+KINDS = ("hood", "post", "door", "welcome", "sheet", "copy", "portrait", "strengths")      # the place is part of the code: only add at the end
 
 
 def write(kind: str, hood: int, key: int = 0) -> str:

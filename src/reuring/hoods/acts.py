@@ -25,6 +25,7 @@ WORDS = {
     "money.ask": _("ask a little money for something small"),
     "challenge.begin": _("challenge the municipality for a task"),
     "portrait.answer": _("say whether the portrait of the neighbourhood is right"),
+    "strength.name": _("name what the neighbourhood is strong in"),
     "plan.stand": _("say in which part you stand behind a plan"),
     "idea.adopt": _("pull an idea"),
     "stand.say": _("stand behind an idea"),

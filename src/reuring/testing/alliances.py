@@ -21,6 +21,7 @@ from reuring.workshop.models import (
     Harvest,
     HarvestLine,
     Hire,
+    Joining,
     OnTable,
     Outlet,
     Placement,
@@ -52,6 +53,15 @@ def make_page(street: SimpleNamespace, name: str = "Speeltuin De Wip", **given: 
     made.save()
     Keeper.objects.create(organisation=made, person=street.bram, since=clock.now())
     return made
+
+
+def make_joining(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Joining:
+    """Bram says it for the playground, whose page he keeps."""
+    fields: dict[str, Any] = {"by": street.bram, "offers": "een keet op woensdag", "seeks": "lesruimte", "wish": "kinderen uit de flats zien komen",
+                              "local_name": "Bram", "local_phone": "06 12345678"}
+    if "organisation" not in given:
+        given["organisation"] = make_page(street)
+    return Joining.ask(analysis or make_analysis(street), **fields | given)
 
 
 def make_agreement(street: SimpleNamespace, wijkholder: Wijkholder | None = None, **given: Any) -> Agreement:
@@ -120,6 +130,10 @@ def make_hire(street: SimpleNamespace, **given: Any) -> Hire:
     return Hire.make(given.pop("analysis", None) or make_analysis(street), by=street.cato, **{"what": "posters en de krant"} | given)
 
 
+def hired_by(partner: Wijkholder, street: SimpleNamespace) -> Hire:
+    return make_hire(street, analysis=partner.analysis, wijkholder=partner)
+
+
 def make_story(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> StoryCard:
     """With all five answers, not before anybody yet."""
     card = StoryCard.begin(analysis or make_analysis(street), by=street.cato)
@@ -160,7 +174,7 @@ def make_strength(street: SimpleNamespace, *, people: int = 0, initiatives: int 
 
 MAKERS: dict[Any, Callable[[SimpleNamespace], Any]] = {
     Wijkholder: make_wijkholder, Agreement: make_agreement, Contribution: make_contribution, Framework: make_framework, Outlet: make_outlet,
-    Placement: make_placement, Hire: make_hire,
+    Placement: make_placement, Hire: lambda street: hired_by(make_wijkholder(street), street), Joining: make_joining,
     Choice: make_choice, OnTable: lambda street: make_choice(street).table.all()[0], TableVoice: make_voice,
     StoryFace: make_face, StoryCard: make_story, StoryVoice: lambda street: make_told(street).voices.get(),
     Harvest: make_harvest, HarvestLine: lambda street: make_harvest(street).hear("Het licht is stuk."), Strength: make_strength,

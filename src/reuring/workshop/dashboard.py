@@ -18,6 +18,11 @@ def few(count: int) -> str:
     return str(count) if count >= FEW else _("fewer than %(few)d") % {"few": FEW}
 
 
+def local_first(local: int, of: int) -> str:
+    """How many of what was hired or bought came from the neighbourhood (S1-21): no number before there are five."""
+    return _("%(n)s of %(of)s") % {"n": local, "of": of} if of >= FEW else few(of) if of else ""
+
+
 @dataclass(frozen=True)
 class Told:
     """One deed, and how often neighbours said yes to what it went to, where it was agreed: to work on it, to help, to stand behind it."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from reuring.core import clock
 from reuring.core.jobs import every
 from reuring.sheets.models.keepings import QUOTE, TALK
-from reuring.workshop import monthly
+from reuring.workshop import joining, monthly
 from reuring.workshop.models import Quote
 
 MONTH = timedelta(days=30.5)
@@ -25,3 +25,4 @@ def forget() -> int:
 
 every("forget quotes", forget, timedelta(days=1))
 every("lines of the month", monthly.send, timedelta(days=1))
+every("forget who joined", joining.forget, timedelta(days=1))

@@ -40,6 +40,12 @@ AGREEMENT = Lifecycle("agreement of a partner", {
     "end": ({"draft", "signed"}, "ended"),
 })
 
+JOINING = Lifecycle("party that says: we join", {
+    "welcome": ({"waiting"}, "welcome"),
+    "decline": ({"waiting"}, "declined"),                 # with a reason, in kind words
+    "take_back": ({"waiting"}, "taken_back"),
+})
+
 CONTRIBUTION = Lifecycle("contribution of a partner", {
     "accept": ({"offered"}, "agreed"),
     "finish": ({"agreed"}, "done"),

@@ -11,7 +11,20 @@ from reuring.ideas.models import Idea, Merger, Standing
 from reuring.promises.models import Promise
 from reuring.sheets.models import Answer, Filled
 from reuring.workshop import thresholds
-from reuring.workshop.models import Agreement, Analysis, Contribution, Harvest, HarvestLine, Hire, Outlet, StoryCard, Strength, Wijkholder
+from reuring.workshop.dashboard import FEW
+from reuring.workshop.models import (
+    Agreement,
+    Analysis,
+    Contribution,
+    Harvest,
+    HarvestLine,
+    Hire,
+    Joining,
+    Outlet,
+    StoryCard,
+    Strength,
+    Wijkholder,
+)
 from reuring.workshop.models.wijkholders import RUNS_OUT
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.shares import going, of_residents
@@ -72,6 +85,11 @@ def offered(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s offer of a partner waits for a yes or a no.", "%(n)s offers of partners wait for a yes or a no.", n) % {"n": n} if n else ""
 
 
+def joining(analysis: Analysis, counted: Tally) -> str:
+    n = counted["alliance.joining"]
+    return ngettext("%(n)s party says: we join. It waits for an answer.", "%(n)s parties say: we join. They wait for an answer.", n) % {"n": n} if n else ""
+
+
 def ending(analysis: Analysis, counted: Tally) -> str:
     n = counted["alliance.ending"]
     return ngettext("%(n)s agreement runs out: talk about a year more.", "%(n)s agreements run out: talk about a year more.", n) % {"n": n} if n else ""
@@ -90,6 +108,16 @@ def no_start_group(analysis: Analysis, counted: Tally) -> str:
 def ways(analysis: Analysis, counted: Tally) -> str:
     n = counted["buddy.ways"]
     return ngettext("%(n)s way to tell something is in use.", "%(n)s ways to tell something are in use.", n) % {"n": n} if n else ""
+
+
+def local_share(analysis: Analysis, counted: Tally) -> float | None:
+    of = counted["buddy.hired"]
+    return round(100 * counted["buddy.local"] / of) if of >= FEW else None
+
+
+def hired(analysis: Analysis, counted: Tally) -> str:
+    n, of = counted["buddy.local"], counted["buddy.hired"]
+    return _("%(n)s of %(of)s whom we hired, or bought from, are from here.") % {"n": n, "of": of} if of >= FEW else ""
 
 
 def no_buddy(analysis: Analysis, counted: Tally) -> str:
@@ -172,16 +200,19 @@ ALLIANCE.counts |= {
     "alliance.together": Contribution.objects.new_since,
     "alliance.ending": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis, state="signed", until__lte=clock.today() + RUNS_OUT),
     "alliance.waits": lambda analysis: Contribution.objects.of(analysis).filter(state="offered"),
+    "alliance.joining": lambda analysis: Joining.objects.of(analysis).waiting(),
     "alliance.signed": lambda analysis: Agreement.objects.filter(wijkholder__analysis=analysis).holding(),
 }
-ALLIANCE.says += [alliance_now, brought, offered, ending]
+ALLIANCE.says += [alliance_now, brought, joining, offered, ending]
 ALLIANCE.misses.append(no_start_group)
 STATIONS["handover"].says += [going_along, offered]
 BUDDY.counts |= {
     "buddy.ways": lambda analysis: Outlet.objects.filter(analysis=analysis, state="in_use"),
+    "buddy.hired": lambda analysis: Hire.objects.filter(analysis=analysis).chosen(),
+    "buddy.local": lambda analysis: Hire.objects.filter(analysis=analysis, local=True).chosen(),
     "buddy.agreed": lambda analysis: Hire.objects.filter(analysis=analysis, kind="buddy", state__in=["agreed", "busy", "finished"]),
 }
-BUDDY.says.append(ways)
+BUDDY.says += [ways, hired]
 BUDDY.misses.append(no_buddy)
 INTO.counts |= {
     "into.story": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved"),
@@ -224,6 +255,8 @@ LINES["together"] = Line(gettext_lazy("New collaborations"), lambda analysis, co
 LINES["answered"] = Line(gettext_lazy("Words answered within two weeks"),
                          lambda analysis, counted: round(100 * counted["into.kept"] / counted["into.promised"]) if counted["into.promised"] else None,
                          gettext_lazy("Of all promises to tell what was done with somebody's words."), unit="%", most=100)
+LINES["local"] = Line(gettext_lazy("Hired from the neighbourhood itself"), local_share,
+                      gettext_lazy("Of all that the team and partners hired or bought; from five on."), unit="%", most=100)
 LINES["of_residents"] = Line(gettext_lazy("Begun by residents"), begun_by_residents,
                              gettext_lazy("Of all initiatives that are shown: from an idea of a resident, or put up by one."), unit="%", most=100)
 LINES["strengths"] = Line(gettext_lazy("Strengths shown"), lambda analysis, counted: counted["strength.shown"],

@@ -20,6 +20,7 @@ WORKSHOP: dict[str, Row] = {
     "method.write": row(C, AN, when=while_listening),
     "method.judge": row(C, when=always),
     "alliance.read": row(V, when=always),
+    "alliance.join": row(NEW),                                # say for a party, or for neighbours together: we join
     "alliance.work": row(S, C, AN, when=while_listening),
     "wijkholder.read": row(S, C, AN, BU, K, when=always),     # who speaks for it reads along (R32)
     "agreement.read": row(V, when=told_or_ours),
@@ -30,5 +31,7 @@ WORKSHOP: dict[str, Row] = {
     "partner.tell": row(K),                                   # what it seeks and brings, its own words, a way to tell of its own
     "partner.leave": row(K, when=always),
     "buddy.work": row(S, C, AN, BU, when=while_listening),    # ways to tell, makers, the story card, the harvest
+    "hire.work": row(S, C, AN, BU, K, when=while_listening),  # whom one hires or buys from; a partner keeps its own
+    "strength.name": row(N),                                  # what the neighbourhood is strong in, in one's own words
     "harvest.read": row(V, when=told_or_ours),
 }

@@ -17,7 +17,7 @@ from typing import Any
 
 from reuring.core.print.letters import printable
 
-KINDS = ("flyer", "poster", "door", "card", "digest", "sheet", "week", "portrait", "portrait_poster", "story")
+KINDS = ("flyer", "poster", "door", "card", "digest", "sheet", "week", "portrait", "portrait_poster", "story", "strength", "strengths")
 PATIENCE = 20               # seconds
 KEPT = 12                   # prints that are asked for again; each some 60 kB
 PRESS = Path(__file__).parent / "press.py"

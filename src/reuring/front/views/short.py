@@ -21,7 +21,7 @@ WRONG = 60                   # codes from one connection in ten minutes; a whole
 LANDS: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {         # a kind of code: the page, and what its address asks for
     "hood": ("front:today", lambda key: {}), "post": ("posts:show", lambda key: {"pk": key}), "door": ("agenda:door", door_of),
     "welcome": ("front:welcome", lambda key: {}), "sheet": ("sheets:fill", sheet_of), "copy": ("sheets:retype", lambda key: {"pk": key}),
-    "portrait": ("workshop:portrait", lambda key: {}),
+    "portrait": ("workshop:portrait", lambda key: {}), "strengths": ("workshop:strengths", lambda key: {"pk": key}),
 }
 
 

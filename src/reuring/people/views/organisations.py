@@ -68,7 +68,7 @@ def stages_of(organisation: Organisation) -> list[tuple[str, str]]:
 
 def hung_on(organisation: Organisation, viewer: Viewer) -> SimpleNamespace:
     """Topics, keepers, what it had a part in and where it stands soon, in one query; who keeps it is known from then on."""
-    found = SimpleNamespace(topics=[], names=[], parts=[], stands=[])
+    found = SimpleNamespace(topics=[], names=[], parts=[], stands=[], alliances=[])
     keepers = set()
     for what, key, text, more, number, extra in hung_rows(organisation, viewer):
         if what == "topic":
@@ -77,6 +77,8 @@ def hung_on(organisation: Organisation, viewer: Viewer) -> SimpleNamespace:
             found.parts.append(SimpleNamespace(what=text, degree=str(Part.Degree(more).label), year=number or None, path=extra))
         elif what == "stand":
             found.stands.append(SimpleNamespace(event=key, title=text, spot=more, day=date.fromisoformat(extra) if extra else None))
+        elif what == "alliance":
+            found.alliances.append(SimpleNamespace(key=key, question=text, part=more, page=number))
         else:
             keepers.add(key)
             if number:

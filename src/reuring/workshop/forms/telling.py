@@ -116,11 +116,16 @@ def still_to_come(day: date) -> date:
 
 
 class HireForm(Form):
-    kind = forms.ChoiceField(label=_("Whom do you look for?"), choices=Hire.Kind.choices, widget=forms.RadioSelect)
-    what = line(_("What is to be made?"), 200, required=True)
+    kind = forms.ChoiceField(label=_("Whom or what do you look for?"), choices=Hire.Kind.choices, widget=forms.RadioSelect)
+    what = line(_("What is to be made, done or bought?"), 200, _("In ordinary words: by these we look in the neighbourhood."), required=True)
     hours = line(_("How many hours?"), 80)
     fee = line(_("Which fee?"), 120)
     until = forms.DateField(label=_("Until when?"), widget=DayInput(), required=False)
+
+    def __init__(self, *given: Any, partner: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if partner:                          # the buddy is of the neighbourhood, and of no partner
+            self.fields["kind"].choices = [choice for choice in Hire.Kind.choices if choice[0] != Hire.Kind.BUDDY]
 
 
 class LookForm(Form):
@@ -242,10 +247,26 @@ class NamedForm(Form):
     words = long(_("What residents said"), 8_000, _("One line each, without names. Each line counts as one person, so write nobody down twice."), rows=10)
 
 
+class NameForm(Form):
+    which = forms.ChoiceField(label=_("Which strength do you see here?"), widget=forms.RadioSelect, required=False)
+    title = line(_("Which one, in a few words?"), 120, _("Only when it does not stand above."))
+    words = line(_("Where do you see that?"), 200, _("In your own words. They stand without your name."), required=True)
+    hear = forms.BooleanField(label=_("Tell me when it is shown and when it is celebrated"), required=False)
+
+    def __init__(self, *given: Any, strengths: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["which"].choices = [*strengths, (NOBODY, _("another one"))]
+
+    def clean(self) -> None:
+        if not self.cleaned_data.get("which") and not self.cleaned_data.get("title", "").strip():
+            self.add_error("title", _("Choose one, or say in a few words which you see."))
+
+
 class PictureForm(Form):
     photo = forms.FileField(label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/*"}), required=False)
     image_words = line(_("What does the picture show?"), 200, required=True)
     maker = line(_("Who made it?"), 80, _("Only if they say yes to that."))
+    account = line(_("Their name here, if they have an account"), 80, _("Then they hear when it is shown, by mail, with a click to stop."))
     hire = forms.ChoiceField(label=_("Was it asked of somebody?"), required=False)
 
     def __init__(self, *given: Any, hires: list[tuple[str, str]], **more: Any) -> None:

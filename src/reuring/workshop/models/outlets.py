@@ -18,7 +18,7 @@ from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HIRE, OUTLET
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.parts import Part, PartQuerySet
-from reuring.workshop.models.wijkholders import Wijkholder
+from reuring.workshop.models.wijkholders import FOUND, Wijkholder
 
 LOOKED_AT = 3                            # so many in the neighbourhood first, or the proof that there is none (F114)
 
@@ -152,6 +152,13 @@ class Placement(models.Model):
 
 
 class HireQuerySet(PartQuerySet):
+    def for_page(self) -> Self:
+        return self.select_related("analysis", "wijkholder__organisation")
+
+    def chosen(self) -> Self:
+        """For which somebody was found, here or elsewhere."""
+        return self.filter(state__in=FOUND)
+
     def at_work(self) -> Self:
         return self.filter(state__in=["agreed", "busy"])
 
@@ -161,13 +168,18 @@ class HireQuerySet(PartQuerySet):
 
 
 class Hire(Part):
-    """A task for a maker: the buddy, an artist, a caterer. First looked for in the neighbourhood itself (S1-20, S1-21, F114)."""
+    """A task for a maker, or something one buys: the buddy, an artist, a caterer. First looked for in the neighbourhood itself (S1-20, S1-21, F114).
+
+    Of the team, or of a partner that records its own.
+    """
 
     CYCLE: ClassVar[Lifecycle] = HIRE
+    READ = "wijkholder.read"
 
     class Kind(models.TextChoices):
         BUDDY = "buddy", _("buddy in the neighbourhood")
         MAKER = "maker", _("artist or maker")
+        BUY = "buy", _("something we buy")
         OTHER = "other", _("something else")
 
     class State(models.TextChoices):
@@ -180,6 +192,7 @@ class Hire(Part):
         DROPPED = "dropped", _("not needed any more")
 
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.BUDDY)
+    wijkholder = models.ForeignKey(Wijkholder, models.SET_NULL, null=True, related_name="hires")      # which partner hires; none: the team
     what = models.CharField(max_length=200)
     hours = models.CharField(max_length=80, blank=True)
     fee = models.CharField(max_length=120, blank=True)
@@ -200,6 +213,15 @@ class Hire(Part):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def keeper_ids(self) -> frozenset[int]:
+        return self.wijkholder.keeper_ids if self.wijkholder is not None else frozenset()
+
+    @property
+    def may_agree(self) -> bool:
+        """A buddy is spoken with first; for anything smaller the choice is enough."""
+        return self.state in ({"spoken"} if self.kind == self.Kind.BUDDY else {"described", "searching", "spoken"})
+
     def search(self) -> None:
         self.turn("search")
 
@@ -219,7 +241,11 @@ class Hire(Part):
             raise ValidationError(_("Look at three in the neighbourhood first, or write down where you looked and found nobody."))
         if not local and not why_outside.strip():
             raise ValidationError(_("Why somebody from elsewhere?"))
-        self.turn("agree", chosen=chosen, local=local, why_outside=why_outside, looked=[], **terms)
+        with transaction.atomic():
+            for move in ("search", "speak") if self.may_agree else ():
+                if move in self.CYCLE.open_moves(self.state):
+                    self.turn(move)
+            self.turn("agree", chosen=chosen, local=local, why_outside="" if local else why_outside, looked=[], **terms)
 
     def begin(self) -> None:
         self.turn("begin")

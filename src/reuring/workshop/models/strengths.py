@@ -21,7 +21,7 @@ from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.cards import Card, CardQuerySet
 from reuring.workshop.models.outlets import Hire
 from reuring.workshop.models.parts import in_lines
-from reuring.workshop.models.quotes import Quote
+from reuring.workshop.models.quotes import Quote, voice_of_person
 from reuring.workshop.thresholds import Threshold
 
 RESIDENTS = Threshold(5, 3)              # who named it, independent of one another
@@ -86,6 +86,20 @@ class Strength(Card):
         """Where it was seen already when it was named."""
         return [one for one in self.initiatives.all() if one not in self.built_on]
 
+    def name_it(self, words: str, *, by: Person, hear: bool) -> None:
+        """A neighbour names it on the site, and counts as one voice however often; their words carry no name. `hear`: they are told what becomes of it."""
+        voice = voice_of_person(self.analysis, by)
+        with transaction.atomic():
+            if not self.evidence.filter(voice=voice).exists():
+                self.lay(Quote.from_talk(self.analysis, words, by=None, voice=voice), by=None)
+                self.refresh_from_db()
+            if hear:
+                self.tell(by, "named")
+
+    def tell(self, person: Person, how: str) -> None:
+        """From now on they hear what becomes of it; asked again after a stop, that counts."""
+        StrengthHearer.objects.update_or_create(strength=self, person=person, defaults={"how": how, "stopped_at": None})
+
     def in_initiative(self, initiative: Initiative) -> None:
         """An initiative in which it shows."""
         with transaction.atomic():
@@ -136,6 +150,31 @@ def named_too_little(card: Card) -> str:
 
 
 KINDS["strength"] = CardKind(_("strength"), _("Strengths"), _("What works here, in the neighbourhood's own words?"), own_form=True, why_not=named_too_little)
+
+
+class StrengthHearer(models.Model):
+    """Who wants to hear what becomes of a strength: they named it on the site, or made its picture. What they said of it is not kept here."""
+
+    class How(models.TextChoices):
+        NAMED = "named", _("named it")
+        MADE = "made", _("made its picture")
+
+    strength = models.ForeignKey(Strength, models.CASCADE, related_name="hearers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    how = models.CharField(max_length=5, choices=How.choices)
+    stopped_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(hood="strength__hood")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["strength", "person"], name="one_hearer")]
+
+    def __str__(self) -> str:
+        return f"{self.how}: {self.strength_id}"
+
+    def stop(self) -> None:
+        swap(self, {"stopped_at": None}, stopped_at=clock.now())
+        self.refresh_from_db()
 
 
 class StrengthPictureQuerySet(models.QuerySet["StrengthPicture"]):

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -24,18 +24,22 @@ from reuring.workshop.models.parts import Part, PartQuerySet, Turning, in_lines
 
 HIGH = 3                                 # of five: from here on influence or interest is great
 PARTNERS = ("joined", "active", "asleep")
+FOUND = ("agreed", "busy", "finished")   # of a hire: somebody does it
 RUNS_OUT, A_YEAR = timedelta(days=30), timedelta(days=365)
 
 
 class WijkholderQuerySet(PartQuerySet):
     def for_page(self) -> Self:
-        """With who keeps its page, its agreement, and whether it spoke about the plan that is being written and the story: what its pages ask first."""
+        """With who keeps its page, its agreement, whether it spoke about plan and story that are being written, and how often it hired: what pages ask."""
         kept = Keeper._base_manager.filter(organisation=OuterRef("organisation"), since__isnull=False).order_by().annotate(all=Value(1)).values("all")
         page = Agreement._base_manager.filter(wijkholder=OuterRef("pk")).exclude(state="ended").order_by("-pk")
         plan, voice, story, said = (self.model._meta.apps.get_model("workshop", name)._base_manager
                                     for name in ("Framework", "FrameworkVoice", "StoryCard", "StoryVoice"))
         newest = story.filter(analysis=OuterRef("analysis"), state__in=["asked", "approved"]).order_by("-version")
+        hires = self.model._meta.apps.get_model("workshop", "Hire")._base_manager.filter(wijkholder=OuterRef("pk"), state__in=FOUND).order_by()
+        hired, local = (rows.values("wijkholder").annotate(n=Count("pk")).values("n") for rows in (hires, hires.filter(local=True)))
         return self.select_related("analysis", "organisation", "person").annotate(
+            hired=Coalesce(Subquery(hired), 0), hired_local=Coalesce(Subquery(local), 0),
             kept_by=Subquery(kept.annotate(keys=Strung(Cast("person", CharField()))).values("keys")),
             page_key=Subquery(page.values("pk")[:1]), page_state=Subquery(page.values("state")[:1]), page_until=Subquery(page.values("until")[:1]),
             planning=Exists(plan.filter(analysis=OuterRef("analysis"), state="draft")),

@@ -17,10 +17,11 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.ideas.models import Idea
 from reuring.posts.models import Photo
-from reuring.workshop import drawn, monthly, region, signing_by
+from reuring.workshop import drawn, monthly, region, signing_by, telling_strength
 from reuring.workshop.bringing import Pair, on_offer, said, sought
+from reuring.workshop.dashboard import FEW, local_first
 from reuring.workshop.forms.alliance import AimForm, MeetsForm, PlanLineForm, VoiceForm
-from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Wijkholder
+from reuring.workshop.models import Agreement, Analysis, Contribution, Framework, FrameworkLine, FrameworkVoice, Hire, Joining, Wijkholder
 from reuring.workshop.standing_alliance import KINDS, RESIDENTS, START
 from reuring.workshop.views.parts import asking, doing, given
 
@@ -42,13 +43,16 @@ def alliance(request: HttpRequest, analysis: Analysis) -> HttpResponse:
                    key=lambda deed: order.get(deed.wijkholder_id, MOST))
     planned = any(one.planned for one in pages.values())
     gone = [deed for deed in deeds if deed.wijkholder_id not in order]
+    hired = list(Hire.objects.filter(analysis=analysis).chosen()[:MOST])
     return render(request, "workshop/alliance.html", {
         "gone": [(name, [deed for deed in gone if deed.wijkholder.name == name]) for name in dict.fromkeys(deed.wijkholder.name for deed in gone)],
         "new": sum(deed.is_new for deed in deeds), "mine": {key for key, page in pages.items() if page.mine},
         "analysis": analysis, "partners": [(one, pages[one.pk], [deed for deed in deeds if deed.wijkholder_id == one.pk]) for one in partners],
         "deeds": deeds, "planned": planned, "stages": _stages(analysis, partners, planned),
         "picture": picture(partners, deeds), "made": _made(deeds), "works": may(request.viewer, "alliance.work", analysis),
-        "looks": may(request.viewer, "analysis.look", analysis), "buddies": list(Hire.objects.filter(analysis=analysis).buddies())})
+        "joins": analysis.state == Analysis.State.GOING and may(request.viewer, "alliance.join", analysis),
+        "looks": may(request.viewer, "analysis.look", analysis), "local": local_first(sum(one.local for one in hired), len(hired)), "hired": len(hired) >= FEW,
+        "buddies": [one for one in hired if one.kind == Hire.Kind.BUDDY and one.state != Hire.State.FINISHED]})
 
 
 def _photo() -> Subquery:
@@ -102,8 +106,9 @@ def wijkholders(request: HttpRequest, analysis: Analysis) -> HttpResponse:
                             [_("keep content"), _("pull together"), _("keep informed"), _("decide along")], _("interest"), _("influence"),
                             _("Influence and interest; the same stands in the list.")) if here else ""
     pairs = _marked(sought(here, on_offer(analysis, said(analysis, guessed=True))), {one.pk: str(number) for number, one in rows})
-    return render(request, "workshop/wijkholders.html", {"analysis": analysis, "rows": rows, "drawing": drawing, "pairs": pairs, "matrix": _matrix(pairs),
-                                                         "works": may(request.viewer, "alliance.work", analysis)})
+    return render(request, "workshop/wijkholders.html", {
+        "analysis": analysis, "joining": list(Joining.objects.of(analysis).waiting()), "rows": rows, "drawing": drawing, "pairs": pairs,
+        "matrix": _matrix(pairs), "works": may(request.viewer, "alliance.work", analysis)})
 
 
 def _marked(pairs: list[Pair], numbers: dict[int, str]) -> list[tuple[str, Pair, str]]:
@@ -220,11 +225,13 @@ def sign_here(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @allows("alliance.read")
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """No more monthly lines: by the button, or by that of a mail program (RFC 8058)."""
-    found = monthly.stopped_by(token)
-    if request.method == "POST" and found is not None:
+    """No more monthly lines, or mails about a strength: by the button, or by that of a mail program (RFC 8058)."""
+    found, hearer = monthly.stopped_by(token), telling_strength.hearer_of(token)
+    if request.method == "POST" and hearer is not None:
+        hearer.stop()
+    elif request.method == "POST" and found is not None:
         found.change(mails=False)
-    answer = render(request, "workshop/stop.html", {"partner": found})
+    answer = render(request, "workshop/stop.html", {"partner": found, "hearer": hearer})
     answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
     return answer
 

@@ -46,7 +46,8 @@ def own(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
         "asked": bringing.asked_of(partner, rows, answered) if active else [],
         "choices": list(Choice.objects.filter(analysis=partner.analysis_id, state="open").exclude(table__voices__wijkholder=partner)[:5]) if active else [],
         "pairs": bringing.sought([partner], bringing.on_offer(partner.analysis_id, rows)),
-        "brought": brought, "received": [told.deed for told in deeds if told.deed.seeker_id == partner.pk]})
+        "local": dashboard.local_first(partner.hired_local, partner.hired), "brought": brought,
+        "received": [told.deed for told in deeds if told.deed.seeker_id == partner.pk]})
 
 
 @allows("partner.tell", on=Wijkholder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
@@ -12,14 +13,18 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from reuring.accounts.models import Person
+from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
+from reuring.hoods.paper import Printed, answer
+from reuring.people.naming import findable
 from reuring.posts import photos
 from reuring.posts.views.photo import picture as sent
 from reuring.projects.models import Initiative
-from reuring.workshop import path
+from reuring.workshop import path, portrait_paper, strengths_paper, telling_strength
 from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.telling import CelebrateForm, NamedForm, PictureForm, StrengthForm
+from reuring.workshop.forms.telling import CelebrateForm, NamedForm, NameForm, PictureForm, StrengthForm
 from reuring.workshop.models import Analysis, Evidence, Hire, Strength, StrengthPicture
 from reuring.workshop.views.parts import Way, asking, given, moving
 
@@ -36,7 +41,7 @@ def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     return render(request, "workshop/strengths.html", {
         "analysis": analysis, "gallery": [one for one in rows if one.stage in Strength.SHOWN],
         "making": [one for one in rows if one.stage not in Strength.SHOWN] if looks else [], "works": may(request.viewer, "analysis.work", analysis),
-        "sums": _sums(counted)})
+        "names": may(request.viewer, "strength.name", analysis) and analysis.state == Analysis.State.GOING, "sums": _sums(counted)})
 
 
 def _sums(counted: path.Tally) -> list[tuple[str, str]]:
@@ -54,6 +59,38 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
                   title=_("A strength we heard"), back=(_("Strengths"), "workshop:strengths", {"pk": analysis.pk}),
                   said=_("Kept. Lay quotes on it, until enough residents named it."),
                   lead=_("In the words of the neighbourhood. Five residents name it, and it shows in two things that neighbours do."))
+
+
+@allows("strength.name", on=Analysis)
+def name(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """A neighbour names one that was heard, or another: one voice, in their own words, without their name."""
+    heard = {str(one.pk): one for one in Strength.objects.filter(analysis=analysis).exclude(state="dropped")[:MOST]}
+    form = NameForm(given(request), initial={"which": "", "hear": True}, strengths=[(key, one.title) for key, one in heard.items()])
+
+    def keep(said: dict[str, Any]) -> None:
+        with transaction.atomic():
+            one = heard.get(said["which"]) or Strength.hear(analysis, said["title"], by=None)
+            one.name_it(said["words"], by=request.user, hear=said["hear"])
+    return asking(request, analysis, form, keep, title=_("What are we good at here?"), back=(_("Strengths"), "workshop:strengths", {"pk": analysis.pk}),
+                  said=_("Thank you. Once enough neighbours name it, somebody makes a picture of it."), button=_("Name it"),
+                  lead=_("Not what is missing, but what works: what do neighbours here do well, together or for each other?"))
+
+
+@require_safe
+@allows("alliance.read", on=Analysis)
+def poster(request: HttpRequest, analysis: Analysis) -> HttpResponse:
+    """All that are shown on A3 or A4; with `?kracht=` one on a page of its own."""
+    hung = Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN).exclude(state="dropped").select_related("photo").prefetch_related("initiatives")
+    key, size = request.GET.get("kracht", ""), request.GET.get("maat", "")
+    known = key.isdecimal() and len(key) < 18
+    rows = list(hung.filter(pk=int(key)) if known else hung.none() if key else hung[:MOST])
+    if not rows:
+        messages.info(request, _("No strength is shown yet, so there is nothing to print."))
+        return redirect(request, "workshop:strengths", pk=analysis.pk)
+    page = Printed("strength" if key else "strengths", ("strengths", analysis.pk), address(request, "workshop:strengths", pk=analysis.pk))
+    large = size if size in strengths_paper.SIZES else "a3"
+    return answer(request, page, lambda: strengths_paper.one(rows[0]) if key else strengths_paper.poster(rows, large),
+                  language=portrait_paper.language())
 
 
 @require_safe
@@ -96,7 +133,11 @@ def named(request: HttpRequest, strength: Strength) -> HttpResponse:
 @allows("analysis.work", on=Strength)
 def move(request: HttpRequest, strength: Strength) -> HttpResponse:
     """It shows in an initiative; it is shown to everybody, or not any more."""
-    moves: dict[str, Any] = {"publish": strength.publish, "take_in": strength.take_in}
+    def publish() -> None:
+        with transaction.atomic():
+            strength.publish()
+            telling_strength.tell(strength)
+    moves: dict[str, Any] = {"publish": publish, "take_in": strength.take_in}
     if request.POST.get("initiative", "").isdigit():
         one = get_object_or_404(Initiative.objects.shown(), pk=int(request.POST["initiative"]))
         moves["seen"] = lambda: strength.in_initiative(one)
@@ -112,21 +153,36 @@ def pictured(request: HttpRequest, strength: Strength) -> HttpResponse:
                        initial={"image_words": strength.image_words, "maker": strength.maker, "hire": str(strength.hire_id or "")})
 
     def keep(said: dict[str, Any]) -> None:
+        maker = _account(request, said["account"]) if said["account"] else None
         try:
             made = photos.developed(said["photo"]) if said["photo"] else None
         except photos.PhotoRefused as refused:
             raise ValidationError(refused.words) from refused
         with transaction.atomic():
             strength.picture(said["image_words"], maker=said["maker"], hire=hired.get(said["hire"]))
+            if maker is not None:
+                strength.tell(maker, "made")
             if made is not None:
                 strength.hang(made, said["image_words"])
     return asking(request, strength.analysis, form, keep, title=_("Pictured by a maker"), back=_back(strength),
                   said=_("Kept."))
 
 
+def _account(request: HttpRequest, name: str) -> Person:
+    """Raises ValidationError where nobody, or more than one, may be found by it."""
+    found = findable([name], request.viewer.apart()).get(name.lower(), [])
+    if len(found) != 1:
+        raise ValidationError(_("By that name we find nobody, or more than one, who may be found here. Leave it empty, and tell them yourself."))
+    return Person.objects.get(pk=found[0])
+
+
 @allows("analysis.work", on=Strength)
 def celebrate(request: HttpRequest, strength: Strength) -> HttpResponse:
-    return asking(request, strength.analysis, CelebrateForm(given(request)), lambda said: strength.celebrate(said["how"]), title=_("Celebrated"),
+    def keep(said: dict[str, Any]) -> None:
+        with transaction.atomic():
+            strength.celebrate(said["how"])
+            telling_strength.tell(strength)
+    return asking(request, strength.analysis, CelebrateForm(given(request)), keep, title=_("Celebrated"),
                   back=_back(strength), said=_("Kept."))
 
 

@@ -1,4 +1,4 @@
-"""Ways to tell something, the communication plan, and makers from the neighbourhood first."""
+"""Ways to tell something, and the communication plan."""
 from __future__ import annotations
 
 from typing import Any
@@ -14,13 +14,11 @@ from reuring.core.policy import may
 from reuring.hoods.models import Channel
 from reuring.workshop import weeks
 from reuring.workshop.feeds import told_along
-from reuring.workshop.forms.telling import AgreeForm, HireForm, LookForm, NoneForm, OutletForm, PlaceForm, UseForm
-from reuring.workshop.local import makers
-from reuring.workshop.models import Analysis, Hire, Outlet, Placement, Strength
-from reuring.workshop.views.parts import Way, asking, given, moving
+from reuring.workshop.forms.telling import OutletForm, PlaceForm, UseForm
+from reuring.workshop.models import Analysis, Hire, Outlet, Placement
+from reuring.workshop.views.parts import asking, given, moving
 
 MOST = 100
-LOOKING = ("described", "searching", "spoken")
 WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
 
 
@@ -32,7 +30,7 @@ def outlets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     plan = list(Placement.objects.of(analysis).order_by("-promise__by_when", "-pk")[:MOST])[::-1]
     return render(request, "workshop/outlets.html", {
         "analysis": analysis, "rows": rows, "plan": plan, "picture": weeks.drawn(plan, clock.today(), _("What is told when; the same stands in the list.")),
-        "hires": list(Hire.objects.filter(analysis=analysis)), "works": may(request.viewer, "buddy.work", analysis),
+        "hires": list(Hire.objects.filter(analysis=analysis).select_related("wijkholder")), "works": may(request.viewer, "buddy.work", analysis),
         "old": sum(one.existing for one in rows), "used": [one for one in rows if one.state == "in_use"]})
 
 
@@ -71,7 +69,7 @@ def use(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 @allows("buddy.work", on=Outlet)
 def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     """A line of the plan: a promise of mine, with a day, and who makes it."""
-    hired = {str(one.pk): one for one in Hire.objects.filter(analysis=outlet.analysis_id).at_work()}
+    hired = {str(one.pk): one for one in Hire.objects.filter(analysis=outlet.analysis_id, wijkholder=None).at_work()}
     form = PlaceForm(given(request), makers=[(key, f"{one.chosen} ({one.what})") for key, one in hired.items()])
     return asking(request, outlet.analysis, form,
                   lambda said: outlet.plan(said["what"], said["by_when"], who=request.user, maker=hired.get(said["maker"]), text=said["text"]),
@@ -90,76 +88,3 @@ def _ways_of(outlet: Outlet) -> list[str]:
 def move_outlet(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     moves = {"speak": outlet.speak, "stop": outlet.stop, "take_up": outlet.take_up}
     return moving(request, moves, "workshop:outlets", pk=outlet.analysis_id)
-
-
-@allows("buddy.work", on=Analysis)
-def new_hire(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    strength = _strength(request, analysis)
-    first = {"kind": "maker", "what": _("a picture of “%(what)s”") % {"what": strength.title}} if strength is not None else {"kind": "buddy"}
-    form = HireForm(given(request), initial=first | told_along(request, "workshop:new_hire"))
-
-    def keep(said: dict[str, Any]) -> None:
-        made = Hire.make(analysis, by=request.user, **said)
-        if strength is not None:
-            strength.ask(made)
-    return asking(request, analysis, form, keep,
-                  title=_("Somebody who makes it"), back=(_("Ways to tell"), "workshop:outlets", {"pk": analysis.pk}),
-                  said=_("Kept. Look in the neighbourhood first."),
-                  lead=_("Who here writes, films or draws well? What the neighbourhood has goes before what it buys."))
-
-
-def _strength(request: HttpRequest, analysis: Analysis) -> Strength | None:
-    """Of which one asks a picture, when one comes from there."""
-    key = request.GET.get("kracht", "")
-    return Strength.objects.filter(analysis=analysis, pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None
-
-
-@require_safe
-@allows("buddy.work", on=Hire)
-def hire(request: HttpRequest, hire: Hire) -> HttpResponse:
-    """Who in the neighbourhood may do it, who was looked at, and the next move; once it is agreed, what came of it."""
-    looking, words = hire.state in LOOKING, request.GET.get("q", "")[:80].strip()
-    return render(request, "workshop/hire.html", {
-        "one": hire, "analysis": hire.analysis, "moves": hire.CYCLE.open_moves(hire.state), "looking": looking, "q": words,
-        "makers": makers(hire, request.viewer, words) if looking else [],
-        "makes": [] if looking else list(hire.placements.select_related("outlet", "promise")),
-        "pictures": [] if looking else list(Strength.objects.filter(hire=hire))})
-
-
-@allows("buddy.work", on=Hire)
-def edit_hire(request: HttpRequest, hire: Hire) -> HttpResponse:
-    """Other hours, another day: until it is finished, what was agreed may change."""
-    terms = ("kind", "what", "hours", "fee", "until")
-    return asking(request, hire.analysis, HireForm(given(request), initial={name: getattr(hire, name) for name in terms}),
-                  lambda said: hire.change(**said), title=_("Change the task"), back=_back(hire), said=_("Kept."))
-
-
-def _back(hire: Hire) -> Way:
-    return hire.what, "workshop:hire", {"pk": hire.pk}
-
-
-@allows("buddy.work", on=Hire)
-def look(request: HttpRequest, hire: Hire) -> HttpResponse:
-    """One in the neighbourhood, and what became of it."""
-    return asking(request, hire.analysis, LookForm(given(request)), lambda said: hire.look_at(said["who"], said["words"]), title=_("Looked at"),
-                  back=_back(hire), said=_("Kept."))
-
-
-@allows("buddy.work", on=Hire)
-def nobody(request: HttpRequest, hire: Hire) -> HttpResponse:
-    """The proof that there is none here (F114)."""
-    return asking(request, hire.analysis, NoneForm(given(request)), lambda said: hire.nobody(said["where"]), title=_("Found nobody"),
-                  back=_back(hire), said=_("Kept."))
-
-
-@allows("buddy.work", on=Hire)
-def choose(request: HttpRequest, hire: Hire) -> HttpResponse:
-    return asking(request, hire.analysis, AgreeForm(given(request), initial={"local": "yes"}), lambda said: hire.agree(
-        said["chosen"], local=said["local"] == "yes", why_outside=said["why_outside"]), title=_("The choice"), back=_back(hire), said=_("Agreed."))
-
-
-@require_POST
-@allows("buddy.work", on=Hire)
-def move_hire(request: HttpRequest, hire: Hire) -> HttpResponse:
-    moves = {"search": hire.search, "speak": hire.speak, "begin": hire.begin, "finish": hire.finish, "drop": hire.drop}
-    return moving(request, moves, "workshop:hire", pk=hire.pk)

@@ -16,7 +16,8 @@ WORDS = {
     "call": "Bel", "walk_in": "Loop binnen:", "type": "Kijk op", "code": "of typ", "qr": "Code voor je telefoon:", "people": "Wie", "places": "Waar",
     "dates": "Binnenkort", "columns": ["Er", "Voornaam", "Met", "Bellen"], "throw": "Gooi het weg.", "came": "Hoeveel?", "may": "mag",
     "nothing": "Niets.", "quoting": "Wie leest?", "named": "Naam erbij", "told": "Voornaam", "day": "Op",
-    "how": "Hoe", "quotes": "Woorden", "thanks": "Dank aan", "meet": "Waar het raakt", "strong": "Sterk in", "breath": "Hoe het ademt"}
+    "how": "Hoe", "quotes": "Woorden", "thanks": "Dank aan", "meet": "Waar het raakt", "strong": "Sterk in",
+    "do": "Doe mee:", "seen": "Zie:", "breath": "Hoe het ademt"}
 POST = {"title_language": "nl", "text_language": "nl", "ticket": ["dinsdag", 3, "juni"], "hours": "10 uur", "where": "Het Park", "again": "", "note": "",
         "text": "Een kan en een tafel.", "facts": ["gratis"], "short": "Koffie"}
 PORTRAIT = {"lead": "Wij doen.", "first": "", "thanks": "Bram", "version": "Versie 1.", "kernels": [
@@ -24,6 +25,9 @@ PORTRAIT = {"lead": "Wij doen.", "first": "", "thanks": "Bram", "version": "Vers
     "texts": [["Dit missen we", ["Licht"]]], "quotes": [["Kom maar kijken.", "Bram"]], "how": ["Wij luisterden."], "network": "", "drawn": "", "ties": [],
     "strengths": [], "breath": "", "wheel": "", "rings": []}
 FACE = paper.Drawing(pattern.face("S", [pattern.Thread("koken", 1, "thread-1")], ink="bw"))
+STRENGTH = {"text": "Niets gaat weg.", "picture": "", "ratio": 1,
+            "image_words": "Een sok met een gouden stop.", "caption": "Gemaakt door Yara.", "doable": "Kom dinsdag.",
+            "celebrated": "", "seen_in": "De reparatietafel"}
 KINDS: dict[str, dict[str, Any]] = {
     "flyer": POST, "poster": POST,
     "door": {"title_language": "nl", "when": "dinsdag", "count": "Er komen er 2.", "rows": [{"name": "Aisha", "more": "+1", "phone": ""}], "empty": 8,
@@ -35,6 +39,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "story": {"people": [{"role": "verbinder", "name": "Cato", "photo": "", "alt": ""},
                          {"role": "buddy", "name": "Aisha", "photo": "", "alt": ""}],
               "rows": [["Wie doen mee", "De speeltuin"], ["Je idee", "In de keet"]], "yes": "Ja van: De Wip", "version": "Versie 1"},
+    "strength": STRENGTH, "strengths": {"size": "a3", "lead": "Van ons allen.", "strengths": [STRENGTH | {"title": "Wij maken het nog eens"}]},
     "week": {"rows": [{"day": "maandag 1 december", "time": "10 uur", "what": "boodschappen", "who": "Ineke"}]},
     "digest": {"lead": "Deze week.", "parts": [{"title": "Nieuws", "items": [{"title": "Bankje", "meta": "", "text": "Het staat er."}]}]},
     "sheet": {"number": "W2", "minutes": "45 minuten", "readers": ["iedereen"], "questions": [
@@ -43,7 +48,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 # The four ways stand twice, large beside the code and at the foot, or on two cards; on a flyer on each strip.
-OFTEN = {"poster": 1, "portrait_poster": 1, "story": 1, "flyer": 8}
+OFTEN = {"poster": 1, "portrait_poster": 1, "story": 1, "strength": 1, "strengths": 1, "flyer": 8}
 
 
 def made(kind: str, title: str = "Koffie", **more: Any) -> bytes:
