@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -38,7 +38,11 @@ class WijkholderQuerySet(PartQuerySet):
         newest = story.filter(analysis=OuterRef("analysis"), state__in=["asked", "approved"]).order_by("-version")
         hires = self.model._meta.apps.get_model("workshop", "Hire")._base_manager.filter(wijkholder=OuterRef("pk"), state__in=FOUND).order_by()
         hired, local = (rows.values("wijkholder").annotate(n=Count("pk")).values("n") for rows in (hires, hires.filter(local=True)))
+        choice, at_table = (self.model._meta.apps.get_model("workshop", name)._base_manager for name in ("Choice", "TableVoice"))
+        unsaid = choice.filter(analysis=OuterRef("analysis"), state="open").exclude(
+            pk__in=at_table.filter(wijkholder=OuterRef(OuterRef("pk"))).values("lying__choice")).order_by("pk")
         return self.select_related("analysis", "organisation", "person").annotate(
+            open_choice=Subquery(unsaid.values(told=JSONObject(pk="pk", title="title"))[:1]),
             hired=Coalesce(Subquery(hired), 0), hired_local=Coalesce(Subquery(local), 0),
             kept_by=Subquery(kept.annotate(keys=Strung(Cast("person", CharField()))).values("keys")),
             page_key=Subquery(page.values("pk")[:1]), page_state=Subquery(page.values("state")[:1]), page_until=Subquery(page.values("until")[:1]),

@@ -14,7 +14,7 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.workshop import bringing, dashboard
 from reuring.workshop.forms.speaking import FarewellForm, OwnOutletForm, TellForm
-from reuring.workshop.models import Agreement, Choice, Contribution, Outlet, Wijkholder
+from reuring.workshop.models import Agreement, Contribution, Outlet, Wijkholder
 from reuring.workshop.views.partners import answering
 from reuring.workshop.views.parts import asking, doing, given
 
@@ -44,7 +44,7 @@ def own(request: HttpRequest, partner: Wijkholder) -> HttpResponse:
         "may_leave": may(request.viewer, "partner.leave", partner) and partner.state != "left",
         "chances": bringing.chances(partner, bringing.open_needs(partner)) if active else [],
         "asked": bringing.asked_of(partner, rows, answered) if active else [],
-        "choices": list(Choice.objects.filter(analysis=partner.analysis_id, state="open").exclude(table__voices__wijkholder=partner)[:5]) if active else [],
+        "choice": partner.open_choice if active else None,
         "pairs": bringing.sought([partner], bringing.on_offer(partner.analysis_id, rows)),
         "local": dashboard.local_first(partner.hired_local, partner.hired), "brought": brought,
         "received": [told.deed for told in deeds if told.deed.seeker_id == partner.pk]})
