@@ -90,9 +90,8 @@ class Strength(Card):
         """A neighbour names it on the site, and counts as one voice however often; their words carry no name. `hear`: they are told what becomes of it."""
         voice = voice_of_person(self.analysis, by)
         with transaction.atomic():
-            if not self.evidence.filter(voice=voice).exists():
-                self.lay(Quote.from_talk(self.analysis, words, by=None, voice=voice), by=None)
-                self.refresh_from_db()
+            self.lay(Quote.from_talk(self.analysis, words, by=None, voice=voice), by=None)
+            self.refresh_from_db()
             if hear:
                 self.tell(by, "named")
 
