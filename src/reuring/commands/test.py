@@ -55,7 +55,8 @@ class Run:
         first = database == "sqlite"
         cores = min(4, len(os.sched_getaffinity(0)))
         processes = cores if first else max(1, cores // 2)        # each more reads the whole house once more, and PostgreSQL has its own
-        command = [f"--database={database}", f"--counts={self.counts}", "-q", "-n", str(processes), "--dist=worksteal", *more]
+        several = ["-n", str(processes), "--dist=worksteal"] if processes > 1 else []        # one needs no other that hands out
+        command = [f"--database={database}", f"--counts={self.counts}", "-q", *several, *more]
         if first:
             self._say_which()
         with self.said.open("w") as out:

@@ -25,7 +25,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from reuring import texts
 from reuring.core import assets
-from reuring.testing import cases, postgres
+from reuring.testing import cases, compiled, postgres
 from reuring.testing.shared import SHARED
 
 POSTGRES = "REURING_TEST_POSTGRES"
@@ -92,6 +92,8 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("house")
     if not hasattr(config, "workerinput"):
         assets.build()
+    elif config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        compiled.our_share(config, *config.args)
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
 
 
