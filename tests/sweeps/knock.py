@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from functools import cache
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Any
@@ -64,19 +65,32 @@ def callers(guests: frozenset[str], number: int) -> frozenset[str]:
 
 
 def doorkeeper(street: SimpleNamespace, who: str) -> Callable[[Route, str], int]:
-    """What the door of an address answers this person, without what lies before and behind it."""
+    """What the door of an address answers this person, without what lies before and behind it. What many doors lead to is looked for once."""
     came = visit_as(street, who)
     inside, outside = (came.get(path).wsgi_request.viewer for path in ("/oost/iemand/", "/iemand/"))  # type: ignore[attr-defined]
 
+    @cache
+    def behind(in_a_hood: bool, model: Any, key: Any) -> Any:
+        try:
+            return found(inside if in_a_hood else outside, model, key)
+        except Http404:
+            return NOTHING
+
     def asked(route: Route, path: str) -> int:
-        viewer = inside if route.in_a_hood else outside
         with scope(hood=street.oost) if route.in_a_hood else nullcontext():
-            try:
-                thing = None if route.on is None else found(viewer, route.on, resolve(path).kwargs.get("pk"))
-            except Http404:
+            thing = None if route.on is None else behind(route.in_a_hood, route.on, key_in(path))
+            if thing is NOTHING:
                 return 404
-            return 200 if may(viewer, route.action or "", thing) else 403
+            return 200 if may(inside if route.in_a_hood else outside, route.action or "", thing) else 403
     return asked
+
+
+NOTHING = object()
+
+
+@cache
+def key_in(path: str) -> Any:
+    return resolve(path).kwargs.get("pk")
 
 
 def addresses(street: SimpleNamespace, among: list[Route] | None = None) -> list[tuple[Route, str]]:

@@ -86,7 +86,7 @@ def plant(street: SimpleNamespace, hood, by, audience: str, mark: str = ""):
 
 
 @pytest.mark.proves("safety:A3", "safety:E7", "S0-21")
-@pytest.mark.parametrize("who", once_but_for("zoe", nightly={"stijn", "olga", "suus", "nico", "petra", "omar"}))
+@pytest.mark.parametrize("who", once_but_for("zoe", nightly={"bram", "stijn", "olga", "suus", "nico", "petra", "omar"}))
 def test_no_canary_crosses_a_border(planted: SimpleNamespace, who: str) -> None:
     heard, visited = crawl(planted, who)
     assert visited > 25

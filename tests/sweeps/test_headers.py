@@ -60,7 +60,7 @@ def test_what_is_kept_for_visitors_was_never_made_for_a_member(street: SimpleNam
 @pytest.mark.proves("safety:B3", "safety:B7")
 def test_every_page_carries_the_strict_headers(street: SimpleNamespace) -> None:
     wrong = []
-    for route, look in pages(street, "aisha"):
+    for route, look in pages(street, "bram"):
         policy = look.headers.get("content-security-policy", "")
         strict = "default-src 'none'" in policy and "unsafe" not in policy
         if not (strict and look.headers.get("x-content-type-options") == "nosniff" and look.headers.get("referrer-policy") == "same-origin"):

@@ -28,6 +28,10 @@ def known(codec: str) -> tuple[IntervalSet, IntervalSet]:
     return UTF_8 if codec == "utf-8" else found_out(codec)
 
 
+def is_property(item: pytest.Item) -> bool:
+    return _property(item) is not None
+
+
 def _property(item: pytest.Item) -> Any:
     function = getattr(item, "function", None)
     return function if hasattr(function, SETTINGS) and hasattr(function, "hypothesis") else None

@@ -25,7 +25,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from reuring import texts
 from reuring.core import assets
-from reuring.testing import cases, compiled, postgres
+from reuring.testing import cases, compiled, postgres, questions
 from reuring.testing.shared import SHARED
 
 POSTGRES = "REURING_TEST_POSTGRES"
@@ -34,6 +34,7 @@ HOURS = "REURING_TEST_HOURS"
 KEPT = (POSTGRES, SHARED, HOURS, "REURING_PICTURES", "REURING_REAL_AREAS")     # of the process that started this one; wishes and a file that a run may bring
 SKIP_IS_FAILURE = bool(os.environ.get("CI"))
 LEFT_TO_THE_NIGHT = pytest.StashKey[int]()
+LISTENER = pytest.StashKey[questions.Listener]()
 _connect = socket.socket.connect
 
 
@@ -55,6 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("reuring")
     group.addoption("--database", choices=["sqlite", "postgres"], default="sqlite", help="which database the tests use")
     group.addoption("--nightly", action="store_true", help="the long tests too")
+    group.addoption("--asked-anew", action="store_true", help="with --nightly on PostgreSQL: write anew which tests ask it nothing that no other asks")
     group.addoption("--counts", metavar="FILE", help="write the numbers of the closing line as JSON")
 
 
@@ -95,6 +97,10 @@ def pytest_configure(config: pytest.Config) -> None:
     elif config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         compiled.our_share(config, *config.args)
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
+    if config.getoption("database") == "postgres" and config.getoption("nightly"):
+        config.stash[LISTENER] = listener = questions.Listener()
+        listener.listen(pytest.MonkeyPatch())
+        config.pluginmanager.register(listener)
 
 
 def at_another_hour(hours: float) -> Callable[[], None]:
@@ -172,18 +178,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = sorted([item for item, keep in wanted if keep], key=lambda item: item.get_closest_marker("journey") is None)
     if not night:
         cases.by_day(items)
+    for item in items:
+        item.stash[questions.COUNTS] = _counts(item)
     config.stash[LEFT_TO_THE_NIGHT] = sum(not keep and bool(item.get_closest_marker("nightly")) and _wanted(item, database, True) for item, keep in wanted)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["left to the night"] = session.config.stash.get(LEFT_TO_THE_NIGHT, 0)
+        if listener := session.config.stash.get(LISTENER, None):
+            session.config.workeroutput["asked"] = {name: sorted(own) for name, own in listener.asked.items()}
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Each process of a run left out the same tests."""
-    node.config.stash[LEFT_TO_THE_NIGHT] = getattr(node, "workeroutput", {}).get("left to the night", 0)
+    """Each process of a run left out the same tests, and heard its own."""
+    said = getattr(node, "workeroutput", {})
+    node.config.stash[LEFT_TO_THE_NIGHT] = said.get("left to the night", 0)
+    for name, own in said.get("asked", {}).items():
+        node.config.stash[LISTENER].asked.setdefault(name, set()).update(own)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -200,11 +213,20 @@ def _wanted(item: pytest.Item, database: str, night: bool) -> bool:
         return False
     if database == "sqlite":
         return True
+    return _asks_postgres(item) and (night or (not item.get_closest_marker("once") and questions.name_of(item) not in questions.listed()))
+
+
+def _asks_postgres(item: pytest.Item) -> bool:
     if any(item.get_closest_marker(name) for name in ("journey", "packaging", "quality", "sqlite")):
         return False
-    if item.get_closest_marker("once") and not night:
-        return False
     return bool(item.get_closest_marker("django_db")) or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
+
+
+def _counts(item: pytest.Item) -> bool:
+    """Whether it may leave what it asks by day to others, or ask for them: the same every time, and one of the day."""
+    marks = (item.get_closest_marker(name) for name in ("nightly", "once"))
+    commits = "transactional_db" in item.fixturenames or any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    return _asks_postgres(item) and not any(marks) and not commits and not cases.is_property(item)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -239,6 +261,10 @@ def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Co
     if left:
         terminalreporter.section("left to the night")
         terminalreporter.line(f"- {left} tests that take long or show a variant of another; with --nightly they run too")
+    if listener := config.stash.get(LISTENER, None):
+        for words in questions.say(listener.asked, config.getoption("asked_anew")):
+            terminalreporter.section("what PostgreSQL is asked")
+            terminalreporter.line(f"- {words}")
     if path := config.getoption("counts"):
         counts = {kind: len(list_) for kind, list_ in terminalreporter.stats.items() if kind in KINDS} | {"deselected": left}
         Path(path).write_text(json.dumps(counts))
