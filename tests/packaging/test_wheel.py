@@ -27,7 +27,8 @@ def program(wheel, tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("elsewhere")
     venv.create(home, with_pip=False)
     [packages] = home.glob("lib/python3*/site-packages")
-    subprocess.run([sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", "--no-deps", "--no-index", "--no-compile", "-q", wheel], check=True)
+    subprocess.run([sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", "--no-deps", "--no-index", "--no-compile", "-q", wheel],
+                   check=True)
     (packages / "parts.pth").write_text(sysconfig.get_paths()["purelib"])
     return home / "bin" / "reuring"
 

@@ -7,19 +7,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from sys import intern
 from typing import Any, NamedTuple
 
 from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
+from django_scopes import get_scope
+
+from reuring.core import clock
 
 Build = Callable[..., "QuerySet[Any, Any]"]
 Value = int | str | datetime | date
+MOST = 50           # things of which a SameHour is kept
 NUMBER, WORD = 7_340_033_500, "a stand-in that nobody types: "
 
 
-_ALL: list[Prepared] = []
+_ALL: list[Prepared | SameHour] = []
 
 
 @contextmanager
@@ -82,6 +87,38 @@ class Prepared:
     def first(self, *shape: Any, **values: Value) -> Any:
         """The first, or None."""
         return next(iter(self.rows(*shape, **values)), None)
+
+
+class SameHour:
+    """A query about one thing that takes long to build and compile: asked again as it was, as long as nothing about the thing is different.
+
+    Inside `build` it is the beginning of this hour, so that what it takes from the clock holds for all of it.
+    """
+
+    def __init__(self, build: Callable[[Any], QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._ready: dict[Any, tuple[str, tuple[Any, ...]]] = {}
+        _ALL.append(self)
+
+    def row(self, thing: Model, *shape: Any) -> tuple[Any, ...]:
+        """The one row, as the database gives it."""
+        hour = clock.now().replace(minute=0, second=0, microsecond=0)
+        about = str([getattr(thing, field.attname) for field in thing._meta.concrete_fields])
+        key = (connection.vendor, hour, _scope(), about, *shape)
+        if key not in self._ready:
+            if len(self._ready) >= MOST:
+                self._ready.clear()
+            with clock.told(hour):
+                sql, given = self._build(thing).query.sql_with_params()
+            self._ready[key] = intern(sql), tuple(given)
+        with connection.cursor() as cursor:
+            cursor.execute(*self._ready[key])
+            found: tuple[Any, ...] = cursor.fetchone()
+        return found
+
+
+def _scope() -> str:
+    return str({name: [getattr(one, "pk", one) for one in (held if isinstance(held, list | tuple) else [held])] for name, held in get_scope().items()})
 
 
 def _stand_in(value: Value, place: int) -> Value:

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reuring.core.lifecycle import NotNow
+from reuring.core.prepared import SameHour
 
 if TYPE_CHECKING:
     from reuring.workshop.models import Analysis
@@ -71,12 +72,17 @@ class Counted(Subquery):
 
 def tally(analysis: Analysis) -> Tally:
     """Everything that any station counts, in one question."""
-    names = {name: count for one in STATIONS.values() for name, count in one.counts.items()}
-    rows = {f"count{place}": Counted(_rows(count(analysis))) for place, count in enumerate(names.values())}
-    if not rows:
-        return {}
-    found = type(analysis)._base_manager.filter(pk=analysis.pk).annotate(**rows).values_list(*rows)
-    return dict(zip(names, found[0], strict=True))
+    names = tuple(name for one in STATIONS.values() for name in one.counts)
+    return dict(zip(names, COUNTS.row(analysis, names), strict=True)) if names else {}
+
+
+def _counts(analysis: Analysis) -> QuerySet[Any, Any]:
+    counts = [count for one in STATIONS.values() for count in one.counts.values()]
+    rows = {f"count{place}": Counted(_rows(count(analysis))) for place, count in enumerate(counts)}
+    return type(analysis)._base_manager.filter(pk=analysis.pk).annotate(**rows).values_list(*rows)
+
+
+COUNTS = SameHour(_counts)
 
 
 def _rows(found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

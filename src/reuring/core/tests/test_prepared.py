@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Count, Exists
 from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,7 +24,7 @@ from reuring.core.addresses import address
 from reuring.core.calls import shown
 from reuring.core.door import found
 from reuring.core.policy import Viewer
-from reuring.core.prepared import Prepared
+from reuring.core.prepared import Prepared, SameHour
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.scope import BELONGS, NAMED
 from reuring.news.models import Story
@@ -143,3 +144,29 @@ def test_talk_is_prepared_per_viewer(street: SimpleNamespace) -> None:
     hidden.hide(by=street.cato, why="dat spraken we af")
     for who, sees in {"visitor": False, "bram": False, "aisha": True, "cato": True}.items():
         assert ("Uit het zicht" in visit_as(street, who).get(f"/oost/nieuws/{post.pk}/").content.decode()) is sees
+
+
+def test_what_is_asked_of_one_thing_is_built_anew_when_it_is_otherwise_or_an_hour_passed(street: SimpleNamespace) -> None:
+    make_story(street)
+    built: list[Any] = []
+
+    def stories(hood: Neighbourhood) -> Any:
+        built.append(clock.now())
+        rows = Story.objects.filter(hood=hood, title__contains=hood.name, created_at__gte=clock.ago(days=7))
+        return Neighbourhood.objects.filter(pk=hood.pk).annotate(n=Count("pk", filter=Exists(rows))).values_list("n")
+
+    kept, noon = SameHour(stories), clock.now().replace(minute=0, second=0, microsecond=0)
+    with scope(hood=street.oost):
+        with clock.told(noon + timedelta(minutes=5)):
+            assert kept.row(street.oost) == (0,)
+        street.oost.name = "bankje"
+        with clock.told(noon + timedelta(minutes=10)):
+            assert kept.row(street.oost) == (1,) == kept.row(street.oost)
+        make_story(street, title="Nog een bankje")
+        with clock.told(noon + timedelta(minutes=50)):
+            assert kept.row(street.oost) == (1,) and len(built) == 2
+        with clock.told(noon + timedelta(days=9)):
+            assert kept.row(street.oost) == (0,) and built == [noon, noon, noon + timedelta(days=9)]
+    with scope(hood=street.west):
+        kept.row(street.oost)
+    assert len(built) == 4
