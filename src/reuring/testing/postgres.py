@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=50 -c autovacuum=off -c jit=off"
+FAST = ("-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=1d -c max_wal_size=2GB "
+        "-c shared_buffers=64MB -c max_connections=50 -c autovacuum=off -c jit=off -c track_counts=off -c track_activities=off")
 
 
 class Missing(Exception):
