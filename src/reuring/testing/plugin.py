@@ -97,7 +97,7 @@ def pytest_configure(config: pytest.Config) -> None:
     elif config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         compiled.our_share(config, *config.args)
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
-    if config.getoption("database") == "postgres" and config.getoption("nightly"):
+    if config.getoption("database") == "postgres" and config.getoption("nightly") and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         config.stash[LISTENER] = listener = questions.Listener()
         listener.listen(pytest.MonkeyPatch())
         config.pluginmanager.register(listener)
