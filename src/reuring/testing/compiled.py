@@ -1,15 +1,13 @@
 """In a fresh clone each process of a run would compile every test; each compiles a part, and finds those of the others."""
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from _pytest.assertion import rewrite
 
 
-def our_share(config: pytest.Config, *paths: str) -> None:
-    number, of = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+def our_share(config: pytest.Config, number: int, of: int, *paths: str) -> None:
     for file in sorted(file for path in paths for file in Path(config.rootpath, path).rglob("test_*.py"))[number::of]:
         compile_once(file, config)
 

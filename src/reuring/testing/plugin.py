@@ -95,7 +95,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         assets.build()
     elif config.args_source is pytest.Config.ArgsSource.TESTPATHS:
-        compiled.our_share(config, *config.args)
+        compiled.our_share(config, int(config.workerinput["workerid"].removeprefix("gw")), config.workerinput["workercount"], *config.args)
     config.pluginmanager.import_plugin("reuring.testing.fixtures")
     if config.getoption("database") == "postgres" and config.getoption("nightly") and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         config.stash[LISTENER] = listener = questions.Listener()

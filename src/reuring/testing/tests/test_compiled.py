@@ -10,10 +10,8 @@ from reuring.testing import compiled
 def test_each_file_is_in_the_share_of_one(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Path] = []
     monkeypatch.setattr(compiled, "compile_once", lambda file, _config: made.append(file))
-    monkeypatch.setenv("PYTEST_XDIST_WORKER_COUNT", "2")
-    for who in ("gw0", "gw1"):
-        monkeypatch.setenv("PYTEST_XDIST_WORKER", who)
-        compiled.our_share(pytestconfig, "src/reuring/testing")
+    for number in range(2):
+        compiled.our_share(pytestconfig, number, 2, "src/reuring/testing")
     assert len(made) == len(set(made)) > 3 and Path(__file__) in made
 
 
