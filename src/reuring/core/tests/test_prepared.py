@@ -1,7 +1,7 @@
 """A prepared query gives what the ORM gives, for other values than those it was built for."""
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from threading import Thread
 from types import SimpleNamespace
@@ -146,27 +146,30 @@ def test_talk_is_prepared_per_viewer(street: SimpleNamespace) -> None:
         assert ("Uit het zicht" in visit_as(street, who).get(f"/oost/nieuws/{post.pk}/").content.decode()) is sees
 
 
-def test_what_is_asked_of_one_thing_is_built_anew_when_it_is_otherwise_or_an_hour_passed(street: SimpleNamespace) -> None:
-    make_story(street)
-    built: list[Any] = []
+@pytest.fixture
+def told() -> tuple[SameHour, list[datetime]]:
+    """How many stories of a week have the name of the neighbourhood in their title; and when that was built."""
+    built: list[datetime] = []
 
     def stories(hood: Neighbourhood) -> Any:
         built.append(clock.now())
         rows = Story.objects.filter(hood=hood, title__contains=hood.name, created_at__gte=clock.ago(days=7))
         return Neighbourhood.objects.filter(pk=hood.pk).annotate(n=Count("pk", filter=Exists(rows))).values_list("n")
+    return SameHour(stories), built
 
-    kept, noon = SameHour(stories), clock.now().replace(minute=0, second=0, microsecond=0)
-    with scope(hood=street.oost):
-        with clock.told(noon + timedelta(minutes=5)):
-            assert kept.row(street.oost) == (0,)
+
+def test_what_is_asked_of_one_thing_is_built_anew_when_it_is_otherwise_or_an_hour_passed(street: SimpleNamespace, told: Any) -> None:
+    make_story(street)
+    kept, built = told
+    noon = clock.now().replace(minute=0, second=0, microsecond=0)
+    with scope(hood=street.oost), clock.told(noon + timedelta(minutes=5)):
+        assert kept.row(street.oost) == (0,)
         street.oost.name = "bankje"
-        with clock.told(noon + timedelta(minutes=10)):
-            assert kept.row(street.oost) == (1,) == kept.row(street.oost)
-        make_story(street, title="Nog een bankje")
-        with clock.told(noon + timedelta(minutes=50)):
-            assert kept.row(street.oost) == (1,) and len(built) == 2
-        with clock.told(noon + timedelta(days=9)):
-            assert kept.row(street.oost) == (0,) and built == [noon, noon, noon + timedelta(days=9)]
+        assert kept.row(street.oost) == (1,)
+    with scope(hood=street.oost), clock.told(noon + timedelta(minutes=50)):
+        assert kept.row(street.oost) == (1,) and len(built) == 2
+    with scope(hood=street.oost), clock.told(noon + timedelta(days=9)):
+        assert kept.row(street.oost) == (0,) and built == [noon, noon, noon + timedelta(days=9)]
     with scope(hood=street.west):
         kept.row(street.oost)
     assert len(built) == 4
