@@ -224,9 +224,33 @@ def test_who_has_no_account_signs_by_the_link_in_a_mail_and_only_once(street: Si
     visitor = visit_as(street, "visitor")
     assert "twee banken" in read(visitor.get(link[0])) and "is er niet meer" in read(visitor.get(link[0][:-2] + "x/"))
     for _twice in range(2):
-        visitor.post(link[0])
+        visitor.post(link[0], before_them(visitor.get(link[0])))
     page.refresh_from_db()
     assert (page.state, page.signed_how, page.recorded_by) == ("signed", "screen", None)
+
+
+def before_them(answer: Any) -> dict[str, str]:
+    """What the button sends along."""
+    return dict(re.findall(r'name="(read)" value="(\w+)"', read(answer)))
+
+
+@pytest.mark.proves("J10")
+def test_nobody_signs_words_that_changed_while_they_read(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        page = make_agreement(street)
+    visit_as(street, "cato").post(f"/oost/atelier/afspraken/{page.pk}/mailen/")
+    link = re.search(r"/oost/atelier/tekenen/\S+", OutgoingMail.objects.get(to="speeltuin@example.org").text)
+    assert link is not None
+    visitor = visit_as(street, "visitor")
+    opened = visitor.get(link[0])
+    with scope(hood=street.oost):
+        page.change(brings="drie banken en een hek")
+    again = visitor.post(link[0], before_them(opened))
+    page.refresh_from_db()
+    assert page.state == "draft" and "drie banken en een hek" in read(again) and "Nog niet getekend" in read(again)
+    visitor.post(link[0], before_them(again))
+    page.refresh_from_db()
+    assert page.state == "signed"
 
 
 @pytest.mark.proves("A65", "J10")

@@ -214,10 +214,12 @@ def can(request: HttpRequest, token: str) -> HttpResponse:
 def sign_here(request: HttpRequest, token: str) -> HttpResponse:
     """The one page, by the link that came in the mail: who holds it reads it, and signs by the button. What was changed since is read first."""
     found = signing_by.opened(token)
-    done = request.method == "POST" and found is not None and found.state == "draft"
+    words = signing_by.read_as(found) if found is not None else ""
+    presses = request.method == "POST" and found is not None and found.state == "draft"
+    done = presses and request.POST.get("read") == words
     if done and found is not None:
         found.sign(by=request.user if request.viewer.person_id else None)
-    answer = render(request, "workshop/sign_here.html", {"one": found, "done": done})
+    answer = render(request, "workshop/sign_here.html", {"one": found, "done": done, "changed": presses and not done, "words": words})
     answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer
 
