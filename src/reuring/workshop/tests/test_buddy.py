@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from reuring.core import clock
+from reuring.core.words import day as words_of
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.alliances import (
     make_hire,
@@ -61,7 +62,8 @@ def test_a_way_on_paper_says_whose_it_is_when_text_must_be_in_whom_it_reaches_ho
         cato.post(f"/oost/atelier/kanalen/{board.pk}/", said)
         day = clock.today()
     page = cato.get(f"/oost/atelier/{board.analysis_id}/kanalen/").text
-    for words in ("Wil", "1420", "twee weken voor de krant uitkomt", "Nederlands en Pools", "Neem een zin mee.", "op papier", str(day.year)):
+    for words in ("Wil", "1420", "twee weken voor de krant uitkomt", "Nederlands en Pools", "Neem een zin mee.", "op papier",
+                  f"Gezien op</dt><dd>{words_of(day, year=True)}"):
         assert words in page
     with scope(hood=street.oost):
         board.refresh_from_db()
