@@ -49,7 +49,7 @@ def test_no_model_stores_who_somebody_is() -> None:
     assert traits_in_models() == []
 
 
-@pytest.mark.proves("S0-1", "S0-15", "R3")
+@pytest.mark.proves("S0-1", "R3")
 def test_no_form_asks_who_somebody_is() -> None:
     forms = every_form()
     assert len(forms) > 8

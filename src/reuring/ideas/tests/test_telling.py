@@ -184,7 +184,7 @@ def test_the_page_tells_where_it_stands_and_how_it_came_there(street: SimpleName
     assert all(words in page for words in ("Hoe het hier kwam", "Nog niemand.", "Cato", "kijken we opnieuw"))
 
 
-@pytest.mark.proves("S1-36", "F42", "S2-16")
+@pytest.mark.proves("S1-36", "F42")
 def test_everybody_sees_how_long_ideas_stand_still_and_whose_they_are(street: SimpleNamespace) -> None:
     with clock.told(clock.ago(days=40)):
         make_idea(street, title="Een lamp op het pad")
