@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reuring.hoods.models import Area, Neighbourhood
 from reuring.workshop.models import Agreement, Vision
@@ -18,6 +18,7 @@ class Around:
 
     area: Area | None
     hoods: list[Neighbourhood]
+    whole: frozenset[int] = frozenset()              # who stands on all of it
 
     @property
     def keys(self) -> list[int]:
@@ -32,7 +33,9 @@ def around(hood: Neighbourhood, *levels: str) -> Around:
         return Around(None, [hood])
     there: QuerySet[Neighbourhood] = Neighbourhood.objects.filter(
         Q(pk=hood.pk) | Q(areas=area) | Q(areas__parent=area) | Q(areas__parent__parent=area) | Q(areas__parent__parent__parent=area))
-    return Around(area, list(there.filter(~Q(life="exploring") | Q(pk=hood.pk)).distinct().order_by("name")[:MOST]))
+    on_all = Neighbourhood.areas.through._default_manager.filter(neighbourhood=OuterRef("pk"), area=area)
+    found = list(there.filter(~Q(life="exploring") | Q(pk=hood.pk)).annotate(on_all=Exists(on_all)).distinct().order_by("name")[:MOST])
+    return Around(area, found, frozenset(one.pk for one in found if one.on_all))
 
 
 @dataclass(frozen=True)
@@ -61,5 +64,4 @@ def visions(ground: Around) -> list[tuple[Neighbourhood, Vision]]:
     newest: dict[int, Vision] = {}
     for one in Vision._base_manager.filter(hood__in=ground.keys).order_by("-fixed_on", "-pk")[:MOST]:
         newest.setdefault(one.hood_id, one)
-    whole = set(ground.area.hoods.values_list("pk", flat=True)) if ground.area is not None else set()
-    return [(hood, newest[hood.pk]) for hood in sorted(ground.hoods, key=lambda one: one.pk not in whole) if hood.pk in newest]
+    return [(hood, newest[hood.pk]) for hood in sorted(ground.hoods, key=lambda one: one.pk not in ground.whole) if hood.pk in newest]
