@@ -32,7 +32,7 @@ from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import visit_as
 from reuring.workshop import monthly
-from reuring.workshop.models import Contribution, Wijkholder
+from reuring.workshop.models import Contribution, StoryCard, Wijkholder
 
 
 def read(answer: Any) -> str:
@@ -191,6 +191,8 @@ def test_a_story_is_kept_half_and_finished_whole(street: SimpleNamespace) -> Non
     assert "Vertel ons" not in read(visit_as(street, "visitor").get(f"/oost/atelier/{asked.pk}/verhaal/"))
     whole = half | {"parties": "Buren", "buddy": "Aisha", "where": "de keet", "first_meeting": "2030-01-01"}
     assert cato.post(form, whole | {"finish": "1"}).status_code == 302
+    with scope(hood=street.oost):
+        StoryCard.objects.get().say(make_wijkholder(street, asked), True, how="spoken", by=street.cato, heard_by="Cato")
     assert "Vertel ons" in read(visit_as(street, "visitor").get(f"/oost/atelier/{asked.pk}/verhaal/"))
 
 
