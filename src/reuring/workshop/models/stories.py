@@ -126,9 +126,13 @@ class StoryCard(Part):
             said, _new = StoryVoice.objects.update_or_create(card=self, wijkholder=wijkholder, defaults={
                 "party": wijkholder.name, "yes": yes, "words": words, "how": how, "heard_by": heard_by, "said_on": on or clock.today(), "recorded_by": by})
             raise_version(self.hood_id)
-            if self.state == self.State.ASKED and not self.why_not():
-                self._approve()
+            self.weigh()
         return said
+
+    def weigh(self) -> None:
+        """Whether it opens the streets now: after each word, and when a party leaves whose yes is not waited for any more."""
+        if self.state == self.State.ASKED and not self.why_not():
+            self._approve()
 
     def why_not(self) -> str:
         """Why it opens nothing yet, in words: more partners than half say yes, residents among them where they are one; somebody does in any case."""

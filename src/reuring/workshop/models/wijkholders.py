@@ -188,6 +188,8 @@ class Wijkholder(Part):
                 one.end()
             for offer in self.contributions.filter(state="offered"):
                 offer.call_off(why=str(_("The partner left the alliance.")))
+            for story in self.analysis.storycards.filter(state="asked"):
+                story.weigh()
 
     def may_join(self) -> None:
         """Raises ValidationError: a partner wants connection here, and has somebody here (S1-9)."""

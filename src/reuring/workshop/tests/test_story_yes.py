@@ -135,3 +135,14 @@ def test_where_nobody_signed_yet_one_party_says_yes_and_who_left_has_no_voice(st
             card.say(gone, True, how="spoken", by=street.cato)
         card.say(party, True, how="spoken", by=street.cato)
         assert not shut(card)
+
+
+@pytest.mark.proves("R9")
+def test_who_leaves_is_not_waited_for(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, club = asked_of(street)
+        house = make_partner(street, card.analysis, organisation=make_page(street, "De Schering"), kind="housing")
+        card.say(club, True, how="page", by=street.bram)
+        assert shut(card)
+        house.leave()
+        assert not shut(card)
