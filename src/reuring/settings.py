@@ -193,6 +193,7 @@ LOGGING = {
                 "reuring": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }
 QUICK_EXIT = os.environ.get("REURING_QUICK_EXIT", "https://www.knmi.nl/nederland-nu/weer/verwachtingen")        # the button *Snel weg*
+TOLD_EACH = int(os.environ.get("REURING_TOLD_EACH", "5"))                       # new answers before a share is told anew; never fewer than five
 LETTERS_KEPT = int(os.environ.get("REURING_LETTERS_KEPT", "365"))               # days after the last letter of a talk
 MAP_MARKED_AFTER = int(os.environ.get("REURING_MAP_MARKED_AFTER", "212"))       # days without a "still right": half a year and a month of grace
 MAP_HIDDEN_AFTER = int(os.environ.get("REURING_MAP_HIDDEN_AFTER", "272"))

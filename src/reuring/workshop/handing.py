@@ -16,6 +16,7 @@ from reuring.workshop.models import Analysis, Choice, Placement
 from reuring.workshop.models.stories import KICK_OFF
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.standing_alliance import about_words
+from reuring.workshop.unheard import TALK
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def waiting(analysis: Analysis) -> PromiseQuerySet:
     """What is still promised: to tell what was done with somebody's words (R10) or what was decided, lines of the plan, talks to come, the first harvest."""
     planned = Placement.objects.filter(outlet__analysis=analysis).values("promise")
     chosen = Choice.objects.filter(analysis=analysis).exclude(promise=None).values("promise")
-    first = Q(rule=KICK_OFF, cause=str(analysis.pk)) | Q(rule="talk", made_at__date__gte=analysis.begun_on)
+    first = Q(rule=KICK_OFF, cause=str(analysis.pk)) | Q(rule=TALK, made_at__date__gte=analysis.begun_on)
     return Promise.objects.open().filter(first | Q(pk__in=about_words(analysis).values("pk")) | Q(pk__in=planned) | Q(pk__in=chosen))
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reuring.hoods.models import Place
-from reuring.workshop import thresholds
+from reuring.workshop import thresholds, unheard
 from reuring.workshop.kinds import KINDS
 from reuring.workshop.models import Analysis, Quote
 from reuring.workshop.path import STATIONS, Says, Tally
@@ -34,19 +34,18 @@ def loose(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s card was heard, and not confirmed.", "%(n)s cards were heard, and not confirmed.", n) % {"n": n} if n else ""
 
 
-def quiet(analysis: Analysis, counted: Tally) -> str:
+def nowhere(analysis: Analysis, counted: Tally) -> str:
     n = counted["question.quiet"]
     return ngettext("In %(n)s place nobody told us anything yet.", "In %(n)s places nobody told us anything yet.", n) % {"n": n} if n else ""
 
 
 KNOW: list[Says] = [voices, shared]
 KNOW_NOT: list[Says] = [little, loose]
-UNHEARD: list[Says] = [quiet]
+UNHEARD: list[Says] = [nowhere]
 
 
 STATIONS["question"].counts |= {
     "question.places": lambda analysis: Place.objects.filter(pk__in=Quote.objects.filter(analysis=analysis).values("place")),
-    "question.quiet": lambda analysis: Place.objects.filter(hood=analysis.hood_id).exclude(kind="online").exclude(
-        pk__in=Quote.objects.filter(analysis=analysis).exclude(place=None).values("place")),
+    "question.quiet": unheard.quiet,
     "question.talks": lambda analysis: Quote.objects.filter(analysis=analysis, source="talk").order_by().values("voice").distinct(),
     "question.heard_once": lambda analysis: analysis.cards.filter(state="heard", kind__in=[key for key, kind in KINDS.items() if kind.claim])}

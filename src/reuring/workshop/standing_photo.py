@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from reuring.workshop import known, thresholds
 from reuring.workshop.kinds import KINDS, CardKind, Text
 from reuring.workshop.models import Analysis, Asset, Card, Figure, Observation, Recognition, Snapshot
-from reuring.workshop.models.figures import ENOUGH
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.trends import LINES, Line
 
@@ -62,9 +61,8 @@ def said_by_themselves(card: Card) -> Text:
 
 
 def recognised(analysis: Analysis, counted: Tally) -> float | None:
-    """Told from five people on: what one says of five figures is one."""
-    answers = counted["photo.answers"]
-    return round(100 * counted["photo.yes"] / answers) if counted["photo.voices"] >= ENOUGH else None
+    """Of all that was told of each figure, and no sooner: what one says of five figures is one."""
+    return round(100 * counted["photo.yes"] / counted["photo.told"]) if counted["photo.told"] else None
 
 
 PHOTO.counts |= {
@@ -74,9 +72,8 @@ PHOTO.counts |= {
     "photo.assets": lambda analysis: Asset.objects.filter(analysis=analysis),
     "photo.photos": lambda analysis: Snapshot.objects.filter(analysis=analysis),
     "photo.given_back": lambda analysis: Snapshot.objects.filter(analysis=analysis).exclude(given_back=""),
-    "photo.voices": lambda analysis: Recognition.objects.filter(analysis=analysis).order_by().values("voice").distinct(),
-    "photo.answers": lambda analysis: Recognition.objects.filter(analysis=analysis),
-    "photo.yes": lambda analysis: Recognition.objects.filter(analysis=analysis, answer="yes"),
+    "photo.told": lambda analysis: Recognition.objects.filter(analysis=analysis).exclude(told=""),
+    "photo.yes": lambda analysis: Recognition.objects.filter(analysis=analysis, told="yes"),
 }
 PHOTO.says += [gathered, heard]
 PHOTO.misses += [few_talks, few_places, few_parts, not_frozen, not_given_back]

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
@@ -15,13 +16,18 @@ from reuring.hoods.models.neighbourhood import raise_version
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.quotes import new_voice, voice_of_person
 
-ENOUGH = 5                               # answers before a share is told: for privacy, however small the place
+LEAST = 5                                # new answers at once before a share is told anew: for privacy, however small the place
+
+
+def told_each() -> int:
+    """After so many new answers a share is told anew; no setting makes it fewer than five."""
+    return max(LEAST, settings.TOLD_EACH)
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     def with_answers(self, analysis: Analysis) -> Self:
-        """How many recognised it, how many did not, and how many would say it otherwise."""
-        return self.annotate(**{f"n_{answer}": Count("recognitions", filter=Q(recognitions__answer=answer, recognitions__analysis=analysis))
+        """How many recognised it, how many did not, and how many would say it otherwise, when that was told last."""
+        return self.annotate(**{f"n_{answer}": Count("recognitions", filter=Q(recognitions__told=answer, recognitions__analysis=analysis))
                                 for answer in Recognition.Answer.values})
 
 
@@ -66,8 +72,12 @@ class Figure(models.Model):
     @property
     def recognised(self) -> int | None:
         """Of a hundred answers, how many recognise it; None while so few answered that one could tell who."""
-        said = self.answers
-        return round(100 * said["yes"] / sum(said.values())) if sum(said.values()) >= ENOUGH else None
+        return round(100 * self.answers["yes"] / self.answered) if self.answered else None
+
+    @property
+    def answered(self) -> int:
+        """How many answers were told."""
+        return sum(self.answers.values())
 
     def take_away(self) -> None:
         """It was a mistake, or nobody needs it; what was said of it goes along."""
@@ -80,9 +90,18 @@ class Figure(models.Model):
             raise ValueError("a figure of another neighbourhood")
         voice = voice_of_person(analysis, by) if by is not None else new_voice()
         with transaction.atomic():
+            Figure._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=self.pk)      # two at once are counted one after another
             made = Recognition.objects.update_or_create(figure=self, analysis=analysis, voice=voice, defaults={"answer": said, "nuance": nuance})[0]
+            self._tell(Recognition.objects.filter(figure=self, analysis=analysis))
             raise_version(self.hood_id)
         return made
+
+    def _tell(self, rows: models.QuerySet[Recognition]) -> None:
+        """At whole fives, and with five that are new: whoever sees it before and after cannot read off one answer. A changed mind waits for them too."""
+        each, count = told_each(), rows.count()
+        whole = count - count % each
+        if whole - rows.exclude(told="").count() >= each:
+            rows.filter(pk__in=list(rows.order_by("pk").values_list("pk", flat=True)[:whole])).update(told=F("answer"))
 
 
 class Recognition(models.Model):
@@ -98,6 +117,7 @@ class Recognition(models.Model):
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="recognitions")
     analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="recognitions")
     answer = models.CharField(max_length=6, choices=Answer.choices)
+    told = models.CharField(max_length=6, blank=True)                    # as it counts in the share that was told last; nothing: not yet
     nuance = models.CharField(max_length=300, blank=True)
     voice = models.CharField(max_length=16)
     said_on = models.DateField(default=clock.today)

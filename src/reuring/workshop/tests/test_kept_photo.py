@@ -90,7 +90,7 @@ def test_what_one_says_of_five_figures_is_no_share(street: SimpleNamespace) -> N
         assert recognised(asked, tally(asked)) is None
         for _other in range(4):
             figures[0].answer(asked, "no")
-        assert recognised(asked, tally(asked)) == 60
+        assert recognised(asked, tally(asked)) == 20
 
 
 @pytest.mark.proves("S0-68")

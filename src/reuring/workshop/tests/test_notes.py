@@ -8,8 +8,9 @@ import pytest
 from django_scopes import scope
 
 from reuring.core import clock
-from reuring.hoods.models import Membership
+from reuring.hoods.models import Membership, Place
 from reuring.projects.models import Gathering
+from reuring.promises.models import Promise
 from reuring.testing.alliances import make_partner, make_wijkholder
 from reuring.testing.analyses import back, make_analysis, make_answer, make_card, make_kernel, make_quote
 from reuring.testing.initiatives import make_initiative
@@ -111,3 +112,29 @@ def test_an_analyst_is_one_step_from_the_source_too_without_reading_whole_talks(
         assert f'href="{source}">Waar het vandaan komt' in emma.get(page).text and "/ronde/bladen/" not in emma.get(page).text
     read = emma.get(source).text
     assert "Straatgesprek" in read and "En dan is er soep." in read and "/ronde/bladen/" not in read
+
+
+@pytest.mark.proves("J12")
+@pytest.mark.parametrize(("language", "words"), [("nl", ("en nog 2 plekken", "gesprek gepland voor")), ("en", ("and 2 places more", "talk planned for"))])
+def test_where_nobody_was_heard_is_named_beside_the_wall_and_a_talk_is_planned_there(
+        street: SimpleNamespace, two: SimpleNamespace, language: str, words: tuple[str, str]) -> None:
+    with scope(hood=street.oost):
+        Place.objects.all().delete()
+        spots = [Place.objects.create(hood=street.oost, slug=f"z-{nth}", name=f"{letter}. De brug") for nth, letter in enumerate("ABCDEF")]
+        Place.objects.create(hood=street.oost, slug="z-web", name="Z. Het web", kind="online")
+    suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE=language)
+
+    def beside() -> str:
+        return suus.get(f"{two.at}muur/").text.split('id="weten"')[1]
+    page = beside()
+    assert all(one.name in page for one in spots) and "Het web" not in page and words[0] in page and words[1] not in page
+    assert page.index("<li><span dir=\"auto\">D. De brug") < page.index("<details") < page.index("<li><span dir=\"auto\">E. De brug")
+    way = f"{two.at}wijkgesprekken/plannen/?plek={spots[0].pk}"
+    assert way in page.replace("&amp;", "&") and 'value="A. De brug"' in suus.get(way).text
+    suus.post(way, {"whom": "Wie op de brug vist", "by_when": (clock.today() + timedelta(days=5)).isoformat()})
+    assert words[1] in beside() and f"plek={spots[0].pk}" not in beside()
+    with scope(hood=street.oost):
+        assert Promise.objects.get(rule="talk").place == spots[0]
+        make_quote(street, two.asked).__class__.objects.update(place=spots[0])
+    assert "A. De brug" not in beside().split("<ul class=\"quiet\">")[1]
+    assert "plek=" not in visit_as(street, "bram").get(f"{two.at}muur/").text

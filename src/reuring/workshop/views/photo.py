@@ -28,6 +28,7 @@ from reuring.workshop.feeds import told_along
 from reuring.workshop.figures import Came, bring
 from reuring.workshop.forms.photo import BESIDE, AssetForm, FiguresForm, ObservationForm, PlacedForm, RecogniseForm
 from reuring.workshop.models import Analysis, Asset, Figure, Observation, SeenPhoto
+from reuring.workshop.models.figures import told_each
 from reuring.workshop.models.seen import Placed, copied
 from reuring.workshop.photo import photo_of
 from reuring.workshop.rhythm import PARTS
@@ -43,7 +44,7 @@ def photo(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     going = analysis.state == "going"
     found = photo_of(analysis, looks=may(request.viewer, "analysis.look", analysis))
     mine = [one for one in found.photos if one.b == str(analysis.pk)]
-    page = {"analysis": analysis, "photo": found, "parts": PARTS.labels, "looks": may(request.viewer, "analysis.look", analysis),
+    page = {"analysis": analysis, "photo": found, "parts": PARTS.labels, "each": told_each(), "looks": may(request.viewer, "analysis.look", analysis),
             "steps": steps(analysis, path.tally(analysis), mine[0] if mine else None),
             "works": going and may(request.viewer, "analysis.work", analysis), "leads": going and may(request.viewer, "analysis.lead", analysis),
             "answers": going and may(request.viewer, "figure.answer", analysis)}

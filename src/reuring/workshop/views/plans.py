@@ -13,10 +13,12 @@ from reuring.agenda.models import Event
 from reuring.core import clock
 from reuring.core.door import allows
 from reuring.core.policy import may
+from reuring.hoods.models import Place
 from reuring.promises.models import Promise
 from reuring.workshop.forms.telling import AgainForm, AnnounceForm, MeetForm, TalkForm, WordsForm
 from reuring.workshop.models import Analysis, Harvest, Outlet, Placement, StoryCard
 from reuring.workshop.models.stories import KICK_OFF, TOLD_WITHIN
+from reuring.workshop.unheard import TALK
 from reuring.workshop.views.parts import Way, asking, doing, given
 from weave.texts import hard
 
@@ -102,10 +104,17 @@ def meet(request: HttpRequest, card: StoryCard) -> HttpResponse:
 
 @allows("buddy.work", on=Analysis)
 def plan_talk(request: HttpRequest, analysis: Analysis) -> HttpResponse:
-    """A talk to come is a promise of whoever holds it."""
+    """A talk to come is a promise of whoever holds it; one at a place where nobody was heard yet says so beside the wall."""
+    place = _place(request.GET.get("plek", ""))
+
     def promise(said: dict[str, Any]) -> None:
         Promise.objects.create(hood_id=analysis.hood_id, promised_by=request.user, what=_("Talk: %(whom)s") % {"whom": said["whom"]},
-                               by_when=said["by_when"], rule="talk")
-    return asking(request, analysis, TalkForm(given(request)), promise, title=_("Plan a talk"),
+                               by_when=said["by_when"], rule=TALK, place=place)
+    form = TalkForm(given(request), initial={"whom": place.name[:120] if place is not None else ""})
+    return asking(request, analysis, form, promise, title=_("Plan a talk"),
                   back=(_("Talks in the streets"), "workshop:talks", {"pk": analysis.pk}), said=_("It stands among your promises."),
                   lead=_("After the talk you write it down within two days. Then you still know the words."))
+
+
+def _place(key: str) -> Place | None:
+    return Place.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None

@@ -23,6 +23,7 @@ from reuring.workshop import path
 from reuring.workshop.forms.telling import AnswerForm, CorrectForm, GatherForm, HarvestForm, HeardForm, NotesForm
 from reuring.workshop.models import Analysis, Evidence, Harvest, HarvestLine, Quote, StoryCard
 from reuring.workshop.standing_alliance import of_businesses, sums, talks
+from reuring.workshop.unheard import TALK
 from reuring.workshop.views.parts import Way, asking, doing, given
 from weave.texts import hard
 
@@ -140,11 +141,11 @@ def talked(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     for key, title in lies.values_list("quote__answer__filled", "card__title").distinct():
         topics[key].append(title)
     by_rule = Q(rule="feedback", cause__in=[str(key) for key in keys])              # where nobody promised it themselves
-    kept = list(Promise.objects.filter(by_rule | Q(rule="talk", state="open", made_at__date__gte=analysis.begun_on)).for_page().order_by("by_when", "pk"))
+    kept = list(Promise.objects.filter(by_rule | Q(rule=TALK, state="open", made_at__date__gte=analysis.begun_on)).for_page().order_by("by_when", "pk"))
     promised = {one.cause: one for one in kept if one.rule == "feedback"}
     page: dict[str, Any] = {
         "rows": [(one, day(clock.day_of(one.at), year=True), every[one.pk], one.pk in with_yes, " · ".join(dict.fromkeys(topics[one.pk])),
                   one.promise or promised.get(str(one.pk))) for one in rows],
-        "planned": [one for one in kept if one.rule == "talk"][:MOST],
+        "planned": [one for one in kept if one.rule == TALK][:MOST],
         "businesses": sum(every.values()), "residents": len(every) - sum(every.values())}
     return render(request, "workshop/talks.html", {"analysis": analysis, "works": may(request.viewer, "buddy.work", analysis), **page})

@@ -22,6 +22,7 @@ from reuring.workshop.kinds import KINDS, SIDE
 from reuring.workshop.lifecycle import CARD
 from reuring.workshop.line import metro, ways
 from reuring.workshop.models import Analysis, Card, Quote
+from reuring.workshop.unheard import quiet_places
 from reuring.workshop.views.parts import while_going
 from reuring.workshop.wall import Wall, slip_of, wall_of
 
@@ -37,6 +38,7 @@ def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     lane = _lane(request.GET)
     return render(request, "workshop/wall.html", {
         "analysis": analysis, "line": metro(analysis), "wall": hung, "works": works, "lane": lane, "tabs": _tabs(hung, lane),
+        "quiet": quiet_places(analysis), "plans": may(request.viewer, "buddy.work", analysis) and analysis.state == "going",
         "links": [(one.label, address(request, one.address, **({} if one.of_hood else {"pk": analysis.pk})))
                   for station in path.STATIONS.values() for one in ways(station, analysis, request.viewer)],
         "aside": [[words for say in says if (words := say(analysis, counted))] for says in (known.KNOW, known.KNOW_NOT, known.UNHEARD)]})
