@@ -25,6 +25,7 @@ STEPS = {                                            # where on the way one take
 }
 WORDS = frozenset({"t", "l"})                        # what can be quoted
 NAMELESS = frozenset({"W12", "W35"})                 # a map in somebody's head, faces of a survey: of nobody
+HEARD = frozenset({"W3", "W4", "W5", "W6", "W7", "W8", "W9", "W12", "W16", "W17", "W21", "W29", "W35"})      # somebody tells; then the talk has a language
 NEVER_QUOTED = frozenset({"W23", "W25", "W27", "W34"})       # health, benefits, a colleague's strength, a suspicion: for nobody to find
 
 
@@ -105,6 +106,11 @@ class Sheet:
     @property
     def common(self) -> bool:
         return bool(COMMON.fullmatch(self.number))
+
+    @property
+    def heard(self) -> bool:
+        """Somebody tells something in it; on other sheets one writes down what one sees, or what a team agrees."""
+        return self.number in HEARD or self.own or self.common
 
     @property
     def quotable(self) -> bool:

@@ -15,7 +15,7 @@ from reuring.core.fields import Line
 from reuring.hoods.models import Neighbourhood
 from reuring.posts import photos
 from reuring.posts.caution import private_parts
-from reuring.sheets import onpaper
+from reuring.sheets import onpaper, spoken
 from reuring.sheets.around import Around
 from reuring.sheets.asked import DATE, fields_of, kept, wrong
 from reuring.sheets.definitions import NAMELESS, NEVER_QUOTED, Question, Sheet
@@ -40,14 +40,18 @@ class Asked:
 class SheetForm(forms.Form):
     """Nothing must be answered but one thing; what is typed stays. Where a map is pressed the form only takes note of it."""
 
-    def __init__(self, given: Any = None, files: Any = None, *, sheet: Sheet, language: str, there: Around, from_paper: bool = False) -> None:
+    def __init__(self, given: Any = None, files: Any = None, *, sheet: Sheet, language: str, there: Around, from_paper: bool = False,
+                 held_in: str = "") -> None:
         self.sheet, self.there = sheet, there
         self.pins = [place for place, one in enumerate(sheet.questions) if one.kind == "p"] if there.ground else []
         self.pressed = {place: dot for place in self.pins for dot in [pressed(given or {}, place)] if dot}
         super().__init__(None if self.pressed else given, None if self.pressed else files)
         for place, question in enumerate(sheet.questions):
             self.fields |= fields_of(question, place, language, there)
-        self.fields |= _about_the_talk(from_paper) | (self._about_quoting(language) if sheet.number not in NEVER_QUOTED else {})
+        self.fields |= _about_the_talk(from_paper) | (spoken.asked() if sheet.heard else {})
+        self.fields |= self._about_quoting(language) if sheet.number not in NEVER_QUOTED else {}
+        if held_in and sheet.heard:
+            self.fields["language"].initial = held_in
         if sheet.number in NAMELESS:
             del self.fields["on_behalf"], self.fields["named"]
         if sheet.follow:
@@ -114,6 +118,8 @@ class SheetForm(forms.Form):
                 self.add_error(name, words)
         if not self.answers() and not self.errors:
             raise ValidationError(_("Answer at least one question."))
+        if self.sheet.heard:
+            spoken.check(self)
         if said.get("tell_by") and said["tell_by"] < clock.today():
             self.add_error("tell_by", _("This day is over. Choose today or later."))
         self._check_quotes(said.get("quotable", ()))

@@ -29,7 +29,7 @@ def keep(hood: Neighbourhood, me: Person, form: SheetForm, copy: Print | None = 
     said, sheet = form.cleaned_data, form.sheet
     with transaction.atomic():
         filled = Filled(hood=hood, number=sheet.number, wording=copy.wording if copy else wording_of(hood, sheet), printed=copy,
-                        source=said["source"], on_behalf=said.get("on_behalf", ""), recorded_by=me)
+                        source=said["source"], language=said.get("language", ""), on_behalf=said.get("on_behalf", ""), recorded_by=me)
         if said["tell_by"]:
             what = _("Tell %(name)s what we did with the talk") % {"name": said.get("on_behalf") or _("somebody")}
             filled.promise = _promise(filled, what, said["tell_by"], "feedback")

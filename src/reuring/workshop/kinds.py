@@ -41,6 +41,8 @@ class CardKind:
     claim: bool = True
     own_form: bool = False
     doings_only: bool = False                             # its words pass the guard on names (S0-16)
+    themselves: bool = False                              # who misses or needs it says so: what is told about others counts nowhere (S0-59)
+    talk_only: bool = False                               # and in a talk: what was seen is a way of knowing, and none of the people who say it
     why_not: Callable[[Card], Text] = _nothing
     evidence: Callable[[Card], QuerySet[Evidence]] = _its_own       # what counts for it: of a heap also what lies on its parts
     weighed: Callable[[Card], None] = _nobody_else                  # which cards are weighed again when this one was
@@ -49,7 +51,7 @@ class CardKind:
 KINDS: dict[str, CardKind] = {
     "theme": CardKind(_("theme"), _("Themes"), _("A first heap: what do these words have in common?")),
     "quality": CardKind(_("quality"), _("Qualities"), _("What is good here and must stay?")),
-    "lack": CardKind(_("lack"), _("Lacks"), _("What is missing, that would fit here?")),
+    "lack": CardKind(_("lack"), _("Lacks"), _("What is missing, that would fit here?"), themselves=True),
     "unknown": CardKind(_("question"), _("What we do not know yet"), _("What do you still want to ask somebody?"), claim=False),
     "unheard": CardKind(_("not heard"), _("Whom we have not heard"), _("By place, hour or what they do. For example: who works at night."),
                         claim=False, doings_only=True),

@@ -62,7 +62,7 @@ def grid_of(analysis: Analysis) -> Grid:
     kernels, items = _lying(named), _lying(found)
     gone: list[Card] = [one for one in [*named, *found] if one.state == Card.State.DROPPED]
     said: dict[int, list[Evidence]] = defaultdict(list)
-    for one in Evidence.objects.filter(card__analysis=analysis).select_related("quote"):
+    for one in Evidence.objects.filter(card__analysis=analysis).weighing().select_related("quote"):
         said[one.card_id].append(one)
     layers, lying = drawn_layers(analysis, items), {kernel.pk for kernel in kernels}
     rows = [_row(analysis, kernel, [one for one in items if one.around_id == kernel.pk], said, layers) for kernel in kernels]
@@ -89,7 +89,7 @@ def row_of(kernel: Kernel) -> Row:
     """One kernel by itself: two questions."""
     items = list(kernel.items.lying().select_related("place").order_by("pk"))
     said: dict[int, list[Evidence]] = defaultdict(list)
-    for one in Evidence.objects.filter(Q(card=kernel.pk) | Q(card__onionitem__around=kernel.pk)).select_related("quote"):
+    for one in Evidence.objects.filter(Q(card=kernel.pk) | Q(card__onionitem__around=kernel.pk)).weighing().select_related("quote"):
         said[one.card_id].append(one)
     return _row(kernel.analysis, kernel, items, said, drawn_layers(kernel.analysis, items))
 
@@ -106,12 +106,12 @@ def _row(analysis: Analysis, kernel: Kernel | None, items: list[OnionItem], said
 
 def _otherwise(rows: Iterable[Evidence]) -> list[str]:
     """In the words they were said in, once each."""
-    found = [f"‘{one.quote.text}’" if one.quote is not None else one.words for one in rows if one.against]
+    found = [f"‘{one.quote.text}’" if one.quote is not None else one.words for one in rows if one.against or one.beside]
     return list(dict.fromkeys(words for words in found if words))
 
 
 def _weight(analysis: Analysis, rows: Iterable[Evidence]) -> Weight:
-    return Weight.of(analysis, [(one.voice, one.source, one.against) for one in rows])
+    return Weight.of(analysis, rows)
 
 
 def meetings(kernels: list[Kernel], items: list[OnionItem]) -> list[tuple[str, str, list[str]]]:

@@ -1,12 +1,14 @@
 """From what was told along a sheet to the wall, word for word, without copying by hand."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
 from reuring.sheets.models import Answer, Filled
 from reuring.workshop.models import Analysis, Quote
+from reuring.workshop.models.quotes import About
 
 A_PAGE = 12
 
@@ -30,9 +32,9 @@ def talks(analysis: Analysis, before: int = 0) -> tuple[list[Talk], int]:
     return list(found.values()), some[A_PAGE - 1] if len(some) > A_PAGE else 0
 
 
-def bring(analysis: Analysis, keys: list[int], by: object) -> int:
-    """Onto the wall; says how many came. What is no answer of this neighbourhood, or cannot be quoted, stays where it is."""
+def bring(analysis: Analysis, keys: list[int], by: object, others: Collection[int] = ()) -> int:
+    """Onto the wall; says how many came. What is no answer of this neighbourhood, or cannot be quoted, stays where it is. `others`: which tell of others."""
     found = [answer for answer in Answer.objects.filter(pk__in=keys).for_page() if answer.filled.sheet.can_be_quoted(answer.place)]
     for answer in found:
-        Quote.from_answer(analysis, answer, by=by)  # type: ignore[arg-type]
+        Quote.from_answer(analysis, answer, about=About.OTHERS if answer.pk in others else About.OWN, by=by)  # type: ignore[arg-type]
     return len(found)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reuring.workshop import known, thresholds
-from reuring.workshop.kinds import KINDS, CardKind, Text
-from reuring.workshop.models import Analysis, Asset, Card, Figure, Observation, Recognition, Snapshot
+from reuring.workshop.kinds import KINDS, CardKind
+from reuring.workshop.models import Analysis, Asset, Figure, Observation, Recognition, Snapshot
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.trends import LINES, Line
 
@@ -55,11 +55,6 @@ def one_part_of_the_day(analysis: Analysis, counted: Tally) -> str:
     return _("We walked at one part of the day only.") if counted["photo.parts"] == 1 else ""
 
 
-def said_by_themselves(card: Card) -> Text:
-    """S0-59: what is seen or thought of somebody is not what they need."""
-    return _("A need is stated only by who has it. Take off what was seen or told about others.") if card.evidence.exclude(source="talk").exists() else ""
-
-
 def recognised(analysis: Analysis, counted: Tally) -> float | None:
     """Of all that was told of each figure, and no sooner: what one says of five figures is one."""
     return round(100 * counted["photo.yes"] / counted["photo.told"]) if counted["photo.told"] else None
@@ -80,7 +75,8 @@ PHOTO.misses += [few_talks, few_places, few_parts, not_frozen, not_given_back]
 PHOTO.open.append((gettext_lazy("The photo"), "workshop:photo"))
 known.KNOW.append(gathered)
 known.KNOW_NOT.append(one_part_of_the_day)
-KINDS["need"] = CardKind(gettext_lazy("need"), gettext_lazy("Needs"), gettext_lazy("What do people say that they need themselves?"), why_not=said_by_themselves)
+KINDS["need"] = CardKind(gettext_lazy("need"), gettext_lazy("Needs"), gettext_lazy("What do people say that they need themselves?"), themselves=True,
+                           talk_only=True)
 LINES["recognised"] = Line(gettext_lazy("Figures that people recognise"), recognised,
                            gettext_lazy("Of all answers to the question whether somebody recognises a figure."), unit="%", most=100)
 LINES["assets"] = Line(gettext_lazy("What there is already"), lambda analysis, counted: counted["photo.assets"],

@@ -18,6 +18,7 @@ from reuring.people.models import Organisation
 from reuring.promises.models import Promise
 from reuring.sheets.definitions import NEVER_QUOTED, Question, Sheet, sheets
 from reuring.sheets.models.wordings import Print, Wording
+from reuring.sheets.spoken import name_of
 
 
 class FilledQuerySet(models.QuerySet["Filled"]):
@@ -39,6 +40,7 @@ class Filled(models.Model):
     wording = models.ForeignKey(Wording, models.CASCADE, null=True, related_name="filled")       # nothing: from before wordings were kept
     printed = models.OneToOneField(Print, models.SET_NULL, null=True, related_name="filled")     # the copy it was typed over from
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.STREET)
+    language = models.CharField(max_length=30, blank=True)           # in which the talk was held: a code of this house, or a word; of nobody (`spoken`)
     on_behalf = models.CharField(max_length=60, blank=True)          # the first name of who told it, if they gave it
     recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")      # to tell them what we did with it
@@ -53,6 +55,11 @@ class Filled(models.Model):
     def sheet(self) -> Sheet:
         """As it was asked then, whatever became of the sheet since."""
         return self.wording.sheet if self.wording is not None else sheets()[self.number]
+
+    @property
+    def spoken(self) -> str:
+        """The name of the language it was held in."""
+        return name_of(self.language)
 
     @property
     def recorder(self) -> str:

@@ -65,7 +65,8 @@ def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> H
         return shut
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     asked_in = _asked_in(request, sheet)
-    form = SheetForm(*given, sheet=sheet, language=asked_in, there=around(request.viewer, request.hood, sheet), from_paper=copy is not None)
+    form = SheetForm(*given, sheet=sheet, language=asked_in, there=around(request.viewer, request.hood, sheet), from_paper=copy is not None,
+                     held_in=asked_in if request.GET.get("in") == asked_in else "")
     pictures = form.pictures() if form.is_bound and form.is_valid() else None
     if pictures is not None:
         filled = keep(request.hood, request.membership.person, form, copy, pictures)

@@ -14,10 +14,11 @@ from reuring.core.fields import Line, Sentence
 from reuring.hoods.models import Place
 from reuring.hoods.names import only_doings
 from reuring.posts.forms import DayInput, Form
+from reuring.sheets import spoken
 from reuring.workshop.forms.analyses import long
 from reuring.workshop.kinds import KINDS
 from reuring.workshop.models import Quote
-from reuring.workshop.models.quotes import Source
+from reuring.workshop.models.quotes import About, Source
 
 LONG_AGO = timedelta(days=10 * 365)
 
@@ -48,12 +49,16 @@ class ToldForm(Form):
     consent = forms.ChoiceField(label=_("May we use this?"), choices=Quote.Consent.choices, widget=forms.RadioSelect, initial=Quote.Consent.NONE)
     first_name = Line(label=_("First name"), max_length=40, required=False, help_text=_("Only with a yes to that too."))
     source = forms.ChoiceField(label=_("How do we know this?"), choices=Source.choices, widget=forms.RadioSelect, initial=Source.TALK)
+    about = forms.ChoiceField(label=_("Does somebody miss or need something? Of whom do they tell?"), choices=About.choices, widget=forms.RadioSelect,
+                              initial=About.OWN, required=False,
+                              help_text=_("What others need, they say themselves. What is told about them hangs beside it and does not count."))
     place = forms.ChoiceField(label=_("Where was it?"), required=False)
     heard_on = forms.DateField(label=_("When?"), widget=DayInput())
     once = forms.RegexField(r"^[0-9a-f]{16}$", required=False, widget=forms.HiddenInput)      # sent twice, it hangs there once
 
     def __init__(self, *given: Any, places: list[Place], before: Quote | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields |= spoken.asked()
         if before is None:
             self.fields.pop("more")
         else:
@@ -66,7 +71,11 @@ class ToldForm(Form):
             raise ValidationError(_("Choose the day on which you heard it: today, or a day before."))
         return heard_on
 
+    def clean_about(self) -> str:
+        return self.cleaned_data["about"] or str(About.OWN)
+
     def clean(self) -> None:
+        spoken.check(self)
         if self.cleaned_data.get("first_name") and self.cleaned_data.get("consent") != Quote.Consent.NAMED:
             self.add_error("first_name", _("Leave the name out, or choose the yes with a first name."))
 

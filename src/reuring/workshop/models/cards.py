@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
@@ -17,7 +18,7 @@ from reuring.core.rows import swap
 from reuring.hoods.models import Neighbourhood
 from reuring.hoods.names import only_doings
 from reuring.workshop import thresholds
-from reuring.workshop.kinds import CardKind, kind_of
+from reuring.workshop.kinds import KINDS, CardKind, kind_of
 from reuring.workshop.lifecycle import CARD
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.quotes import EYES, Quote, Source
@@ -91,7 +92,7 @@ class Card(models.Model):
         with transaction.atomic():
             known = {"card": self, "quote": quote} if quote is not None else {"card": self, "voice": voice, "source": source, "quote": None, "words": words}
             found, _new = Evidence.objects.update_or_create(**known, defaults={
-                "voice": voice, "source": source, "against": against, "words": words, "noted_by": by})
+                "voice": voice, "source": source, "against": against, "words": words, "noted_by": by, "others": quote is not None and quote.of_others})
             self.weigh()
         return found
 
@@ -103,7 +104,8 @@ class Card(models.Model):
 
     def lay_all(self, quotes: Iterable[Quote], *, by: Person | None) -> None:
         """Several at once, weighed once."""
-        rows = [Evidence(card_id=self.pk, quote=one, voice=one.voice, source=one.source, noted_by=by) for one in quotes if one.analysis_id == self.analysis_id]
+        rows = [Evidence(card_id=self.pk, quote=one, voice=one.voice, source=one.source, others=one.of_others, noted_by=by)
+                for one in quotes if one.analysis_id == self.analysis_id]
         if self.state == self.State.DROPPED:
             raise NotNow("this card was taken off the wall")
         with transaction.atomic():
@@ -126,7 +128,7 @@ class Card(models.Model):
             self.weigh()
 
     def weight(self) -> Weight:
-        return Weight.of(self.analysis, [(one.voice, one.source, one.against) for one in self.of_kind.evidence(self)])
+        return Weight.of(self.analysis, self.of_kind.evidence(self).weighing(), self.of_kind)
 
     def weigh(self) -> None:
         """Turn heard into confirmed as soon as it is, and back when a source was taken away. What was given back stays what residents said of it.
@@ -182,19 +184,34 @@ class Card(models.Model):
         self.of_kind.weighed(self)
 
 
+def beside(row: str = "", card: str = "card__") -> ExpressionWrapper:
+    """Told about others, on a card that says what somebody misses or needs: it hangs there, and counts nowhere (S0-59)."""
+    themselves = Q(**{f"{card}kind__in": [key for key, kind in KINDS.items() if kind.themselves]}) | Q(**{f"{card}onionitem__sign": "lack"})
+    return ExpressionWrapper(Q(**{f"{row}others": True}) & themselves, BooleanField())
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def weighing(self) -> Self:
+        """With what `Weight` asks of each."""
+        return self.annotate(beside=beside())
+
+
 class Evidence(models.Model):
     """One voice for, or against, one card. The words go when their source goes; that somebody said it stays, and leads to nobody."""
+
+    beside: bool | None                                                  # of `weighing`
 
     card = models.ForeignKey(Card, models.CASCADE, related_name="evidence")
     quote = models.ForeignKey(Quote, models.SET_NULL, null=True, related_name="evidence")
     source = models.CharField(max_length=5, choices=Source.choices)
     voice = models.CharField(max_length=16)
     against = models.BooleanField(default=False)
+    others = models.BooleanField(default=False)                          # who said it told about others
     words = models.CharField(max_length=200, blank=True)                 # what was seen, where there is no quote
     noted_on = models.DateField(default=clock.today)
     noted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
-    objects = ScopedManager(hood="card__hood")
+    objects = ScopedManager(hood="card__hood", _manager_class=models.Manager.from_queryset(EvidenceQuerySet))
 
     class Meta:
         ordering = ["pk"]
@@ -203,19 +220,36 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"{self.source} {self.noted_on}"
 
+    @property
+    def counts(self) -> bool:
+        """Of `weighing`: for the card."""
+        return not self.against and not self.beside
+
+
+class Said(Protocol):
+    """One voice, as `EvidenceQuerySet.weighing` gives it."""
+
+    voice: str
+    source: str
+    against: bool
+    beside: bool | None
+
 
 class Weight:
     """How many independent people, from how many kinds of source, and what is still asked."""
 
-    def __init__(self, people: int, kinds: int, against: int, need_people: int, need_kinds: int) -> None:
-        self.people, self.kinds, self.against, self.need_people, self.need_kinds = people, kinds, against, need_people, need_kinds
+    def __init__(self, people: int, kinds: int, against: int, beside: int, need_people: int, need_kinds: int) -> None:
+        self.people, self.kinds, self.against, self.beside, self.need_people, self.need_kinds = people, kinds, against, beside, need_people, need_kinds
 
     @classmethod
-    def of(cls, analysis: Analysis, said: list[tuple[str, str, bool]]) -> Weight:
-        """From (voice, source, against). What the team saw itself is a kind of source; the people are those who say it."""
-        for_it = [(voice, source) for voice, source, against in said if not against]
-        people = {voice for voice, _source in for_it if not voice.startswith(EYES)}
-        return cls(len(people), len({source for _voice, source in for_it}), sum(against for *_rest, against in said),
+    def of(cls, analysis: Analysis, rows: Iterable[Said], kind: CardKind | None = None) -> Weight:
+        """What the team saw itself is a kind of source; the people are those who say it, and of a need those who say it of themselves."""
+        said = list(rows)
+        counts = [one for one in said if not one.beside]
+        for_it = [one for one in counts if not one.against]
+        talk_only = kind is not None and kind.talk_only
+        people = {one.voice for one in for_it if not one.voice.startswith(EYES) and (one.source == Source.TALK or not talk_only)}
+        return cls(len(people), len({one.source for one in for_it}), sum(one.against for one in counts), len({one.voice for one in said if one.beside}),
                    thresholds.PEOPLE.at(analysis.inhabitants), thresholds.KINDS.at(analysis.inhabitants))
 
     @property

@@ -14,6 +14,7 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.sheets.models import Answer, Filled
+from reuring.sheets.spoken import name_of
 from reuring.workshop.models.analyses import Analysis
 
 EYES = "eye-"                    # begins the token of who reads along and saw it
@@ -27,6 +28,13 @@ class Source(models.TextChoices):
     SEEN = "seen", _("seen on a walk")
     THING = "thing", _("an object or a text")
     EVENT = "event", _("an activity")
+
+
+class About(models.TextChoices):
+    """Of whom it tells, which matters where somebody needs something: only they say so themselves (S0-59)."""
+
+    OWN = "own", _("about themselves, or their own household")
+    OTHERS = "others", _("about others")
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -63,6 +71,8 @@ class Quote(models.Model):
     source = models.CharField(max_length=5, choices=Source.choices, default=Source.TALK)
     consent = models.CharField(max_length=8, choices=Consent.choices, default=Consent.NONE)      # only without an answer
     first_name = models.CharField(max_length=40, blank=True)                                     # the same, and with their yes
+    language = models.CharField(max_length=30, blank=True)               # the same: in which the talk was held, of nobody (`sheets.spoken`)
+    about = models.CharField(max_length=6, choices=About.choices, default=About.OWN)
     voice = models.CharField(max_length=16)
     place = models.ForeignKey(Place, models.SET_NULL, null=True, related_name="+")
     heard_on = models.DateField(default=clock.today)
@@ -86,19 +96,28 @@ class Quote(models.Model):
         return self.consent in self.YES
 
     @property
+    def of_others(self) -> bool:
+        return self.about == About.OTHERS
+
+    @property
+    def spoken(self) -> str:
+        """The name of the language it was said in."""
+        return self.answer.filled.spoken if self.answer is not None else name_of(self.language)
+
+    @property
     def said_by(self) -> str:
         """A first name, if they said yes to that too."""
         return self.answer.said_by if self.answer is not None else self.first_name
 
     @classmethod
-    def from_answer(cls, analysis: Analysis, answer: Answer, *, text: str = "", by: Person | None) -> Quote:
+    def from_answer(cls, analysis: Analysis, answer: Answer, *, text: str = "", about: str = About.OWN, by: Person | None) -> Quote:
         """Once a piece. Raises ValueError for words that do not stand in the answer: nobody puts words in a mouth."""
         text = text or answer.text[:600]
         if text not in answer.text:
             raise ValueError("these words are not in the answer")
         source = Source.SEEN if answer.filled.number in OBSERVED else Source.TALK
         return cls.objects.get_or_create(analysis=analysis, answer=answer, text=text, defaults={
-            "hood_id": analysis.hood_id, "source": source, "voice": voice_of(answer.filled), "place_id": answer.spot_id,
+            "hood_id": analysis.hood_id, "source": source, "voice": voice_of(answer.filled), "place_id": answer.spot_id, "about": about,
             "heard_on": clock.day_of(answer.filled.at), "written_by": by})[0]
 
     @classmethod
@@ -111,12 +130,20 @@ class Quote(models.Model):
         if other.analysis_id != self.analysis_id:
             raise ValueError("two analyses")
         with transaction.atomic():
-            cards = list(self.evidence.select_related("card"))
-            self.evidence.update(voice=other.voice)
             Quote.objects.filter(pk=self.pk).update(voice=other.voice)
-            self.refresh_from_db()
-            for one in cards:
-                one.card.weigh()
+            self._weigh_again(voice=other.voice)
+
+    def tells_of(self, about: str) -> None:
+        """Of themselves, or of others; each card it lies on is weighed again."""
+        with transaction.atomic():
+            Quote.objects.filter(pk=self.pk).update(about=About(about))
+            self._weigh_again(others=about == About.OTHERS)
+
+    def _weigh_again(self, **columns: Any) -> None:
+        self.evidence.update(**columns)
+        self.refresh_from_db()
+        for one in self.evidence.select_related("card__analysis"):
+            one.card.weigh()
 
     def set_aside(self, aside: bool = True) -> None:
         Quote.objects.filter(pk=self.pk).update(aside=aside)

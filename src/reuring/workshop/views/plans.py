@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from reuring.core.policy import may
 from reuring.hoods.models import Place
 from reuring.promises.models import Promise
 from reuring.workshop.forms.telling import AgainForm, AnnounceForm, MeetForm, TalkForm, WordsForm
-from reuring.workshop.models import Analysis, Harvest, Outlet, Placement, StoryCard
+from reuring.workshop.models import Analysis, Card, Harvest, Outlet, Placement, Quote, StoryCard
 from reuring.workshop.models.stories import KICK_OFF, TOLD_WITHIN
 from reuring.workshop.unheard import TALK
 from reuring.workshop.views.parts import Way, asking, doing, given
@@ -105,16 +106,25 @@ def meet(request: HttpRequest, card: StoryCard) -> HttpResponse:
 @allows("buddy.work", on=Analysis)
 def plan_talk(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """A talk to come is a promise of whoever holds it; one at a place where nobody was heard yet says so beside the wall."""
-    place = _place(request.GET.get("plek", ""))
+    place, whom = _whom(request, analysis)
 
     def promise(said: dict[str, Any]) -> None:
         Promise.objects.create(hood_id=analysis.hood_id, promised_by=request.user, what=_("Talk: %(whom)s") % {"whom": said["whom"]},
                                by_when=said["by_when"], rule=TALK, place=place)
-    form = TalkForm(given(request), initial={"whom": place.name[:120] if place is not None else ""})
+    form = TalkForm(given(request), initial={"whom": whom[:120]})
     return asking(request, analysis, form, promise, title=_("Plan a talk"),
                   back=(_("Talks in the streets"), "workshop:talks", {"pk": analysis.pk}), said=_("It stands among your promises."),
                   lead=_("After the talk you write it down within two days. Then you still know the words."))
 
 
-def _place(key: str) -> Place | None:
-    return Place.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None
+def _whom(request: HttpRequest, analysis: Analysis) -> tuple[Place | None, str]:
+    """Where nobody was heard, in which language no talk was held, or of whom others told: a place, and the first words of the form."""
+    (what, key), *_more = [*request.GET.items(), ("", "")]
+    number = int(key) if key.isdecimal() and len(key) < 18 else 0
+    if what == "plek" and (place := Place.objects.filter(pk=number).first()) is not None:
+        return place, place.name
+    if what == "van" and (quote := Quote.objects.filter(analysis=analysis, pk=number).select_related("place").first()) is not None:
+        return quote.place, _("Of whom was told: “%(words)s”") % {"words": quote.text[:80]}
+    if what == "kaart" and (card := Card.objects.filter(analysis=analysis, pk=number).first()) is not None:
+        return None, _("Of whom was told: “%(words)s”") % {"words": card.title[:80]}
+    return None, dict(settings.LANGUAGES).get(key, "") if what == "taal" else ""

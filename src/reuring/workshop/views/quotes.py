@@ -16,12 +16,13 @@ from reuring.core.addresses import address, redirect
 from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
+from reuring.sheets import spoken
 from reuring.sheets.quotes import language
 from reuring.workshop import sources
 from reuring.workshop.feeds import newest, steps
 from reuring.workshop.forms.wall import PieceForm, ToldForm
 from reuring.workshop.models import Analysis, Quote
-from reuring.workshop.models.quotes import new_voice
+from reuring.workshop.models.quotes import About, new_voice
 from reuring.workshop.views.parts import while_going
 
 FEW = 60
@@ -32,7 +33,8 @@ FEW = 60
 def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What was told along a sheet and is not on the wall yet."""
     if request.method == "POST":
-        count = sources.bring(analysis, [int(key) for key in request.POST.getlist("answer") if key.isdecimal() and len(key) < 18], request.user)
+        chosen, others = (_keys(request.POST.getlist(name)) for name in ("answer", "others"))
+        count = sources.bring(analysis, chosen, request.user, others)
         messages.success(request, ngettext("%(n)s quote hangs on the wall.", "%(n)s quotes hang on the wall.", count) % {"n": count})
         return redirect(request, "workshop:wall", pk=analysis.pk)
     before = request.GET.get("voor", "")
@@ -55,7 +57,9 @@ def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Heard without a sheet: quick, also on a phone."""
     heard = Exists(Quote.objects.filter(analysis=analysis, place=OuterRef("pk")))
     places, before = list(Place.objects.annotate(heard=heard)), _told_before(request, analysis)
-    first = {"heard_on": clock.today()} | ({"heard_on": before.heard_on, "place": str(before.place_id or ""), "source": before.source} if before else {})
+    first: dict[str, Any] = {"heard_on": clock.today()}
+    if before is not None:
+        first = {"heard_on": before.heard_on, "place": str(before.place_id or ""), "source": before.source} | spoken.initial(before.language)
     form = ToldForm(request.POST if request.method == "POST" else None, places=places, before=before, initial=first | {"once": new_voice()})
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
@@ -64,7 +68,12 @@ def told(request: HttpRequest, analysis: Analysis) -> HttpResponse:
         kept = _kept_once(analysis, before if said.pop("more", False) else None, said.pop("once"), said.pop("text"), by=request.user, place=place, **said)
         messages.success(request, _("It hangs on the wall. Thank you for listening."))
         return HttpResponseRedirect(f"{address(request, 'workshop:told', pk=analysis.pk)}?na={kept.pk}")
-    return render(request, "workshop/told.html", {"analysis": analysis, "form": form}, status=422 if form.is_bound else 200)
+    return render(request, "workshop/told.html", {"analysis": analysis, "form": form, "before": before, "plans": may(request.viewer, "buddy.work", analysis)},
+                  status=422 if form.is_bound else 200)
+
+
+def _keys(given: list[str]) -> list[int]:
+    return [int(key) for key in given if key.isdecimal() and len(key) < 18]
 
 
 def _kept_once(analysis: Analysis, before: Quote | None, once: str, text: str, **said: Any) -> Quote:
@@ -88,11 +97,11 @@ def quote(request: HttpRequest, quote: Quote) -> HttpResponse:
     form = PieceForm(request.POST if request.method == "POST" else None, whole=whole, initial={"piece": quote.text})
     works = may(request.viewer, "analysis.work", quote.analysis) and quote.analysis.state == "going"
     if form.is_bound and works and quote.answer is not None and form.is_valid():
-        made = Quote.from_answer(quote.analysis, quote.answer, text=form.cleaned_data["piece"], by=request.user)
+        made = Quote.from_answer(quote.analysis, quote.answer, text=form.cleaned_data["piece"], about=quote.about, by=request.user)
         return redirect(request, "workshop:quote", pk=made.pk)
     same = list(Quote.objects.filter(analysis=quote.analysis_id, voice=quote.voice).exclude(pk=quote.pk)[:FEW])
     page = {"quote": quote, "analysis": quote.analysis, "same": same, "from_sheet": _asked(quote), "form": form, "works": works,
-            "cards": quote.evidence.select_related("card"),
+            "cards": quote.evidence.weighing().select_related("card"), "plans": may(request.viewer, "buddy.work", quote.analysis),
             "others": _others(quote) if works else []}
     return render(request, "workshop/quote.html", page, status=422 if form.is_bound else 200)
 
@@ -113,13 +122,16 @@ def _others(quote: Quote) -> list[Quote]:
 @allows("analysis.work", on=Quote)
 @while_going
 def tend(request: HttpRequest, quote: Quote) -> HttpResponse:
-    """Aside or back, and: this is the same person as that one, who then counts once."""
+    """Aside or back, of whom it tells, and: this is the same person as that one, who then counts once."""
     other = request.POST.get("same", "")
     if other.isdecimal() and len(other) < 18:
         found = Quote.objects.filter(analysis=quote.analysis_id, pk=int(other)).first()
         if found is not None:
             quote.same_voice_as(found)
             messages.success(request, _("They count as one person now."))
+    elif request.POST.get("about") in About.values:
+        quote.tells_of(request.POST["about"])
+        messages.success(request, _("Kept. Each card it lies on was weighed again."))
     elif "aside" in request.POST:
         quote.set_aside(request.POST["aside"] == "1")
     return redirect(request, "workshop:quote", pk=quote.pk)

@@ -22,7 +22,8 @@ from reuring.workshop.kinds import KINDS, SIDE
 from reuring.workshop.lifecycle import CARD
 from reuring.workshop.line import metro, ways
 from reuring.workshop.models import Analysis, Card, Quote
-from reuring.workshop.unheard import quiet_places
+from reuring.workshop.models.quotes import About
+from reuring.workshop.unheard import quiet_places, silent_languages
 from reuring.workshop.views.parts import while_going
 from reuring.workshop.wall import Wall, slip_of, wall_of
 
@@ -38,7 +39,8 @@ def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     lane = _lane(request.GET)
     return render(request, "workshop/wall.html", {
         "analysis": analysis, "line": metro(analysis), "wall": hung, "works": works, "lane": lane, "tabs": _tabs(hung, lane),
-        "quiet": quiet_places(analysis), "plans": may(request.viewer, "buddy.work", analysis) and analysis.state == "going",
+        "quiet": quiet_places(analysis), "silent": silent_languages(analysis, request.hood),
+        "plans": analysis.state == "going" and may(request.viewer, "buddy.work", analysis),
         "links": [(one.label, address(request, one.address, **({} if one.of_hood else {"pk": analysis.pk})))
                   for station in path.STATIONS.values() for one in ways(station, analysis, request.viewer)],
         "aside": [[words for say in says if (words := say(analysis, counted))] for says in (known.KNOW, known.KNOW_NOT, known.UNHEARD)]})
@@ -58,14 +60,19 @@ def new_card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     first = {"kind": request.GET.get("soort", "theme")} | told_along(request, "workshop:new_card")
     form = CardForm(request.POST if request.method == "POST" else None, initial=first)
     chosen = _chosen(analysis, (request.POST if request.method == "POST" else request.GET).getlist("quote"))
+    others = {one.pk for one in chosen if str(one.pk) in request.POST.getlist("others")}
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         same = Card.objects.filter(analysis=analysis, kind=said["kind"], title__iexact=said["title"]).lying().first()
         card = same or Card.lay_down(analysis, said["kind"], said["title"], text=said["text"], by=request.user)
         for quote in chosen:
+            if "van" in request.POST and quote.of_others != (quote.pk in others):
+                quote.tells_of(About.OTHERS if quote.pk in others else About.OWN)
             card.lay(quote, by=request.user)
+        _say_of_whom(request, card)
         return _to(request, card)
-    return render(request, "workshop/new_card.html", {"form": form, "analysis": analysis, "chosen": chosen}, status=422 if form.is_bound else 200)
+    page = {"form": form, "analysis": analysis, "chosen": chosen, "others": others}
+    return render(request, "workshop/new_card.html", page, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -83,6 +90,7 @@ def lay(request: HttpRequest, card: Card) -> HttpResponse:
         messages.success(request, _("“%(title)s” is confirmed now.") % {"title": card.title})
     elif chosen:
         messages.success(request, ngettext("Laid on “%(title)s”.", "All laid on “%(title)s”.", len(chosen)) % {"title": card.title})
+    _say_of_whom(request, card)
     return _to(request, card)
 
 
@@ -153,8 +161,14 @@ def _card(request: HttpRequest, card: Card, works: bool, moves: list[str], why: 
     log = [(move, date.fromisoformat(on), said) for move, on, said in card.log]
     others = Card.objects.filter(analysis=card.analysis_id).lying().exclude(pk=card.pk).exclude(kind__in=SIDE).values_list("pk", "title")
     page = {"card": card, "slip": slip_of(card), "works": works, "moves": moves, "why": why, "analysis": card.analysis, "log": log,
-            "others": list(others) if works else []}
+            "others": list(others) if works else [], "plans": may(request.viewer, "buddy.work", card.analysis)}
     return render(request, "workshop/card.html", page, status=422 if why.is_bound else 200)
+
+
+def _say_of_whom(request: HttpRequest, card: Card) -> None:
+    """What stands beside a need does not count, and why (S0-59)."""
+    if card.weight().beside:
+        messages.warning(request, _("What was told about others hangs under “also heard” and does not count. Go and ask them: that begins on the card."))
 
 
 def _chosen(analysis: Analysis, keys: list[str]) -> list[Quote]:
