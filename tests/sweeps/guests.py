@@ -77,7 +77,7 @@ GUESTS: dict[str, frozenset[str]] = {
     # ideas: Bram told one, Aisha pulls it; Petra works for the municipality
     "idea.tell": ALL - {"petra", "stijn"}, "idea.clarify": BRAM | CATO, "idea.gather": DESK, "idea.adopt": MET, "idea.lay_down": AISHA, "idea.sort": CATO,
     # the method: Cato leads an analysis; no analyst lives in this street
-    "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK,
+    "analysis.read": ALL, "analysis.look": DESK, "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK, "sheet.enter": DESK,
     "vision.write": MET | {"petra"}, "vision.strike": BRAM | CATO, "portrait.answer": MET,
     "figure.answer": MEMBERS,
     "method.read": ALL, "method.remark": MEMBERS, "method.write": CATO, "method.judge": CATO,
@@ -91,7 +91,7 @@ GUESTS: dict[str, frozenset[str]] = {
 WHILE_EXPLORING: dict[str, frozenset[str]] = {"hood.answer": ALL, "post.write": CATO, "place.write": CATO, "topic.write": CATO, "incoming.keep": CATO,
                                              "rules.write": CATO,
                                              "analysis.begin": CATO, "analysis.lead": CATO, "analysis.work": DESK, "method.write": CATO, "alliance.work": DESK,
-                                             "buddy.work": DESK, "hire.work": DESK,
+                                             "buddy.work": DESK, "hire.work": DESK, "sheet.enter": DESK,
                                              "organisation.found": CATO, "organisation.keep": CATO}
 WHILE_RESTING: dict[str, frozenset[str]] = {"hood.offer_start": ALL}
 

@@ -25,6 +25,11 @@ def while_listening(viewer: Viewer, thing: Any) -> bool:
     return awake(viewer, thing) or (viewer.life == "exploring" and viewer.studies)
 
 
+def listens(viewer: Viewer, thing: Any) -> bool:
+    """Of the team or its analyst, as long as they are; also while the neighbourhood rests."""
+    return viewer.studies
+
+
 def told_or_ours(viewer: Viewer, thing: Any) -> bool:
     """Everybody's once it was told; before that of the team, its analyst and buddy, and who speaks for it."""
     return thing is None or thing.public or viewer.studies or viewer.tells or viewer.person_id in getattr(thing, "keeper_ids", ())

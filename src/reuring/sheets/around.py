@@ -23,14 +23,14 @@ class Around:
 
 
 def around(viewer: Viewer, hood: Neighbourhood, sheet: Sheet) -> Around:
-    """As much of it as this sheet asks for."""
+    """As much of it as this sheet asks for; neighbours only to who is met here."""
     kinds, found = {question.kind for question in sheet.questions}, Around()
     if "p" in kinds:
         found.places = [(str(pk), name) for pk, name in Place.objects.order_by("name").values_list("pk", "name")[:MOST]]
         found.ground = ground_of(hood)
     if "who" in kinds:
         clubs = Organisation.objects.open().order_by("name").values_list("pk", "name")[:MOST]
-        found.who = [(f"m{pk}", name) for pk, name in _findable(viewer)] + [(f"o{pk}", name) for pk, name in clubs]
+        found.who = [(f"m{pk}", name) for pk, name in (_findable(viewer) if viewer.met else [])] + [(f"o{pk}", name) for pk, name in clubs]
     return found
 
 

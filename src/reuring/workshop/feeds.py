@@ -259,9 +259,15 @@ def told_along(request: HttpRequest, name: str) -> dict[str, Any]:
 def steps(request: HttpRequest, filled: Filled, analysis: Analysis | None = None) -> list[tuple[str | Promise, str]]:
     """Where one goes on with this sheet: a word, and an address whose form is filled in already."""
     feeds = feeds_of(filled) if request.viewer.studies else []
-    analysis = analysis or (Analysis.objects.filter(state="going").first() if feeds else None)
+    analysis = analysis or (_reading(request) if feeds else None)
     return [(one.label, f"{_address(request, one, analysis)}?blad={filled.pk}&wat={nth}") for nth, one in enumerate(feeds)
             if analysis is not None or one.to == "workshop:begin"]
+
+
+def _reading(request: HttpRequest) -> Analysis | None:
+    """The one it was written down for, as the address says; else the newest that goes on."""
+    key, going = request.GET.get("lezing", ""), Analysis.objects.filter(state="going")
+    return (going.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 18 else None) or going.first()
 
 
 def _address(request: HttpRequest, feed: Feed, analysis: Analysis | None) -> str:

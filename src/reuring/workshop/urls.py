@@ -2,7 +2,7 @@ from django.urls import path
 
 from reuring.workshop.urls_alliance import ALLIANCE
 from reuring.workshop.urls_culture import CULTURE
-from reuring.workshop.views import analyses, dossier, methods, photo, quotes, snapshots, surveys, trends, visions, wall
+from reuring.workshop.views import analyses, dossier, entering, methods, photo, quotes, snapshots, surveys, trends, visions, wall
 
 app_name = "workshop"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("atelier/wijkholders/<int:pk>/gesproken/", dossier.spoke, name="spoke"),
     path("atelier/<int:pk>/gesprekken/", quotes.from_talks, name="from_talks"),
     path("atelier/<int:pk>/bladen/", quotes.from_sheets, name="from_sheets"),
+    path("atelier/<int:pk>/opschrijven/", entering.enter, name="enter"),
+    path("atelier/<int:pk>/opschrijven/<str:number>/", entering.enter_sheet, name="enter_sheet"),
     path("atelier/<int:pk>/gehoord/", quotes.told, name="told"),
     path("atelier/uitspraak/<int:pk>/", quotes.quote, name="quote"),
     path("atelier/uitspraak/<int:pk>/verder/", quotes.tend, name="tend"),

@@ -12,6 +12,7 @@ from reuring.workshop.path import Text, Way
 
 PLACES: dict[str, tuple[Text, Text, list[Way]]] = {
     AN: (_("You read this neighbourhood"), _("You listen, lay words on the wall and look for what is shared. What neighbours write you leave to the team."), [
+        Way(_("Write down a walk or a talk"), "workshop:enter", "sheet.enter"),
         Way(_("From talks"), "workshop:from_talks", "analysis.work"), Way(_("The grid"), "workshop:grid"), Way(_("The dossier"), "workshop:dossier")]),
     BU: (_("You are the buddy"), _("You give hands to what the neighbourhood is told, by ways that are there already."), [
         Way(_("Ways to tell"), "workshop:outlets"), Way(_("Our story"), "workshop:story"), Way(_("What we heard"), "workshop:harvests")]),

@@ -8,6 +8,7 @@ from reuring.core.conditions import (
     gave_or_took,
     inside,
     keeps_something,
+    listens,
     may_be_written_to,
     may_leave,
     may_stand_in,
@@ -44,7 +45,7 @@ TOGETHER: dict[str, Row] = {
     "talk.close": row(P, when=part_of_talk),
     "talk.report": row(P, when=part_of_talk),
     "sheet.use": row(S, C),
-    "sheet.read": row(S, C, when=always),
+    "sheet.read": row(S, C, A, when=listens),        # an analyst: what they wrote down themselves
     "sheet.write": row(C),
     "quote.browse": row(V, when=always),
     "quote.read": row(V, when=readable),

@@ -11,6 +11,7 @@ WORKSHOP: dict[str, Row] = {
     "analysis.begin": row(C, AN, when=while_listening),
     "analysis.lead": row(C, AN, when=while_listening),        # its question, its gates, its end
     "analysis.work": row(S, C, AN, when=while_listening),     # quotes and cards
+    "sheet.enter": row(S, C, AN, when=while_listening),       # what was seen or told on a walk, along a sheet of the method
     "vision.write": row(NEW, when=met_or_staff),              # neighbours and the other side, each from their side
     "vision.strike": row(A, C, when=always),                  # one's own sentence; the team, what does not belong there
     "portrait.answer": row(N),                                # is it right?

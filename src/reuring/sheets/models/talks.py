@@ -27,7 +27,9 @@ class FilledQuerySet(models.QuerySet["Filled"]):
 
 
 class Filled(models.Model):
-    """One talk along one sheet, read by the team."""
+    """One talk along one sheet, read by the team, and by the analyst who wrote it down."""
+
+    READ = "sheet.read"
 
     class Source(models.TextChoices):
         STREET = "street", _("on the street")
@@ -55,6 +57,11 @@ class Filled(models.Model):
     def sheet(self) -> Sheet:
         """As it was asked then, whatever became of the sheet since."""
         return self.wording.sheet if self.wording is not None else sheets()[self.number]
+
+    @property
+    def author_id(self) -> int | None:
+        """Who wrote it down, for the policy."""
+        return self.recorded_by_id
 
     @property
     def spoken(self) -> str:

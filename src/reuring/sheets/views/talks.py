@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reuring.core import qr, shortcodes
-from reuring.core.addresses import absolute, address, redirect
+from reuring.core.addresses import absolute, address, redirect, safe_next
 from reuring.core.door import allows
 from reuring.hoods.paper import Printed, answer
 from reuring.posts.views.photo import picture
@@ -46,8 +46,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @allows("sheet.use")
 def fill(request: HttpRequest, number: str) -> HttpResponse:
     """One after another with one thumb. What was begun with one wording is finished with it."""
-    begun = request.POST.get("version", "")
-    return _filling(request, _sheet(request, number, int(begun) if begun.isdecimal() and len(begun) < 5 else 0))
+    return _filling(request, as_begun(request, number))
 
 
 @allows("sheet.use", on=Print)
@@ -63,6 +62,12 @@ def retype(request: HttpRequest, copy: Print) -> HttpResponse:
 def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> HttpResponse:
     if (shut := _before_a_question(request, sheet)) is not None:
         return shut
+    to = address(request, "sheets:fill", number=sheet.number) if copy is None else address(request, "sheets:retype", pk=copy.pk)
+    return filling(request, sheet, copy, to=to, back=(_("Sheets to talk along"), address(request, "sheets:shelf")))
+
+
+def filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None, *, to: str, back: tuple[str, str], after: str = "") -> HttpResponse:
+    """The sheet as a form at the address `to`; kept, it is read back by who wrote it down. `after`: what the address of that page ends with."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     asked_in = _asked_in(request, sheet)
     form = SheetForm(*given, sheet=sheet, language=asked_in, there=around(request.viewer, request.hood, sheet), from_paper=copy is not None,
@@ -71,8 +76,9 @@ def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> H
     if pictures is not None:
         filled = keep(request.hood, request.membership.person, form, copy, pictures)
         messages.success(request, _("Written down. Thank you for listening."))
-        return redirect(request, "sheets:filled", pk=filled.pk)
-    page = {"sheet": sheet, "form": form, "copy": copy, "language": asked_in, "spoken": _spoken(sheet), "ground": form.there.ground, "wide": SHOWN}
+        return HttpResponseRedirect(address(request, "sheets:filled", pk=filled.pk) + after)
+    page = {"sheet": sheet, "form": form, "copy": copy, "language": asked_in, "spoken": _spoken(sheet), "ground": form.there.ground, "wide": SHOWN,
+            "to": to, "back": back}
     return render(request, "sheets/fill.html", page, status=422 if form.is_bound else 200)
 
 
@@ -85,11 +91,12 @@ def _before_a_question(request: HttpRequest, sheet: Sheet) -> HttpResponse | Non
 
 
 @require_safe
-@allows("sheet.use")
+@allows("sheet.enter")
 def guide_to(request: HttpRequest, number: str) -> HttpResponse:
     """How to use this sheet in a talk; to read, and to print (S3-9)."""
     sheet = _sheet(request, number)
-    page = {"sheet": sheet, "guide": guide(sheet, language()), "language": language(), "back": address(request, "sheets:fill", number=number)}
+    back = safe_next(request, address(request, "sheets:fill", number=number))
+    page = {"sheet": sheet, "guide": guide(sheet, language()), "language": language(), "back": back}
     return render(request, "sheets/guide.html", page)
 
 
@@ -122,7 +129,7 @@ def filled(request: HttpRequest, filled: Filled) -> HttpResponse:
 
 
 @require_safe
-@allows("sheet.use")
+@allows("sheet.enter")
 def ground(request: HttpRequest) -> HttpResponse:
     """The map to press."""
     return _map(request, [])
@@ -159,6 +166,12 @@ def _spoken(sheet: Sheet) -> list[tuple[str, str]]:
     """The languages one can choose from, by their own names."""
     known = dict(settings.LANGUAGES)
     return [(code, known[code]) for code in sheet.languages if code in known]
+
+
+def as_begun(request: HttpRequest, number: str) -> Sheet:
+    """In the wording with which somebody began; else as it is asked now."""
+    begun = request.POST.get("version", "")
+    return _sheet(request, number, int(begun) if begun.isdecimal() and len(begun) < 5 else 0)
 
 
 def _sheet(request: HttpRequest, number: str, version: int = 0) -> Sheet:

@@ -127,7 +127,7 @@ def _item_form(request: HttpRequest, analysis: Analysis, item: OnionItem | None)
 def item_found(request: HttpRequest, item: OnionItem) -> HttpResponse:
     """Where it stands: what it still waits for, and what it rests on."""
     works = may(request.viewer, "analysis.work", item.analysis) and item.analysis.state == "going"
-    said = list(item.evidence.weighing().select_related("quote__answer"))
+    said = list(item.evidence.weighing().select_related("quote__answer__filled"))
     weight = Weight.of(item.analysis, said)
     return render(request, "workshop/item.html", {
         "item": item, "analysis": item.analysis, "works": works, "misses": "" if item.shared else weight.misses or item.of_kind.why_not(item),
