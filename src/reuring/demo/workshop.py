@@ -17,6 +17,7 @@ from reuring.workshop.models import Analysis, Card, MethodPage, Quote, Remark
 from reuring.workshop.standing_alliance import BUSINESS
 
 SHEETS = {"straat": "W3", "keukentafel": "W4", "sleutelfiguur": "W4", "ondernemer": "W16", "groep": "W6"}
+TONGUE = "nl"                # all talks of this story
 INTO, ASKING = -297, "W16"           # from the day they went into the streets on, with a story and a call, they ask along that sheet
 At = Callable[..., AbstractContextManager[Any]]
 INHABITANTS = 5_400
@@ -71,7 +72,7 @@ class Reading:
         free = [place for place in range(len(sheet.questions)) if sheet.can_be_quoted(place)]
         if talk["kind"] == "ondernemer":
             free.sort(key=lambda place: place != BUSINESS)           # what only who has a business is asked comes first
-        filled = Filled(hood=self.hood, number=sheet.number, wording=wording_of(self.hood, sheet), recorded_by=self.people.get(talk["by"], self.connector),
+        filled = Filled(hood=self.hood, number=sheet.number, wording=wording_of(self.hood, sheet), language=TONGUE, recorded_by=self.people.get(talk["by"], self.connector),
                         on_behalf=self._name(said[0]))
         answers = {place: {"text": quote["text"], "spot": self.places.get(quote["place"])} for place, quote in zip(free, said, strict=False)}
         consent = said[0]["consent"]

@@ -45,6 +45,7 @@ WHEN = {
     "awake_or_prepared": "while the neighbourhood is open; before that for its connectors only, who fill it",
     "met_or_staff": "for a neighbour we have met, and for who is here for an organisation",
     "while_listening": "while the neighbourhood is open; before that for its team and its analyst, who listen",
+    "listens": "of the team or its analyst, as long as they are; also while the neighbourhood rests",
     "told_or_ours": "everybody once it is told; before that the team, its analyst and buddy, and who speaks for it",
     "exploring": "while the neighbourhood is still being listened to",
     "resting": "while the neighbourhood rests",
