@@ -72,7 +72,8 @@ class Reading:
         free = [place for place in range(len(sheet.questions)) if sheet.can_be_quoted(place)]
         if talk["kind"] == "ondernemer":
             free.sort(key=lambda place: place != BUSINESS)           # what only who has a business is asked comes first
-        filled = Filled(hood=self.hood, number=sheet.number, wording=wording_of(self.hood, sheet), language=TONGUE, recorded_by=self.people.get(talk["by"], self.connector),
+        filled = Filled(hood=self.hood, number=sheet.number, wording=wording_of(self.hood, sheet), language=TONGUE,
+                        recorded_by=self.people.get(talk["by"], self.connector),
                         on_behalf=self._name(said[0]))
         answers = {place: {"text": quote["text"], "spot": self.places.get(quote["place"])} for place, quote in zip(free, said, strict=False)}
         consent = said[0]["consent"]
