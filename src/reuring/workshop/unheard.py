@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import DateField, F, OuterRef, QuerySet, Subquery
+from django.db.models import DateField, OuterRef, QuerySet, Subquery
 
 from reuring.hoods.models import Neighbourhood, Place
 from reuring.promises.models import Promise
@@ -39,11 +39,12 @@ class Silent(NamedTuple):
 
 
 def silent_languages(analysis: Analysis, hood: Neighbourhood) -> Silent:
-    """Of those that are spoken here, as the neighbourhood says itself. One question."""
+    """Of those that are spoken here, as the neighbourhood says itself. What somebody typed on the site themselves was no talk. One question."""
     on_the_wall = Quote.objects.filter(analysis=analysis, source="talk").order_by()
+    along = Filled.objects.filter(hood=analysis.hood_id, number__in=HEARD).exclude(language="", source=Filled.Source.ONLINE).order_by()
     noted = on_the_wall.filter(answer=None).values_list("language").union(
-        on_the_wall.filter(answer__filled__number__in=HEARD).values_list(F("answer__filled__language")),
-        Filled.objects.filter(hood=analysis.hood_id, number__in=HEARD, at__date__gte=analysis.begun_on).order_by().values_list("language"))
+        along.filter(at__date__gte=analysis.begun_on).values_list("language"),
+        along.filter(pk__in=on_the_wall.exclude(answer=None).values("answer__filled")).values_list("language"))
     held = {language for (language,) in noted}
     spoken = hood.languages or []
     return Silent([(code, name) for code, name in settings.LANGUAGES if code in spoken and code not in held], "" in held)
