@@ -48,7 +48,7 @@ class SheetForm(forms.Form):
         super().__init__(None if self.pressed else given, None if self.pressed else files)
         for place, question in enumerate(sheet.questions):
             self.fields |= fields_of(question, place, language, there)
-        self.fields |= _about_the_talk(from_paper) | (spoken.asked() if sheet.heard else {})
+        self.fields |= _about_the_talk(from_paper, spoken.asked() if sheet.heard else {})
         self.fields |= self._about_quoting(language) if sheet.number not in NEVER_QUOTED else {}
         if held_in and sheet.heard:
             self.fields["language"].initial = held_in
@@ -117,7 +117,7 @@ class SheetForm(forms.Form):
             for name, words in wrong(question, place, said).items():
                 self.add_error(name, words)
         if not self.answers() and not self.errors:
-            raise ValidationError(_("Answer at least one question."))
+            self.add_error(None, _("Answer at least one question."))
         if self.sheet.heard:
             spoken.check(self)
         if said.get("tell_by") and said["tell_by"] < clock.today():
@@ -134,10 +134,11 @@ class SheetForm(forms.Form):
                 self.add_error(f"q{place}", _("Before this can be quoted, take out %(what)s. Or do not let it be quoted.") % {"what": ", ".join(found)})
 
 
-def _about_the_talk(from_paper: bool) -> dict[str, forms.Field]:
+def _about_the_talk(from_paper: bool, its_language: dict[str, forms.Field]) -> dict[str, forms.Field]:
     return {
         "source": forms.ChoiceField(label=_("How did you hear this?"), choices=Filled.Source.choices, widget=forms.RadioSelect,
                                     initial=Filled.Source.PAPER if from_paper else Filled.Source.STREET),
+        **its_language,
         "on_behalf": Line(label=_("First name of who told it"), max_length=60, required=False),
         "tell_by": forms.DateField(label=_("They hear back from you before the end of"), help_text=_("It becomes a promise of yours."), **DATE),
     }

@@ -43,3 +43,8 @@ def test_who_asks_in_a_language_finds_it_chosen_and_a_walk_asks_for_none(street:
 def test_nobody_has_a_language_but_the_one_of_their_own_screen() -> None:
     """`Person.language` is chosen by themselves, for pages and mail; of a talk no language leads to a person."""
     assert [field.name for field in Person._meta.get_fields() if "langu" in field.name] == ["language"]
+
+
+def test_two_things_that_are_wrong_are_said_at_once(street: SimpleNamespace) -> None:
+    wrong = visit_as(street, "suus").post(AT, {"source": "street", "consent": "none", "other_language": "06 123"})
+    assert "Beantwoord één vraag of meer." in wrong.text and "Schrijf alleen de naam van de taal" in wrong.text

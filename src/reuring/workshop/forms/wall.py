@@ -59,6 +59,7 @@ class ToldForm(Form):
     def __init__(self, *given: Any, places: list[Place], before: Quote | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields |= spoken.asked()
+        self.order_fields(["text", "more", "about", "consent", "first_name", "place", "heard_on", "language", "other_language", "source"])
         if before is None:
             self.fields.pop("more")
         else:
