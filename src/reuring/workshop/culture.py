@@ -39,7 +39,7 @@ def layers_of(analysis: Analysis) -> list[Layer]:
 def under(card: Card) -> QuerySet[Evidence]:
     """What carries a kernel: what was said of it, and of each thing around it."""
     whole = Evidence.objects.filter(Q(card=card.pk) | Q(card__onionitem__around=card.pk))
-    return whole.exclude(card__state=Card.State.DROPPED)
+    return whole.weighing().exclude(card__state=Card.State.DROPPED)
 
 
 def not_seen_enough(card: Card) -> str:

@@ -21,7 +21,9 @@ def _nothing(card: Card) -> Text:
 
 
 def _its_own(card: Card) -> QuerySet[Evidence]:
-    return card.evidence.all()
+    """With what `Weight` asks of each; those that were fetched along with the card are not asked for again."""
+    fetched = "evidence" in getattr(card, "_prefetched_objects_cache", {})
+    return card.evidence.all() if fetched else card.evidence.weighing()
 
 
 def _nobody_else(card: Card) -> None:

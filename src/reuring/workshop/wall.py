@@ -78,7 +78,7 @@ def wall_of(analysis: Analysis, tray: int = 1) -> Wall:
 
 def slip_of(card: Card) -> Slip:
     """One card with all its words."""
-    rows = card.of_kind.evidence(card).weighing().order_by("pk").values_list(*Voice._fields, "card")
+    rows = card.of_kind.evidence(card).order_by("pk").values_list(*Voice._fields, "card")
     voices, own = [Voice(*said, bool(apart)) for *said, apart, _on in rows], frozenset(quote for *_rest, quote, _beside, on in rows if on == card.pk)
     quotes = Quote.objects.filter(pk__in=[one.quote for one in voices]).for_page()
     around = list(Card.objects.filter(onionitem__around=card.pk).lying().order_by("pk"))

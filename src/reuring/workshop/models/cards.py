@@ -128,7 +128,7 @@ class Card(models.Model):
             self.weigh()
 
     def weight(self) -> Weight:
-        return Weight.of(self.analysis, self.of_kind.evidence(self).weighing(), self.of_kind)
+        return Weight.of(self.analysis, self.of_kind.evidence(self), self.of_kind)
 
     def weigh(self) -> None:
         """Turn heard into confirmed as soon as it is, and back when a source was taken away. What was given back stays what residents said of it.

@@ -95,7 +95,7 @@ def test_what_stood_on_a_page_before_stays_there_until_five_are_new(street: Simp
         for said in ("no", "no", "yes", "yes"):
             other.answer(asked, said)
         Recognition.objects.update(told="")
-        import_module("reuring.workshop.migrations.0011_told_each").stays_as_it_was_told(apps, None)
+        import_module("reuring.workshop.migrations.0015_told_each").stays_as_it_was_told(apps, None)
         assert not Recognition.objects.filter(figure=other).exclude(told="").exists()
         other.delete()
         states = []

@@ -12,7 +12,7 @@ from reuring.sheets.models import Filled
 from reuring.testing.analyses import make_analysis, make_answer
 from reuring.testing.street import visit_as
 from reuring.workshop.models import Quote
-from reuring.workshop.unheard import silent_languages
+from reuring.workshop.unheard import unheard
 
 SAID = {"text": "Hier bel je aan.", "consent": "none", "source": "talk", "heard_on": "2026-11-01"}
 
@@ -29,8 +29,8 @@ def asked(street: SimpleNamespace) -> SimpleNamespace:
 
 def silent(street: SimpleNamespace, asked: SimpleNamespace) -> tuple[list[str], bool]:
     with scope(hood=street.oost):
-        found = silent_languages(asked.it, street.oost)
-    return [code for code, _name in found.names], found.unnoted
+        found = unheard(asked.it, street.oost)
+    return [code for code, _name in found.languages], found.unnoted
 
 
 @pytest.mark.proves("J12")

@@ -96,7 +96,7 @@ def poster(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @require_safe
 @allows("analysis.look", on=Strength)
 def strength(request: HttpRequest, strength: Strength) -> HttpResponse:
-    prefetch_related_objects([strength], Prefetch("evidence", Evidence.objects.select_related("quote__answer__filled")), "initiatives")
+    prefetch_related_objects([strength], Prefetch("evidence", Evidence.objects.weighing().select_related("quote__answer__filled")), "initiatives")
     going = Initiative.objects.shown().filter(audience="public").exclude(pk__in=[one.pk for one in strength.initiatives.all()]).order_by("title")[:MOST]
     return render(request, "workshop/strength.html", {
         "one": strength, "analysis": strength.analysis, "evidence": _together(list(strength.evidence.all())), "weight": strength.weight(),

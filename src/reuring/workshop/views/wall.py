@@ -23,7 +23,7 @@ from reuring.workshop.lifecycle import CARD
 from reuring.workshop.line import metro, ways
 from reuring.workshop.models import Analysis, Card, Quote
 from reuring.workshop.models.quotes import About
-from reuring.workshop.unheard import quiet_places, silent_languages
+from reuring.workshop.unheard import unheard
 from reuring.workshop.views.parts import while_going
 from reuring.workshop.wall import Wall, slip_of, wall_of
 
@@ -39,7 +39,7 @@ def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     lane = _lane(request.GET)
     return render(request, "workshop/wall.html", {
         "analysis": analysis, "line": metro(analysis), "wall": hung, "works": works, "lane": lane, "tabs": _tabs(hung, lane),
-        "quiet": quiet_places(analysis), "silent": silent_languages(analysis, request.hood),
+        "unheard": unheard(analysis, request.hood),
         "plans": analysis.state == "going" and may(request.viewer, "buddy.work", analysis),
         "links": [(one.label, address(request, one.address, **({} if one.of_hood else {"pk": analysis.pk})))
                   for station in path.STATIONS.values() for one in ways(station, analysis, request.viewer)],

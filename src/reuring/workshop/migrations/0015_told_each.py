@@ -16,7 +16,7 @@ def stays_as_it_was_told(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0010_lines_that_go'),
+        ('workshop', '0014_joining_hiring_hearing'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0011_told_each'),
+        ('workshop', '0015_told_each'),
     ]
 
     operations = [
