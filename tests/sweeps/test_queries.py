@@ -25,8 +25,7 @@ from tests.sweeps.routes import Route, routes
 pytestmark = pytest.mark.once
 
 MOST = 8
-MORE_ALLOWED = {"<slug:slug>/atelier/<int:pk>/muur/": 9,       # the wall, and beside it whom nobody heard: places and languages in one question
-                "ik/gegevens/": 40,          # everything about oneself, once, as a file
+MORE_ALLOWED = {"ik/gegevens/": 40,          # everything about oneself, once, as a file
                 "<slug:slug>/op-papier/<int:pk>/brief.pdf": 10}      # a letter on paper, as somebody else would read it
 
 

@@ -72,17 +72,22 @@ class Counted(Subquery):
 
 def tally(analysis: Analysis) -> Tally:
     """Everything that any station counts, in one question."""
-    names = tuple(name for one in STATIONS.values() for name in one.counts)
-    return dict(zip(names, COUNTS.row(analysis, names), strict=True)) if names else {}
+    return dict(zip(names(), COUNTS.row(analysis, names()), strict=True)) if names() else {}
 
 
-def _counts(analysis: Analysis) -> QuerySet[Any, Any]:
-    counts = [count for one in STATIONS.values() for count in one.counts.values()]
-    rows = {f"count{place}": Counted(_rows(count(analysis))) for place, count in enumerate(counts)}
+def names() -> tuple[str, ...]:
+    """Of everything that is counted, in the order of `counts`."""
+    return tuple(name for one in STATIONS.values() for name in one.counts)
+
+
+def counts(analysis: Analysis) -> QuerySet[Any, Any]:
+    """One row of numbers; a page that needs more of the analysis may ask it along."""
+    asked = [count for one in STATIONS.values() for count in one.counts.values()]
+    rows = {f"count{place}": Counted(_rows(count(analysis))) for place, count in enumerate(asked)}
     return type(analysis)._base_manager.filter(pk=analysis.pk).annotate(**rows).values_list(*rows)
 
 
-COUNTS = SameHour(_counts)
+COUNTS = SameHour(counts)
 
 
 def _rows(found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

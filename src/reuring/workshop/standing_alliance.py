@@ -25,7 +25,7 @@ from reuring.workshop.models import (
     Strength,
     Wijkholder,
 )
-from reuring.workshop.models.wijkholders import RUNS_OUT
+from reuring.workshop.models.agreements import RUNS_OUT
 from reuring.workshop.path import STATIONS, Tally
 from reuring.workshop.shares import going, of_residents
 from reuring.workshop.trends import LINES, Line

@@ -18,7 +18,8 @@ from reuring.notices.recipes import RECIPES, Recipe, writer
 from reuring.people.models import Keeper
 from reuring.projects.models import Initiative
 from reuring.workshop.models import Agreement, Contribution, Framework, FrameworkVoice, Wijkholder
-from reuring.workshop.models.wijkholders import PARTNERS, RUNS_OUT
+from reuring.workshop.models.agreements import RUNS_OUT
+from reuring.workshop.models.wijkholders import PARTNERS
 
 RECIPES["partner.can_do"] = Recipe(Notice.Kind.WORK, writer, says=lambda happening: happening.note)
 

@@ -1,3 +1,4 @@
+from reuring.workshop.models.agreements import Agreement
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.cards import Card, Evidence
 from reuring.workshop.models.choices import Choice, OnTable, TableVoice
@@ -18,7 +19,7 @@ from reuring.workshop.models.stories import StoryCard, StoryVoice
 from reuring.workshop.models.strengths import Strength, StrengthHearer, StrengthPicture
 from reuring.workshop.models.surveys import Reply, Survey
 from reuring.workshop.models.visions import Line, Vision
-from reuring.workshop.models.wijkholders import Agreement, Wijkholder
+from reuring.workshop.models.wijkholders import Wijkholder
 
 __all__ = ["Agreement", "Analysis", "Asset", "Card", "Choice", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice",
            "Harvest", "HarvestLine", "Hire", "Joining", "Kernel", "Line", "MethodPage", "Observation", "OnTable", "OnionItem", "Outlet", "Placement",

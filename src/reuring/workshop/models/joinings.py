@@ -15,9 +15,10 @@ from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.people.models import Organisation
 from reuring.workshop.lifecycle import JOINING
+from reuring.workshop.models.agreements import Agreement
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.parts import Part, PartQuerySet, in_lines
-from reuring.workshop.models.wijkholders import Agreement, Wijkholder
+from reuring.workshop.models.wijkholders import Wijkholder
 
 
 class JoiningQuerySet(PartQuerySet):

@@ -1,9 +1,8 @@
-"""Who has to do with the neighbourhood (*wijkholder*), and the agreement on one page by which one becomes a partner (P2)."""
+"""Who has to do with the neighbourhood (*wijkholder*); those who sign an agreement are partners (P2)."""
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -16,25 +15,26 @@ from django_scopes import ScopedManager
 from reuring.accounts.keys import Strung
 from reuring.accounts.models import Person
 from reuring.core import clock
-from reuring.core.lifecycle import Lifecycle, NotNow
-from reuring.core.rows import swap
+from reuring.core.lifecycle import Lifecycle
 from reuring.people.models import Keeper, Organisation
-from reuring.workshop.lifecycle import AGREEMENT, WIJKHOLDER
-from reuring.workshop.models.parts import Part, PartQuerySet, Turning, in_lines
+from reuring.workshop.lifecycle import WIJKHOLDER
+from reuring.workshop.models.parts import Part, PartQuerySet, in_lines
+
+if TYPE_CHECKING:
+    from reuring.workshop.models.agreements import Agreement
 
 HIGH = 3                                 # of five: from here on influence or interest is great
 PARTNERS = ("joined", "active", "asleep")
 FOUND = ("agreed", "busy", "finished")   # of a hire: somebody does it
-RUNS_OUT, A_YEAR = timedelta(days=30), timedelta(days=365)
 
 
 class WijkholderQuerySet(PartQuerySet):
     def for_page(self) -> Self:
         """With who keeps its page, its agreement, whether it spoke about plan and story that are being written, and how often it hired: what pages ask."""
         kept = Keeper._base_manager.filter(organisation=OuterRef("organisation"), since__isnull=False).order_by().annotate(all=Value(1)).values("all")
-        page = Agreement._base_manager.filter(wijkholder=OuterRef("pk")).exclude(state="ended").order_by("-pk")
-        plan, voice, story, said = (self.model._meta.apps.get_model("workshop", name)._base_manager
-                                    for name in ("Framework", "FrameworkVoice", "StoryCard", "StoryVoice"))
+        signed, plan, voice, story, said = (self.model._meta.apps.get_model("workshop", name)._base_manager
+                                            for name in ("Agreement", "Framework", "FrameworkVoice", "StoryCard", "StoryVoice"))
+        page = signed.filter(wijkholder=OuterRef("pk")).exclude(state="ended").order_by("-pk")
         newest = story.filter(analysis=OuterRef("analysis"), state__in=["asked", "approved"]).order_by("-version")
         hires = self.model._meta.apps.get_model("workshop", "Hire")._base_manager.filter(wijkholder=OuterRef("pk"), state__in=FOUND).order_by()
         hired, local = (rows.values("wijkholder").annotate(n=Count("pk")).values("n") for rows in (hires, hires.filter(local=True)))
@@ -149,7 +149,7 @@ class Wijkholder(Part):
     def page(self) -> Agreement | None:
         """Its agreement of now, where it was asked along (`for_page`)."""
         key = self.__dict__.get("page_key")
-        return None if key is None else Agreement(pk=key, wijkholder=self, state=self.__dict__["page_state"], until=self.__dict__["page_until"])
+        return None if key is None else self.agreements.model(pk=key, wijkholder=self, state=self.__dict__["page_state"], until=self.__dict__["page_until"])
 
     @property
     def approach(self) -> str | Promise:
@@ -184,7 +184,7 @@ class Wijkholder(Part):
         """With thanks; what they brought stays told, what they only offered is taken back, and no lines come any more."""
         with transaction.atomic():
             self.turn("leave", farewell=words)
-            for one in Agreement.objects.filter(wijkholder=self, state__in=["draft", "signed"]):
+            for one in self.agreements.filter(state__in=["draft", "signed"]):
                 one.end()
             for offer in self.contributions.filter(state="offered"):
                 offer.call_off(why=str(_("The partner left the alliance.")))
@@ -197,105 +197,3 @@ class Wijkholder(Part):
             raise ValidationError(_("Ask first where they want connection themselves. Who wants none here is no partner."))
         if not self.local_name.strip():
             raise ValidationError(_("Ask first who of them is here, by name. Without somebody in the neighbourhood there is no partner."))
-
-
-class AgreementQuerySet(models.QuerySet["Agreement"]):
-    def for_page(self) -> Self:
-        return self.select_related("wijkholder__analysis", "wijkholder__organisation")
-
-    def holding(self) -> Self:
-        """Signed, and its day has not passed."""
-        return self.filter(state="signed").filter(Q(until=None) | Q(until__gte=clock.today()))
-
-
-class Agreement(Turning):
-    """One page: we bring, we hope, until, call. On the screen or on paper; everybody reads it once it is signed."""
-
-    CYCLE: ClassVar[Lifecycle] = AGREEMENT
-    READ = "agreement.read"
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("not signed yet")
-        SIGNED = "signed", _("signed")
-        ENDED = "ended", _("ended, with thanks")
-
-    class How(models.TextChoices):
-        SCREEN = "screen", _("on the screen")
-        PAPER = "paper", _("on paper")
-
-    wijkholder = models.ForeignKey(Wijkholder, models.CASCADE, related_name="agreements")
-    brings = models.TextField(max_length=600)                            # people, room, money, network, knowledge: one a line
-    wants = models.CharField(max_length=300)
-    until = models.DateField(null=True)
-    contact = models.CharField(max_length=80)                            # the name on the page, as they want it there
-    phone = models.CharField(max_length=30, blank=True)
-    state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
-    signed_on = models.DateField(null=True)
-    signed_how = models.CharField(max_length=6, choices=How.choices, blank=True)
-    recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    ended_on = models.DateField(null=True)
-    made_on = models.DateField(default=clock.today)
-
-    objects = ScopedManager(hood="wijkholder__hood", _manager_class=models.Manager.from_queryset(AgreementQuerySet))
-
-    class Meta:
-        ordering = ["-signed_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["wijkholder"], condition=~Q(state="ended"), name="one_agreement_a_partner")]
-
-    def __str__(self) -> str:
-        return str(self.wijkholder)
-
-    @property
-    def of_hood(self) -> int:
-        return self.wijkholder.hood_id
-
-    @property
-    def keeper_ids(self) -> frozenset[int]:
-        return self.wijkholder.keeper_ids
-
-    @property
-    def public(self) -> bool:
-        """For the policy: what was signed is everybody's to read."""
-        return self.state != self.State.DRAFT
-
-    @property
-    def bringing(self) -> list[str]:
-        return in_lines(self.brings)
-
-    @classmethod
-    def draft(cls, wijkholder: Wijkholder, *, brings: str, wants: str, contact: str, **more: object) -> Agreement:
-        """Raises ValidationError where nobody of them is here, or they seek no connection (S1-9)."""
-        wijkholder.may_join()
-        return cls.objects.create(wijkholder=wijkholder, brings=brings, wants=wants, contact=contact, **more)
-
-    def change(self, **columns: object) -> None:
-        if not swap(self, {"state": self.State.DRAFT}, **columns):
-            raise NotNow("what is signed is not changed: end it and make another")
-        self.refresh_from_db()
-
-    def sign(self, *, by: Person | None, how: str = "screen", on: date | None = None) -> None:
-        """They are a partner from now on. Raises NotNow when it was signed before."""
-        with transaction.atomic():
-            self.wijkholder.may_join()
-            self.turn("sign", signed_on=on or clock.today(), signed_how=how, recorded_by_id=by.pk if by is not None else None)
-            if not self.wijkholder.is_partner:
-                self.wijkholder.turn("join")
-
-    def end(self) -> None:
-        self.turn("end", ended_on=clock.today())
-
-    @property
-    def runs_out(self) -> bool:
-        """Signed, and its day is near or has passed."""
-        return self.state == self.State.SIGNED and self.until is not None and self.until <= clock.today() + RUNS_OUT
-
-    def renew(self, *, by: Person | None, how: str = "screen") -> Agreement:
-        """The same words for a year more: this one ends, and the next is signed today. Raises NotNow for what is not signed, or has no day."""
-        if self.state != self.State.SIGNED or self.until is None:
-            raise NotNow("there is nothing to renew")
-        with transaction.atomic():
-            self.end()
-            made = Agreement.draft(self.wijkholder, brings=self.brings, wants=self.wants, contact=self.contact, phone=self.phone,
-                                   until=max(self.until, clock.today()) + A_YEAR)
-            made.sign(by=by, how=how)
-        return made

@@ -114,14 +114,19 @@ def test_an_analyst_is_one_step_from_the_source_too_without_reading_whole_talks(
     assert "Straatgesprek" in read and "En dan is er soep." in read and "/ronde/bladen/" not in read
 
 
+@pytest.fixture
+def spots(street: SimpleNamespace) -> list[Place]:
+    """Six places to walk to, and one on the web."""
+    with scope(hood=street.oost):
+        Place.objects.all().delete()
+        Place.objects.create(hood=street.oost, slug="z-web", name="Z. Het web", kind="online")
+        return [Place.objects.create(hood=street.oost, slug=f"z-{nth}", name=f"{letter}. De brug") for nth, letter in enumerate("ABCDEF")]
+
+
 @pytest.mark.proves("J12")
 @pytest.mark.parametrize(("language", "words"), [("nl", ("en nog 2 plekken", "gesprek gepland voor")), ("en", ("and 2 places more", "talk planned for"))])
 def test_where_nobody_was_heard_is_named_beside_the_wall_and_a_talk_is_planned_there(
-        street: SimpleNamespace, two: SimpleNamespace, language: str, words: tuple[str, str]) -> None:
-    with scope(hood=street.oost):
-        Place.objects.all().delete()
-        spots = [Place.objects.create(hood=street.oost, slug=f"z-{nth}", name=f"{letter}. De brug") for nth, letter in enumerate("ABCDEF")]
-        Place.objects.create(hood=street.oost, slug="z-web", name="Z. Het web", kind="online")
+        street: SimpleNamespace, two: SimpleNamespace, spots: list[Place], language: str, words: tuple[str, str]) -> None:
     suus = visit_as(street, "suus", HTTP_ACCEPT_LANGUAGE=language)
 
     def beside() -> str:

@@ -93,7 +93,7 @@ def test_what_everybody_may_read_is_found_from_the_path_and_what_the_team_works_
         here = f"/oost/atelier/{make_analysis(street).pk}/"
         Membership.objects.get(person=street.petra).give_role("official", title="buddy", employer="Bureau Luister")
     lock(street.petra)
-    everybody = {"alliantie", "raamwerk", "verhaal", "oogst", "krachten", "foto", "meting", "visie"}
+    everybody = {"alliantie", "beslissen", "raamwerk", "verhaal", "oogst", "krachten", "foto", "meting", "visie"}
     looks = {"wijkholders", "kanalen", "wijkgesprekken", "raster", "dossier", "muur"}
     for who, more in (("visitor", set()), ("petra", looks), ("cato", looks | {"portret", "sluiten", "wijzigen", "gehoord"})):
         client = visit_as(street, who)

@@ -12,7 +12,7 @@ from reuring.sheets.models import Filled
 from reuring.testing.analyses import make_analysis, make_answer
 from reuring.testing.street import visit_as
 from reuring.workshop.models import Quote
-from reuring.workshop.unheard import unheard
+from reuring.workshop.unheard import tally_and_unheard
 
 SAID = {"text": "Hier bel je aan.", "consent": "none", "source": "talk", "heard_on": "2026-11-01"}
 
@@ -29,7 +29,7 @@ def asked(street: SimpleNamespace) -> SimpleNamespace:
 
 def silent(street: SimpleNamespace, asked: SimpleNamespace) -> tuple[list[str], bool]:
     with scope(hood=street.oost):
-        found = unheard(asked.it, street.oost)
+        found = tally_and_unheard(asked.it, street.oost)[1]
     return [code for code, _name in found.languages], found.unnoted
 
 

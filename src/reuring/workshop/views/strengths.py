@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
@@ -84,8 +83,7 @@ def poster(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     key, size = request.GET.get("kracht", ""), request.GET.get("maat", "")
     known = key.isdecimal() and len(key) < 18
     rows = list(hung.filter(pk=int(key)) if known else hung.none() if key else hung[:MOST])
-    if not rows:
-        messages.info(request, _("No strength is shown yet, so there is nothing to print."))
+    if not rows:                         # the page of strengths says itself that none is shown
         return redirect(request, "workshop:strengths", pk=analysis.pk)
     page = Printed("strength" if key else "strengths", ("strengths", analysis.pk), address(request, "workshop:strengths", pk=analysis.pk))
     large = size if size in strengths_paper.SIZES else "a3"

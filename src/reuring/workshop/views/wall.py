@@ -23,7 +23,7 @@ from reuring.workshop.lifecycle import CARD
 from reuring.workshop.line import metro, ways
 from reuring.workshop.models import Analysis, Card, Quote
 from reuring.workshop.models.quotes import About
-from reuring.workshop.unheard import unheard
+from reuring.workshop.unheard import tally_and_unheard
 from reuring.workshop.views.parts import while_going
 from reuring.workshop.wall import Wall, slip_of, wall_of
 
@@ -32,14 +32,14 @@ from reuring.workshop.wall import Wall, slip_of, wall_of
 @allows("analysis.look", on=Analysis)
 def wall(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """Left the path, in the middle the wall, right what we know and what we do not."""
-    counted, asked = path.tally(analysis), request.GET.get("bak", "")
+    (counted, quiet), asked = tally_and_unheard(analysis, request.hood), request.GET.get("bak", "")
     tray = int(asked) if asked.isdecimal() and 0 < len(asked) < 4 else 1
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     hung = wall_of(analysis, tray)
     lane = _lane(request.GET)
     return render(request, "workshop/wall.html", {
         "analysis": analysis, "line": metro(analysis), "wall": hung, "works": works, "lane": lane, "tabs": _tabs(hung, lane),
-        "unheard": unheard(analysis, request.hood),
+        "unheard": quiet,
         "plans": analysis.state == "going" and may(request.viewer, "buddy.work", analysis),
         "links": [(one.label, address(request, one.address, **({} if one.of_hood else {"pk": analysis.pk})))
                   for station in path.STATIONS.values() for one in ways(station, analysis, request.viewer)],
