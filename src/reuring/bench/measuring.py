@@ -22,6 +22,7 @@ ROUNDS = 3              # of which the quietest counts: what else this machine d
 ALONE = 100             # asked one at a time, for how long one waits
 BARE_THERE, DRESSED_THERE = 0.067, 0.154        # ms of CPU of the bare view, alone and with Django's middlewares, on the machine on which the targets were set
 Ask = Callable[[Server, int], Asked]
+Measured = tuple[str, float, float, int, int]
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,7 @@ class Figure:
 
 def compare(kinds: Iterable[Kind], args: argparse.Namespace) -> int:
     """The limits, then each kind on a server that runs through: the table, and exit code 1 when a budget is broken."""
-    with serving(limit_server(), "/bare/") as limit:
-        bare = _measure(limit, Kind("bare view, 20 kB", lambda s, n: Asked("/bare/"), None, 3000))
-        rows = _measure(limit, Kind("raw SQL + string, 20 rows", lambda s, n: Asked("/rows/"), None, 2000))
-    with serving(limit_server("dressed"), "/bare/") as limit:
-        dressed = _measure(limit, Kind("bare, with middlewares", lambda s, n: Asked("/bare/"), None, 3000))
+    bare, dressed, rows = _limits()
     slower = slowness(bare[1], dressed[1])
     figures = [Figure(name, cpu, cpu / bare[1], cpu / rows[1], cpu / slower, *rest, None) for name, cpu, *rest in (bare, dressed, rows)]
     with serving(our_server(settings.DATA), "/gezond/") as server:
@@ -78,12 +75,27 @@ def compare(kinds: Iterable[Kind], args: argparse.Namespace) -> int:
     return _show(figures, {"fresh": fresh, "used": used, "budget": MEMORY, "slower": slower}, args.json)
 
 
+def slower_than_there() -> float:
+    """How many times slower this machine is, now, than the one of the targets."""
+    bare, dressed, _rows = _limits()
+    return slowness(bare[1], dressed[1])
+
+
+def _limits() -> tuple[Measured, Measured, Measured]:
+    """A bare view, the same behind middlewares, and twenty rows as a string."""
+    with serving(limit_server(), "/bare/") as limit:
+        bare = _measure(limit, Kind("bare view, 20 kB", lambda s, n: Asked("/bare/"), None, 3000))
+        rows = _measure(limit, Kind("raw SQL + string, 20 rows", lambda s, n: Asked("/rows/"), None, 2000))
+    with serving(limit_server("dressed"), "/bare/") as limit:
+        return bare, _measure(limit, Kind("bare, with middlewares", lambda s, n: Asked("/bare/"), None, 3000)), rows
+
+
 def slowness(bare: float, dressed: float) -> float:
-    """How many times slower this machine is, now, than the one of the targets: by the limit that says least, so that no page looks better for it."""
+    """By the limit that says least, so that nothing looks better for it."""
     return min(bare / BARE_THERE, dressed / DRESSED_THERE)
 
 
-def _measure(server: Server, kind: Kind) -> tuple[str, float, float, int, int]:
+def _measure(server: Server, kind: Kind) -> Measured:
     """Name, CPU ms a request, p95 in ms, bytes, bytes gzipped. Warms up first; refuses to time an error."""
     turns = count()
     answers = [server.ask(*kind.ask(server, next(turns))) for _turn in range(40)]

@@ -14,6 +14,7 @@ BENCHES = {
     "abuse": "what people who mean harm reach: waves of accounts, reports, names, codes, private words; with and without each defence",
     "match": "how fast asks and offers are brought together, in a neighbourhood and in a city, beside scipy and OR-tools",
     "ideas": "how fast ideas that say the same are found among 5,000 while somebody types, and a staircase of as many",
+    "suite": "how long `./reuring test` takes, here and where the targets were set",
     "areas": "how fast borders come in, of a city and of a whole country, and how fast points find their area",
 }
 
