@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reuring.core import clock
 from reuring.core.addresses import address
+from reuring.core.policy import Viewer
 from reuring.sheets.keeping import STEPS
 from reuring.sheets.models import Answer, Filled
 from reuring.sheets.quotes import language
@@ -239,11 +240,11 @@ def feeds_of(filled: Filled) -> list[Feed]:
     return FEEDS[filled.number](Said(filled)) if filled.number in FEEDS else []
 
 
-def newest() -> list[Filled]:
-    """The sheets that fill a form, the newest first; bare words go by another page, `from_talks`."""
+def newest(viewer: Viewer) -> list[Filled]:
+    """The sheets that fill a form, of those this viewer reads whole, the newest first; bare words go by another page, `from_talks`."""
     there = Prefetch("answers", Answer.objects.select_related("spot", "member__person", "organisation", "photo"))
     fill = [number for number, feed in FEEDS.items() if feed is not _talk]
-    return list(Filled.objects.filter(number__in=fill).for_page().prefetch_related(there).order_by("-at", "-pk")[:NEWEST])
+    return list(Filled.objects.read_by(viewer).filter(number__in=fill).for_page().prefetch_related(there).order_by("-at", "-pk")[:NEWEST])
 
 
 def told_along(request: HttpRequest, name: str) -> dict[str, Any]:
@@ -251,7 +252,7 @@ def told_along(request: HttpRequest, name: str) -> dict[str, Any]:
     key, nth = request.GET.get("blad", ""), request.GET.get("wat", "")
     if not (request.viewer.studies and key.isdecimal() and len(key) < 18 and nth.isdecimal() and len(nth) < 3):
         return {}
-    filled = Filled.objects.for_page().filter(pk=int(key)).first()
+    filled = Filled.objects.read_by(request.viewer).for_page().filter(pk=int(key)).first()
     feeds = feeds_of(filled) if filled is not None else []
     return feeds[int(nth)].given if int(nth) < len(feeds) and feeds[int(nth)].to == name else {}
 

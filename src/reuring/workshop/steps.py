@@ -17,12 +17,12 @@ from reuring.workshop.standing_photo import heard, recognised
 class Step(NamedTuple):
     label: Text
     words: Text
-    state: str                           # "done", "current" or nothing yet; the first that is not done is the current one
+    state: str                           # "done", "current" or nothing yet; the first that is not done is the current one, while the reading goes on
 
 
 def steps(analysis: Analysis, counted: Tally, kept: Line | None) -> list[Step]:
     """`kept` is the newest photo of this analysis. None of them asks the database itself."""
-    people = analysis.inhabitants
+    people, going = analysis.inhabitants, analysis.state == Analysis.State.GOING
     listened = counted["question.talks"] >= thresholds.TALKS.at(people) and counted["question.places"] >= thresholds.PLACES.at(people)
     rows = [(_("Figures"), _figures(analysis, counted), counted["photo.figures"] > 0),
             (_("Walks"), _walks(analysis, counted), counted["photo.parts"] >= thresholds.DAY_PARTS.at(people)),
@@ -32,7 +32,10 @@ def steps(analysis: Analysis, counted: Tally, kept: Line | None) -> list[Step]:
             (_("Keeping"), _kept(kept), kept is not None and not kept.aged),
             (_("Giving back"), kept.a if kept is not None and kept.a else _("Nobody outside the team saw it yet."),
              kept is not None and bool(kept.a) and not kept.aged)]
-    first = next((place for place, row in enumerate(rows) if not row[2]), None)
+    begun = [counted["photo.figures"], counted["photo.seen"], counted["question.talks"], counted["question.shared"], kept, kept is not None and kept.a]
+    if not going:                        # nobody is sent out any more
+        rows = [(label, words if some else _("Not done in this reading."), done) for (label, words, done), some in zip(rows, begun, strict=True)]
+    first = next((place for place, row in enumerate(rows) if not row[2]), None) if going else None
     return [Step(label, words, "done" if done else "current" if place == first else "") for place, (label, words, done) in enumerate(rows)]
 
 

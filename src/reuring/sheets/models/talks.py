@@ -22,6 +22,10 @@ from reuring.sheets.spoken import name_of
 
 
 class FilledQuerySet(models.QuerySet["Filled"]):
+    def read_by(self, viewer: Viewer) -> Self:
+        """Whole talks: the team all of them, an analyst what they wrote down themselves; agrees with `sheet.read`."""
+        return self if viewer.on_team else self.filter(recorded_by=viewer.person_id)
+
     def for_page(self) -> Self:
         return self.select_related("recorded_by", "wording")
 
@@ -98,8 +102,15 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """What may be quoted, to this reader; agrees with `core.conditions.readable`."""
-        rows = self.filter(consent__in=Answer.YES, audience__in=readable_by(viewer))
-        return rows.exclude(filled__number__in=NEVER_QUOTED)
+        return self.filter(_quotable_to(viewer))
+
+    def told_to(self, viewer: Viewer) -> Self:
+        """The team reads all that was told; an analyst what they wrote down themselves, and of others only what may be quoted to them (S0-6)."""
+        return self if viewer.on_team else self.filter(_quotable_to(viewer) | models.Q(filled__recorded_by=viewer.person_id))
+
+
+def _quotable_to(viewer: Viewer) -> models.Q:
+    return models.Q(consent__in=Answer.YES, audience__in=readable_by(viewer)) & ~models.Q(filled__number__in=NEVER_QUOTED)
 
 
 class Answer(models.Model):

@@ -80,6 +80,33 @@ def test_what_others_wrote_down_sings_at_no_door_of_the_sheets(street: SimpleNam
     assert CANARY.search(team.get(f"/oost/ronde/bladen/ingevuld/{theirs}/").text) and SENT["q0"] in team.get(f"/oost/ronde/bladen/ingevuld/{mine}/").text
 
 
+@pytest.mark.proves("S0-6", "safety:A2")
+def test_of_what_others_wrote_down_an_analyst_takes_to_the_wall_only_what_everybody_may_quote(street: SimpleNamespace, hired: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        open_to_all = Answer.objects.create(filled=hired.theirs, place=1, text="Wie hier zit, groet.", consent="spoken", audience="public")
+        shut = Answer.objects.get(text="kanarieverhaal")
+        there = Filled.objects.create(hood=street.oost, number="W6", recorded_by=street.suus)
+        for place, text in ((0, "0"), (1, "kanariekast")):
+            Answer.objects.create(filled=there, place=place, text=text)
+    at, key = f"/oost/atelier/{hired.asked.pk}", f"?blad={there.pk}&wat=0"
+    pages = (f"{at}/gesprekken/", f"{at}/bladen/", f"{at}/foto/hulpbron/{key}")
+    team = visit_as(street, "suus")                              # the control
+    assert [bool(CANARY.search(team.get(page).text)) or f"blad={there.pk}" in team.get(page).text for page in pages] == [True] * 3
+    assert [page for page in pages if CANARY.search(hired.petra.get(page).text) or f"blad={there.pk}" in hired.petra.get(page).text] == []
+    assert open_to_all.text in hired.petra.get(pages[0]).text
+    hired.petra.post(pages[0], {"answer": [open_to_all.pk, shut.pk]})
+    with scope(hood=street.oost):
+        assert [one.text for one in Quote.objects.all()] == [open_to_all.text]
+
+
+@pytest.mark.proves("S0-6", "safety:A2")
+def test_of_a_talk_of_others_an_analyst_takes_no_other_piece_than_what_hangs_there(street: SimpleNamespace, hired: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        hung = Quote.from_answer(hired.asked, Answer.objects.get(text="kanarieverhaal"), text="verhaal", by=street.suus)
+    at = f"/oost/atelier/uitspraak/{hung.pk}/"
+    assert [visit_as(street, who).post(at, {"piece": "kanarie"}).status_code for who in ("petra", "suus")] == [422, 302]
+
+
 @pytest.mark.proves("S0-6")
 def test_the_act_opens_no_other_door(street: SimpleNamespace, hired: SimpleNamespace) -> None:
     written(hired.petra, hired.at)

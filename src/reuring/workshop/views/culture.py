@@ -22,6 +22,7 @@ from reuring.workshop.models import Analysis, Card, Kernel, OnionItem, eyes_of
 from reuring.workshop.models.cards import Weight
 from reuring.workshop.models.kernels import LAYERS, OUTER, VALUE
 from reuring.workshop.raster import drawn_layers, grid_of, row_of
+from reuring.workshop.views.parts import while_going
 
 
 @require_safe
@@ -37,6 +38,7 @@ def grid(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def layers(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = LayersForm(request.POST if request.method == "POST" else None, now=layers_of(analysis))
     if form.is_bound and form.is_valid():
@@ -46,6 +48,7 @@ def layers(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def find_kernel(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     return _kernel_form(request, analysis, None)
 
@@ -58,13 +61,15 @@ def kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
     places = list(Place.objects.filter(Q(pk=kernel.heart_id) | Q(pk__in=kernel.also_at.values("pk"))).select_related("host"))
     works = may(request.viewer, "analysis.work", analysis) and analysis.state == "going"
     return render(request, "workshop/kernel.html", {
-        "kernel": kernel, "row": row, "analysis": analysis, "works": works, "signs": OnionItem.Sign.choices,
+        "kernel": kernel, "row": row, "analysis": analysis, "works": works, "lies": kernel.state != Card.State.DROPPED,
+        "why_gone": kernel.log[-1][2] if kernel.log else "", "signs": OnionItem.Sign.choices,
         "also_at": [one for one in places if one.pk != kernel.heart_id], "hosts": [f"{one.hosted_by} ({one.name})" for one in places if one.hosted_by],
         "sheets": [*((one.kind, one.label) for one in drawn_layers(analysis, row.items)), ("hardware", _("One can touch it"))],
         "misses": "" if kernel.shared else row.weight.misses or seen_too_little(analysis, row.under)})
 
 
 @allows("analysis.work", on=Kernel)
+@while_going
 def reword_kernel(request: HttpRequest, kernel: Kernel) -> HttpResponse:
     return _kernel_form(request, kernel.analysis, kernel)
 
@@ -88,11 +93,13 @@ def _kernel_form(request: HttpRequest, analysis: Analysis, kernel: Kernel | None
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def add_item(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     return _item_form(request, analysis, None)
 
 
 @allows("analysis.work", on=OnionItem)
+@while_going
 def item(request: HttpRequest, item: OnionItem) -> HttpResponse:
     """Other words for it; its sources lie on its card."""
     return _item_form(request, item.analysis, item)
@@ -130,11 +137,13 @@ def item_found(request: HttpRequest, item: OnionItem) -> HttpResponse:
     said = list(item.evidence.weighing().select_related("quote__answer__filled"))
     weight = Weight.of(item.analysis, said)
     return render(request, "workshop/item.html", {
-        "item": item, "analysis": item.analysis, "works": works, "misses": "" if item.shared else weight.misses or item.of_kind.why_not(item),
+        "item": item, "analysis": item.analysis, "works": works, "lies": item.state != Card.State.DROPPED,
+        "why_gone": item.log[-1][2] if item.log else "", "misses": "" if item.shared else weight.misses or item.of_kind.why_not(item),
         "weight": weight, "said": said, "lower": list(item.lower.all()) if item.kind == VALUE else []})
 
 
 @allows("analysis.work", on=OnionItem)
+@while_going
 def hero(request: HttpRequest, item: OnionItem) -> HttpResponse:
     """What a hero said when they were asked."""
     form = YesForm(request.POST if request.method == "POST" else None)
@@ -150,6 +159,7 @@ def hero(request: HttpRequest, item: OnionItem) -> HttpResponse:
 
 
 @allows("analysis.work", on=Card)
+@while_going
 def seen(request: HttpRequest, card: Card) -> HttpResponse:
     """Somebody of the team went and looked: another kind of source, and nobody's word for it."""
     form = SeenForm(request.POST if request.method == "POST" else None)

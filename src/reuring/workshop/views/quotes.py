@@ -17,6 +17,7 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
 from reuring.sheets import spoken
+from reuring.sheets.models import Answer
 from reuring.sheets.quotes import language
 from reuring.workshop import sources
 from reuring.workshop.feeds import newest, steps
@@ -34,11 +35,11 @@ def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What was told along a sheet and is not on the wall yet."""
     if request.method == "POST":
         chosen, others = (_keys(request.POST.getlist(name)) for name in ("answer", "others"))
-        count = sources.bring(analysis, chosen, request.user, others)
+        count = sources.bring(analysis, chosen, request.viewer, request.user, others)
         messages.success(request, ngettext("%(n)s quote hangs on the wall.", "%(n)s quotes hang on the wall.", count) % {"n": count})
         return redirect(request, "workshop:wall", pk=analysis.pk)
     before = request.GET.get("voor", "")
-    talks, older = sources.talks(analysis, int(before) if before.isdecimal() and len(before) < 18 else 0)
+    talks, older = sources.talks(analysis, request.viewer, int(before) if before.isdecimal() and len(before) < 18 else 0)
     return render(request, "workshop/from_talks.html", {"analysis": analysis, "talks": talks, "older": older, "language": language()})
 
 
@@ -47,7 +48,7 @@ def from_talks(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @while_going
 def from_sheets(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """What was filled in, each with the forms that it fills: nothing is written twice."""
-    rows = [(one, found) for one in newest() if (found := steps(request, one, analysis))]
+    rows = [(one, found) for one in newest(request.viewer) if (found := steps(request, one, analysis))]
     return render(request, "workshop/from_sheets.html", {"analysis": analysis, "rows": rows, "language": language()})
 
 
@@ -93,8 +94,7 @@ def _told_before(request: HttpRequest, analysis: Analysis) -> Quote | None:
 @allows("analysis.look", on=Quote)
 def quote(request: HttpRequest, quote: Quote) -> HttpResponse:
     """The words, where they come from, whether they may be shown, and on which cards they lie; a shorter piece of them can be taken."""
-    whole = quote.answer.text if quote.answer is not None else quote.text
-    form = PieceForm(request.POST if request.method == "POST" else None, whole=whole, initial={"piece": quote.text})
+    form = PieceForm(request.POST if request.method == "POST" else None, whole=_whole(request, quote), initial={"piece": quote.text})
     works = may(request.viewer, "analysis.work", quote.analysis) and quote.analysis.state == "going"
     if form.is_bound and works and quote.answer is not None and form.is_valid():
         made = Quote.from_answer(quote.analysis, quote.answer, text=form.cleaned_data["piece"], about=quote.about, by=request.user)
@@ -104,6 +104,12 @@ def quote(request: HttpRequest, quote: Quote) -> HttpResponse:
             "cards": quote.evidence.weighing().select_related("card"), "plans": may(request.viewer, "buddy.work", quote.analysis),
             "others": _others(quote) if works else []}
     return render(request, "workshop/quote.html", page, status=422 if form.is_bound else 200)
+
+
+def _whole(request: HttpRequest, quote: Quote) -> str:
+    """Out of which a piece can be taken: of a talk they may not read only what hangs here."""
+    answer = Answer.objects.told_to(request.viewer).filter(pk=quote.answer_id).first()
+    return answer.text if answer is not None else quote.text
 
 
 def _asked(quote: Quote) -> list[tuple[str, str]]:

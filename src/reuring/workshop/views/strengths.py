@@ -25,7 +25,7 @@ from reuring.workshop import path, portrait_paper, strengths_paper, telling_stre
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import CelebrateForm, NamedForm, NameForm, PictureForm, StrengthForm
 from reuring.workshop.models import Analysis, Evidence, Hire, Strength, StrengthPicture
-from reuring.workshop.views.parts import Way, asking, given, moving
+from reuring.workshop.views.parts import Way, asking, given, moving, while_going
 
 MOST = 100
 
@@ -36,11 +36,11 @@ def strengths(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """The gallery: what is shown, by whom it was pictured; and for the team what is still in the making. Beside it, how much came from residents (S2-16)."""
     counted = path.tally(analysis)
     rows = list(Strength.objects.filter(analysis=analysis).exclude(state="dropped").select_related("photo", "hire").prefetch_related("initiatives")[:MOST])
-    looks = may(request.viewer, "analysis.look", analysis)
+    looks, going = may(request.viewer, "analysis.look", analysis), analysis.state == Analysis.State.GOING
     return render(request, "workshop/strengths.html", {
         "analysis": analysis, "gallery": [one for one in rows if one.stage in Strength.SHOWN],
         "making": [one for one in rows if one.stage not in Strength.SHOWN] if looks else [], "works": may(request.viewer, "analysis.work", analysis),
-        "names": may(request.viewer, "strength.name", analysis) and analysis.state == Analysis.State.GOING, "sums": _sums(counted)})
+        "names": may(request.viewer, "strength.name", analysis) and going, "going": going, "sums": _sums(counted)})
 
 
 def _sums(counted: path.Tally) -> list[tuple[str, str]]:
@@ -52,6 +52,7 @@ def _sums(counted: path.Tally) -> list[tuple[str, str]]:
 
 
 @allows("analysis.work", on=Analysis)
+@while_going
 def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     form = StrengthForm(given(request), initial=told_along(request, "workshop:new_strength"))
     return asking(request, analysis, form, lambda said: Strength.hear(analysis, said["title"], text=said["text"], doable=said["doable"], by=request.user),
@@ -61,6 +62,7 @@ def new(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 
 
 @allows("strength.name", on=Analysis)
+@while_going
 def name(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """A neighbour names one that was heard, or another: one voice, in their own words, without their name."""
     heard = {str(one.pk): one for one in Strength.objects.filter(analysis=analysis).exclude(state="dropped")[:MOST]}
@@ -114,6 +116,7 @@ def _back(strength: Strength) -> Way:
 
 
 @allows("analysis.work", on=Strength)
+@while_going
 def edit(request: HttpRequest, strength: Strength) -> HttpResponse:
     first = {name: getattr(strength, name) for name in ("title", "text", "doable")}
     return asking(request, strength.analysis, StrengthForm(given(request), initial=first), lambda said: strength.reword(**said),
@@ -121,6 +124,7 @@ def edit(request: HttpRequest, strength: Strength) -> HttpResponse:
 
 
 @allows("analysis.work", on=Strength)
+@while_going
 def named(request: HttpRequest, strength: Strength) -> HttpResponse:
     """An evening on which neighbours said which strengths they see (W21)."""
     return asking(request, strength.analysis, NamedForm(given(request)), lambda said: strength.named_by_all(said["words"], by=request.user),
@@ -143,6 +147,7 @@ def move(request: HttpRequest, strength: Strength) -> HttpResponse:
 
 
 @allows("analysis.work", on=Strength)
+@while_going
 def pictured(request: HttpRequest, strength: Strength) -> HttpResponse:
     """What a maker made of it, made anew by us; where it was commissioned, with the task (S2-20)."""
     hired = {str(one.pk): one for one in Hire.objects.filter(analysis=strength.analysis_id, state__in=["agreed", "busy", "finished"])}
