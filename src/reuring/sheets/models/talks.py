@@ -173,6 +173,10 @@ class Answer(models.Model):
             return ""
         return self.member.person.name if self.member.findable or self.member.above_resident else ""
 
+    def is_told_to(self, viewer: Viewer) -> bool:
+        """Agrees with `told_to`."""
+        return viewer.on_team or self.filled.recorded_by_id == viewer.person_id or self.state == "shown" and self.audience in readable_by(viewer)
+
     @property
     def said_by(self) -> str:
         return self.filled.on_behalf if self.named else ""

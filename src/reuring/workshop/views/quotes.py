@@ -17,7 +17,6 @@ from reuring.core.door import allows
 from reuring.core.policy import may
 from reuring.hoods.models import Place
 from reuring.sheets import spoken
-from reuring.sheets.models import Answer
 from reuring.sheets.quotes import language
 from reuring.workshop import sources
 from reuring.workshop.feeds import newest, steps
@@ -108,8 +107,7 @@ def quote(request: HttpRequest, quote: Quote) -> HttpResponse:
 
 def _whole(request: HttpRequest, quote: Quote) -> str:
     """Out of which a piece can be taken: of a talk they may not read only what hangs here."""
-    answer = Answer.objects.told_to(request.viewer).filter(pk=quote.answer_id).first()
-    return answer.text if answer is not None else quote.text
+    return quote.answer.text if quote.answer is not None and quote.answer.is_told_to(request.viewer) else quote.text
 
 
 def _asked(quote: Quote) -> list[tuple[str, str]]:
