@@ -15,7 +15,8 @@ from reuring.workshop.models import Kernel, OnionItem, Snapshot, Strength
 @pytest.mark.parametrize(("page", "gone", "there"), [
     ("foto/", "Loop op verschillende", "In dit onderzoek liep niemand een rondje."), ("foto/", "Nog niets opgeschreven.", "In dit onderzoek is niets opgeschreven."),
     ("foto/", "(hier zijn we)", "Niet gedaan in dit onderzoek."), ("foto/rondjes/", "Loop op verschillende", "In dit onderzoek liep niemand een rondje."),
-    ("krachten/", "krachten/nieuw/", "In dit onderzoek kwam geen kracht naar buiten."), ("muur/", "Praat met iemand", "In dit onderzoek is niets opgeschreven.")])
+    ("krachten/", "krachten/nieuw/", "In dit onderzoek kwam geen kracht naar buiten."),
+    ("muur/", "Praat met iemand", "In dit onderzoek is niets opgeschreven.")])
 def test_a_reading_that_is_done_sends_nobody_out(street: SimpleNamespace, page: str, gone: str, there: str) -> None:
     with scope(hood=street.oost):
         asked = make_analysis(street)
