@@ -175,7 +175,7 @@ class Answer(models.Model):
 
     def is_told_to(self, viewer: Viewer) -> bool:
         """Agrees with `told_to`."""
-        return viewer.on_team or self.filled.recorded_by_id == viewer.person_id or self.state == "shown" and self.audience in readable_by(viewer)
+        return viewer.on_team or self.filled.recorded_by_id == viewer.person_id or (self.state == "shown" and self.audience in readable_by(viewer))
 
     @property
     def said_by(self) -> str:

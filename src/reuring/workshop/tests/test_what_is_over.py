@@ -13,7 +13,8 @@ from reuring.workshop.models import Kernel, OnionItem, Snapshot, Strength
 
 @pytest.mark.proves("S0-63")
 @pytest.mark.parametrize(("page", "gone", "there"), [
-    ("foto/", "Loop op verschillende", "In dit onderzoek liep niemand een rondje."), ("foto/", "Nog niets opgeschreven.", "In dit onderzoek is niets opgeschreven."),
+    ("foto/", "Loop op verschillende", "In dit onderzoek liep niemand een rondje."),
+    ("foto/", "Nog niets opgeschreven.", "In dit onderzoek is niets opgeschreven."),
     ("foto/", "(hier zijn we)", "Niet gedaan in dit onderzoek."), ("foto/rondjes/", "Loop op verschillende", "In dit onderzoek liep niemand een rondje."),
     ("krachten/", "krachten/nieuw/", "In dit onderzoek kwam geen kracht naar buiten."),
     ("muur/", "Praat met iemand", "In dit onderzoek is niets opgeschreven.")])

@@ -45,7 +45,8 @@ def photo(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     found = photo_of(analysis, looks=may(request.viewer, "analysis.look", analysis))
     mine = [one for one in found.photos if one.b == str(analysis.pk)]
     last = next(iter(found.photos if going else mine), None)
-    page = {"analysis": analysis, "photo": found, "last": last, "parts": PARTS.labels, "each": told_each(), "looks": may(request.viewer, "analysis.look", analysis),
+    page = {"analysis": analysis, "photo": found, "last": last, "parts": PARTS.labels, "each": told_each(),
+            "looks": may(request.viewer, "analysis.look", analysis),
             "steps": steps(analysis, path.tally(analysis), mine[0] if mine else None),
             "works": going and may(request.viewer, "analysis.work", analysis), "leads": going and may(request.viewer, "analysis.lead", analysis),
             "answers": going and may(request.viewer, "figure.answer", analysis)}
