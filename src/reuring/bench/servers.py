@@ -37,8 +37,7 @@ class Server:
         """One request over the kept connection; a POST when there is a body."""
         began = time.perf_counter()
         if self._line is None or began - self._used > IDLE:
-            if self._line:
-                self._line.close()
+            self.hang_up()
             self._line = HTTPConnection("localhost", self.port, timeout=30)
             self._line.connect()
             began = time.perf_counter()
@@ -47,6 +46,10 @@ class Server:
         content = answer.read()
         self._used = time.perf_counter()
         return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, content, self._used - began)
+
+    def hang_up(self) -> None:
+        if self._line:
+            self._line.close()
 
     def tree(self) -> list[int]:
         """The started process and everything below it."""
@@ -82,6 +85,7 @@ def serving(command: list[str], ready: str, **environment: str) -> Iterator[Serv
         _let_settle(server)
         yield server
     finally:
+        server.hang_up()
         process.send_signal(signal.SIGINT)
         try:
             process.wait(timeout=20)

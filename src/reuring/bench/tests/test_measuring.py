@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from reuring.bench.crowd import Asked, answered
-from reuring.bench.measuring import BARE_THERE, DRESSED_THERE, slowness
+from reuring.bench.measuring import BARE_THERE, DRESSED_THERE, slower_than_there, slowness
 
 pytestmark = pytest.mark.once
 
@@ -24,3 +24,9 @@ def test_what_is_sent_says_how_long_it_is() -> None:
 
 def test_a_page_looks_no_better_for_a_limit_that_slowed_down_most() -> None:
     assert slowness(BARE_THERE * 3, DRESSED_THERE * 2) == slowness(BARE_THERE * 2, DRESSED_THERE * 3) == 2
+
+
+@pytest.mark.nightly
+@pytest.mark.packaging
+def test_how_slow_a_machine_is_needs_no_neighbourhood() -> None:
+    assert slower_than_there() > 0
