@@ -84,7 +84,7 @@ def test_every_act_and_condition_has_words_and_no_words_are_left_over() -> None:
 
 def environment_read(source: str) -> Iterator[str]:
     """Names of environment variables that this code reads, also through a constant of the same file."""
-    tree = ast.parse(source)
+    tree = ast.parse(source if re.search("environ|getenv", source) else "")
     constants = {node.targets[0].id: node.value.value for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
                  and isinstance(node.value, ast.Constant)}
     for node in ast.walk(tree):
