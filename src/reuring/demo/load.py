@@ -21,6 +21,7 @@ ROLES = [  # what to look at, neighbourhood, who
     ("buur in De Weverij", "weverij", "Samira"),
     ("buurtsupporter in De Weverij", "weverij", "Elif"),
     ("buurtverbinder in De Weverij", "weverij", "Lotte"),
+    ("analist in De Weverij", "weverij", "Ilja"),
     ("buddy in De Weverij", "weverij", "Sjoerd"),
     ("partner in De Weverij", "weverij", "Naima"),
     ("buurtverbinder in Spoorzicht", "spoorzicht", "Amina"),

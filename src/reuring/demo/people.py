@@ -11,12 +11,12 @@ from reuring.accounts.models import HelperLink, Person
 from reuring.core import clock
 from reuring.demo.files import Entry, organisation_kind, organisation_name
 from reuring.hoods.models import Interest, Membership, Neighbourhood, Topic
-from reuring.hoods.models.members import BUDDY, PARTNER
+from reuring.hoods.models.members import ANALYST, BUDDY, PARTNER
 
 OPERATOR = "beheer@waterbeek.example"
 NEW_SINCE = -14                      # who joined after this day has not been met yet
 ROLES = {"connector": "connector", "professional": "connector", "supporter": "supporter", "partner": "official"}
-TITLES = {"champion": "wijkkampioen", "editor": "redacteur", "entrepreneur": "ondernemer", "buddy": BUDDY, "partner": PARTNER,
+TITLES = {"champion": "wijkkampioen", "editor": "redacteur", "entrepreneur": "ondernemer", "buddy": BUDDY, "partner": PARTNER, "analyst": ANALYST,
           "key_figure": "sleutelfiguur", "pioneer": "pionier", "professional": "professional in het team"}
 ROUTES = {"email": Person.Route.EMAIL, "phone": Person.Route.PHONE, "paper": Person.Route.PAPER, "namens": Person.Route.HELPER}
 
@@ -44,9 +44,9 @@ def move_in(hood: Neighbourhood, person: Person, entry: Entry, topics: dict[str,
         role = "official"                # known by name, and without a say over what neighbours write
     member = Membership.objects.create(
         hood=hood, person=person, role=role, title=TITLES.get(entry["role"], ""), employer=employer,
-        tie="works" if entry["role"] in {"professional", "entrepreneur", "partner"} else "lives",
+        tie="works" if entry["role"] in {"professional", "entrepreneur", "partner", "analyst"} else "lives",
         ask_me=entry.get("ask_me", ""), bio=entry.get("bio", ""), findable="bio" in entry, greets=entry.get("greets", False), joined_at=clock.now())
-    if role in {"connector", "supporter"} or member.title == BUDDY:
+    if member.needs_factor:
         _lock(person)
     _say(member, entry, topics)
     return member

@@ -107,7 +107,8 @@ class Reading:
         """What they learnt by doing goes into the method, and a neighbour says what is missing from it."""
         for entry in read(self.hood.slug, "workshop").get("method", []):
             with self.at(entry["day"]):
-                MethodPage.write(self.hood, entry["station"], entry["text"].strip(), why=entry["why"], on=entry.get("on", 0), by=self.connector)
+                MethodPage.write(self.hood, entry["station"], entry["text"].strip(), why=entry["why"], on=entry.get("on", 0),
+                                 by=self.people[entry["by"]])
         for entry in read(self.hood.slug, "workshop").get("remarks", []):
             with self.at(entry["day"]):
                 Remark.objects.create(hood=self.hood, station=entry["station"], version=entry["version"], author=self.people[entry["by"]], text=entry["text"])

@@ -22,6 +22,7 @@ from reuring.workshop.models import (
     Framework,
     Harvest,
     Hire,
+    Joining,
     Outlet,
     StoryCard,
     Strength,
@@ -63,6 +64,10 @@ class Allying:
             self._strength(entry)
         for entry in self.told["choices"]:
             self._chose(entry)
+        for entry in self.told["hires_of_partners"]:
+            self._hire(entry)
+        for entry in self.told["joining"]:
+            self._joined(entry)
         self._move_on()
 
     def _parties(self) -> None:
@@ -149,18 +154,43 @@ class Allying:
     def _hire(self, entry: Entry) -> None:
         until = clock.today() + timedelta(days=entry["until"]) if "until" in entry else None
         with self.one.at(entry["day"], entry["what"]):
-            task = Hire.make(self.analysis, by=self.by, kind=entry["kind"], what=entry["what"], hours=entry["hours"], fee=entry["fee"], until=until)
+            partner, by = (self._party(entry["partner"]), self.one.people[self.told["local"][entry["partner"]]]) if "partner" in entry else (None, self.by)
+            task = Hire.make(self.analysis, by=by, wijkholder=partner, kind=entry["kind"], what=entry["what"], hours=entry["hours"], fee=entry["fee"], until=until)
             task.search()
             for who, words in entry["looked"]:
                 task.look_at(self._name(who), words)
+            if "nobody" in entry:
+                task.nobody(entry["nobody"])
             task.speak()
         with self.one.at(entry["day"] + 6, entry["what"]):
-            task.agree(self._name(entry["chosen"]))
+            task.agree(self._name(entry["chosen"]) or entry["chosen"], local="why_outside" not in entry, why_outside=entry.get("why_outside", ""))
             task.begin()
             self.hires[entry["chosen"]] = task
         if "finished" in entry:
             with self.one.at(entry["finished"], entry["what"]):
                 task.finish()
+
+    def _joined(self, entry: Entry) -> None:
+        """Somebody says it for a page or for neighbours together; the team answers, and who is welcome signs and brings something."""
+        by, said = self.one.people[entry["by"]], entry["says"]
+        page = Organisation.objects.filter(name=organisation_name(self.slug, entry["organisation"])).first() if "organisation" in entry else None
+        with self.one.at(entry["day"], entry["id"]):
+            asked = Joining.ask(self.analysis, by=by, organisation=page, local_name=by.name, **said)
+        answer = entry.get("answer")
+        if answer is None:
+            return
+        team = self.one.people[answer["by"]]
+        with self.one.at(answer["day"], entry["id"]):
+            if "why_not" in answer:
+                asked.decline(by=team, answer=answer["why_not"])
+                return
+            agreed = asked.welcome(by=team, wish=said["wish"], local_name=by.name, brings=said["offers"], wants=answer["wants"],
+                                   until=clock.today() + timedelta(days=answer["until"] - answer["day"]), answer=answer["says"])
+            self.parties[entry["id"]] = agreed.wijkholder
+        with self.one.at(answer["signed"], entry["id"]):
+            agreed.sign(by=by)
+        for deed in entry["brings"]:
+            self._brought(deed | {"partner": entry["id"]})
 
     def _story(self) -> None:
         said = self.method["story_card"]

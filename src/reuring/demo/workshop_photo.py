@@ -47,7 +47,7 @@ def _walk(reading: Reading, walks: list[Entry]) -> None:
     for walk in walks:
         with reading.at(walk["day"], walk["id"]):
             for seen in walk["observations"]:
-                _see(reading, PARTS[walk["part"]], seen)
+                _see(reading, walk["by"][0], PARTS[walk["part"]], seen)
 
 
 def _day(part: str) -> date:
@@ -57,9 +57,9 @@ def _day(part: str) -> date:
     return day - timedelta(days=back)
 
 
-def _see(reading: Reading, part: str, seen: Entry) -> None:
-    made = Observation.make(reading.analysis, by=reading.connector, kind=KINDS[seen["kind"]], day_part=part, band=seen["band"], text=seen["text"],
-                     place=reading.places.get(seen["place"]), found_at=FOUND.get(seen["place"], "street"), walked_on=_day(part))
+def _see(reading: Reading, who: str, part: str, seen: Entry) -> None:
+    made = Observation.make(reading.analysis, by=reading.people[who], kind=KINDS[seen["kind"]], day_part=part, band=seen["band"],
+                            text=seen["text"], place=reading.places.get(seen["place"]), found_at=FOUND.get(seen["place"], "street"), walked_on=_day(part))
     if (picture := sketches.drawn(seen["id"])) is not None:
         made.hang(*picture)
 

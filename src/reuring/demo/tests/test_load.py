@@ -14,6 +14,7 @@ from reuring.accounts.doorstep import doorstep
 from reuring.agenda.models import Stall
 from reuring.care.models import Circle
 from reuring.core import clock
+from reuring.core.policy import AN
 from reuring.core.models import OutgoingMail
 from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
@@ -30,7 +31,7 @@ from reuring.promises.rules import make_all
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.country import on_its_first_day
 from reuring.testing.street import make_person
-from reuring.workshop.models import Card, Quote
+from reuring.workshop.models import Card, Contribution, Hire, Joining, Observation, Quote, Wijkholder
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_in_every_team_residents_are_the_majority(country: None) -> None:
 @pytest.mark.once
 def test_one_link_per_role_signs_in_once(country: None, client: Any) -> None:
     links = sign_in_links("http://localhost:8000")
-    assert len(links) == 8
+    assert len(links) == 9
     path = links[3][1].removeprefix("http://localhost:8000")
     assert client.get(path).status_code == 200
     assert "_auth_user_id" not in client.session
@@ -246,3 +247,41 @@ def test_a_connector_finds_two_who_can_help_one_another(country: None) -> None:
         lotte = Membership.objects.get(person__name__startswith="Lotte").person_id
         assert {(way.giver.split(" ")[0], way.ask.asker_name.split(" ")[0]) for tied in found_for(lotte) for way in tied.ways} == {
             ("Kasia", "Annemiek"), ("Annemiek", "Kasia")}
+
+
+@pytest.mark.once
+@pytest.mark.proves("S0-6")
+def test_the_analyst_of_the_demo_walked_and_listened_and_reads_back_what_they_wrote_down(country: None, client: Any) -> None:
+    link = next(address for words, address in sign_in_links("") if words == "analist in De Weverij (Ilja)")
+    client.post(link)
+    with scope(hood=Neighbourhood.objects.get(slug="weverij")):
+        ilja = Membership.objects.get(person__name="Ilja")
+        assert ilja.right == AN and not ilja.above_resident
+        assert Observation.objects.filter(made_by=ilja.person_id).count() == 3
+        talks = Filled.objects.filter(recorded_by=ilja.person_id)
+        assert Quote.objects.filter(answer__filled__in=talks).count() == 4
+        here = f"/weverij/atelier/{Observation.objects.filter(made_by=ilja.person_id)[0].analysis_id}/"
+    assert [client.get(f"{here}{page}").status_code for page in ("", "muur/", "opschrijven/")] == [200, 200, 200]
+    assert client.get("/weverij/ronde/").status_code == 403
+
+
+@pytest.mark.once
+@pytest.mark.proves("P2")
+def test_who_said_we_join_was_answered_and_who_was_welcome_signed_and_brought_something(country: None) -> None:
+    with scope(hood=Neighbourhood.objects.get(slug="weverij")):
+        assert dict(Joining.objects.values_list("name", "state")) == {
+            "De vrienden van de vuilnisapp": "declined", "Wandelgroep Halfnegen": "welcome", "De buren van de naaitafel": "waiting"}
+        joined = Wijkholder.objects.partners().get(name="Wandelgroep Halfnegen")
+        assert joined.agreements.get().recorded_by.name == joined.local_name == "Ineke"
+        assert Contribution.objects.get(wijkholder=joined).state == "done"
+        assert not Wijkholder.objects.filter(name__contains="vuilnisapp").exists()
+
+
+@pytest.mark.once
+@pytest.mark.proves("F114")
+def test_a_partner_that_hires_looked_here_first_and_once_found_nobody(country: None) -> None:
+    with scope(hood=Neighbourhood.objects.get(slug="weverij")):
+        told = Hire.objects.exclude(wijkholder=None)
+        assert {one.chosen for one in told.filter(local=True)} == {"Baran", "Gijs", "Pan van Amina"} and min(one.looked_count for one in told) >= 1
+        elsewhere = told.get(local=False)
+        assert elsewhere.none_found and elsewhere.why_outside and elsewhere.state == "busy" and elsewhere.looked_count == 2
