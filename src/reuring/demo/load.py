@@ -2,19 +2,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 
 from django.db import transaction
+from django_scopes import scope
 
 from reuring.accounts.doorstep import INVENTED, doorstep
 from reuring.accounts.models import Person
-from reuring.core import mail
+from reuring.core import clock, mail
 from reuring.demo.files import HOODS
 from reuring.demo.neighbourhoods import Loader
 from reuring.demo.people import OPERATOR, make_operator
+from reuring.exchange.jobs import tell_waiting_givers
 from reuring.front.jobs import reweave
 from reuring.hoods.models import Membership, Neighbourhood
-from reuring.hoods.models.visits import attend
+from reuring.hoods.models.visits import attend, visit
 
 ROLES = [  # what to look at, neighbourhood, who
     ("nieuw in De Weverij", "weverij", "nog niet kennisgemaakt"),
@@ -26,6 +29,8 @@ ROLES = [  # what to look at, neighbourhood, who
     ("partner in De Weverij", "weverij", "Naima"),
     ("buurtverbinder in Spoorzicht", "spoorzicht", "Amina"),
 ]
+
+ROUNDS = (13, 10, 6, 3)
 
 
 def load_once(progress: Callable[[str], None] = print) -> bool:
@@ -47,9 +52,18 @@ def load(progress: Callable[[str], None] = print) -> None:
             counts = Loader(slug).load()
             hood = Neighbourhood.objects.get(slug=slug)
             reweave(hood)
+            _go_round(hood)
             attend(hood)                    # its team is there today, or nobody could join
             progress(f"  {counts.pop('name')}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count))
         ground.settle()
+        tell_waiting_givers()               # long ago as well, or the first minute is full of mail
+
+
+def _go_round(hood: Neighbourhood) -> None:
+    """Twice a week, as it should be."""
+    for days in ROUNDS:
+        with scope(hood=hood), clock.told(clock.now() - timedelta(days=days)):
+            visit(hood)
 
 
 def sign_in_links(base: str) -> list[tuple[str, str]]:

@@ -65,6 +65,8 @@ class Loader:
             self._people()
             self._groups()
             self._places()
+            reading = Reading(self.hood, self.people, self.places, self._connector, self._at)
+            reading.before()
             helps = self._organisations()
             posts = sorted([(e["day"], n, Article, e) for n, e in enumerate(entries(self.slug, "news"))]
                            + [(e["day"], n, Story, e) for n, e in enumerate(entries(self.slug, "stories"))], key=lambda row: row[:2])
@@ -75,7 +77,7 @@ class Loader:
             letters = letters_between(self.hood, self.people, self._at)
             given = (self.hood, self.people, self.places, self.topics, self.organisations, self._connector, self._at, self._comment)
             activities, asked, shared, told, works, plans, there = (kind(*given).load() for kind in READERS)
-            read_together = Reading(self.hood, self.people, self.places, self._connector, self._at).load()
+            read_together = reading.load()
             Rings(*given).load()                     # of circles not even the number is told
         self._live()
         return {"name": self.hood.name, "mensen": len(self.people), "plekken": len(self.places), "organisaties": len(self.organisations), "keer hulp": helps,

@@ -33,10 +33,14 @@ class Reading:
         self.talks: dict[str, Filled] = {}
         self.first: dict[str, Quote] = {}                # the first words of each person
 
+    def before(self) -> None:
+        """The readings of earlier years: what they counted is frozen, so that nothing of later may be there yet."""
+        if read(self.hood.slug, "workshop"):
+            workshop_years.before(self)
+
     def load(self) -> int:
         if not read(self.hood.slug, "workshop"):
             return 0
-        workshop_years.before(self)
         self._ask()
         for entry in self.method["talks"]:
             self._listen(entry)
@@ -55,7 +59,7 @@ class Reading:
         with self.at(asked["day"]):
             self.analysis = Analysis.begin(
                 self.hood, question=asked["question"], why_now=asked["why_now"], put_away=asked["put_aside"], may_change=asked["may_change"],
-                commissioner="Buurtvereniging De Weverij, met woonstichting De Schering", commissioner_kind="neighbours", inhabitants=INHABITANTS,
+                commissioner="Buurtvereniging De Weverij, met woningstichting De Schering", commissioner_kind="neighbours", inhabitants=INHABITANTS,
                 by=self.connector)
             self.analysis.pass_station("question", "finish")
             self.analysis.pass_station("photo", "enter")

@@ -68,6 +68,9 @@ class Allying:
             self._hire(entry)
         for entry in self.told["joining"]:
             self._joined(entry)
+        for entry in self.told["spoken"]:
+            with self.one.at(entry["day"], entry["party"]):
+                self._party(entry["party"]).change(spoken_on=clock.today())
         self._move_on()
 
     def _parties(self) -> None:
@@ -91,7 +94,7 @@ class Allying:
     def _agreements(self) -> None:
         for entry in sorted([*self.method["agreements"], *self.told["more_agreements"]], key=lambda one: one["signed"]):
             with self.one.at(entry["signed"], entry["partner"]):
-                page = Agreement.draft(self._party(entry["partner"]), brings=entry["brings"].replace("; ", "\n").replace(", ", "\n"), wants=entry["wants"],
+                page = Agreement.draft(self._party(entry["partner"]), brings=entry["brings"].replace("; ", "\n"), wants=entry["wants"],
                                        contact=self._name(entry["contact"]), until=clock.today() + timedelta(days=entry["until"] - entry["signed"]))
                 page.sign(by=self.one.people.get(entry["contact"]), how="paper")
         for entry in self.method["wijkholders"]:
@@ -154,8 +157,8 @@ class Allying:
     def _hire(self, entry: Entry) -> None:
         until = clock.today() + timedelta(days=entry["until"]) if "until" in entry else None
         with self.one.at(entry["day"], entry["what"]):
-            partner, by = (self._party(entry["partner"]), self.one.people[self.told["local"][entry["partner"]]]) if "partner" in entry else (None, self.by)
-            task = Hire.make(self.analysis, by=by, wijkholder=partner, kind=entry["kind"], what=entry["what"], hours=entry["hours"], fee=entry["fee"], until=until)
+            partner, by = self._hiring(entry.get("partner"))
+            task = Hire.make(self.analysis, by=by, wijkholder=partner, until=until, **{name: entry[name] for name in ("kind", "what", "hours", "fee")})
             task.search()
             for who, words in entry["looked"]:
                 task.look_at(self._name(who), words)
@@ -169,6 +172,10 @@ class Allying:
         if "finished" in entry:
             with self.one.at(entry["finished"], entry["what"]):
                 task.finish()
+
+    def _hiring(self, key: str | None) -> tuple[Wijkholder | None, Person]:
+        """A partner with who works there, or the team."""
+        return (self._party(key), self.one.people[self.told["local"][key]]) if key else (None, self.by)
 
     def _joined(self, entry: Entry) -> None:
         """Somebody says it for a page or for neighbours together; the team answers, and who is welcome signs and brings something."""
@@ -267,7 +274,7 @@ class Allying:
     def _move_on(self) -> None:
         """Along the path, as far as they were on that day."""
         for day, station, move, why in ((-338, "alliance", "enter", ""), (-332, "buddy", "enter", ""), (-324, "buddy", "finish", ""),
-                                        (-297, "into", "enter", "De eerste afspraak wordt volgende week getekend."), (-270, "identity", "enter", ""),
+                                        (-297, "into", "enter", self.told["into_why"]), (-270, "identity", "enter", ""),
                                         (-255, "together", "enter", ""), (-200, "alliance", "finish", ""),
                                         (-150, "strength", "enter", ""), (-95, "photo", "finish", ""),
                                         (-54, "deciding", "enter", ""), (-36, "deciding", "finish", "")):

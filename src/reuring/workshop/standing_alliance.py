@@ -52,6 +52,11 @@ def kinds(analysis: Analysis) -> QuerySet[Wijkholder]:
     return partners.filter(~Exists(partners.filter(kind=OuterRef("kind"), pk__lt=OuterRef("pk"))))
 
 
+def due(analysis: Analysis) -> QuerySet[Promise]:
+    """Those that were kept, were let go, or whose day has passed: of what may still be answered in time nothing is said."""
+    return about_words(analysis).exclude(state="open", by_when__gte=clock.today())
+
+
 def fed_back(analysis: Analysis) -> QuerySet[Promise]:
     """Promises to tell somebody what was done with their words, kept in time (R10)."""
     return about_words(analysis).filter(state="done", ended_at__date__lte=F("by_when"))
@@ -71,8 +76,8 @@ def alliance_now(analysis: Analysis, counted: Tally) -> str:
     if not partners:
         seen = counted["alliance.seen"]
         return ngettext("%(n)s party is in sight, none has signed.", "%(n)s parties are in sight, none has signed.", seen) % {"n": seen} if seen else ""
-    words = ngettext("%(n)s partner signed.", "%(n)s partners signed.", partners) % {"n": partners}
-    return words + (" " + _("Residents are one of them.") if counted["alliance.residents"] else "")
+    words, of = ngettext("%(n)s partner signed.", "%(n)s partners signed.", partners) % {"n": partners}, counted["alliance.residents"]
+    return words + (" " + ngettext("Residents are one of them.", "Residents are %(n)s of them.", of) % {"n": of} if of else "")
 
 
 def brought(analysis: Analysis, counted: Tally) -> str:
@@ -223,7 +228,7 @@ INTO.counts |= {
     "into.talks": talks, "into.businesses": of_businesses,
     "into.told": lambda analysis: Harvest.objects.filter(analysis=analysis, state="published"),
     "into.lines": lambda analysis: HarvestLine.objects.filter(harvest__analysis=analysis),
-    "into.promised": about_words, "into.kept": fed_back,
+    "into.promised": due, "into.kept": fed_back,
     "into.open": lambda analysis: about_words(analysis).filter(state="open"),
     "into.week_talks": lambda analysis: talks(analysis).filter(at__gte=clock.ago(days=7)),
     "into.week_stands": lambda analysis: Standing.objects.filter(post__hood=analysis.hood_id, post__state="shown", since__gte=clock.ago(days=7)),

@@ -14,10 +14,11 @@ from reuring.accounts.doorstep import doorstep
 from reuring.agenda.models import Stall
 from reuring.care.models import Circle
 from reuring.core import clock
-from reuring.core.policy import AN
 from reuring.core.models import OutgoingMail
+from reuring.core.policy import AN
 from reuring.demo.files import HOODS, entries, read
 from reuring.demo.load import load, load_once, sign_in_links
+from reuring.exchange.jobs import tell_waiting_givers
 from reuring.exchange.knotting import found_for
 from reuring.hoods.ground.finding import hoods_on
 from reuring.hoods.models import Area, Membership, Neighbourhood
@@ -25,6 +26,7 @@ from reuring.ideas.telling import HEARD
 from reuring.letters import telling
 from reuring.letters.models import Letter, Side
 from reuring.letters.models.letters import unread
+from reuring.moderation.attending import remind
 from reuring.posts.models import Comment, Happening, Post
 from reuring.promises.models import Promise
 from reuring.promises.rules import make_all
@@ -96,6 +98,14 @@ def test_no_comment_is_older_than_what_it_answers(country: None) -> None:
 def test_it_is_told_through_the_verbs(country: None) -> None:
     assert Happening._base_manager.filter(action="post.put_up").count() == Post._base_manager.count() >= 216
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.once
+def test_the_first_minute_is_not_full_of_mail(country: None) -> None:
+    """The worker runs at once: what was due long ago was told long ago."""
+    remind()
+    tell_waiting_givers()
+    assert list(OutgoingMail.objects.values_list("subject", flat=True)) == []
 
 
 @pytest.mark.once

@@ -54,7 +54,9 @@ class WijkholderQuerySet(PartQuerySet):
         return self.filter(state__in=PARTNERS)
 
     def spoken_for(self, person: int | None) -> Self:
-        """By who keeps its page, and by its person here."""
+        """By who keeps its page, and by its person here; by nobody who is not signed in."""
+        if person is None:
+            return self.none()
         return self.filter(Q(person=person) | Exists(Keeper._base_manager.filter(organisation=OuterRef("organisation"), person=person, since__isnull=False)))
 
 

@@ -205,3 +205,18 @@ def test_a_harvest_is_read_once_it_is_told(street: SimpleNamespace) -> None:
     cato.post(there + "vertellen/")
     cato.post(f"/oost/atelier/oogst/regels/{line.pk}/", {"answer": "Er komen zes lampjes."})
     assert "zes lampjes" in read(visit_as(street, "visitor").get(there))
+
+
+@pytest.mark.proves("R10")
+def test_what_may_still_be_answered_in_time_is_not_counted_as_late(street: SimpleNamespace, time_machine: Any) -> None:
+    with scope(hood=street.oost):
+        evening = make_harvest(street, make_story(street).analysis)
+        line = evening.hear("Het is donker bij de brug.")
+        evening.hear("Waar is de pomp?")
+        evening.publish(by=street.cato)
+        line.refresh_from_db()
+        line.tell("Er komen zes lampjes.", by=street.cato)
+    said = f"/oost/atelier/{evening.analysis_id}/oogst/"
+    assert "1 van 1" in read(visit_as(street, "visitor").get(said))
+    time_machine.move_to(clock.now() + timedelta(days=15))
+    assert "1 van 2" in read(visit_as(street, "visitor").get(said))

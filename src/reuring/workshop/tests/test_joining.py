@@ -56,6 +56,8 @@ def test_after_a_yes_the_agreement_waits_for_their_name_and_then_everybody_reads
         party = Wijkholder.objects.get()
     assert (party.state, party.organisation_id, party.seeking, party.local_phone) == ("joined", said.organisation_id, ["lesruimte"], "06 12345678")
     assert "Partner van de buurt" in visit_as(street, "visitor").get(f"/oost/organisaties/{said.organisation_id}/").text
+    alliance = f"/oost/atelier/{said.analysis_id}/alliantie/"
+    assert ["Jullie eigen pagina" in who.get(alliance).text for who in (bram, visit_as(street, "aisha"), visit_as(street, "visitor"))] == [True, False, False]
 
 
 @pytest.mark.proves("S1-9")
