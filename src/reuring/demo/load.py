@@ -18,6 +18,7 @@ from reuring.exchange.jobs import tell_waiting_givers
 from reuring.front.jobs import reweave
 from reuring.hoods.models import Membership, Neighbourhood
 from reuring.hoods.models.visits import attend, visit
+from reuring.workshop import monthly
 
 ROLES = [  # what to look at, neighbourhood, who
     ("nieuw in De Weverij", "weverij", "nog niet kennisgemaakt"),
@@ -30,7 +31,7 @@ ROLES = [  # what to look at, neighbourhood, who
     ("buurtverbinder in Spoorzicht", "spoorzicht", "Amina"),
 ]
 
-ROUNDS = (13, 10, 6, 3)
+ROUNDS = (13, 10, 6, 3)               # days ago: twice in each calendar week, whatever day it is
 
 
 def load_once(progress: Callable[[str], None] = print) -> bool:
@@ -57,6 +58,7 @@ def load(progress: Callable[[str], None] = print) -> None:
             progress(f"  {counts.pop('name')}: " + ", ".join(f"{count} {what}" for what, count in counts.items() if count))
         ground.settle()
         tell_waiting_givers()               # long ago as well, or the first minute is full of mail
+        monthly.send()
 
 
 def _go_round(hood: Neighbourhood) -> None:

@@ -33,6 +33,7 @@ from reuring.promises.rules import make_all
 from reuring.sheets.models import Answer, Filled
 from reuring.testing.country import on_its_first_day
 from reuring.testing.street import make_person
+from reuring.workshop import monthly
 from reuring.workshop.models import Card, Contribution, Hire, Joining, Observation, Quote, Wijkholder
 
 
@@ -105,6 +106,7 @@ def test_the_first_minute_is_not_full_of_mail(country: None) -> None:
     """The worker runs at once: what was due long ago was told long ago."""
     remind()
     tell_waiting_givers()
+    monthly.send()
     assert list(OutgoingMail.objects.values_list("subject", flat=True)) == []
 
 
