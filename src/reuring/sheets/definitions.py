@@ -25,6 +25,7 @@ STEPS = {                                            # where on the way one take
 }
 WORDS = frozenset({"t", "l"})                        # what can be quoted
 NAMELESS = frozenset({"W12", "W35"})                 # a map in somebody's head, faces of a survey: of nobody
+WALKS = ("W2", "W3", "W4", "W16", "W29", "W5", "W6", "W7", "W11", "W12", "W8", "W9", "W10", "W35")      # nothing about care, work of the team, or who signs up
 HEARD = frozenset({"W3", "W4", "W5", "W6", "W7", "W8", "W9", "W12", "W16", "W17", "W21", "W29", "W35"})      # somebody tells; then the talk has a language
 NEVER_QUOTED = frozenset({"W23", "W25", "W27", "W34"})       # health, benefits, a colleague's strength, a suspicion: for nobody to find
 

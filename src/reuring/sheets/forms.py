@@ -1,6 +1,7 @@
 """One form for every sheet, made from its questions."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,17 +150,21 @@ class CodeForm(forms.Form):
 
     code = Line(label=_("Which code is on the paper?"), max_length=16, help_text=_("For example W3."))
 
-    def __init__(self, *args: Any, hood: Neighbourhood, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hood: Neighbourhood, numbers: Collection[str] = (), **kwargs: Any) -> None:
+        """`numbers`: of which sheets; of all when none is named."""
         super().__init__(*args, **kwargs)
-        self.hood = hood
+        self.hood, self.numbers = hood, numbers
 
     def clean_code(self) -> str | Print:
         code = self.cleaned_data["code"].upper().replace(" ", "")
         kind, hood, key = shortcodes.read(code) or ("", 0, 0)
-        copy = Print.objects.filter(hood=self.hood, pk=key).first() if (kind, hood) == ("copy", self.hood.pk) and key < HIGHEST else None
+        there = Print.objects.select_related("wording").filter(hood=self.hood)
+        copy = there.filter(pk=key).first() if (kind, hood) == ("copy", self.hood.pk) and key < HIGHEST else None
         number = onpaper.sheet_of(key)["number"] if (kind, hood) == ("sheet", self.hood.pk) else code
         if copy is None and sheet_now(self.hood, number) is None:
             raise ValidationError(_("This code does not exist. Look at the foot of the paper."))
+        if self.numbers and (copy.wording.number if copy is not None else number) not in self.numbers:
+            raise ValidationError(_("This is a sheet of the team. Give the paper to the neighbourhood's connector."))
         return copy or number
 
 

@@ -40,13 +40,19 @@ def side(sheet: Sheet) -> Said:
         "title": known["name"], "number": known["number"], "minutes": _("%(count)s minutes") % {"count": sheet.minutes},
         "questions": [_asked(one) for one in known["questions"]], "readers": [str(words) for words in Answer.Readers.labels] if sheet.quotable else [],
         "words": {"may": _("may be quoted"), "quoting": _("What you tick may be quoted. Who may read it?"),
-                  "named": _("Their first name may stand with it"), "told": _("First name of who told it"), "day": _("On"), "scale": scale(sheet)},
+                  "named": _("Their first name may stand with it"), "told": _("First name of who told it"), "day": _("On"), "scale": scale(sheet),
+                  "language": asks_language(sheet)},
     }
 
 
 def scale(sheet: Sheet) -> str:
     """What the ends of a row of five mean, where the sheet has one."""
     return _("Of five numbers 1 is the least and 5 is the most.") if any(one.kind == "s" for one in sheet.questions) else ""
+
+
+def asks_language(sheet: Sheet) -> str:
+    """Where somebody tells, the talk has a language: of the talk, and of nobody."""
+    return _("In which language was the talk?") if sheet.heard else ""
 
 
 def _asked(one: dict[str, Any]) -> Said:

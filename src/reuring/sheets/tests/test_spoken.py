@@ -1,9 +1,11 @@
 """In which language a talk was held: asked where somebody tells, kept of the talk, and typed words stay."""
 from __future__ import annotations
 
+import io
 from types import SimpleNamespace
 
 import pytest
+from pypdf import PdfReader
 
 from reuring.accounts.models import Person
 from reuring.sheets.definitions import sheets
@@ -37,6 +39,15 @@ def test_who_asks_in_a_language_finds_it_chosen_and_a_walk_asks_for_none(street:
     suus = visit_as(street, "suus")
     assert '<option value="en" selected>' in suus.get(f"{AT}?in=en").text and '<option value="nl">' in suus.get(AT).text
     assert all(('name="language"' in suus.get(f"/oost/ronde/bladen/{number}/").text) is sheets()[number].heard for number in ("W2", "W3", "W11", "W25"))
+
+
+@pytest.mark.proves("P1")
+@pytest.mark.parametrize(("number", "asks"), [("W3", True), ("W6", True), ("W2", False)])
+def test_the_paper_has_a_line_for_the_language_where_somebody_tells(street: SimpleNamespace, number: str, asks: bool) -> None:
+    suus, words = visit_as(street, "suus"), "In welke taal was het gesprek?"
+    at = f"/oost/ronde/bladen/{number}/papier/"
+    pdf = PdfReader(io.BytesIO(suus.post(at, {"count": "1"}).content))
+    assert (words in suus.get(at).text, words in "".join(page.extract_text() for page in pdf.pages)) == (asks, asks)
 
 
 @pytest.mark.once

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from reuring.core import qr, shortcodes
 from reuring.core.addresses import absolute, address, redirect, safe_next
 from reuring.core.door import allows
+from reuring.core.lifecycle import NotNow
+from reuring.core.policy import may
 from reuring.hoods.paper import Printed, answer
 from reuring.posts.views.photo import picture
 from reuring.sheets import onpaper
 from reuring.sheets.around import around
-from reuring.sheets.definitions import Sheet, by_step, content
+from reuring.sheets.definitions import WALKS, Sheet, by_step, content
 from reuring.sheets.forms import CodeForm, CopiesForm, SheetForm
 from reuring.sheets.guides import guide
 from reuring.sheets.keeping import STEPS, keep
@@ -26,6 +28,7 @@ from reuring.sheets.pins import SHOWN, Mark, ground_of
 from reuring.sheets.quotes import language
 
 A_PAGE = 20
+Way = tuple[str, str]                       # its words, and where to
 BEFORE_A_QUESTION = {"W1", "W28"}           # the question itself, and who carries it (R1)
 
 
@@ -49,10 +52,13 @@ def fill(request: HttpRequest, number: str) -> HttpResponse:
     return _filling(request, as_begun(request, number))
 
 
-@allows("sheet.use", on=Print)
+@allows("sheet.enter", on=Print)
 def retype(request: HttpRequest, copy: Print) -> HttpResponse:
     """Typed over from a printed copy, in the wording that stands on it; once."""
+    _within_reach(request, copy.wording.sheet)
     before = Filled.objects.filter(printed=copy).first()
+    if before is not None and not may(request.viewer, "sheet.read", before):
+        raise NotNow(f"{copy} was typed over before, by somebody else")
     if before is not None and request.method != "POST":
         messages.info(request, _("This paper was typed over before."))
         return redirect(request, "sheets:filled", pk=before.pk)
@@ -63,10 +69,20 @@ def _filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None) -> H
     if (shut := _before_a_question(request, sheet)) is not None:
         return shut
     to = address(request, "sheets:fill", number=sheet.number) if copy is None else address(request, "sheets:retype", pk=copy.pk)
-    return filling(request, sheet, copy, to=to, back=(_("Sheets to talk along"), address(request, "sheets:shelf")))
+    return filling(request, sheet, copy, to=to, back=_shelf(request))
 
 
-def filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None, *, to: str, back: tuple[str, str], after: str = "") -> HttpResponse:
+def _shelf(request: HttpRequest) -> Way | None:
+    return (_("Sheets to talk along"), address(request, "sheets:shelf")) if may(request.viewer, "sheet.use") else None
+
+
+def _within_reach(request: HttpRequest, sheet: Sheet) -> None:
+    """The team has every sheet; an analyst those that go along on a walk (S0-6)."""
+    if sheet.number not in WALKS and not may(request.viewer, "sheet.use"):
+        raise Http404
+
+
+def filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None, *, to: str, back: Way | None, after: str = "") -> HttpResponse:
     """The sheet as a form at the address `to`; kept, it is read back by who wrote it down. `after`: what the address of that page ends with."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     asked_in = _asked_in(request, sheet)
@@ -78,7 +94,7 @@ def filling(request: HttpRequest, sheet: Sheet, copy: Print | None = None, *, to
         messages.success(request, _("Written down. Thank you for listening."))
         return HttpResponseRedirect(address(request, "sheets:filled", pk=filled.pk) + after)
     page = {"sheet": sheet, "form": form, "copy": copy, "language": asked_in, "spoken": _spoken(sheet), "ground": form.there.ground, "wide": SHOWN,
-            "to": to, "back": back}
+            "to": to, "back": back, "on_paper": sheet.number in WALKS or may(request.viewer, "sheet.use")}
     return render(request, "sheets/fill.html", page, status=422 if form.is_bound else 200)
 
 
@@ -100,23 +116,24 @@ def guide_to(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "sheets/guide.html", page)
 
 
-@allows("sheet.use")
+@allows("sheet.enter")
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """The sheet as it looks on paper; as many copies as are asked for come as one file, each with its own code."""
     sheet = _sheet(request, number)
+    _within_reach(request, sheet)
     if (shut := _before_a_question(request, sheet)) is not None:
         return shut
     asked_in = _asked_in(request, sheet)
     form = CopiesForm(request.POST if request.method == "POST" else None, spoken=_spoken(sheet), asked_in=asked_in)
     if form.is_bound and form.is_valid():
-        back = address(request, "sheets:paper", number=number)
+        back = request.get_full_path()
         return answer(request, Printed("sheet", onpaper.code_of(number), back), lambda: onpaper.side(sheet), language=form.cleaned_data["in"],
                       copies=lambda: onpaper.foots(request.hood, printed(request.hood, sheet, form.cleaned_data["count"])))
     kind, key = onpaper.code_of(number)
     code = shortcodes.write(kind, request.hood.pk, key)
     to = absolute(f"/k/{code}/")
     page = {"sheet": content(sheet, asked_in, code), "to": to, "drawn": qr.drawn(to), "form": form, "readers": Answer.Readers.labels}
-    page["scale"] = onpaper.scale(sheet)
+    page |= {"scale": onpaper.scale(sheet), "spoken": onpaper.asks_language(sheet), "back": _shelf(request), "next": safe_next(request, "")}
     return render(request, "sheets/paper.html", page, status=422 if form.errors else 200)
 
 

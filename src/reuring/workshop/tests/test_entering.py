@@ -10,11 +10,12 @@ from django_scopes import scope
 
 from reuring.core.policy import may
 from reuring.hoods.models import Membership
-from reuring.sheets.models import Answer, Filled
+from reuring.sheets.definitions import WALKS, sheets
+from reuring.sheets.models import Answer, Filled, Print
+from reuring.sheets.models.wordings import printed
 from reuring.testing.analyses import make_analysis
 from reuring.testing.street import lock, make_story, visit_as
 from reuring.workshop.models import Quote
-from reuring.workshop.views.entering import WALKS
 
 CANARY = re.compile(r"kanarie\w*")
 SENT = {"q0": "Op zaterdag staan ze bij de pomp.", "source": "street", "consent": "spoken", "audience": "public", "quotable": ["0"], "language": "tr"}
@@ -47,7 +48,7 @@ def test_an_analyst_writes_down_a_talk_and_goes_on_with_it_to_the_wall(
     petra = visit_as(street, "petra", HTTP_ACCEPT_LANGUAGE=language)
     assert hired.at in petra.get(f"/oost/atelier/{hired.asked.pk}/").text
     shelf, form = petra.get(hired.at).text, petra.get(f"{hired.at}W3/").text
-    assert words[0] in shelf and f"{hired.at}W3/" in shelf and f'action="{hired.at}W3/"' in form and words[1] in form and "/papier/" not in form
+    assert words[0] in shelf and f"{hired.at}W3/" in shelf and f'action="{hired.at}W3/"' in form and words[1] in form and "/ronde/bladen/W3/papier/" in form
     wrong = petra.post(f"{hired.at}W3/", SENT | {"source": ""})
     assert wrong.status_code == 422 and SENT["q0"] in wrong.text
     key = written(petra, hired.at)
@@ -108,13 +109,40 @@ def test_of_a_talk_of_others_an_analyst_takes_no_other_piece_than_what_hangs_the
 
 
 @pytest.mark.proves("S0-6")
+def test_an_analyst_prints_a_sheet_of_the_walks_and_types_it_over_by_its_code(street: SimpleNamespace, hired: SimpleNamespace) -> None:
+    made = hired.petra.post("/oost/ronde/bladen/W3/papier/", {"count": "2"})
+    assert made.headers["Content-Type"] == "application/pdf"
+    with scope(hood=street.oost):
+        copy, other = Print.objects.all()
+    to = hired.petra.post(hired.at, {"code": copy.code.lower()}).url
+    form = hired.petra.get(to).text
+    assert copy.code in form and "/oost/ronde/bladen/\"" not in form
+    kept = hired.petra.post(to, SENT)
+    assert SENT["q0"] in hired.petra.get(kept.url).text and hired.petra.get(to, follow=True).redirect_chain
+    visit_as(street, "suus").post(f"/oost/ronde/bladen/afdruk/{other.pk}/", SENT | {"q0": "kanariekopie"})
+    again = hired.petra.get(hired.petra.post(hired.at, {"code": other.code}).url)
+    assert again.status_code == 409 and not CANARY.search(again.text)
+
+
+@pytest.mark.proves("S0-6", "safety:A2")
+def test_the_code_of_a_sheet_of_the_team_opens_nothing_for_an_analyst(street: SimpleNamespace, hired: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        copy = printed(street.oost, sheets()["W25"], 1)[0]
+    wrong = hired.petra.post(hired.at, {"code": copy.code})
+    assert wrong.status_code == 422 and copy.code in wrong.text and "Dit is een blad van het team." in wrong.text
+    assert "Dit is een blad van het team." in hired.petra.post(hired.at, {"code": "W25"}).text
+    assert hired.petra.post(hired.at, {"code": "W3"}).url == f"{hired.at}W3/"
+    assert {hired.petra.get(path).status_code for path in (f"/oost/ronde/bladen/afdruk/{copy.pk}/", "/oost/ronde/bladen/W25/papier/")} == {404}
+
+
+@pytest.mark.proves("S0-6")
 def test_the_act_opens_no_other_door(street: SimpleNamespace, hired: SimpleNamespace) -> None:
     written(hired.petra, hired.at)
     story, quote = make_story(street), hired.theirs.pk
     with scope(hood=street.oost):
         answer = Answer.objects.get(filled=quote, place=0)
     for path, sent in ((f"/oost/uitspraken/{answer.pk}/terug/", {}), (f"/oost/b/{story.pk}/verberg/", {"why": "x"}),
-                       ("/oost/ronde/bladen/eigen/", {"title": "x"}), ("/oost/ronde/bladen/W3/papier/", {"count": "1"}), ("/oost/ronde/bladen/W3/", SENT)):
+                       ("/oost/ronde/bladen/eigen/", {"title": "x"}), ("/oost/ronde/bladen/W25/papier/", {"count": "1"}), ("/oost/ronde/bladen/W3/", SENT)):
         assert hired.petra.post(path, sent).status_code in (403, 404), path
     viewer = hired.petra.get(hired.at).wsgi_request.viewer
     assert [act for act in ("sheet.use", "sheet.read", "sheet.write", "quote.take_back", "post.hide", "report.judge", "member.meet") if may(viewer, act)] == []
