@@ -62,7 +62,7 @@ def without_their_yes(card: Card) -> str:
 
 def hangs_in_the_air(card: Card) -> str:
     """A54: two lower things that are confirmed themselves."""
-    n = as_item(card).lower.filter(state__in=Card.SHARED).exclude(kind=VALUE).count()
+    n = as_item(card).lower.filter(state__in=Card.SHARED).count()
     if n >= LOWER:
         return ""
     return _("A value stands on two symbols, heroes or rituals that are confirmed. This one stands on %(n)s.") % {"n": n}

@@ -32,7 +32,7 @@ from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import visit_as
 from reuring.workshop import monthly
-from reuring.workshop.models import Contribution, StoryCard, Wijkholder
+from reuring.workshop.models import Contribution, Snapshot, StoryCard, Wijkholder
 
 
 def read(answer: Any) -> str:
@@ -72,6 +72,19 @@ def test_the_public_page_tells_deeds_and_how_many_are_new(street: SimpleNamespac
     assert re.search(r"Nieuwe samenwerkingen.*?</dt><dd>1<", text)
 
 
+@pytest.mark.proves("S1-11")
+def test_what_was_agreed_before_the_first_photo_is_not_new(street: SimpleNamespace, time_machine: Any) -> None:
+    with scope(hood=street.oost):
+        brought = make_contribution(street)
+        brought.accept(by=street.bram)
+        time_machine.move_to(clock.now() + timedelta(days=1))
+        asked = brought.wijkholder.analysis
+        Snapshot.freeze(asked, identity="Makers.", breathing="Vroeg.", structure="Groepjes.", by=street.cato)
+        later = Contribution.offer(brought.wijkholder, make_initiative(street, title="Banken"), "een plank", by=street.bram)
+        later.accept(by=street.bram)
+    assert re.search(r"Nieuwe samenwerkingen.*?</dt><dd>1<", read(visit_as(street, "visitor").get(f"/oost/atelier/{asked.pk}/alliantie/")))
+
+
 def test_a_deed_is_seen_on_the_photo_that_neighbours_put_with_it(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):
         brought = make_contribution(street)
@@ -107,7 +120,7 @@ def now(answer: Any) -> str:
 
 
 @pytest.mark.proves("A65")
-def test_the_monthly_mail_says_who_has_what_a_partner_seeks(street: SimpleNamespace) -> None:
+def test_the_monthly_mail_says_who_has_what_a_partner_seeks(street: SimpleNamespace, time_machine: Any) -> None:
     with scope(hood=street.oost):
         make_partner(street)
         Organisation(hood=street.oost, name="Taalcafé", kind="initiative", seeks="koffie", stage="running", offers="een lesruimte op dinsdag").save()
@@ -115,6 +128,20 @@ def test_the_monthly_mail_says_who_has_what_a_partner_seeks(street: SimpleNamesp
     mail = OutgoingMail.objects.get(to="speeltuin@example.org")
     assert "lesruimte" in mail.text and "Taalcafé" in mail.text
     assert monthly.send() == 0
+    time_machine.move_to(clock.now() + timedelta(days=27))
+    assert monthly.send() == 0
+    time_machine.move_to(clock.now() + timedelta(days=1))
+    assert monthly.send() == 1
+
+
+@pytest.mark.proves("A65")
+def test_the_monthly_mail_is_three_lines_however_much_fits(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        make_partner(street, seeks="een lesruimte\neen kraan\neen oven\neen ladder")
+        for number, has in enumerate(("een lesruimte op dinsdag", "een kraan bij de deur", "een oven voor brood", "een ladder van zes meter")):
+            Organisation(hood=street.oost, slug=f"club-{number}", name=f"Club {number}", kind="initiative", seeks="koffie", stage="running", offers=has).save()
+    monthly.send()
+    assert OutgoingMail.objects.get(to="speeltuin@example.org").text.count("Jullie zoeken") == 3
 
 
 @pytest.mark.proves("J10")

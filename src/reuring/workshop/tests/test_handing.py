@@ -15,8 +15,10 @@ from reuring.testing.alliances import make_harvest, make_outlet
 from reuring.testing.analyses import make_analysis
 from reuring.testing.street import visit_as
 from reuring.workshop import path
-from reuring.workshop.handing import Landing, hand_over
+from reuring.workshop.handing import Landing, hand_over, waiting
 from reuring.workshop.models import Analysis, Asset, Figure, Observation, Reply, Snapshot, Survey
+from reuring.workshop.models.stories import KICK_OFF
+from reuring.workshop.unheard import TALK
 
 SAID = {"learnt": "Eerder beginnen.", "goes_on": "De buurtvereniging"}
 
@@ -76,6 +78,16 @@ def test_what_is_promised_in_the_meantime_is_not_left_behind(street: SimpleNames
         with pytest.raises(ValidationError, match="Zet een bank"):
             hand_over(late.asked, **SAID, landings=landings, by=street.cato)
         assert (Analysis.objects.get().state, Promise.objects.get(pk=late.plan).promised_by) == ("going", street.suus)
+
+
+@pytest.mark.proves("A61", "R30")
+def test_a_talk_to_come_and_the_first_harvest_go_along_and_what_was_promised_before_it_began_does_not(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked, day = make_analysis(street), clock.today() + timedelta(days=3)
+        for rule, cause in ((KICK_OFF, f"{asked.pk}"), (KICK_OFF, f"{asked.pk + 1}"), (TALK, "later"), (TALK, "ooit")):
+            Promise.objects.create(hood=street.oost, what=f"{rule} {cause}", by_when=day, rule=rule, cause=cause)
+        Promise.objects.filter(cause="ooit").update(made_at=clock.ago(days=2))
+        assert {one.what for one in waiting(asked)} == {f"{KICK_OFF} {asked.pk}", f"{TALK} later"}
 
 
 @pytest.mark.proves("R30")

@@ -48,6 +48,18 @@ def test_one_person_twice_is_one_voice(street: SimpleNamespace) -> None:
         assert (card.state, card.weight().people) == ("heard", 2)
 
 
+@pytest.mark.proves("R5", "safety:C1")
+def test_who_lays_a_word_on_a_card_that_was_confirmed_meanwhile_is_not_refused(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        card = make_card(street, asked)
+        read_before = Card.objects.get(pk=card.pk)
+        for number in ("W2", "W3", "W4"):
+            card.lay(make_quote(street, asked, number=number), by=street.cato)
+        read_before.lay(make_quote(street, asked), by=street.cato)
+        assert (card.state, read_before.state, read_before.weight().people) == ("confirmed", "confirmed", 4)
+
+
 @pytest.mark.proves("R5", "S0-67")
 def test_what_the_team_saw_is_a_kind_of_source_and_nobodys_word(street: SimpleNamespace) -> None:
     with scope(hood=street.oost):

@@ -25,6 +25,9 @@ def test_a_vision_rests_on_what_is_good_or_missing_and_nothing_else(street: Simp
             with pytest.raises(ValidationError):
                 Line.write(kernel.analysis, "vision", "Hier staat altijd een deur open.", cites=cites, **given)
         assert Line.write(kernel.analysis, "vision", "Hier staat altijd een deur open.", cites=[lack], **given).cites.get().pk == lack.pk
+        lack.drop("dubbel")
+        with pytest.raises(ValidationError):
+            Line.write(kernel.analysis, "vision", "Hier staat altijd een deur open.", cites=[lack], **given)
 
 
 @pytest.mark.proves("S0-39")
