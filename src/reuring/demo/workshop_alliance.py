@@ -261,6 +261,7 @@ class Allying:
                 started = self._initiative(key)
                 if started is not None:
                     made.in_initiative(started)
+                    made.answered(started, yes=True)
         with self.one.at(entry["published"], entry["id"]):
             made.picture(entry["image"], maker=" en ".join(self._name(who) for who in entry["makers"]), hire=self.hires.get(entry["makers"][0]))
             if entry["id"] in self.drawings:

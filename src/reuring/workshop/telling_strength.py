@@ -1,11 +1,11 @@
-"""Who named a strength on the site, or made its picture, hears when it is shown and when it is celebrated; one click stops that (P7)."""
+"""Who named a strength on the site, or made its picture, hears when it is shown and celebrated, until one click; who pulls what it shows in, that (P7)."""
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,9 +14,13 @@ from reuring.accounts.waiting import OWN, OwnLine, OwnRow, Source, columns
 from reuring.core import clock, mail
 from reuring.core.addresses import absolute
 from reuring.hoods.models import Membership
+from reuring.notices.models import Notice
+from reuring.notices.recipes import RECIPES, Recipe, writer
 from reuring.notices.tell import by_mail
 from reuring.notices.watches import one_click
-from reuring.workshop.models import Analysis, Strength, StrengthHearer
+from reuring.posts.models import Happening
+from reuring.projects.models import Initiative
+from reuring.workshop.models import Analysis, Showing, Strength, StrengthHearer
 
 SALT, FRESH = "reuring.workshop.strength", timedelta(days=14)
 
@@ -63,4 +67,21 @@ def line(row: OwnRow) -> OwnLine:
                    reverse("workshop:strengths", kwargs={"slug": row.slug, "pk": row.pk}), row.hood)
 
 
+def seen_in(person: Person) -> QuerySet[Any, Any]:
+    """Initiatives that they pull, in which a strength was seen and of which they did not say yet whether that is right."""
+    waiting = Showing._base_manager.filter(initiative=OuterRef("pk"), answer=Showing.Answer.WAITS)
+    return columns("workshop: shows", Initiative._base_manager.filter(Exists(waiting), author=person, state="shown"), "hood", words="title")
+
+
+def seen_line(row: OwnRow) -> OwnLine:
+    return OwnLine(_("The team sees a strength of the neighbourhood in “%(what)s”. Is that right?") % {"what": row.words},
+                   reverse("workshop:shows_in", kwargs={"slug": row.slug, "pk": row.pk}), row.hood)
+
+
+def in_words(happening: Happening) -> str:
+    return _("It shows a strength of the neighbourhood: “%(what)s”. Is that not right? Say no on your own page.") % {"what": happening.note}
+
+
 OWN["workshop: strength"] = Source(fresh, line)
+OWN["workshop: shows"] = Source(seen_in, seen_line)
+RECIPES["strength.shows"] = Recipe(Notice.Kind.WORK, writer, says=in_words)

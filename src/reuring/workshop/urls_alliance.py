@@ -109,6 +109,7 @@ ALLIANCE = [
     path("atelier/krachten/<int:pk>/verder/", strengths.move, name="move_strength"),
     path("atelier/krachten/<int:pk>/beeld/", strengths.pictured, name="picture_strength"),
     path("atelier/krachten/<int:pk>/feest/", strengths.celebrate, name="celebrate"),
+    path("atelier/aanbod/<int:pk>/krachten/", strengths.shows_in, name="shows_in"),
     path("atelier/krachten/foto/<int:pk>/<int:width>/", strengths.photo, name="strength_photo"),
     path("atelier/<int:pk>/beslissen/", deciding.deciding, name="deciding"),
     path("atelier/<int:pk>/beslissen/nieuw/", deciding.begin, name="new_choice"),

@@ -171,7 +171,7 @@ def test_every_recipe_is_of_something_that_happens():
              "post.hidden", "comment.hidden", "report.made", "paper.asked"}
     known |= {f"event.{what}" for what in ("moved", "cancelled", "restored", "called_off", "called_on", "rearranged", "seat", "how_was")}
     known |= {"wanted.asked", "wanted.widened", "yes.said"}
-    known |= {"contribution.answered", "need.helped", "step.taken", "partner.can_do"}
+    known |= {"contribution.answered", "need.helped", "step.taken", "partner.can_do", "strength.shows"}
     known |= {f"idea.{what}" for what in ("opened", "adopted", "laid_down", "pulled", "begun", "sent_on", "answered", "brought_back", "shelved",
                                           "taken_out", "turned_down", "reconsidered")}
     known |= {f"stand.{what}" for what in ("joined", "left", "enough", "asked", "said_yes")} | {"plan.moved"}

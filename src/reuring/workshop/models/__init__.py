@@ -16,12 +16,12 @@ from reuring.workshop.models.quotes import Quote, eyes_of, voice_of, voice_of_pe
 from reuring.workshop.models.seen import Asset, Observation, SeenPhoto
 from reuring.workshop.models.snapshots import Snapshot
 from reuring.workshop.models.stories import StoryCard, StoryVoice
-from reuring.workshop.models.strengths import Strength, StrengthHearer, StrengthPicture
+from reuring.workshop.models.strengths import Showing, Strength, StrengthHearer, StrengthPicture
 from reuring.workshop.models.surveys import Reply, Survey
 from reuring.workshop.models.visions import Line, Vision
 from reuring.workshop.models.wijkholders import Wijkholder
 
 __all__ = ["Agreement", "Analysis", "Asset", "Card", "Choice", "Contribution", "Evidence", "Figure", "Framework", "FrameworkLine", "FrameworkVoice",
            "Harvest", "HarvestLine", "Hire", "Joining", "Kernel", "Line", "MethodPage", "Observation", "OnTable", "OnionItem", "Outlet", "Placement",
-           "Portrait", "Quote", "Recognition", "Remark", "Reply", "SeenPhoto", "Snapshot", "StoryCard", "StoryFace", "StoryVoice", "Strength",
+           "Portrait", "Quote", "Recognition", "Remark", "Reply", "SeenPhoto", "Showing", "Snapshot", "StoryCard", "StoryFace", "StoryVoice", "Strength",
            "StrengthHearer", "StrengthPicture", "Survey", "TableVoice", "Vision", "Wijkholder", "eyes_of", "voice_of", "voice_of_person"]

@@ -13,6 +13,7 @@ from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
 from reuring.hoods.models.neighbourhood import raise_version
+from reuring.posts.models import record
 from reuring.posts.photos import HOLDERS, stored
 from reuring.projects.models import Initiative
 from reuring.workshop.kinds import KINDS, CardKind
@@ -99,11 +100,26 @@ class Strength(Card):
         """From now on they hear what becomes of it; asked again after a stop, that counts."""
         StrengthHearer.objects.update_or_create(strength=self, person=person, defaults={"how": how, "stopped_at": None})
 
-    def in_initiative(self, initiative: Initiative) -> None:
-        """An initiative in which it shows."""
+    def in_initiative(self, initiative: Initiative, *, by: Person | None = None) -> None:
+        """An initiative in which it shows; whoever pulls it hears that, and says yes or no. Raises ValidationError after their no."""
+        mine = by is not None and by.pk == initiative.author_id
         with transaction.atomic():
+            said, new = Showing.objects.get_or_create(strength=self, initiative=initiative,
+                                                      defaults={"answer": Showing.Answer.YES if mine else Showing.Answer.WAITS})
+            if said.answer == Showing.Answer.NO:
+                raise ValidationError(_("Whoever pulls it said that this strength does not show there. Ask them first."))
             self.initiatives.add(initiative)
             self.weigh()
+            if new:
+                record("strength.shows", initiative, by, note=self.title)
+
+    def answered(self, initiative: Initiative, *, yes: bool) -> None:
+        """What whoever pulls it says of that; a no takes it off at once, and stays."""
+        with transaction.atomic():
+            Showing.objects.update_or_create(strength=self, initiative=initiative, defaults={"answer": Showing.Answer.YES if yes else Showing.Answer.NO})
+            (self.initiatives.add if yes else self.initiatives.remove)(initiative)
+            self.weigh()
+            raise_version(self.hood_id)
 
     def ask(self, hire: Hire) -> None:
         """A maker is asked for its picture; whose it will be stands beside it until it is there (S2-20)."""
@@ -149,6 +165,27 @@ def named_too_little(card: Card) -> str:
 
 
 KINDS["strength"] = CardKind(_("strength"), _("Strengths"), _("What works here, in the neighbourhood's own words?"), own_form=True, why_not=named_too_little)
+
+
+class Showing(models.Model):
+    """That a strength was seen in an initiative, and whether whoever pulls that says so too; of the initiative, and of nobody."""
+
+    class Answer(models.TextChoices):
+        WAITS = "waits", _("not answered yet")
+        YES = "yes", _("you said yes")
+        NO = "no", _("you said no")
+
+    strength = models.ForeignKey(Strength, models.CASCADE, related_name="showings")
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=5, choices=Answer.choices, default=Answer.WAITS)
+
+    objects = ScopedManager(hood="strength__hood")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["strength", "initiative"], name="one_showing")]
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {self.strength_id} in {self.initiative_id}"
 
 
 class StrengthHearer(models.Model):

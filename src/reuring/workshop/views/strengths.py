@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -24,8 +24,8 @@ from reuring.projects.models import Initiative
 from reuring.workshop import path, portrait_paper, strengths_paper, telling_strength
 from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.telling import CelebrateForm, NamedForm, NameForm, PictureForm, StrengthForm
-from reuring.workshop.models import Analysis, Evidence, Hire, Strength, StrengthPicture
-from reuring.workshop.views.parts import Way, asking, given, moving, while_going
+from reuring.workshop.models import Analysis, Evidence, Hire, Showing, Strength, StrengthPicture
+from reuring.workshop.views.parts import Way, asking, doing, given, moving, while_going
 
 MOST = 100
 
@@ -97,7 +97,9 @@ def poster(request: HttpRequest, analysis: Analysis) -> HttpResponse:
 @allows("analysis.look", on=Strength)
 def strength(request: HttpRequest, strength: Strength) -> HttpResponse:
     prefetch_related_objects([strength], Prefetch("evidence", Evidence.objects.weighing().select_related("quote__answer__filled")), "initiatives")
-    going = Initiative.objects.shown().filter(audience="public").exclude(pk__in=[one.pk for one in strength.initiatives.all()]).order_by("title")[:MOST]
+    refused = Showing.objects.filter(strength=strength, answer=Showing.Answer.NO)
+    free = Initiative.objects.shown().filter(audience="public").exclude(pk__in=[one.pk for one in strength.initiatives.all()])
+    going = free.exclude(pk__in=refused.values("initiative")).order_by("title")[:MOST]
     return render(request, "workshop/strength.html", {
         "one": strength, "analysis": strength.analysis, "evidence": _together(list(strength.evidence.all())), "weight": strength.weight(),
         "why_not": "" if strength.shared else strength.why_not(), "going": list(going),
@@ -142,8 +144,23 @@ def move(request: HttpRequest, strength: Strength) -> HttpResponse:
     moves: dict[str, Any] = {"publish": publish, "take_in": strength.take_in}
     if request.POST.get("initiative", "").isdigit():
         one = get_object_or_404(Initiative.objects.shown(), pk=int(request.POST["initiative"]))
-        moves["seen"] = lambda: strength.in_initiative(one)
+        moves["seen"] = lambda: strength.in_initiative(one, by=request.user)
     return moving(request, moves, "workshop:strength", pk=strength.pk)
+
+
+@allows("initiative.work", on=Initiative)
+def shows_in(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """Which strengths are seen in it; whoever pulls it says whether that is right, and may change their mind."""
+    said = dict(Showing.objects.filter(initiative=initiative).values_list("strength", "answer"))
+    rows = Strength.objects.filter(Q(initiatives=initiative) | Q(pk__in=list(said))).exclude(state="dropped").distinct()
+    if request.method == "POST":
+        key = request.POST.get("strength", "")
+        one = get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
+        yes = request.POST.get("answer") == "yes"
+        words = _("Thank you. It stands there.") if yes else _("It is taken off. Nobody adds it again.")
+        return doing(request, lambda: one.answered(initiative, yes=yes), words, "workshop:shows_in", pk=initiative.pk)
+    page = {"initiative": initiative, "rows": [(one, Showing.Answer(said.get(one.pk, "waits"))) for one in rows]}
+    return render(request, "workshop/shows_in.html", page)
 
 
 @allows("analysis.work", on=Strength)
