@@ -76,3 +76,11 @@ def test_a_kernel_with_nothing_around_it_shows_no_empty_table(street: SimpleName
         kernel = make_kernel(street)
     page = visit_as(street, "cato").get(f"/oost/atelier/kern/{kernel.pk}/").text
     assert "Er ligt nog niets omheen." in page and "<table" not in page
+
+
+@pytest.mark.proves("S0-63")
+@pytest.mark.parametrize(("page", "way"), [("raster/", "/kern/"), ("foto/rondjes/", "/foto/rondje/"), ("foto/", "/foto/rondje/")])
+def test_what_is_empty_asks_for_one_thing_once(street: SimpleNamespace, page: str, way: str) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+    assert visit_as(street, "cato").get(f"/oost/atelier/{asked.pk}/{page}").text.count(f'href="/oost/atelier/{asked.pk}{way}"') == 1

@@ -155,8 +155,9 @@ def shows_in(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     rows = Strength.objects.filter(Q(initiatives=initiative) | Q(pk__in=list(said))).exclude(state="dropped").distinct()
     if request.method == "POST":
         key = request.POST.get("strength", "")
-        one = get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
-        yes = request.POST.get("answer") == "yes"
+        one, yes = rows.filter(pk=int(key) if key.isdecimal() and len(key) < 18 else 0).first(), request.POST.get("answer") == "yes"
+        if one is None:                      # it went off the wall meanwhile
+            return redirect(request, "workshop:shows_in", pk=initiative.pk)
         words = _("Thank you. It stands there.") if yes else _("It is taken off. Nobody adds it again.")
         return doing(request, lambda: one.answered(initiative, yes=yes), words, "workshop:shows_in", pk=initiative.pk)
     page = {"initiative": initiative, "rows": [(one, Showing.Answer(said.get(one.pk, "waits"))) for one in rows]}
