@@ -42,12 +42,14 @@ def test_who_asks_in_a_language_finds_it_chosen_and_a_walk_asks_for_none(street:
 
 
 @pytest.mark.proves("P1")
-@pytest.mark.parametrize(("number", "asks"), [("W3", True), ("W6", True), ("W2", False)])
-def test_the_paper_has_a_line_for_the_language_where_somebody_tells(street: SimpleNamespace, number: str, asks: bool) -> None:
+@pytest.mark.parametrize(("number", "asks", "pages"), [("W3", True, 2), ("W6", True, 1), ("W2", False, 2)])
+def test_the_paper_has_a_line_for_the_language_where_somebody_tells_and_no_page_more(
+        street: SimpleNamespace, number: str, asks: bool, pages: int) -> None:
     suus, words = visit_as(street, "suus"), "In welke taal was het gesprek?"
     at = f"/oost/ronde/bladen/{number}/papier/"
     pdf = PdfReader(io.BytesIO(suus.post(at, {"count": "1"}).content))
     assert (words in suus.get(at).text, words in "".join(page.extract_text() for page in pdf.pages)) == (asks, asks)
+    assert len(pdf.pages) == pages
 
 
 @pytest.mark.once
