@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django_scopes import scope
 from pypdf import PdfReader
@@ -14,6 +15,7 @@ from reuring.hoods.models import Membership
 from reuring.testing.analyses import back, make_analysis, make_item, make_kernel, make_portrait, make_quote
 from reuring.testing.street import lock, visit_as
 from reuring.workshop.models import Kernel, Line, OnionItem, Portrait
+from reuring.workshop.raster import meetings
 
 
 @pytest.mark.proves("F85", "S0-38")
@@ -174,6 +176,24 @@ def test_the_network_of_hearts_is_drawn_with_a_list_beside_it(street: SimpleName
     page = visit_as(street, "cato").get(f"/oost/atelier/{asked.pk}/raster/").text
     assert f"a. {street.park.name}" in page and page.count("Groene vingers, Een pan voor meer") == 1
     assert page.split("<svg")[-1].count("M0 20C") <= 3 and "<circle" in page
+
+
+@pytest.mark.proves("S0-65")
+def test_hearts_meet_where_something_confirmed_lies_and_not_where_one_person_says_so(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        first, second = make_kernel(street, asked, heart=street.park), make_kernel(street, asked, "Een pan voor meer")
+        item = make_item(street, second, place=street.park)
+        assert meetings([first, second], [item]) == []
+        assert meetings([first, second], [back(street, item)]) == [(first.title, second.title, [street.park.name])]
+
+
+@pytest.mark.proves("R3", "S0-16")
+def test_the_name_of_a_portrait_sorts_nobody(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        made = Portrait.draft(make_analysis(street))
+        with pytest.raises(ValidationError):
+            made.write(title="De ouderen", quotes=[])
 
 
 def test_what_is_shown_has_versions_and_a_proof_only_for_the_team(street: SimpleNamespace) -> None:

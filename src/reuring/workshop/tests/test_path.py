@@ -41,6 +41,18 @@ def test_a_solution_in_the_question_is_asked_about_and_stays_with_a_reason(stree
         assert Analysis.objects.get().kept_why == "Het geld is er al"
 
 
+@pytest.mark.proves("R1")
+def test_a_question_that_yes_or_no_answers_opens_nothing_and_what_was_asked_before_stays_in_the_log(street: SimpleNamespace) -> None:
+    closed = visit_as(street, "cato").post("/oost/atelier/nieuw/", ASKED | {"question": "Wil je hier wonen?"})
+    assert closed.status_code == 422 and "Wil je hier wonen?" in closed.text
+    with scope(hood=street.oost):
+        asked = make_analysis(street)
+        was = asked.question
+        asked.reword(question="Waar kom je iemand tegen?")
+        asked.reword(why_now="Nieuw plein")
+        assert [line[3] for line in asked.log if line[1] == "reword"] == [was]
+
+
 @pytest.mark.proves("S0-41", "S1-3")
 def test_everybody_reads_who_asks_and_nobody_asks_in_secret(street: SimpleNamespace) -> None:
     assert visit_as(street, "cato").post("/oost/atelier/nieuw/", ASKED | {"commissioner": ""}).status_code == 422

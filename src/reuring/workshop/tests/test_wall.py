@@ -13,7 +13,7 @@ from reuring.testing.analyses import back, make_analysis, make_answer, make_card
 from reuring.testing.photos import make_figure
 from reuring.testing.street import visit_as
 from reuring.workshop import path
-from reuring.workshop.models import Card, Quote
+from reuring.workshop.models import Card, Quote, Remark
 from reuring.workshop.trends import LINES
 
 
@@ -105,6 +105,9 @@ def test_the_method_has_versions_remarks_and_one_download(street: SimpleNamespac
     assert 'photo/#zegt">1 opmerking' in Client().get("/oost/atelier/methode/").text
     whole = Client().get("/oost/atelier/methode/reuring-methode.md").text
     assert "Loop om half zes." in whole and whole.count("\n## ") == 10
+    with scope(hood=street.oost):
+        Remark.objects.get().turn("hide")
+    assert ["Ook om zes uur." in visit_as(street, who).get(page).text for who in ("aisha", "cato")] == [False, True]
 
 
 @pytest.mark.proves("S0-63")
