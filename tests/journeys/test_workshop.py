@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator
@@ -45,6 +46,21 @@ def test_words_from_the_street_are_dragged_or_laid_by_keyboard_and_stand_in_the_
     emma.go(f"{here}muur/")
     garden.get_by_role("link", name="Waar het vandaan komt").click()
     emma.see(WORDS, "een gesprek", "Waar het vandaan komt")
+
+
+@pytest.mark.proves("J12", "S0-59")
+def test_what_was_told_lies_as_notes_on_a_phone_none_over_another_and_the_tick_for_others_comes_with_the_choice(sign_in: SignIn, things: Things) -> None:
+    suus = sign_in("connector")
+    suus.go(f"/weverij/atelier/{things['Analysis']}/gesprekken/")
+    notes = suus.page.locator(".picked .quote")
+    first, others = notes.first, notes.first.locator("[name=others]")
+    assert not others.is_visible()
+    first.locator("[name=answer]").check()
+    assert others.is_visible()
+    lines = [(box["y"], box["y"] + box["height"]) for note in notes.all() if (box := note.bounding_box())]
+    note, tick = first.bounding_box(), others.bounding_box()
+    assert note and tick and note["y"] < tick["y"] < tick["y"] + tick["height"] <= note["y"] + note["height"]
+    assert [(above, below) for above, below in pairwise(lines) if below[0] < above[1]] == []
 
 
 def drag(tab: Tab, quote: Locator, card: Locator) -> None:
