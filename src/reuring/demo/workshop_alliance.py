@@ -134,11 +134,14 @@ class Allying:
 
     def _ways(self) -> None:
         for entry in self.method["channels"]:
+            told = dict(self.told["outlets"].get(entry["id"], {}))
+            if "text_in_days" in told:
+                told["text_by"] = clock.today() + timedelta(days=told.pop("text_in_days"))
             with self.one.at(SEEN + 5, entry["id"]):
                 made = self.outlets[entry["id"]] = Outlet.make(
                     self.analysis, by=self.by, name=entry["name"], form=entry["form"], existing=entry["existing"], why_new=entry.get("why_new", ""),
                     owner=self._name(entry["owner"]), reach=entry["reach"], rhythm=entry["rhythm"],
-                    cost=f"€ {entry['cost']} per keer" if entry["cost"] else "niets", language=entry["language"], **self.told["outlets"].get(entry["id"], {}))
+                    cost=f"€ {entry['cost']} per keer" if entry["cost"] else "niets", language=entry["language"], **told)
             with self.one.at(SEEN + 12, entry["id"]):
                 made.speak()
                 made.use(yes_how="aan tafel gevraagd" if entry["form"] == "spoken" else "in een gesprek, en nog eens op papier")

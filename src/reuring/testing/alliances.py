@@ -1,6 +1,7 @@
 """A partner of Oost whose page Bram keeps, and what an alliance makes, for tests."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -38,6 +39,11 @@ from reuring.workshop.models import (
 
 WHOLE = {"parties": "De speeltuin brengt een keet. Buren brengen soep.", "connector": "Cato", "buddy": "Aisha", "call": "Vertel ons waar je graag bent.",
          "where": "Dinsdag van 10 tot 12 in de keet."}
+
+
+def before_them(answer: Any) -> dict[str, str]:
+    """What the button below an agreement sends along."""
+    return dict(re.findall(r'name="(read)" value="(\w+)"', answer.content.decode()))
 
 
 def make_wijkholder(street: SimpleNamespace, analysis: Analysis | None = None, **given: Any) -> Wijkholder:

@@ -82,6 +82,7 @@ HIRE = Lifecycle("task for a maker", {
 STORY_CARD = Lifecycle("story card", {
     "ask": ({"draft"}, "asked"),                          # whole, and before the parties that join
     "approve": ({"asked"}, "approved"),                   # they said yes: it opens the streets
+    "shut": ({"approved"}, "asked"),                      # a yes was taken back: the streets wait again (R9)
     "replace": ({"asked", "approved"}, "replaced"),
 })
 

@@ -1,8 +1,6 @@
 """The agreement by mail, for who has no account: a link to the one page, and a button below it (J10)."""
 from __future__ import annotations
 
-import hashlib
-
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -35,9 +33,3 @@ def opened(token: str) -> Agreement | None:
     except signing.BadSignature:
         return None
     return Agreement.objects.for_page().exclude(state="ended").filter(pk=key).first()
-
-
-def read_as(agreement: Agreement) -> str:
-    """Which words somebody had before them: other words, another answer."""
-    words = [agreement.brings, agreement.wants, str(agreement.until), agreement.contact, agreement.phone]
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]

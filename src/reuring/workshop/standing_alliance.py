@@ -26,7 +26,8 @@ from reuring.workshop.models import (
     Wijkholder,
 )
 from reuring.workshop.models.agreements import RUNS_OUT
-from reuring.workshop.path import STATIONS, Tally
+from reuring.workshop.models.outlets import SOON
+from reuring.workshop.path import STATIONS, Tally, states
 from reuring.workshop.shares import going, of_residents
 from reuring.workshop.trends import LINES, Line
 
@@ -115,6 +116,12 @@ def ways(analysis: Analysis, counted: Tally) -> str:
     return ngettext("%(n)s way to tell something is in use.", "%(n)s ways to tell something are in use.", n) % {"n": n} if n else ""
 
 
+def text_due(analysis: Analysis, counted: Tally) -> str:
+    n = counted["buddy.text_due"]
+    return ngettext("Within a week text must be in for %(n)s way to tell something.", "Within a week text must be in for %(n)s ways to tell something.",
+                    n) % {"n": n} if n else ""
+
+
 def local_share(analysis: Analysis, counted: Tally) -> float | None:
     of = counted["buddy.hired"]
     return round(100 * counted["buddy.local"] / of) if of >= FEW else None
@@ -133,7 +140,14 @@ def no_story(analysis: Analysis, counted: Tally) -> str:
     """R9: hard, whatever the reason. Only a story to which the parties said yes opens the streets."""
     if counted["into.story"]:
         return ""
+    if counted["into.shut"]:
+        return _("A yes to your story was taken back, so the way into the streets is shut again. “Our story” says whose yes it was, and how it opens.")
     return _("Your story waits for the yes of the parties that join.") if counted["into.asked"] else _("Your story is not finished yet.")
+
+
+def lost_yes(analysis: Analysis, counted: Tally) -> str:
+    """Where one is in the streets already: what was done stays, and nothing new begins."""
+    return no_story(analysis, counted) + " " + _("What was done stays.") if counted["into.shut"] and states(analysis)["into"] else ""
 
 
 def no_partner_yet(analysis: Analysis, counted: Tally) -> str:
@@ -213,15 +227,17 @@ ALLIANCE.misses.append(no_start_group)
 STATIONS["handover"].says += [going_along, offered]
 BUDDY.counts |= {
     "buddy.ways": lambda analysis: Outlet.objects.filter(analysis=analysis, state="in_use"),
+    "buddy.text_due": lambda analysis: Outlet.objects.filter(analysis=analysis, state="in_use", text_by__range=(clock.today(), clock.today() + SOON)),
     "buddy.hired": lambda analysis: Hire.objects.filter(analysis=analysis).chosen(),
     "buddy.local": lambda analysis: Hire.objects.filter(analysis=analysis, local=True).chosen(),
     "buddy.agreed": lambda analysis: Hire.objects.filter(analysis=analysis, kind="buddy", state__in=["agreed", "busy", "finished"]),
 }
-BUDDY.says += [ways, hired]
+BUDDY.says += [ways, text_due, hired]
 BUDDY.misses.append(no_buddy)
 INTO.counts |= {
     "into.story": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved"),
     "into.asked": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="asked"),
+    "into.shut": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="asked", approved_on__isnull=False),
     "into.rung": lambda analysis: StoryCard.objects.filter(analysis=analysis, state="approved", rung_on__isnull=False),
     "into.ideas": ideas, "into.offline": lambda analysis: ideas(analysis).exclude(source="online"),
     "into.pulled": lambda analysis: ideas(analysis).filter(stage__in=PULLED),
@@ -236,7 +252,7 @@ INTO.counts |= {
 }
 INTO.gates.append(no_story)
 INTO.advice += [no_partner_yet, no_buddy, not_rung]
-INTO.says += [talked, stir, unanswered]
+INTO.says += [lost_yes, talked, stir, unanswered]
 INTO.misses += [not_told, unanswered]
 STRENGTH.counts |= {
     "strength.shown": lambda analysis: Strength.objects.filter(analysis=analysis, stage__in=Strength.SHOWN),

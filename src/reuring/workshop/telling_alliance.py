@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 from reuring.accounts.models import Person
 from reuring.accounts.waiting import OWN, OwnLine, OwnRow, Source, columns
 from reuring.core import clock
+from reuring.core.words import day
 from reuring.notices.models import Notice
 from reuring.notices.recipes import RECIPES, Recipe, writer
 from reuring.people.models import Keeper
 from reuring.projects.models import Initiative
-from reuring.workshop.models import Agreement, Contribution, Framework, FrameworkVoice, Wijkholder
+from reuring.workshop.models import Agreement, Contribution, Framework, FrameworkVoice, Placement, Wijkholder
 from reuring.workshop.models.agreements import RUNS_OUT
+from reuring.workshop.models.outlets import SOON
 from reuring.workshop.models.wijkholders import PARTNERS
 
 RECIPES["partner.can_do"] = Recipe(Notice.Kind.WORK, writer, says=lambda happening: happening.note)
@@ -58,6 +60,18 @@ def sought(person: Person) -> QuerySet[Any, Any]:
     return columns("workshop: sought", _mine(person).filter(Exists(waiting)), "hood", words="name")
 
 
+def text_due(person: Person) -> QuerySet[Any, Any]:
+    """What I promised to tell by a way whose text must be in this week (S1-18)."""
+    rows = Placement._base_manager.filter(promise__promised_by=person, promise__state="open", outlet__state="in_use", outlet__analysis__state="going",
+                                          outlet__text_by__range=(clock.today(), clock.today() + SOON))
+    return columns("workshop: text", rows, "outlet__hood", words="outlet__name", day="outlet__text_by")
+
+
+def due_line(row: OwnRow) -> OwnLine:
+    said = _("Text for %(what)s must be in by %(day)s") % {"what": row.words, "day": day(row.day) if row.day else ""}
+    return OwnLine(said, reverse("workshop:placement", kwargs={"slug": row.slug, "pk": row.pk}), row.hood)
+
+
 def _mine(person: Person) -> QuerySet[Wijkholder]:
     kept = Keeper._base_manager.filter(organisation=OuterRef("organisation"), person=person, since__isnull=False)
     return Wijkholder._base_manager.filter(Q(person=person) | Exists(kept))
@@ -71,4 +85,5 @@ OWN["workshop"] = Source(offered_to, line)
 OWN["workshop: sign"] = Source(unsigned, leading(gettext_lazy("An agreement of %(who)s waits for your name"), "workshop:agreement"))
 OWN["workshop: renew"] = Source(running_out, leading(gettext_lazy("The agreement of %(who)s runs out"), "workshop:agreement"))
 OWN["workshop: voice"] = Source(unspoken, leading(gettext_lazy("%(who)s has a voice about the plan"), "workshop:own_party"))
+OWN["workshop: text"] = Source(text_due, due_line)
 OWN["workshop: sought"] = Source(sought, leading(gettext_lazy("A partner has something that %(who)s seeks"), "workshop:own_party"))

@@ -78,6 +78,7 @@ ALLIANCE = [
     path("atelier/verhaal-lezen/<str:token>/", story.read_here, name="read_story"),
     path("atelier/verhaal/<int:pk>/gezegd/", story.heard, name="story_heard"),
     path("atelier/verhaal/<int:pk>/mailen/<int:key>/", story.mail_it, name="mail_story"),
+    path("atelier/verhaal/<int:pk>/zonder-foto/", story.without_photo, name="without_photo"),
     path("atelier/<int:pk>/verhaal/papier/", faces.paper, name="story_paper"),
     path("atelier/<int:pk>/verhaal/foto/<slug:role>/", faces.hang, name="hang_face"),
     path("atelier/verhaal/foto/<int:pk>/weg/", faces.take_back, name="take_face"),

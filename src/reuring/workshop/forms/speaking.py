@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reuring.posts.forms import Form
+from reuring.posts.forms import DayInput, Form
 from reuring.workshop.forms.alliance import line
 from reuring.workshop.forms.analyses import long
 from reuring.workshop.models import Outlet
@@ -33,7 +33,8 @@ class OwnOutletForm(Form):
     name = line(_("What is this way to tell?"), 120, _("For example: our newsletter for tenants."), required=True)
     form = forms.ChoiceField(label=_("How does it tell?"), choices=Outlet.Form.choices, widget=forms.RadioSelect)
     reach_note = line(_("Whom does it reach, and whom not?"), 200)
-    deadline = line(_("When must a text be in?"), 120)
+    text_by = forms.DateField(label=_("On which day must text be in, next time?"), widget=DayInput(), required=False)
+    deadline = line(_("And in words, when that says more"), 120, _("For example: two weeks before the paper comes out."))
     language = line(_("In which languages?"), 120)
     tone = line(_("How does one talk there? An example helps."), 200)
 

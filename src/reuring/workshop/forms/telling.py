@@ -17,7 +17,7 @@ from reuring.workshop.models import Hire, Outlet
 
 
 class OutletForm(Form):
-    later = ("rhythm", "deadline", "cost", "language", "tone", "reach_note")
+    later = ("rhythm", "text_by", "deadline", "cost", "language", "tone", "reach_note")
 
     name = line(_("What do people call it?"), 120, required=True)
     form = forms.ChoiceField(label=_("In which form?"), choices=Outlet.Form.choices, widget=forms.RadioSelect)
@@ -27,7 +27,8 @@ class OutletForm(Form):
     reach = forms.IntegerField(label=_("About how many people does it reach?"), min_value=0, required=False)
     reach_note = line(_("Whom does it reach? Whom not?"), 200, _("By what they do or where they come, never by who they are."))
     rhythm = line(_("How often?"), 120)
-    deadline = line(_("When must text be in?"), 120)
+    text_by = forms.DateField(label=_("On which day must text be in, next time?"), widget=DayInput(), required=False)
+    deadline = line(_("And in words, when that says more"), 120, _("For example: two weeks before the paper comes out."))
     cost = line(_("What does it cost?"), 80)
     language = line(_("Which language is spoken there?"), 120)
     tone = line(_("How does one talk there?"), 200, _("With an example."))

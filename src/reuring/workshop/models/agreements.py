@@ -1,9 +1,11 @@
 """The agreement on one page by which a wijkholder becomes a partner (P2)."""
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -94,9 +96,17 @@ class Agreement(Turning):
             raise NotNow("what is signed is not changed: end it and make another")
         self.refresh_from_db()
 
-    def sign(self, *, by: Person | None, how: str = "screen", on: date | None = None) -> None:
-        """They are a partner from now on. Raises NotNow when it was signed before."""
+    @property
+    def read_as(self) -> str:
+        """Which words somebody has before them: other words, another answer."""
+        words = [self.brings, self.wants, str(self.until), self.contact, self.phone]
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
+
+    def sign(self, *, by: Person | None, how: str = "screen", on: date | None = None, read: str | None = None) -> None:
+        """They are a partner from now on. Raises NotNow when it was signed before, ValidationError where other words were `read` than stand now."""
         with transaction.atomic():
+            if read is not None and read != Agreement._base_manager.select_for_update(no_key=True).get(pk=self.pk).read_as:
+                raise ValidationError(_("Not signed yet. These words changed after you opened this page. Read them once more, and press the button again."))
             self.wijkholder.may_join()
             self.turn("sign", signed_on=on or clock.today(), signed_how=how, recorded_by_id=by.pk if by is not None else None)
             if not self.wijkholder.is_partner:

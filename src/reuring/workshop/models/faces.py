@@ -77,18 +77,25 @@ class StoryFace(models.Model):
         more: dict[str, Any] = {"person": by, "heard_by": ""} if yes == cls.Yes.SELF else {"person": None, "heard_by": heard_by}
         with transaction.atomic():
             for before in cls.objects.filter(analysis=analysis, role=role):
-                before.take_back()
+                before._burn()
             made_face = cls.objects.create(analysis=analysis, role=role, whom=whom, yes=yes, yes_on=on or clock.today(), name=stored(pictures), alt=alt,
                                            width=width, height=height, **more)
             raise_version(analysis.hood_id)
+            for card in StoryCard.objects.filter(analysis=analysis, photo_gone=whom):
+                card.settle_photo()
         return made_face
 
     def take_back(self) -> None:
-        """The yes is taken back: row and picture go at once."""
+        """The yes is taken back: row and picture go at once, and the streets wait until the team looked at it (R9)."""
         with transaction.atomic():
-            self.delete()
-            raise_version(self.analysis.hood_id)
-            transaction.on_commit(lambda: burn(self.name))
+            for card in StoryCard.objects.filter(Q(connector=self.whom) if self.role == self.Role.CONNECTOR else Q(buddy=self.whom), analysis=self.analysis_id):
+                card.lose_photo(self.whom)
+            self._burn()
+
+    def _burn(self) -> None:
+        self.delete()
+        raise_version(self.analysis.hood_id)
+        transaction.on_commit(lambda: burn(self.name))
 
 
 HOLDERS.append(StoryFace)

@@ -1,7 +1,7 @@
 """By which ways the neighbourhood is told (*kanalen*), what is put there when by whom, and who makes it (P3)."""
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -14,12 +14,14 @@ from reuring.accounts.models import Person
 from reuring.core import clock
 from reuring.core.lifecycle import Lifecycle, NotNow
 from reuring.core.rows import swap
+from reuring.core.words import day as words_of
 from reuring.promises.models import Promise
 from reuring.workshop.lifecycle import HIRE, OUTLET
 from reuring.workshop.models.analyses import Analysis
 from reuring.workshop.models.parts import Part, PartQuerySet
 from reuring.workshop.models.wijkholders import FOUND, Wijkholder
 
+SOON = timedelta(days=7)                 # before the day on which text must be in
 LOOKED_AT = 3                            # so many in the neighbourhood first, or the proof that there is none (F114)
 
 
@@ -48,7 +50,8 @@ class Outlet(Part):
     reach = models.PositiveIntegerField(null=True)                       # about how many people
     reach_note = models.CharField(max_length=200, blank=True)            # whom it reaches, and whom not, by what they do or where they come
     rhythm = models.CharField(max_length=120, blank=True)
-    deadline = models.CharField(max_length=120, blank=True)
+    text_by = models.DateField(null=True)                                # of the next one: text must be in on that day (S1-18)
+    deadline = models.CharField(max_length=120, blank=True)              # the same in words, as whose it is says it
     cost = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=120, blank=True)
     tone = models.CharField(max_length=200, blank=True)                  # how one talks there, with an example (S1-16)
@@ -72,6 +75,16 @@ class Outlet(Part):
             made.speak()
             made.use(yes_how=str(_("They offered it themselves, on the screen.")))
         return made
+
+    @property
+    def text_in(self) -> str:
+        """When text must be in: the day, and the words of whose it is beside it."""
+        if self.text_by is None:
+            return self.deadline
+        said = str(words_of(self.text_by, year=True))
+        if self.text_by < clock.today():
+            said = str(_("that was %(day)s, ask for the next day") % {"day": said})
+        return f"{said} ({self.deadline})" if self.deadline else said
 
     def speak(self) -> None:
         self.turn("speak")

@@ -60,7 +60,8 @@ class StoryCard(Part):
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="+")      # the same evening in the agenda
     hoped = models.CharField(max_length=200, blank=True)                 # how one notices that it stirs (S1-25)
     tested_with = models.CharField(max_length=200, blank=True)           # does a neighbour of 12 get it, and one of 80?
-    approved_on = models.DateField(null=True)
+    approved_on = models.DateField(null=True)                            # kept when a yes is taken back: it stood before
+    photo_gone = models.CharField(max_length=80, blank=True)             # who took back the yes to their photo, until the team answers that
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
 
     objects = ScopedManager(hood="hood", _manager_class=models.Manager.from_queryset(PartQuerySet))
@@ -123,11 +124,32 @@ class StoryCard(Part):
             self.state = StoryCard._base_manager.select_for_update(no_key=True).values_list("state", flat=True).get(pk=self.pk)     # two at once: both count
             if self.state not in self.OPEN:
                 raise NotNow("nobody is asked about this version")
+            before = self.voices.filter(wijkholder=wijkholder).first()
+            back = before is not None and not yes and (before.taken_back or before.yes and self.state == self.State.APPROVED)
             said, _new = StoryVoice.objects.update_or_create(card=self, wijkholder=wijkholder, defaults={
-                "party": wijkholder.name, "yes": yes, "words": words, "how": how, "heard_by": heard_by, "said_on": on or clock.today(), "recorded_by": by})
+                "party": wijkholder.name, "yes": yes, "words": words, "how": how, "heard_by": heard_by, "said_on": on or clock.today(), "recorded_by": by,
+                "taken_back": back})
             raise_version(self.hood_id)
+            if back and self.state == self.State.APPROVED:
+                self.turn("shut")
             self.weigh()
         return said
+
+    def lose_photo(self, whom: str) -> None:
+        """Who stands on it takes the yes back: what opened the streets is not the same any more."""
+        if self.state == self.State.APPROVED:
+            self.turn("shut", photo_gone=whom)
+
+    def settle_photo(self) -> None:
+        """There is another photo with a yes, or it goes on without one."""
+        if swap(self, {"state": self.State.ASKED}, photo_gone=""):
+            self.refresh_from_db()
+            raise_version(self.hood_id)
+            self.weigh()
+
+    @property
+    def shut_again(self) -> bool:
+        return self.state == self.State.ASKED and self.approved_on is not None
 
     def weigh(self) -> None:
         """Whether it opens the streets now: after each word, and when a party leaves whose yes is not waited for any more."""
@@ -139,6 +161,11 @@ class StoryCard(Part):
         yes = set(self.voices.filter(yes=True).values_list("wijkholder", flat=True))
         partners = dict(Wijkholder.objects.filter(analysis=self.analysis_id).partners().values_list("pk", "kind"))
         residents = {key for key, kind in partners.items() if kind == Wijkholder.Kind.RESIDENTS}
+        back = self.voices.filter(taken_back=True, wijkholder__isnull=False).exclude(wijkholder__state=Wijkholder.State.LEFT).values_list("party", flat=True)
+        if back:
+            return str(_("%(who)s took the yes back.") % {"who": ", ".join(back)})
+        if self.photo_gone:
+            return str(_("%(who)s took back the yes to the photo.") % {"who": self.photo_gone})
         if not yes:
             return str(_("Nobody said yes to this text yet."))
         if partners and 2 * len(yes & partners.keys()) <= len(partners):
@@ -150,10 +177,10 @@ class StoryCard(Part):
     def _too_late(self) -> bool:
         """A first meeting is announced before it is held; later words may be about one that was."""
         over = self.first_meeting is not None and self.first_meeting < clock.today()
-        return over and not StoryCard.objects.filter(analysis=self.analysis_id, state=self.State.APPROVED).exists()
+        return over and not StoryCard.objects.filter(analysis=self.analysis_id, approved_on__isnull=False).exists()
 
     def _approve(self) -> None:
-        for before in StoryCard.objects.filter(analysis=self.analysis_id, state=self.State.APPROVED):
+        for before in StoryCard.objects.filter(analysis=self.analysis_id, version__lt=self.version, state__in=self.OPEN):
             before.turn("replace")
         self.turn("approve", approved_on=clock.today())
         self._promise_harvest()
@@ -198,6 +225,7 @@ class StoryVoice(models.Model):
     wijkholder = models.ForeignKey(Wijkholder, models.SET_NULL, null=True, related_name="+")
     party = models.CharField(max_length=300)                             # as it was called that day
     yes = models.BooleanField()
+    taken_back = models.BooleanField(default=False)                      # it was a yes while the streets were open
     words = models.CharField(max_length=300, blank=True)
     how = models.CharField(max_length=6, choices=How.choices)
     heard_by = models.CharField(max_length=80, blank=True)               # who of the team, where it was said in a talk

@@ -120,6 +120,14 @@ class Vision(models.Model):
         return made
 
 
+def proposed(said: list[Line], fixed: Vision | None) -> tuple[list[Line], list[Line], list[str]]:
+    """Of the sentences as they are now: what is new since the version that stands, what is as it was, and what would go."""
+    stood = {(text, side): sorted(title for title, *_rest in cites) for text, side, cites in fixed.lines} if fixed is not None else {}
+    same = [line for line in said if stood.get((line.text, line.side)) == sorted(title for title, *_rest in _kept(line)[2])]
+    now = {(line.text, line.side) for line in said}
+    return [line for line in said if line not in same], same, [text for text, side in stood if (text, side) not in now]
+
+
 def unfinished(said: list[Line]) -> str:
     """What both sides still have to do, in one sentence; empty when the vision may be fixed."""
     sides = {line.side for line in said}

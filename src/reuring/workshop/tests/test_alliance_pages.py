@@ -17,6 +17,7 @@ from reuring.posts.models import Photo
 from reuring.posts.photos import stored
 from reuring.projects.models import Need, Partner
 from reuring.testing.alliances import (
+    before_them,
     make_agreement,
     make_contribution,
     make_framework,
@@ -53,9 +54,26 @@ def test_a_partner_signs_on_the_screen_and_everybody_reads_it(street: SimpleName
         page = make_agreement(street)
     there = f"/oost/atelier/afspraken/{page.pk}/"
     assert visit_as(street, "visitor").get(there).status_code == 404
-    visit_as(street, "bram").post(there + "tekenen/")
+    bram = visit_as(street, "bram")
+    bram.post(there + "tekenen/", before_them(bram.get(there)))
     assert "twee banken" in read(visit_as(street, "visitor").get(there))
     assert "twee banken" in read(visit_as(street, "visitor").get(f"/oost/atelier/{page.wijkholder.analysis_id}/alliantie/"))
+
+
+@pytest.mark.proves("P2", "J10")
+def test_on_the_screen_as_well_nobody_signs_words_that_changed_while_they_read(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        page = make_agreement(street)
+    bram, there = visit_as(street, "bram"), f"/oost/atelier/afspraken/{page.pk}/"
+    opened = before_them(bram.get(there))
+    with scope(hood=street.oost):
+        page.change(brings="drie banken en een hek")
+    again = bram.get(bram.post(there + "tekenen/", opened).url)
+    page.refresh_from_db()
+    assert page.state == "draft" and "drie banken en een hek" in read(again) and "Nog niet getekend" in read(again)
+    bram.post(there + "tekenen/", before_them(again))
+    page.refresh_from_db()
+    assert page.state == "signed"
 
 
 @pytest.mark.proves("S1-10", "S1-11")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,7 @@ from reuring.testing.alliances import (
     make_outlet,
     make_page,
     make_partner,
+    make_placement,
     make_snapshot,
     make_told,
     make_wijkholder,
@@ -68,6 +70,27 @@ def test_a_way_on_paper_says_whose_it_is_when_text_must_be_in_whom_it_reaches_ho
     with scope(hood=street.oost):
         board.refresh_from_db()
         assert board.as_of == day
+
+
+@pytest.mark.proves("S1-18", "F102")
+def test_the_day_on_which_text_must_be_in_is_a_date_that_stands_everywhere_and_is_reminded(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        board = make_outlet(street, name="De Inslag", deadline="twee weken voor de krant")
+        board.speak()
+        board.use(yes_how="aan tafel")
+        placed = make_placement(street, board)
+    cato, at, day = visit_as(street, "cato"), "/oost/atelier", clock.today() + timedelta(days=6)
+    way, words = f"{at}/kanalen/{board.pk}/", f"{words_of(day, year=True)} (twee weken voor de krant)"
+    said = {"name": "De Inslag", "form": "paper", "existing": "yes", "deadline": "twee weken voor de krant"}
+    assert cato.post(way, said | {"text_by": "31-02-2027"}).status_code == 422
+    cato.post(way, said | {"text_by": day.isoformat()})
+    for page in (f"{at}/{board.analysis_id}/kanalen/", f"{at}/plan/{placed.pk}/", f"{way}plannen/"):
+        assert words in cato.get(page).text
+    assert f'value="{day.isoformat()}"' in cato.get(f"{way}plannen/").text
+    assert f"Tekst voor De Inslag uiterlijk {words_of(day)}" in cato.get("/ik/").text and "binnen een week" in cato.get(f"{at}/{board.analysis_id}/").text
+    with clock.told(clock.ago(days=-7)):
+        assert "vraag de volgende dag" in visit_as(street, "cato").get(f"{at}/{board.analysis_id}/kanalen/").text
+        assert "Tekst voor De Inslag" not in visit_as(street, "cato").get("/ik/").text
 
 
 @pytest.mark.proves("S1-22", "W16")

@@ -14,7 +14,7 @@ from django_scopes import scope
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
-from reuring.testing.alliances import make_joining, make_page, make_partner, make_wijkholder
+from reuring.testing.alliances import before_them, make_joining, make_page, make_partner, make_wijkholder
 from reuring.testing.analyses import make_analysis
 from reuring.testing.street import visit_as
 from reuring.workshop import joining
@@ -51,7 +51,8 @@ def test_after_a_yes_the_agreement_waits_for_their_name_and_then_everybody_reads
     assert "Fijn dat jullie er zijn." in mail and here in mail and "Welkom" in bram.get(here).text
     with scope(hood=street.oost):
         agreement = Agreement.objects.get()
-    bram.post(f"/oost/atelier/afspraken/{agreement.pk}/tekenen/")
+    there = f"/oost/atelier/afspraken/{agreement.pk}/"
+    bram.post(there + "tekenen/", before_them(bram.get(there)))
     with scope(hood=street.oost):
         party = Wijkholder.objects.get()
     assert (party.state, party.organisation_id, party.seeking, party.local_phone) == ("joined", said.organisation_id, ["lesruimte"], "06 12345678")

@@ -16,7 +16,7 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.projects.models import Need
-from reuring.testing.alliances import make_agreement, make_contribution, make_framework, make_page, make_partner, make_wijkholder
+from reuring.testing.alliances import before_them, make_agreement, make_contribution, make_framework, make_page, make_partner, make_wijkholder
 from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import visit_as
@@ -227,11 +227,6 @@ def test_who_has_no_account_signs_by_the_link_in_a_mail_and_only_once(street: Si
         visitor.post(link[0], before_them(visitor.get(link[0])))
     page.refresh_from_db()
     assert (page.state, page.signed_how, page.recorded_by) == ("signed", "screen", None)
-
-
-def before_them(answer: Any) -> dict[str, str]:
-    """What the button sends along."""
-    return dict(re.findall(r'name="(read)" value="(\w+)"', read(answer)))
 
 
 @pytest.mark.proves("J10")

@@ -12,10 +12,11 @@ from django_scopes import scope
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
-from reuring.testing.alliances import WHOLE, make_page, make_partner, make_story, make_wijkholder
+from reuring.promises.models import Promise
+from reuring.testing.alliances import WHOLE, make_face, make_page, make_partner, make_story, make_wijkholder
 from reuring.testing.street import visit_as
 from reuring.workshop import path
-from reuring.workshop.models import StoryCard, StoryVoice
+from reuring.workshop.models import StoryCard, StoryFace, StoryVoice
 
 AT = "/oost/atelier"
 
@@ -145,4 +146,80 @@ def test_who_leaves_is_not_waited_for(street: SimpleNamespace) -> None:
         card.say(club, True, how="page", by=street.bram)
         assert shut(card)
         house.leave()
+        assert not shut(card)
+
+
+def stood_with_three(street: SimpleNamespace) -> tuple[StoryCard, Any, Any]:
+    card, club = asked_of(street)
+    others = [make_partner(street, card.analysis, organisation=make_page(street, name), kind="housing") for name in ("De Schering", "De Inslag")]
+    for party in (club, *others):
+        card.say(party, True, how="page", by=street.bram)
+    return card, club, others[0]
+
+
+@pytest.mark.proves("R9", "P3")
+def test_a_yes_taken_back_shuts_the_streets_again_until_it_is_a_yes_once_more(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, club, other = stood_with_three(street)
+        card.analysis.pass_station("into", "enter", why="het verhaal staat")
+        assert not shut(card)
+    own, story, bram = f"{AT}/partner/{club.pk}/verhaal/", f"{AT}/{card.analysis_id}/verhaal/", visit_as(street, "bram")
+    bram.post(own, {"yes": "no", "words": "Wij doen niet meer mee.", "version": 1})
+    with scope(hood=street.oost):
+        card.refresh_from_db()
+        assert card.state == "asked" and "weer dicht" in str(shut(card)[0])
+        assert path.states(card.analysis)["into"] == "current" and Promise.objects.filter(rule="kickoff", state="open").exists()
+    team = visit_as(street, "cato")
+    assert "weer dicht" in (read := team.get(story).text) and "Speeltuin De Wip nam het ja terug." in read and "Ze zeggen weer ja" in read
+    assert "weer dicht" in team.get(f"{AT}/{card.analysis_id}/").text and WHOLE["call"] not in visit_as(street, "visitor").get(story).text
+    with scope(hood=street.oost):
+        card.say(other, True, how="page", by=street.bram)
+        assert shut(card)
+    bram.post(own, {"yes": "yes", "version": 1})
+    with scope(hood=street.oost):
+        assert not shut(card)
+
+
+@pytest.mark.proves("R9")
+def test_what_stood_before_opens_again_after_its_first_meeting_by_other_words_or_when_who_took_it_back_leaves(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, club = asked_of(street)
+        card.say(club, True, how="page", by=street.bram)
+        house = make_partner(street, card.analysis, organisation=make_page(street, "De Schering"), kind="housing")
+        card.say(house, True, how="page", by=street.bram)
+        card.say(house, False, "Nee.", how="page", by=street.bram)
+        with clock.told(clock.ago(days=-40)):
+            newer = StoryCard.begin(card.analysis, by=street.cato)
+            newer.edit(call="Kom eten.")
+            newer.ask()
+            for party in (club, house):
+                newer.say(party, True, how="page", by=street.bram)
+            assert not shut(card)
+            newer.say(house, False, "Toch niet.", how="page", by=street.bram)
+            assert shut(card)
+            house.leave()
+            assert not shut(card)
+        assert dict(StoryCard.objects.values_list("version", "state")) == {1: "replaced", 2: "approved"}
+
+
+@pytest.mark.proves("R9", "W15")
+def test_who_takes_back_the_yes_to_the_photo_shuts_the_streets_until_it_goes_on_without_or_with_another(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, club = asked_of(street)
+        card.say(club, True, how="page", by=street.bram)
+        face = make_face(street, card)
+        make_face(street, card)
+        assert not shut(card)
+        face = StoryFace.objects.get()
+    team, story = visit_as(street, "cato"), f"{AT}/{card.analysis_id}/verhaal/"
+    team.post(f"{AT}/verhaal/foto/{face.pk}/weg/")
+    with scope(hood=street.oost):
+        assert shut(card) and not StoryFace.objects.exists()
+    assert "Aisha nam het ja voor de foto terug." in (read := team.get(story).text) and "Verder zonder de foto" in read
+    team.post(f"{AT}/verhaal/{card.pk}/zonder-foto/")
+    with scope(hood=street.oost):
+        assert not shut(card)
+        make_face(street, card).take_back()
+        assert shut(card)
+        make_face(street, card)
         assert not shut(card)

@@ -11,6 +11,7 @@ from django_scopes import scope
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.testing.analyses import back, make_card, make_item, make_kernel, make_portrait, make_quote
+from reuring.testing.street import visit_as
 from reuring.workshop import portrait
 from reuring.workshop.models import Line, Portrait, Vision
 
@@ -65,6 +66,29 @@ def test_a_vision_is_fixed_with_both_sides_and_never_changes_after(street: Simpl
         other.strike()
         assert (first.sides, [line[0] for line in Vision.objects.get().lines]) == ({"residents": 1, "government": 1},
                                                                                    ["De tuin is van iedereen.", "De grond blijft tuin."])
+
+
+@pytest.mark.proves("S0-7")
+def test_what_was_fixed_stands_first_and_of_the_next_only_what_differs(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        kernel = make_kernel(street)
+        cites = [make_item(street, kernel)]
+        Line.write(kernel.analysis, "vision", "De tuin is van iedereen.", cites=cites, side="residents", by=street.bram)
+        other = Line.write(kernel.analysis, "vision", "De grond blijft tuin.", cites=cites, side="government", by=street.petra)
+    page, cato = f"/oost/atelier/{kernel.analysis_id}/visie/", visit_as(street, "cato")
+    assert "Het eerste voorstel" in cato.get(page).text
+    with scope(hood=street.oost):
+        Vision.fix(kernel.analysis, on=0)
+    assert "Er is niets anders dan versie 1" in (same := cato.get(page).text) and "Leg vast" not in same
+    with scope(hood=street.oost):
+        other.strike()
+        Line.write(kernel.analysis, "vision", "De grond blijft van de wijk.", cites=cites, side="government", by=street.petra)
+    fixed, proposal = cato.get(page).text.split("Een nieuw voorstel", 1)
+    assert "De grond blijft tuin." in fixed and "De grond blijft van de wijk." not in fixed
+    new, rest = proposal.split("Vervalt", 1)
+    assert "De grond blijft van de wijk." in new and "De tuin is van iedereen." not in new
+    assert "De grond blijft tuin." in rest.split("blijft zoals", 1)[0] and "De tuin is van iedereen." in rest.split("blijft zoals", 1)[1]
+    assert "nieuw voorstel" not in visit_as(street, "visitor").get(page).text
 
 
 @pytest.mark.proves("R4")

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
@@ -214,12 +215,14 @@ def can(request: HttpRequest, token: str) -> HttpResponse:
 def sign_here(request: HttpRequest, token: str) -> HttpResponse:
     """The one page, by the link that came in the mail: who holds it reads it, and signs by the button. What was changed since is read first."""
     found = signing_by.opened(token)
-    words = signing_by.read_as(found) if found is not None else ""
-    presses = request.method == "POST" and found is not None and found.state == "draft"
-    done = presses and request.POST.get("read") == words
-    if done and found is not None:
-        found.sign(by=request.user if request.viewer.person_id else None)
-    answer = render(request, "workshop/sign_here.html", {"one": found, "done": done, "changed": presses and not done, "words": words})
+    page: dict[str, Any] = {"one": found, "done": False, "why_not": ""}
+    if request.method == "POST" and found is not None and found.state == "draft":
+        try:
+            found.sign(by=request.user if request.viewer.person_id else None, read=request.POST.get("read", ""))
+            page["done"] = True
+        except ValidationError as why:
+            page["why_not"] = " ".join(why.messages)
+    answer = render(request, "workshop/sign_here.html", page)
     answer["Referrer-Policy"], answer["Cache-Control"] = "same-origin", "private, no-store"
     return answer
 

@@ -109,8 +109,8 @@ def agreement(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 @require_POST
 @allows("agreement.sign", on=Agreement)
 def sign(request: HttpRequest, agreement: Agreement) -> HttpResponse:
-    return doing(request, lambda: agreement.sign(by=request.user), _("Signed. Thank you. From today everybody reads it."), "workshop:agreement",
-                 pk=agreement.pk)
+    return doing(request, lambda: agreement.sign(by=request.user, read=request.POST.get("read", "")), _("Signed. Thank you. From today everybody reads it."),
+                 "workshop:agreement", pk=agreement.pk)
 
 
 @require_POST

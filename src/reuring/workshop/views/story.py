@@ -159,6 +159,13 @@ def heard(request: HttpRequest, story: StoryCard) -> HttpResponse:
 
 @require_POST
 @allows("buddy.work", on=StoryCard)
+def without_photo(request: HttpRequest, story: StoryCard) -> HttpResponse:
+    """Who stood on it does not want to any more: the words are still those to which the parties said yes."""
+    return doing(request, story.settle_photo, _("The story goes on without that photo."), "workshop:story", pk=story.analysis_id)
+
+
+@require_POST
+@allows("buddy.work", on=StoryCard)
 def mail_it(request: HttpRequest, story: StoryCard, key: int) -> HttpResponse:
     """To who has no account: a link to the text, with a yes or a no below it."""
     partner = get_object_or_404(Wijkholder.objects.filter(analysis=story.analysis_id).exclude(state="left"), pk=key)

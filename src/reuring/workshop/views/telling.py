@@ -19,7 +19,7 @@ from reuring.workshop.models import Analysis, Hire, Outlet, Placement
 from reuring.workshop.views.parts import asking, given, moving
 
 MOST = 100
-WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "deadline", "cost", "language", "tone")
+WORDS = ("name", "form", "why_new", "owner", "reach", "reach_note", "rhythm", "text_by", "deadline", "cost", "language", "tone")
 
 
 @require_safe
@@ -70,7 +70,8 @@ def use(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
     """A line of the plan: a promise of mine, with a day, and who makes it."""
     hired = {str(one.pk): one for one in Hire.objects.filter(analysis=outlet.analysis_id, wijkholder=None).at_work()}
-    form = PlaceForm(given(request), makers=[(key, f"{one.chosen} ({one.what})") for key, one in hired.items()])
+    first = {"by_when": outlet.text_by} if outlet.text_by is not None and outlet.text_by >= clock.today() else {}
+    form = PlaceForm(given(request), initial=first, makers=[(key, f"{one.chosen} ({one.what})") for key, one in hired.items()])
     return asking(request, outlet.analysis, form,
                   lambda said: outlet.plan(said["what"], said["by_when"], who=request.user, maker=hired.get(said["maker"]), text=said["text"]),
                   title=_("What do we tell: %(where)s") % {"where": outlet.name}, back=(_("Ways to tell"), "workshop:outlets", {"pk": outlet.analysis_id}),
@@ -80,7 +81,7 @@ def plan(request: HttpRequest, outlet: Outlet) -> HttpResponse:
 def _ways_of(outlet: Outlet) -> list[str]:
     """How one talks there, and until when words are taken in."""
     return [words % {"what": said} for words, said in ((_("They speak: %(what)s."), outlet.language), (_("How one talks there: %(what)s"), outlet.tone),
-                                                       (_("Text in by: %(what)s."), outlet.deadline)) if said]
+                                                       (_("Text in by: %(what)s."), outlet.text_in)) if said]
 
 
 @require_POST

@@ -16,7 +16,7 @@ from reuring.workshop.feeds import told_along
 from reuring.workshop.forms.culture import LineForm
 from reuring.workshop.models import Analysis, Card, Line, Vision
 from reuring.workshop.models.kernels import Side
-from reuring.workshop.models.visions import may_carry, named_with_sign, sides_for, unfinished
+from reuring.workshop.models.visions import may_carry, named_with_sign, proposed, sides_for, unfinished
 
 MOST = 120
 
@@ -26,14 +26,15 @@ MOST = 120
 def vision(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     """For everybody what was fixed, version by version; for who writes along the sentences as they are now."""
     writes = may(request.viewer, "vision.write", analysis)
-    now = list(Line.objects.filter(analysis=analysis).select_related("author").prefetch_related("cites")[:MOST]) if (
+    now = list(Line.objects.filter(analysis=analysis).select_related("author").prefetch_related("cites__onionitem")[:MOST]) if (
         writes or may(request.viewer, "analysis.look", analysis)) else []
     versions = list(Vision.objects.filter(analysis=analysis))
     said = [line for line in now if line.block == Line.Block.VISION]
     leads = may(request.viewer, "analysis.lead", analysis) and analysis.state == "going"
     return render(request, "workshop/vision.html", {
         "analysis": analysis, "versions": versions, "sides": dict(Side.choices), "writes": writes and analysis.state == "going", "leads": leads,
-        "blocks": [(key, label, [line for line in now if line.block == key]) for key, label in Line.Block.choices],
+        "blocks": [(key, label, [line for line in now if line.block == key]) for key, label in Line.Block.choices if key != Line.Block.VISION],
+        "said": said, "proposed": proposed(said, versions[0] if versions else None),
         "misses": unfinished(said) if leads else ""})
 
 
