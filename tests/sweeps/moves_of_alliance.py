@@ -83,6 +83,7 @@ MOVES_OF_ALLIANCE: dict[tuple[str, str], Callable[[SimpleNamespace], Any]] = {
     (HIRE.name, "drop"): lambda s: made.make_hire(s).drop(),
     (STORY_CARD.name, "ask"): lambda s: made.make_story(s).ask(),
     (STORY_CARD.name, "approve"): made.make_told,
+    (STORY_CARD.name, "shut"): lambda s: made.make_told(s).lose_photo("Aisha"),
     (STORY_CARD.name, "replace"): twice,
     (HARVEST.name, "publish"): lambda s: made.make_harvest(s).publish(by=s.cato),
     (STRENGTH.name, "picture"): lambda s: at(made.make_strength(s), "confirmed").picture("Een sok met een gouden stop."),
