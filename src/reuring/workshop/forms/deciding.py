@@ -43,7 +43,15 @@ class TableForm(Form):
             self.fields[f"words_{one.pk}"] = line(_("Why? About: %(card)s") % {"card": one.card.title}, 300)
             self.fields[f"words_{one.pk}"].initial = said.words if said is not None else ""
 
+    @property
+    def tight(self) -> list[str]:
+        return [f"yes_{one.pk}" for one in self.table]
+
     def clean(self) -> None:
+        """Words without a yes or a no would be said to nobody: they are asked about, and stay."""
+        for one in self.table:
+            if self.cleaned_data.get(f"words_{one.pk}") and not self.cleaned_data.get(f"yes_{one.pk}"):
+                self.add_error(f"yes_{one.pk}", _("You wrote something with it. Choose yes or no, then it stands here."))
         if not self.errors and not self.said:
             raise ValidationError(_("Say something to at least one of them."))
 

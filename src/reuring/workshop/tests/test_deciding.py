@@ -18,7 +18,7 @@ from reuring.testing.alliances import make_choice, make_decided, make_page, make
 from reuring.testing.analyses import back, make_analysis, make_card, make_item
 from reuring.testing.street import visit_as
 from reuring.workshop import handing, path
-from reuring.workshop.models import Choice, OnTable
+from reuring.workshop.models import Choice, OnTable, TableVoice
 from reuring.workshop.models.choices import may_lie
 
 AT = "/oost/atelier"
@@ -37,6 +37,19 @@ def test_only_what_is_confirmed_can_be_laid_on_the_table_and_something_must_lie_
     cato.post(new, said | {"cards": [pump.pk]})
     with scope(hood=street.oost):
         assert [one.card.title for one in Choice.objects.get().table.all()] == ["Samen bij de pomp"]
+
+
+@pytest.mark.proves("P9")
+def test_words_without_a_yes_or_a_no_are_asked_about_and_stay_and_it_says_whom_one_calls(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        choice = make_choice(street)
+        first, second = choice.table.all()
+    cato, page = visit_as(street, "cato"), f"{AT}/beslissen/{choice.pk}/bewoners/"
+    again = cato.post(page, {f"yes_{first.pk}": "yes", f"words_{second.pk}": "Daar is het te koud."})
+    assert again.status_code == 422 and "Daar is het te koud." in again.text and "Kies ja of nee" in again.text
+    assert 'class="tel-number"' in again.text.split('class="errors"')[1].split("</div>")[0]
+    with scope(hood=street.oost):
+        assert not TableVoice.objects.exists()
 
 
 @pytest.mark.proves("P9", "S1-2")
