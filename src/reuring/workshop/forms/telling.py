@@ -158,6 +158,11 @@ class StoryForm(Form):
     hoped = line(_("How do we notice that it stirs?"), 200, _("For example: they talk about it at the hairdresser's. It stands beside what happens."))
     tested_with = line(_("Does a neighbour of 12 get this, and one of 80? Who read it?"), 200)
 
+    @staticmethod
+    def asked_by(answers: list[str]) -> list[str]:
+        """The fields of these of the five answers."""
+        return [field for one in answers for field in (("connector", "buddy") if one == "people" else (one,))]
+
 
 class FaceForm(Form):
     """Of connector or buddy, with their yes: by their own hand, or as they said it and who heard it."""

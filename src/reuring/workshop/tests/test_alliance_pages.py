@@ -231,7 +231,9 @@ def test_a_story_is_kept_half_and_finished_whole(street: SimpleNamespace) -> Non
         asked = make_analysis(street)
     cato, form = visit_as(street, "cato"), f"/oost/atelier/{asked.pk}/verhaal/schrijven/"
     half: dict[str, Any] = {"call": "Vertel ons waar je graag bent.", "connector": "Cato"}
-    assert cato.post(form, half | {"finish": "1"}).status_code == 422
+    wrong = cato.post(form, half | {"finish": "1"})
+    fields = [wrong.text.split(f'for="id_{name}"')[1].split("<label")[0] for name in ("parties", "buddy", "connector", "call")]
+    assert wrong.status_code == 422 and [("Dit mist nog. Zonder" in one) for one in fields] == [True, True, False, False]
     assert cato.post(form, half).status_code == 302
     assert "Vertel ons" not in read(visit_as(street, "visitor").get(f"/oost/atelier/{asked.pk}/verhaal/"))
     whole = half | {"parties": "Buren", "buddy": "Aisha", "where": "de keet", "first_meeting": "2030-01-01"}

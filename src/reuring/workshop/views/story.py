@@ -77,6 +77,8 @@ def write(request: HttpRequest, analysis: Analysis) -> HttpResponse:
                 draft.ask()
         except ValidationError as why:
             form.add_error(None, why)
+            for name in [name for name in form.asked_by(draft.missing) if not said[name]]:
+                form.add_error(name, _("This is still missing. Without it the streets stay closed."))
         else:
             messages.success(request, _("It is whole. Now the parties read it and say yes: that opens the streets.") if whole else _("Kept."))
             return redirect(request, "workshop:story", pk=analysis.pk)
