@@ -125,7 +125,7 @@ class StoryCard(Part):
             if self.state not in self.OPEN:
                 raise NotNow("nobody is asked about this version")
             before = self.voices.filter(wijkholder=wijkholder).first()
-            back = before is not None and not yes and (before.taken_back or before.yes and self.state == self.State.APPROVED)
+            back = before is not None and not yes and (before.taken_back or (before.yes and self.state == self.State.APPROVED))
             said, _new = StoryVoice.objects.update_or_create(card=self, wijkholder=wijkholder, defaults={
                 "party": wijkholder.name, "yes": yes, "words": words, "how": how, "heard_by": heard_by, "said_on": on or clock.today(), "recorded_by": by,
                 "taken_back": back})

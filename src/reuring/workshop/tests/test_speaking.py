@@ -16,7 +16,15 @@ from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
 from reuring.hoods.models import Membership
 from reuring.projects.models import Need
-from reuring.testing.alliances import before_them, make_agreement, make_contribution, make_framework, make_page, make_partner, make_wijkholder
+from reuring.testing.alliances import (
+    before_them,
+    make_agreement,
+    make_contribution,
+    make_framework,
+    make_page,
+    make_partner,
+    make_wijkholder,
+)
 from reuring.testing.analyses import make_analysis
 from reuring.testing.initiatives import make_initiative
 from reuring.testing.street import visit_as

@@ -37,6 +37,7 @@ def card(request: HttpRequest, analysis: Analysis) -> HttpResponse:
     meeting = shown.event if shown is not None and shown.event is not None and may(request.viewer, "post.read", shown.event) else None
     page: dict[str, Any] = {
         "analysis": analysis, "card": shown, "works": works, "meeting": meeting, "voices": voices, "before": None,
+        "again": shown is None and any(one.shut_again for one in rows),
         "faces": list(StoryFace.objects.on(shown)) if shown is not None else [],
         "stir": stir(analysis, path.tally(analysis)) if shown is not None else ""}
     if works and shown is not None:
