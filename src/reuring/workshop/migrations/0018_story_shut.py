@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0016_of_whom'),
+        ('workshop', '0017_showings'),
     ]
 
     operations = [
