@@ -118,7 +118,8 @@ def write(rows: list[Telling], key: str) -> bool:
     headers = follows.headers(follow, hood) if follow else {}
     return mail.post(
         person.email or "", "notices/mail/notice",
-        {"kind": recipe.kind, "hood": hood, "person": person, "title": "" if post.audience in CLOSED else post.title, "link": link_of(recipe.kind, post),
+        {"kind": recipe.kind, "about": Notice.Kind(recipe.kind).label, "hood": hood, "person": person,
+         "title": "" if post.audience in CLOSED else post.title, "link": link_of(recipe.kind, post),
          "rule": rule, "words": recipe.says(happening) if recipe.says else said(rows),
          "reply": reply, "readers": post.get_audience_display(), "stop": follows.stop_address(follow, hood.slug) if follow else ""},
         key=key, lane=mail.Lane.DIRECT, language=person.language, headers=headers | ({"Reply-To": reply} if reply else {}))

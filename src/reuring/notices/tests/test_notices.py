@@ -246,3 +246,11 @@ def test_however_much_waits_for_the_morning_one_more_asks_as_often(street, monke
             tell.spread.func(Happening._base_manager.filter(action="comment.put_up").latest("pk").pk)
         counts.append(len(work))
     assert counts[4] - counts[1] == 3 and mails() == []           # of each thing only whether they still follow it
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Notice.Kind if kind not in (Notice.Kind.HELD, Notice.Kind.REPORT)])
+def test_only_what_is_for_the_team_says_that_it_is(street, kind):
+    known = {"kind": kind.value, "about": kind.label, "hood": street.oost, "person": street.bram, "title": "Soep", "link": "/", "rule": "", "words": "",
+             "reply": "", "readers": "", "stop": ""}
+    mail.post("bram@example.org", "notices/mail/notice", known, key="een", lane=mail.Lane.DIRECT, language="nl")
+    assert "team om" not in letters() and "voor het team" not in letters()
