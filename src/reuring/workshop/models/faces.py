@@ -85,11 +85,12 @@ class StoryFace(models.Model):
                 card.settle_photo()
         return made_face
 
-    def take_back(self) -> None:
-        """The yes is taken back: row and picture go at once, and the streets wait until the team looked at it (R9)."""
+    def take_back(self, who: str = "") -> None:
+        """The yes is taken back: row and picture go at once, and the streets wait until the team looked at it (R9). `who`: what the team reads."""
         with transaction.atomic():
-            for card in StoryCard.objects.filter(Q(connector=self.whom) if self.role == self.Role.CONNECTOR else Q(buddy=self.whom), analysis=self.analysis_id):
-                card.lose_photo(self.whom)
+            named = Q(connector=self.whom) if self.role == self.Role.CONNECTOR else Q(buddy=self.whom)
+            for card in StoryCard._base_manager.filter(named, analysis=self.analysis_id):
+                card.lose_photo(who or self.whom)
             self._burn()
 
     def _burn(self) -> None:

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import translation
 from django_scopes import scope
 
+from reuring.accounts.leaving import leave
 from reuring.core import clock
 from reuring.core.lifecycle import NotNow
 from reuring.core.models import OutgoingMail
@@ -223,3 +225,18 @@ def test_who_takes_back_the_yes_to_the_photo_shuts_the_streets_until_it_goes_on_
         assert shut(card)
         make_face(street, card)
         assert not shut(card)
+
+
+@pytest.mark.proves("R9")
+def test_who_leaves_takes_the_yes_to_their_own_photo_along(street: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        card, club = asked_of(street)
+        card.say(club, True, how="page", by=street.bram)
+        make_face(street, card, yes="self", by=street.suus)
+        assert not shut(card)
+    with translation.override("nl"):
+        leave(street.suus)
+    with scope(hood=street.oost):
+        assert shut(card) and not StoryFace.objects.exists()
+        with translation.override("nl"):
+            assert StoryCard.objects.get(pk=card.pk).why_not() == "Iemand die vertrok nam het ja voor de foto terug."
