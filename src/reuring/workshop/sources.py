@@ -21,7 +21,7 @@ class Talk:
 
 
 def talks(analysis: Analysis, viewer: Viewer, before: int = 0) -> tuple[list[Talk], int]:
-    """The newest talks of which something that this viewer may read is not on the wall yet, and the key to go on from (0: that was all)."""
+    """Talks written down last of which something this viewer may read is not on the wall yet, by their day, and the key to go on from (0: that was all)."""
     taken = Quote.objects.filter(analysis=analysis, answer=OuterRef("pk"))
     rows = Answer.objects.told_to(viewer).filter(~Exists(taken)).exclude(text="")
     keys = Filled.objects.filter(pk__in=rows.values("filled"), **({"pk__lt": before} if before else {})).order_by("-pk").values_list("pk", flat=True)
@@ -30,7 +30,7 @@ def talks(analysis: Analysis, viewer: Viewer, before: int = 0) -> tuple[list[Tal
     for answer in rows.filter(filled__in=some[:A_PAGE]).for_page().order_by("-filled", "place"):
         if answer.filled.sheet.can_be_quoted(answer.place):
             found.setdefault(answer.filled_id, Talk(answer.filled, [])).answers.append(answer)
-    return list(found.values()), some[A_PAGE - 1] if len(some) > A_PAGE else 0
+    return sorted(found.values(), key=lambda talk: talk.filled.at, reverse=True), some[A_PAGE - 1] if len(some) > A_PAGE else 0
 
 
 def bring(analysis: Analysis, keys: list[int], viewer: Viewer, by: object, others: Collection[int] = ()) -> int:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from reuring.core import clock
 from reuring.hoods.models import Place
 from reuring.sheets.models import Filled
 from reuring.testing.analyses import back, make_analysis, make_answer, make_card, make_item, make_kernel, make_quote
@@ -34,6 +35,14 @@ def test_a_quote_is_laid_by_a_plain_form_and_its_talk_is_one_step_away(street: S
     assert there.url == f"{laid.wall}#kaart-{laid.card.pk}"
     after = laid.suus.get(laid.wall).text
     assert f'name="quote" value="{laid.quote.pk}"' not in after and f"/oost/ronde/bladen/ingevuld/{laid.quote.answer.filled_id}/" in after
+
+
+def test_talks_come_by_their_day_whenever_they_were_written_down(street: SimpleNamespace, laid: SimpleNamespace) -> None:
+    with scope(hood=street.oost):
+        now, before = make_answer(street, "Gisteren gezegd."), make_answer(street, "In mei gezegd.")
+        Filled.objects.filter(pk=before.filled_id).update(at=clock.ago(days=200))
+    page = laid.suus.get(f"/oost/atelier/{laid.asked.pk}/gesprekken/").text
+    assert page.index(now.text) < page.index(before.text)
 
 
 def test_what_was_told_along_a_sheet_comes_to_the_wall_without_copying(street: SimpleNamespace, laid: SimpleNamespace) -> None:
